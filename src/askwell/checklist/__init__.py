@@ -1,0 +1,1 @@
+"""What goes to the appointment, before any format."""

@@ -1,0 +1,1 @@
+"""argparse and the edges: clock, environment, streams."""

@@ -1,0 +1,50 @@
+"""What can go wrong, in words a person can act on, each with its exit code."""
+
+from __future__ import annotations
+
+import enum
+
+
+class ExitCode(enum.IntEnum):
+    """How a command ended, for scripts and service managers."""
+
+    DONE = 0
+    """The command did what was asked."""
+    FOUND_ERRORS = 1
+    """A check found at least one error."""
+    CANNOT_START = 2
+    """Wrong use, or a guide that is missing or broken."""
+    NOT_DELIVERED = 3
+    """The sheet could not be printed or written."""
+    FAULT = 70
+    """A fault of askwell itself (EX_SOFTWARE of sysexits.h)."""
+
+
+class AskwellError(Exception):
+    """One or two plain sentences for the person at the keyboard, and how the command ends."""
+
+    exit_code: ExitCode = ExitCode.CANNOT_START
+
+
+class UsageError(AskwellError):
+    """The command was asked for something it cannot do."""
+
+
+class GuideNotFoundError(AskwellError):
+    """No guide of that name or at that place."""
+
+
+class NoTerminalError(AskwellError):
+    """The full screen was asked for where there is no terminal."""
+
+
+class NotDeliveredError(AskwellError):
+    """The sheet did not get to the file or printer it was meant for."""
+
+    exit_code = ExitCode.NOT_DELIVERED
+
+
+class MissingExtraError(AskwellError):
+    """An optional package is not installed."""
+
+    exit_code = ExitCode.NOT_DELIVERED

@@ -1,0 +1,1 @@
+"""What a guide is: frozen values, no files, no screens."""

@@ -1,0 +1,484 @@
+"""A guide and its parts, as frozen values.
+
+Text fields hold plain words with `**bold**` and `*italic*` (see `rich_words`), already cleaned of control
+characters. `at` says where a part was written; it takes no part in comparisons.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from askwell.guide.conditions import ALWAYS, Visibility
+from askwell.guide.place import NOWHERE, Place
+
+
+def _at() -> Place:
+    return field(default=NOWHERE, compare=False, repr=False)
+
+
+# --- evidence ---------------------------------------------------------------------------------
+
+
+class Confidence(enum.Enum):
+    """How sure the evidence base is of a fact."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something published that facts rest on."""
+
+    id: str
+    title: str
+    publisher: str
+    year: str
+    kind: str
+    identifier: str
+    checked: str
+    """Date it was last read, ISO 8601."""
+    note: str = ""
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement with its confidence and sources. Shown under "How do we know?"."""
+
+    id: str
+    statement: str
+    topic: str
+    confidence: Confidence
+    applies_to: str
+    sources: tuple[str, ...]
+    """Ids of sources, at least one."""
+    reread: bool
+    """Whether it was checked again against the source for this version."""
+    note: str = ""
+    review_by: str = ""
+    """Date after which it must be looked at again, ISO 8601; empty: no such date."""
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A hard word and what it means."""
+
+    word: str
+    means: str
+    also: tuple[str, ...] = ()
+    """Other forms of the word that are found in text."""
+    facts: tuple[str, ...] = ()
+    at: Place = _at()
+
+
+# --- blocks -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockBase:
+    """What every block has."""
+
+    facts: tuple[str, ...] = ()
+    """Ids of the facts it states."""
+    visibility: Visibility = ALWAYS
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock(BlockBase):
+    """Paragraphs, parted by blank lines."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock(BlockBase):
+    """Items in no order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepsBlock(BlockBase):
+    """Items in order, numbered."""
+
+    items: tuple[str, ...]
+
+
+class CalloutKind(enum.Enum):
+    """Why a callout stands out."""
+
+    SAFETY = "safety"
+    WARNING = "warning"
+    TIP = "tip"
+    REMEMBER = "remember"
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutBlock(BlockBase):
+    """Words that must not be missed."""
+
+    kind: CalloutKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersRow:
+    """One group of people and how many of them."""
+
+    label: str
+    count: int
+    """People, from 0 to the block's `of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersBlock(BlockBase):
+    """People out of the same number, for each group: drawn as people and said in words."""
+
+    about: str
+    of: int
+    """The denominator for every row: 10, 100 or 1,000."""
+    rows: tuple[NumbersRow, ...]
+    means: str
+    """The same in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock(BlockBase):
+    """At most three columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    says: str
+    """The same in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the choices a person has, told in the same fields as the others."""
+
+    name: str
+    values: tuple[str, ...]
+    """One text per field of the block, in its order."""
+    facts: tuple[str, ...] = ()
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsBlock(BlockBase):
+    """Choices side by side."""
+
+    fields: tuple[str, ...]
+    """The heading of each field."""
+    each: tuple[Option, ...]
+
+
+class Verdict(enum.Enum):
+    """What the evidence says of a claim."""
+
+    TRUE = "true"
+    PARTLY_TRUE = "partly true"
+    NOT_SHOWN = "not shown"
+    NOT_TRUE = "not true"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimBlock(BlockBase):
+    """Something a reader may have read elsewhere, and what the evidence says."""
+
+    claim: str
+    says: str
+    verdict: Verdict
+
+
+Block = (
+    TextBlock | ListBlock | StepsBlock | CalloutBlock | NumbersBlock | TableBlock | OptionsBlock | ClaimBlock
+)
+
+
+# --- pages and modules ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TeachBack:
+    """An invitation to say it in one's own words. Never scored, never stored."""
+
+    say: str
+    listen_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screenful of a module."""
+
+    id: str
+    title: str
+    body: tuple[Block, ...]
+    must_see: bool = False
+    """On the short path too; no clinic can hide it."""
+    distress: str = ""
+    """A note shown before hard detail, with a way to skip it; empty: none."""
+    ask: tuple[str, ...] = ()
+    """Ids of questions that belong here."""
+    teach_back: tuple[TeachBack, ...] = ()
+    visibility: Visibility = ALWAYS
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Who checked a module or guide, and until when that holds."""
+
+    by: str = ""
+    """Empty: nobody has signed."""
+    on: str = ""
+    again: str = ""
+    """Date of the next review, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One file, one message."""
+
+    id: str
+    title: str
+    goal: str
+    pages: tuple[Page, ...]
+    summary: tuple[str, ...] = ()
+    """At most three, shown on the module's last page."""
+    reviewed: Reviewed | None = None
+    at: Place = _at()
+
+
+# --- prompts, questions, sheet ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a prompt."""
+
+    id: str
+    name: str
+    note: str = ""
+    approved: bool | None = None
+    """For forms: whether it is approved for the use described; None: not said."""
+    approval: str = ""
+    checked: str = ""
+    facts: tuple[str, ...] = ()
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Something askwell asks the reader, always skippable."""
+
+    ask: str
+    choices: tuple[Choice, ...]
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessPrompt:
+    """A yes-or-no check; a "no" proposes a question."""
+
+    id: str
+    ask: str
+    question: str
+    """Id of the question a "no" proposes."""
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading of the question bank."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to ask the psychiatrist, or whom the guide names."""
+
+    id: str
+    text: str
+    topic: str
+    """Id of its topic."""
+    why: str
+    core: bool = False
+    """One of the few that are always offered."""
+    concern: tuple[str, ...] = ()
+    """Concerns for which it is suggested; it is offered to everyone."""
+    came_from: str = ""
+    """`module/page` where it belongs."""
+    visibility: Visibility = ALWAYS
+    """By form and stage."""
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetItem:
+    """One line of a box on the sheet."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+    visibility: Visibility = ALWAYS
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBox:
+    """A titled box of short items."""
+
+    title: str
+    items: tuple[SheetItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetText:
+    """What the guide puts on every sheet."""
+
+    title: str
+    first_sentence: str
+    if_time_runs_out: str
+    tell: SheetBox
+    before: SheetBox
+    call: SheetBox
+
+
+@dataclass(frozen=True, slots=True)
+class CountryHelp:
+    """Where to get help at once in one country."""
+
+    country: str
+    emergency: str
+    line: str
+    """Shown on every screen; 24 characters at most."""
+    ways: tuple[str, ...]
+    checked: str
+    facts: tuple[str, ...] = ()
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class HelpNow:
+    """Crisis help: words, and one entry per country."""
+
+    title: str
+    text: str
+    offer: str
+    """Shown once when a person's own words match the guide's crisis phrases."""
+    countries: tuple[CountryHelp, ...]
+    """At least one; the first is used where the country has none."""
+
+    def for_country(self, country: str) -> CountryHelp:
+        """The entry of a country code, or the first one."""
+        return next((c for c in self.countries if c.country == country), self.countries[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """How long the guide takes, in minutes."""
+
+    full: int
+    short: int
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language the guide is installed in."""
+
+    code: str
+    """ISO 639-1."""
+    name: str
+    """In its own words."""
+    is_draft: bool = False
+    """No named person has signed the translation yet."""
+
+
+# --- clinic -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """A clinic's own facts. Every field may be empty."""
+
+    name: str = ""
+    clinician: str = ""
+    phone: str = ""
+    address: str = ""
+    arrive: str = ""
+    room: str = ""
+    price: str = ""
+    hours: str = ""
+
+
+# --- the guide --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A whole programme of reading. Not slotted, so that its look-ups are made once."""
+
+    id: str
+    title: str
+    asks: str
+    """Whom the questions are for: "your psychiatrist"."""
+    purpose: str
+    audience: str
+    leave_with: str
+    version: str
+    published: str
+    language: str
+    country: str
+    """The country that holds unless another is set."""
+    minutes: Minutes
+    review_status: str
+    review: Reviewed
+    authors: str
+    funding: str
+    updates: str
+    modules: tuple[Module, ...]
+    topics: tuple[Topic, ...]
+    questions: tuple[Question, ...]
+    readiness: tuple[ReadinessPrompt, ...]
+    starter: tuple[str, ...]
+    sheet: SheetText
+    help_now: HelpNow
+    crisis_phrases: tuple[str, ...]
+    terms: tuple[Term, ...]
+    facts: tuple[Fact, ...]
+    sources: tuple[Source, ...]
+    forms: Prompt | None = None
+    stages: Prompt | None = None
+    concerns: Prompt | None = None
+    languages: tuple[Language, ...] = ()
+    """Every language it is installed in, its own first."""
+    clinic: Clinic = Clinic()
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    @cached_property
+    def question_by_id(self) -> dict[str, Question]:
+        """Questions by id."""
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def fact_by_id(self) -> dict[str, Fact]:
+        """Facts by id."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def page_by_path(self) -> dict[str, tuple[Module, Page]]:
+        """Pages by `module/page`."""
+        return {f"{m.id}/{p.id}": (m, p) for m in self.modules for p in m.pages}

@@ -1,0 +1,1 @@
+"""The one file a person at home may ask for."""

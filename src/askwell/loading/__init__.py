@@ -1,0 +1,1 @@
+"""YAML files to a Guide, or to every problem found in them."""

@@ -1,0 +1,1 @@
+"""A checklist to bytes, one file per format."""

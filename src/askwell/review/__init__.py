@@ -1,0 +1,1 @@
+"""What `askwell check` demands beyond shape."""
