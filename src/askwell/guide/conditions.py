@@ -1,4 +1,4 @@
-""" "Show when" as data, and the one function that decides it."""
+"""When something is shown, as data, and the one function that decides it."""
 
 from __future__ import annotations
 

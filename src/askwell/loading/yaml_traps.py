@@ -1,0 +1,184 @@
+"""What a person most likely meant, when YAML cannot read a line.
+
+Looks at the lines themselves, not at the parser's words, so both parsers give the same report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from askwell.loading.problems import quoted
+
+_LINE = re.compile(
+    r"(?P<indent> *)(?P<dashes>(?:- +)*)"
+    r"(?P<key>(?:\"[^\"]*\"|'[^']*'|[^\s:'\"#\[\]{}&*!|>%@`,-][^:]*?|[^\s:'\"#\[\]{}&*!|>%@`,][^\s:]+):(?: +|$))?"
+    r"(?P<value>.*)"
+)
+_BLOCK_TEXT = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?$")
+_SIGNS = "*&@%!`[]{},>|?"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A likely cause, and its place in the lines."""
+
+    code: str
+    message: str
+    line: int
+    """Counted from 1, like the column."""
+    column: int
+    length: int
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of structure, parted."""
+
+    number: int
+    start: str
+    """What stands before the value: spaces, dashes and key."""
+    key: str
+    value: str
+    key_column: int
+    """Spaces and dashes before the key: text under it must stand deeper."""
+
+    def fault(self, code: str, message: str, mend: str) -> Fault:
+        return Fault(code, message, self.number, len(self.start) + 1, max(1, len(self.value)), mend)
+
+    def in_quotes(self) -> str:
+        """The line again, with its value in quotes, to be pasted."""
+        return f"write {self.start.strip()} {quote_value(self.value)}"
+
+
+def quote_value(value: str) -> str:
+    """A value in the kind of quotes that keep every character of it."""
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    escaped = value.replace("'", "''")
+    return f"'{escaped}'"
+
+
+def explain(lines: Sequence[str], suspects: Sequence[int]) -> Fault | None:
+    """Find the likely cause of a line that cannot be read.
+
+    Args:
+        lines: All lines of the file.
+        suspects: Line numbers the parser named, from 1; the last one is where it gave up.
+
+    Returns:
+        The fault on one of these lines, else the nearest one before them; None if nothing is known.
+    """
+    last = max(suspects)
+    found = {fault.line: fault for fault in _faults(lines[:last])}
+    for line in sorted(suspects, reverse=True):
+        if line in found:
+            return found[line]
+    return found[max(found)] if found else None
+
+
+def starting_sign(lines: Sequence[str], number: int) -> Fault | None:
+    """The fault of a value that starts with a sign YAML keeps for itself, if that line has one."""
+    if not 0 < number <= len(lines):
+        return None
+    return _sign_fault(_parted(number, lines[number - 1]))
+
+
+def _parted(number: int, line: str) -> _Line:
+    match = _LINE.match(line)
+    if match is None:
+        return _Line(number, "", "", line, 0)
+    key = match["key"] or ""
+    before = len(match["indent"]) + len(match["dashes"])
+    return _Line(number, line[: match.start("value")], key.rstrip(" :"), match["value"].rstrip(), before)
+
+
+def _faults(lines: Sequence[str]) -> Iterator[Fault]:
+    """Every fault in lines of structure; text under `|` is passed over."""
+    deeper_than: int | None = None
+    awaits_text = False
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        if deeper_than is not None and indent > deeper_than:
+            awaits_text = False
+            continue
+        parted = _parted(number, line)
+        if awaits_text and not _is_structure(parted):
+            yield _not_indented(parted, indent)
+        deeper_than = parted.key_column if _BLOCK_TEXT.match(parted.value) else None
+        awaits_text = deeper_than is not None
+        if not awaits_text and not line.lstrip().startswith("#"):
+            yield from _line_faults(parted)
+
+
+def _is_structure(line: _Line) -> bool:
+    return bool(re.fullmatch(r"[\w-]+", line.key)) or "- " in line.start
+
+
+def _not_indented(line: _Line, indent: int) -> Fault:
+    words = line.start + line.value
+    mend = "put at least two more spaces before each line of the text than before its key"
+    message = "the text under '|' does not stand to the right of its key"
+    return Fault("YML017", message, line.number, indent + 1, max(1, len(words.strip())), mend)
+
+
+def _line_faults(line: _Line) -> Iterator[Fault]:
+    """At most one fault, the likeliest first."""
+    for look in (_sign_fault, _quote_fault, _colon_fault):
+        fault = look(line)
+        if fault:
+            yield fault
+            return
+
+
+def _sign_fault(line: _Line) -> Fault | None:
+    value = line.value
+    if not value or _BLOCK_TEXT.match(value):
+        return None
+    if value[0] in "|>":
+        mend = f"end the line after '{value[0]}' and put the text on the next line, two spaces deeper"
+        return line.fault("YML017", f"words stand on the same line as {quoted(value[0])}", mend)
+    if value.startswith("- ") and line.key:
+        return line.fault("YML005", "a list starts on the line of its key", "put each '- ' on a line of its own")
+    is_list = value.startswith("[") and value.endswith("]")
+    if value[0] not in _SIGNS or is_list or (value[0] == "?" and value[1:2] not in (" ", "")):
+        return None
+    message = f"a value cannot start with {quoted(value[0])} unless it stands in quotes"
+    return line.fault("YML005", message, line.in_quotes())
+
+
+def _quote_fault(line: _Line) -> Fault | None:
+    quote = line.value[:1]
+    if quote not in ("'", '"'):
+        return None
+    closing = _closing_quote(line.value, quote)
+    if closing is None:
+        message = f"the quote {quote} that opens here is not closed on this line"
+        return line.fault("YML014", message, f"end the text with {quote}, or put it under '|'")
+    rest = line.value[closing + 1 :].strip()
+    if not rest or rest.startswith(("#", ":")):
+        return None
+    inner = line.value[1:-1] if line.value.endswith(quote) else line.value
+    mend = f"write {line.start.strip()} {quote_value(inner)}"
+    return line.fault("YML006", f"the text in quotes ends before {quoted(rest)}", mend)
+
+
+def _closing_quote(value: str, quote: str) -> int | None:
+    body = r"(?:[^']|'')*" if quote == "'" else r'(?:[^"\\]|\\.)*'
+    match = re.match(quote + body + quote, value)
+    return match.end() - 1 if match else None
+
+
+def _colon_fault(line: _Line) -> Fault | None:
+    value = line.value
+    if " " in line.key.strip() and "- " not in line.start:
+        message = f"the ': ' after {quoted(line.key)} makes YAML take it for a key"
+        mend = "put the whole text under '|', or in double quotes"
+        return Fault("YML003", message, line.number, line.key_column + 1, len(line.key) + 1, mend)
+    if value[:1] in ("'", '"', "[", "#") or not (": " in value or value.endswith(":")):
+        return None
+    return line.fault("YML003", "a ': ' inside text ends it, so the text needs quotes", line.in_quotes())

@@ -1,0 +1,46 @@
+"""The program's words in English."""
+
+from askwell.wording.words import SheetWords, Wording
+
+ENGLISH = Wording(
+    language="en",
+    direction="ltr",
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    date="{month} {day}, {year}",
+    sheet=SheetWords(
+        appointment="Appointment",
+        clinician="I will see",
+        clinic="Clinic",
+        phone="Phone",
+        address="Address",
+        arrive="Arrive at",
+        my_name="My name",
+        say_first="I can start by saying",
+        if_time_runs_out="If time runs out",
+        top_three="My top three questions",
+        also_ask="I also want to ask",
+        own_words="my own words",
+        own_topic="My own questions",
+        decided="What we decided, in my own words",
+        next_steps="What happens next",
+        help_now="Need help now? {line}. Emergency: {emergency}. This sheet is not for emergencies.",
+        version="{title}. Version {version} of {published}. Printed {today}.",
+        notice="This is my own list. It is not a medical record, a consent form or advice.",
+        sheet_of="Sheet {number} of {count}",
+        no_questions="My questions",
+        draft="",
+    ),
+)
