@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -42,6 +43,180 @@ class SheetWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ActWords:
+    """How one act is named."""
+
+    button: str
+    """A word or two."""
+    help: str
+    """What it does, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenWords:
+    """What the screens say besides the guide's own text. `{…}` are filled in."""
+
+    acts: Mapping[str, ActWords]
+    """By the value of `presenting.acts.Act`."""
+    keys: Mapping[str, str]
+    """Names of keys that are not letters."""
+    callouts: Mapping[str, str]
+    """By callout kind."""
+    verdicts: Mapping[str, str]
+    """By verdict."""
+    confidence: Mapping[str, str]
+    """By confidence: a sentence a reader understands."""
+    out_of: str
+    """`{count}` and `{of}`."""
+    claim: str
+    evidence_says: str
+
+    place_page: str
+    """`{module}`, `{modules}`, `{page}`, `{pages}`."""
+    place_start: str
+    place_end: str
+    more_below: str
+    more: str
+    """The button that opens the menu of everything else."""
+    close: str
+    yes: str
+    no: str
+
+    language_heading: str
+    language_draft: str
+    """`{name}`."""
+    takes: str
+    """`{full}` and `{short}` minutes."""
+    leave_with: str
+    private: str
+    private_kept: str
+    country: str
+    start: str
+    skip_hint: str
+    pick_many_hint: str
+    """For one, this is `skip_hint`."""
+    length_heading: str
+    length_short: str
+    length_full: str
+    length_note: str
+    keep_heading: str
+    keep_text: str
+    keep_no: str
+    keep_yes: str
+
+    veil_heading: str
+    veil_hint: str
+    in_short: str
+    could_ask: str
+    own_words_heading: str
+    listen_for: str
+    no_score: str
+
+    readiness_place: str
+    readiness_hint: str
+    choose_heading: str
+    choose_starter: str
+    choose_text: str
+    """`{count}`."""
+    choose_many: str
+    suggested: str
+    own_group: str
+    own_mark: str
+    top_heading: str
+    top_text: str
+    top_none: str
+    sentence_heading: str
+    sentence_say: str
+    sentence_time: str
+    review_heading: str
+    review_text: str
+    review_none: str
+    review_also: str
+    """Introduces the titles of the boxes that the sheet also has."""
+    done_heading: str
+    done_text: str
+    done_kept: str
+    done_not_kept: str
+    save_pdf: str
+    save_html: str
+    save_text: str
+    large_print: str
+    """`{state}` is `on` or `off` below."""
+    paper: str
+    """`{name}`."""
+    paper_names: Mapping[str, str]
+    on: str
+    off: str
+    erase: str
+    erased: str
+    saved: str
+    """`{path}`."""
+    sheets_note: str
+
+    write_heading: str
+    edit_heading: str
+    write_sentence_heading: str
+    write_hint: str
+    letters_left: str
+    """`{count}`."""
+    too_many_own: str
+    added: str
+    """`{text}`."""
+    taken_off: str
+    """`{text}`."""
+    undone: str
+    nothing_to_undo: str
+
+    sources_heading: str
+    sources_none: str
+    how_sure: str
+    not_reread: str
+    review_by: str
+    """`{date}`."""
+    come_from: str
+    glossary_heading: str
+    glossary_page: str
+    glossary_all: str
+    map_heading: str
+    map_text: str
+    map_seen: str
+    map_here: str
+    map_end: str
+    map_short: str
+    """Offers to switch to the short path."""
+    map_full: str
+    """Offers to switch to all pages."""
+    help_heading: str
+    help_text: str
+    help_enter: str
+    help_status: str
+    look_heading: str
+    themes: Mapping[str, str]
+    """By theme name."""
+    menu_heading: str
+    curtain: str
+    leave_heading: str
+    leave_loses: str
+    leave_stay: str
+    leave_go: str
+    help_offer_show: str
+    help_offer_on: str
+    help_now_line: str
+    """`{line}`; on every screen, 39 cells at most with the longest line."""
+    help_emergency: str
+    """`{emergency}`."""
+    help_back: str
+    go_on_heading: str
+    go_on_text: str
+    go_on_yes: str
+    go_on_restart: str
+    go_on_erase: str
+    set_aside: str
+    """`{path}`."""
+    too_small: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Everything said in one language."""
 
@@ -54,3 +229,4 @@ class Wording:
     date: str
     """`{day}`, `{month}`, `{year}`."""
     sheet: SheetWords
+    screen: ScreenWords

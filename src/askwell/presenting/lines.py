@@ -1,0 +1,122 @@
+"""Lines of styled words, wrapped to a width: what both front ends put on screen."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from askwell.presenting.cells import cell_width, split_cells
+
+
+class Style(enum.Enum):
+    """Why words look different. Each also differs in words or shape, never by colour alone."""
+
+    NORMAL = "normal"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    TERM = "term"
+    """The first use on a page of a word that the glossary explains."""
+    HEADING = "heading"
+    LABEL = "label"
+    """A word that names what follows: "Safety", "Remember"."""
+    MUTED = "muted"
+    """Where we are, hints."""
+    PEOPLE = "people"
+    """People counted in a picture of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one style."""
+
+    text: str
+    style: Style = Style.NORMAL
+
+
+TextLine = tuple[Run, ...]
+"""One line on screen; empty: a blank line."""
+
+BLANK: TextLine = ()
+
+
+def line_text(line: TextLine) -> str:
+    """The words of a line without styles."""
+    return "".join(run.text for run in line)
+
+
+def wrap(runs: Iterable[Run], width: int, first: str = "", rest: str = "") -> list[TextLine]:
+    """Wrap styled words.
+
+    Args:
+        runs: The words; spaces part them, across runs too.
+        width: Width in cells; words wider than a line are split.
+        first: Stands before the first line, such as "- "; counted in the width.
+        rest: Stands before every other line, to hang the text.
+
+    Returns:
+        At least one line, none wider than `width` (if the prefixes leave room for a character).
+    """
+    lines: list[TextLine] = []
+    line: list[Run] = [Run(first)] if first else []
+    used, room = cell_width(first), max(width, cell_width(first) + 1, cell_width(rest) + 1)
+    has_words = False
+    for word in _words(runs):
+        pieces, size = word, sum(cell_width(run.text) for run in word)
+        while True:
+            gap = 1 if has_words else 0
+            if used + gap + size <= room:
+                line += ([Run(" ")] if gap else []) + list(pieces)
+                used, has_words = used + gap + size, True
+                break
+            if not has_words:
+                head, pieces = _split(pieces, room - used)
+                line += head
+                size = sum(cell_width(run.text) for run in pieces)
+            lines.append(_joined(line))
+            line, used, has_words = ([Run(rest)] if rest else []), cell_width(rest), False
+    if has_words or not lines:
+        lines.append(_joined(line))
+    return lines
+
+
+def _words(runs: Iterable[Run]) -> Iterable[tuple[Run, ...]]:
+    """Words as tuples of runs: a word may change style inside."""
+    word: list[Run] = []
+    for run in runs:
+        for index, part in enumerate(run.text.split(" ")):
+            if index and word:
+                yield tuple(word)
+                word = []
+            if part:
+                word.append(replace(run, text=part))
+    if word:
+        yield tuple(word)
+
+
+def _split(word: tuple[Run, ...], width: int) -> tuple[list[Run], tuple[Run, ...]]:
+    """Part a word that is wider than the line."""
+    head: list[Run] = []
+    for index, run in enumerate(word):
+        size = cell_width(run.text)
+        if size <= width:
+            head.append(run)
+            width -= size
+            continue
+        if width <= 0:
+            return head, word[index:]
+        fits, left = split_cells(run.text, width)
+        head.append(replace(run, text=fits))
+        return head, (replace(run, text=left), *word[index + 1 :]) if left else word[index + 1 :]
+    return head, ()
+
+
+def _joined(line: list[Run]) -> TextLine:
+    """The line with neighbours of one style put together."""
+    joined: list[Run] = []
+    for run in line:
+        if joined and (joined[-1].style is run.style):
+            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)

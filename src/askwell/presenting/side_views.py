@@ -1,0 +1,242 @@
+"""Side screens as views: help, sources, words, map and the like. They return to where the reader was."""
+
+from __future__ import annotations
+
+from askwell.guide.model import Block, Fact, Guide, ListBlock, Term, TextBlock
+from askwell.presenting.acts import ALWAYS, LETTERS, Act
+from askwell.presenting.step_views import language_choices
+from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking, View
+from askwell.walkthrough.steps import Step, StepKind
+from askwell.walkthrough.walkthrough import Walkthrough
+from askwell.wording.words import ScreenWords
+
+CLOSE, GO, STAY = "close", "go", "stay"
+TO_LIST, SWITCH_PATH = "to-list", "switch-path"
+GO_ON, RESTART, ERASE = "go-on", "restart", "erase"
+
+
+def _doing(*choices: ChoiceView, title: str = "") -> ChoiceGroup:
+    return ChoiceGroup(tuple(choices), title)
+
+
+def help_now_view(walkthrough: Walkthrough, words: ScreenWords, *, is_offer: bool = False) -> View:
+    """Where to get help right now; as an offer, a gentle sentence and two ways on."""
+    help_now = walkthrough.guide.help_now
+    here = help_now.for_country(walkthrough.country)
+    if is_offer:
+        return View(
+            heading=help_now.title,
+            blocks=(TextBlock(help_now.offer),),
+            groups=(_doing(ChoiceView(GO, words.help_offer_show), ChoiceView(CLOSE, words.help_offer_on)),),
+            picking=Picking.DO,
+        )
+    return View(
+        heading=help_now.title,
+        blocks=(
+            TextBlock(help_now.text),
+            ListBlock(here.ways),
+            TextBlock(f"**{words.help_emergency.format(emergency=here.emergency)}**"),
+        ),
+        groups=(_doing(ChoiceView(CLOSE, words.help_back)),),
+        picking=Picking.DO,
+    )
+
+
+def help_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    """The keys, made from the table of acts, and the guide's status."""
+    guide = walkthrough.guide
+    keys = tuple(
+        f"**{letter}** {words.acts[act.value].button}: {words.acts[act.value].help}"
+        for act, letter in LETTERS.items()
+        if act is not Act.LANGUAGE or len(guide.languages) > 1
+    )
+    status = (
+        guide.review_status,
+        f"{guide.title}. {guide.version}, {guide.published}.",
+        guide.authors,
+        guide.funding,
+        guide.updates,
+    )
+    return View(
+        heading=words.help_heading,
+        blocks=(
+            TextBlock(words.help_text),
+            TextBlock(words.help_enter),
+            ListBlock(keys),
+            TextBlock(f"**{words.help_status}**"),
+            ListBlock(tuple(text for text in status if text)),
+        ),
+        picking=Picking.DO,
+        groups=(_doing(ChoiceView(CLOSE, words.close)),),
+    )
+
+
+def page_facts(walkthrough: Walkthrough) -> tuple[Fact, ...]:
+    """The facts that the words on this page rest on, each once."""
+    ids = [fact for block in walkthrough.blocks for fact in _block_facts(block)]
+    by_id = walkthrough.guide.fact_by_id
+    return tuple(by_id[key] for key in dict.fromkeys(ids) if key in by_id)
+
+
+def _block_facts(block: Block) -> tuple[str, ...]:
+    inner = tuple(fact for option in getattr(block, "each", ()) for fact in option.facts)
+    return (*block.facts, *inner)
+
+
+def sources_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    """Answer "How do we know?": each fact of the page, how sure, and where it comes from."""
+    blocks: list[Block] = []
+    for fact in page_facts(walkthrough):
+        lines = [words.how_sure.format(sure=words.confidence[fact.confidence.value])]
+        if not fact.reread:
+            lines.append(words.not_reread)
+        if fact.note:
+            lines.append(fact.note)
+        if fact.review_by:
+            lines.append(words.review_by.format(date=fact.review_by))
+        lines += [_source_line(walkthrough.guide, key, words) for key in fact.sources]
+        blocks += [TextBlock(fact.statement), ListBlock(tuple(lines))]
+    return View(
+        heading=words.sources_heading,
+        blocks=tuple(blocks) or (TextBlock(words.sources_none),),
+        groups=(_doing(ChoiceView(CLOSE, words.close)),),
+        picking=Picking.DO,
+    )
+
+
+def _source_line(guide: Guide, source_id: str, words: ScreenWords) -> str:
+    source = guide.source_by_id[source_id]
+    parts = (source.title, source.publisher, source.year, source.identifier)
+    return words.come_from.format(source=". ".join(part for part in parts if part))
+
+
+def glossary_view(walkthrough: Walkthrough, words: ScreenWords, on_page: tuple[Term, ...]) -> View:
+    """The words of this page first, then all of them."""
+    blocks: list[Block] = []
+    if on_page:
+        blocks += [TextBlock(f"**{words.glossary_page}**"), _terms(on_page)]
+    rest = tuple(term for term in walkthrough.guide.terms if term not in on_page)
+    if rest:
+        blocks += [TextBlock(f"**{words.glossary_all}**"), _terms(rest)]
+    return View(
+        heading=words.glossary_heading,
+        blocks=tuple(blocks),
+        groups=(_doing(ChoiceView(CLOSE, words.close)),),
+        picking=Picking.DO,
+    )
+
+
+def _terms(terms: tuple[Term, ...]) -> ListBlock:
+    in_order = sorted(terms, key=lambda term: term.word.casefold())
+    return ListBlock(tuple(f"**{term.word}**: {term.means}" for term in in_order))
+
+
+def map_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    """Every module and page on the reader's path; taking one goes there."""
+    groups = []
+    for number, (module, pages) in enumerate(walkthrough.modules, 1):
+        choices = []
+        for page in pages:
+            path = f"{module.id}/{page.id}"
+            is_here = path == walkthrough.step.id
+            note = words.map_here if is_here else words.map_seen if path in walkthrough.seen else ""
+            choices.append(ChoiceView(path, f"{page.title} ({note})" if note else page.title))
+        groups.append(ChoiceGroup(tuple(choices), f"{number}. {module.title}"))
+    switch = words.map_full if walkthrough.is_short else words.map_short
+    first = _doing(ChoiceView(CLOSE, words.close), ChoiceView(TO_LIST, words.map_end))
+    last = _doing(ChoiceView(SWITCH_PATH, switch))
+    return View(
+        heading=words.map_heading,
+        blocks=(TextBlock(words.map_text),),
+        groups=(first, *groups, last),
+        picking=Picking.DO,
+    )
+
+
+def follow_map(walkthrough: Walkthrough, key: str) -> Walkthrough:
+    """What taking a choice of the map does."""
+    if key == SWITCH_PATH:
+        return walkthrough.choose_length(not walkthrough.is_short)
+    if key == TO_LIST:
+        return walkthrough.go_to(Step(StepKind.CHOOSE))
+    if key in walkthrough.guide.page_by_path:
+        return walkthrough.go_to(Step(StepKind.PAGE, key))
+    return walkthrough
+
+
+def teach_back_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    """An invitation to say it in one's own words. Nothing is typed, scored or kept."""
+    page = walkthrough.page
+    blocks: list[Block] = []
+    for teach_back in page.teach_back if page else ():
+        blocks += [
+            TextBlock(f"**{teach_back.say}**"),
+            TextBlock(words.listen_for),
+            ListBlock(teach_back.listen_for),
+        ]
+    return View(
+        heading=words.own_words_heading,
+        blocks=(*blocks, TextBlock(words.no_score)),
+        groups=(_doing(ChoiceView(CLOSE, words.close)),),
+        picking=Picking.DO,
+    )
+
+
+def menu_view(walkthrough: Walkthrough, words: ScreenWords, acts: tuple[Act, ...] = ()) -> View:
+    """Everything else there is to do, for those who use a mouse."""
+    more = [Act.LANGUAGE] if len(walkthrough.guide.languages) > 1 else []
+    offered = dict.fromkeys((*acts, *more, *ALWAYS))
+    choices = tuple(
+        ChoiceView(act.value, f"{words.acts[act.value].button}: {words.acts[act.value].help}")
+        for act in offered
+    )
+    return View(
+        heading=words.menu_heading,
+        groups=(ChoiceGroup((ChoiceView(CLOSE, words.close), *choices)),),
+        picking=Picking.DO,
+    )
+
+
+def language_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    """Every installed language; taking one changes to it."""
+    return View(
+        heading=words.language_heading,
+        groups=(language_choices(walkthrough, words), _doing(ChoiceView(CLOSE, words.close))),
+        picking=Picking.DO,
+    )
+
+
+def look_view(words: ScreenWords, current: str) -> View:
+    """The colour themes."""
+    choices = (ChoiceView(name, label, is_on=name == current) for name, label in words.themes.items())
+    return View(
+        heading=words.look_heading,
+        groups=(ChoiceGroup(tuple(choices)), _doing(ChoiceView(CLOSE, words.close))),
+        picking=Picking.DO,
+    )
+
+
+def leave_view(words: ScreenWords) -> View:
+    """Asked only where leaving loses something."""
+    return View(
+        heading=words.leave_heading,
+        blocks=(TextBlock(words.leave_loses),),
+        groups=(_doing(ChoiceView(STAY, words.leave_stay), ChoiceView(GO, words.leave_go)),),
+        picking=Picking.DO,
+    )
+
+
+def go_on_view(words: ScreenWords) -> View:
+    """Asked at the start where a walkthrough was kept."""
+    return View(
+        heading=words.go_on_heading,
+        blocks=(TextBlock(words.go_on_text),),
+        groups=(
+            _doing(
+                ChoiceView(GO_ON, words.go_on_yes),
+                ChoiceView(RESTART, words.go_on_restart),
+                ChoiceView(ERASE, words.go_on_erase),
+            ),
+        ),
+        picking=Picking.DO,
+    )

@@ -1,0 +1,329 @@
+"""Each step of a walkthrough as a view."""
+
+from __future__ import annotations
+
+from askwell.checklist.checklist import Checklist, SectionKind
+from askwell.guide.model import Block, Choice, ListBlock, Prompt, Question, TextBlock
+from askwell.guide.rich_words import plain
+from askwell.presenting.acts import Act
+from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, LiteralList, Picking, Shown, View
+from askwell.walkthrough.steps import StepKind
+from askwell.walkthrough.walkthrough import MANY_QUESTIONS, Walkthrough
+from askwell.wording.words import ScreenWords
+
+YES, NO = "yes", "no"
+SHORT, FULL = "short", "full"
+
+
+def step_view(walkthrough: Walkthrough, words: ScreenWords, checklist: Checklist | None = None) -> View:
+    """The view of the step where a walkthrough stands.
+
+    Args:
+        walkthrough: Where the reader is.
+        words: The program's words in the guide's language.
+        checklist: The reader's sheet, for the review step; other steps do not need it.
+    """
+    match walkthrough.step.kind:
+        case StepKind.LANGUAGE:
+            return _language(walkthrough, words)
+        case StepKind.WELCOME:
+            return _welcome(walkthrough, words)
+        case StepKind.FORM:
+            chosen = {walkthrough.answers.form}
+            return _prompt(walkthrough.guide.forms, chosen, Picking.ONE, words.skip_hint, words)
+        case StepKind.STAGE:
+            chosen = {walkthrough.answers.stage}
+            return _prompt(walkthrough.guide.stages, chosen, Picking.ONE, words.skip_hint, words)
+        case StepKind.CONCERNS:
+            concerns = set(walkthrough.answers.concerns)
+            return _prompt(walkthrough.guide.concerns, concerns, Picking.MANY, words.pick_many_hint, words)
+        case StepKind.LENGTH:
+            return _length(walkthrough, words)
+        case StepKind.KEEPING:
+            return _keeping(walkthrough, words)
+        case StepKind.PAGE:
+            return _page(walkthrough, words)
+        case StepKind.READINESS:
+            return _readiness(walkthrough, words)
+        case StepKind.CHOOSE:
+            return _choose(walkthrough, words)
+        case StepKind.TOP:
+            return _top(walkthrough, words)
+        case StepKind.FIRST_SENTENCE:
+            return _first_sentence(walkthrough, words)
+        case StepKind.REVIEW:
+            return _review(checklist, words)
+        case StepKind.DONE:
+            return _done(walkthrough, words)
+
+
+def language_choices(walkthrough: Walkthrough, words: ScreenWords) -> ChoiceGroup:
+    """Every installed language in its own name."""
+    guide = walkthrough.guide
+    return ChoiceGroup(
+        tuple(
+            ChoiceView(
+                known.code,
+                words.language_draft.format(name=known.name) if known.is_draft else known.name,
+                is_on=known.code == guide.language,
+            )
+            for known in guide.languages
+        )
+    )
+
+
+def _language(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    return View(
+        heading=words.language_heading,
+        groups=(language_choices(walkthrough, words),),
+        picking=Picking.ONE,
+        acts=(Act.NEXT,),
+    )
+
+
+def _welcome(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    guide = walkthrough.guide
+    private = words.private if walkthrough.offers_keeping else words.private_kept
+    texts = (
+        f"{guide.purpose} {guide.audience}",
+        words.takes.format(full=guide.minutes.full, short=guide.minutes.short),
+        words.leave_with.format(thing=guide.leave_with),
+        private,
+        guide.review_status,
+    )
+    return View(
+        heading=guide.title,
+        blocks=tuple(TextBlock(text) for text in texts),
+        acts=(Act.NEXT, Act.BACK) if len(guide.languages) > 1 else (Act.NEXT,),
+        next_label=words.start,
+    )
+
+
+def _prompt(
+    prompt: Prompt | None, chosen: set[str | None] | set[str], picking: Picking, hint: str, words: ScreenWords
+) -> View:
+    assert prompt is not None
+    choices = tuple(_choice(c, c.id in chosen) for c in prompt.choices)
+    return View(
+        heading=prompt.ask,
+        blocks=(TextBlock(hint),),
+        groups=(ChoiceGroup(choices),),
+        picking=picking,
+        acts=(Act.NEXT, Act.BACK),
+        place=words.place_start,
+    )
+
+
+def _choice(choice: Choice, is_on: bool) -> ChoiceView:
+    note = " ".join(part for part in (choice.note, choice.approval) if part)
+    return ChoiceView(choice.id, choice.name, note, is_on)
+
+
+def _length(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    minutes, short = walkthrough.guide.minutes, walkthrough.answers.short
+    choices = (
+        ChoiceView(SHORT, words.length_short.format(short=minutes.short), is_on=short is True),
+        ChoiceView(FULL, words.length_full.format(full=minutes.full), is_on=short is False),
+    )
+    return View(
+        heading=words.length_heading,
+        blocks=(TextBlock(f"{words.skip_hint} {words.length_note}"),),
+        groups=(ChoiceGroup(choices),),
+        picking=Picking.ONE,
+        acts=(Act.NEXT, Act.BACK),
+        place=words.place_start,
+    )
+
+
+def _keeping(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    keep = walkthrough.answers.keep is True
+    choices = (
+        ChoiceView(NO, words.keep_no, is_on=not keep),
+        ChoiceView(YES, words.keep_yes, is_on=keep),
+    )
+    return View(
+        heading=words.keep_heading,
+        blocks=(TextBlock(words.keep_text),),
+        groups=(ChoiceGroup(choices),),
+        picking=Picking.ONE,
+        acts=(Act.NEXT, Act.BACK),
+        place=words.place_start,
+    )
+
+
+def place_of_page(walkthrough: Walkthrough, words: ScreenWords) -> str:
+    """Where a page stands, in words; empty elsewhere."""
+    progress, module = walkthrough.progress, walkthrough.module
+    if progress is None or module is None:
+        return ""
+    numbers = words.place_page.format(
+        module=progress.module, modules=progress.modules, page=progress.page, pages=progress.pages
+    )
+    return f"{numbers}: {module.title}"
+
+
+def _page(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    page = walkthrough.page
+    assert page is not None
+    place = place_of_page(walkthrough, words)
+    if walkthrough.is_veiled:
+        return View(
+            heading=words.veil_heading,
+            blocks=(TextBlock(page.distress), TextBlock(words.veil_hint)),
+            acts=(Act.SHOW, Act.NEXT, Act.BACK),
+            place=place,
+        )
+    blocks: list[Block] = list(walkthrough.blocks)
+    if walkthrough.progress and walkthrough.progress.page == 1 and walkthrough.module:
+        blocks.insert(0, TextBlock(f"*{walkthrough.module.goal}*"))
+    if walkthrough.summary:
+        blocks += [TextBlock(f"**{words.in_short}**"), ListBlock(walkthrough.summary)]
+    acts = [Act.NEXT, Act.BACK]
+    groups: tuple[ChoiceGroup, ...] = ()
+    if walkthrough.page_questions:
+        acts.append(Act.ADD)
+        groups = (_group(walkthrough, walkthrough.page_questions, words.could_ask),)
+    acts.append(Act.SOURCES)
+    if page.teach_back:
+        acts.append(Act.TEACH_BACK)
+    return View(
+        heading=page.title,
+        blocks=tuple(blocks),
+        groups=groups,
+        picking=Picking.MANY if groups else Picking.NONE,
+        acts=tuple(acts),
+        place=place,
+    )
+
+
+def _readiness(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    guide = walkthrough.guide
+    prompt = next(p for p in guide.readiness if p.id == walkthrough.step.id)
+    ready = walkthrough.answers.is_ready(prompt.id)
+    choices = (
+        ChoiceView(YES, words.yes, is_on=ready is True),
+        ChoiceView(NO, words.no, is_on=ready is False),
+    )
+    blocks = [TextBlock(f"{words.readiness_hint} {words.skip_hint}")]
+    if ready is False and (question := guide.question_by_id.get(prompt.question)):
+        blocks.append(TextBlock(f"**{words.could_ask}:** {question.text}"))
+    return View(
+        heading=prompt.ask,
+        blocks=tuple(blocks),
+        groups=(ChoiceGroup(choices),),
+        picking=Picking.ONE,
+        acts=(Act.NEXT, Act.BACK),
+        place=words.readiness_place,
+    )
+
+
+def _group(
+    walkthrough: Walkthrough, questions: tuple[Question, ...], title: str, why: bool = False
+) -> ChoiceGroup:
+    chosen = walkthrough.questions.chosen
+    return ChoiceGroup(
+        tuple(
+            ChoiceView(q.id, plain(q.text), plain(q.why) if why else "", q.id in chosen) for q in questions
+        ),
+        title,
+    )
+
+
+def _choose(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    questions = walkthrough.questions
+    suggested = walkthrough.suggested
+    own = tuple(ChoiceView(q.id, q.text, words.own_mark, q.id in questions.chosen) for q in questions.own)
+    groups = [ChoiceGroup(own, words.own_group)] if own else []
+    if suggested:
+        groups.append(_group(walkthrough, suggested, words.suggested, why=True))
+    for topic, bank in walkthrough.bank_by_topic:
+        rest = tuple(q for q in bank if q not in suggested)
+        if rest:
+            groups.append(_group(walkthrough, rest, topic.name, why=True))
+    text = words.choose_text.format(count=len(questions.chosen))
+    if not questions.past and questions.chosen == walkthrough.starter:
+        text = f"{text} {words.choose_starter}"
+    if len(questions.chosen) > MANY_QUESTIONS:
+        text = f"{text} {words.choose_many}"
+    acts = [Act.NEXT, Act.BACK, Act.ADD]
+    acts += [Act.EDIT, Act.DELETE] if own else []
+    acts += [Act.UNDO] if questions.can_undo else []
+    return View(
+        heading=words.choose_heading,
+        blocks=(TextBlock(text),),
+        groups=tuple(groups),
+        picking=Picking.MANY,
+        acts=tuple(acts),
+        place=words.place_end,
+    )
+
+
+def _top(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    questions = walkthrough.questions
+    ordered = (*questions.top, *questions.rest)
+    choices = tuple(
+        ChoiceView(
+            key,
+            walkthrough.question_text(key),
+            is_on=key in questions.top,
+            rank=questions.top.index(key) + 1 if key in questions.top else 0,
+        )
+        for key in ordered
+    )
+    acts = [Act.NEXT, Act.BACK]
+    acts += [Act.UP, Act.DOWN] if len(questions.top) > 1 else []
+    acts += [Act.UNDO] if questions.can_undo else []
+    return View(
+        heading=words.top_heading,
+        blocks=(TextBlock(words.top_text if choices else words.top_none),),
+        groups=(ChoiceGroup(choices),) if choices else (),
+        picking=Picking.RANK if choices else Picking.NONE,
+        acts=tuple(acts),
+        place=words.place_end,
+    )
+
+
+def _first_sentence(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    return View(
+        heading=words.sentence_heading,
+        blocks=(
+            TextBlock(words.sentence_say),
+            Literal(f"“{walkthrough.first_sentence}”"),
+            TextBlock(f"**{words.sentence_time}:** {walkthrough.guide.sheet.if_time_runs_out}"),
+        ),
+        acts=(Act.NEXT, Act.BACK, Act.EDIT),
+        place=words.place_end,
+    )
+
+
+def _review(checklist: Checklist | None, words: ScreenWords) -> View:
+    assert checklist is not None
+    blocks: list[Shown] = [TextBlock(words.review_text)]
+    boxes = []
+    for section in checklist.sections:
+        title = section.title.text if section.title else ""
+        texts = tuple(line.words.text for line in section.lines)
+        if section.kind is SectionKind.TOP and texts:
+            blocks += [TextBlock(f"**{title}**"), LiteralList(texts, is_numbered=True)]
+        elif section.kind is SectionKind.TOPIC:
+            blocks += [TextBlock(f"**{title}**"), LiteralList(texts)]
+        elif section.kind is SectionKind.OPENING:
+            blocks += [TextBlock(f"**{title}**"), Literal(f"“{texts[0]}”")]
+        elif title:
+            boxes.append(title)
+    if not any(section.lines for section in checklist.of_kind(SectionKind.TOP)):
+        blocks.append(TextBlock(words.review_none))
+    blocks += [TextBlock(f"**{words.review_also}**"), LiteralList(tuple(boxes))]
+    return View(
+        heading=words.review_heading, blocks=tuple(blocks), acts=(Act.NEXT, Act.BACK), place=words.place_end
+    )
+
+
+def _done(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    kept = words.done_kept if walkthrough.answers.keep else words.done_not_kept
+    return View(
+        heading=words.done_heading,
+        blocks=(TextBlock(f"{words.done_text} {kept}"),),
+        acts=(Act.LEAVE, Act.BACK),
+        place=words.place_end,
+    )

@@ -1,0 +1,83 @@
+"""One screenful, before any screen: words to read, things to choose, things to do."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+from askwell.guide.model import Block
+from askwell.presenting.acts import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Words shown as they are, without marks: a person's own, or already plain."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LiteralList:
+    """Items shown as they are."""
+
+    items: tuple[str, ...] = field(repr=False)
+    is_numbered: bool = False
+
+
+Shown = Block | Literal | LiteralList
+
+
+class Picking(enum.Enum):
+    """How the choices of a view are taken."""
+
+    NONE = "none"
+    ONE = "one"
+    """One at most; taking it again puts it back."""
+    MANY = "many"
+    RANK = "rank"
+    """Up to three, in order."""
+    DO = "do"
+    """Each acts at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One thing to choose."""
+
+    key: str
+    """What the front end hands back."""
+    label: str = field(repr=False)
+    note: str = field(default="", repr=False)
+    """A second line."""
+    is_on: bool = False
+    rank: int = 0
+    """1 to 3 among the top three; 0: not one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """Choices under a heading."""
+
+    choices: tuple[ChoiceView, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a step, or a side screen, says and offers."""
+
+    heading: str
+    blocks: tuple[Shown, ...] = field(default=(), repr=False)
+    groups: tuple[ChoiceGroup, ...] = field(default=(), repr=False)
+    picking: Picking = Picking.NONE
+    acts: tuple[Act, ...] = ()
+    """Acts of this step, most wanted first, besides those offered always."""
+    place: str = ""
+    """Where we are, in words."""
+    next_label: str = ""
+    """What going on is called here; empty: the usual word."""
+
+    @property
+    def choices(self) -> tuple[ChoiceView, ...]:
+        """All choices in order, without headings."""
+        return tuple(choice for group in self.groups for choice in group.choices)
