@@ -31,6 +31,7 @@ FAST_LOADER: Any = getattr(yaml, "CSafeLoader", PURE_LOADER)
 """libyaml's parser where it is installed."""
 
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
+_ONE_LINE_MAPPING = re.compile(r"\{\s*(?:[\w-]+:|\})")
 _RUN_OF_BRACKETS = re.compile(rb"[\[{]{%d}" % (DEEPEST_LEVEL + 1))
 
 
@@ -94,8 +95,8 @@ def _parser_problem(source: FileText, error: yaml.MarkedYAMLError) -> Problem:
 
 def _unreadable(source: FileText, place: Place) -> Problem:
     mend = (
-        "compare the spaces at its start with the lines around it, see that each '-' and each ':' has a space "
-        "after it, or put the text under '|'"
+        "compare the spaces at its start with the lines around it, see that each '-' and each ':' "
+        "has a space after it, or put the text under '|'"
     )
     return Problem("YML020", Severity.ERROR, "the file cannot be read from here on", place, mend)
 
@@ -182,7 +183,9 @@ class _Walk:
             self._refuse_property(event)
         if len(self._open) >= DEEPEST_LEVEL:
             message = f"lists and mappings stand more than {DEEPEST_LEVEL} deep inside each other"
-            self._stop(event, "YML011", message, "a guide needs no more than ten; look for stray brackets or dashes")
+            self._stop(
+                event, "YML011", message, "a guide needs no more than ten; look for stray brackets or dashes"
+            )
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         if is_mapping and event.flow_style:
             self._refuse_flow_mapping(event)
@@ -214,7 +217,11 @@ class _Walk:
         self._refuse_sign(event, "YML007", "'!' at the start of a value is lost in YAML")
 
     def _refuse_flow_mapping(self, event: Any) -> None:
-        self._refuse_sign(event, "YML010", "'{' starts a one-line mapping, which is not used in guides")
+        message = "'{' starts a one-line mapping, which is not used in guides"
+        mark = event.start_mark
+        if _ONE_LINE_MAPPING.match(self._source.lines[mark.line], mark.column):
+            self._stop(event, "YML010", message, "write each key and its value on a line of its own")
+        self._refuse_sign(event, "YML010", message)
 
     def _refuse_sign(self, event: Any, code: str, message: str) -> NoReturn:
         """Stop at a sign; if it starts the value of a line, tell how to quote that value."""

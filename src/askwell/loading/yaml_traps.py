@@ -11,11 +11,9 @@ from dataclasses import dataclass
 
 from askwell.loading.problems import quoted
 
-_LINE = re.compile(
-    r"(?P<indent> *)(?P<dashes>(?:- +)*)"
-    r"(?P<key>(?:\"[^\"]*\"|'[^']*'|[^\s:'\"#\[\]{}&*!|>%@`,-][^:]*?|[^\s:'\"#\[\]{}&*!|>%@`,][^\s:]+):(?: +|$))?"
-    r"(?P<value>.*)"
-)
+_NOT_FIRST = r"\s:'\"#\[\]{}&*!|>%@`,"
+_KEY = rf"\"[^\"]*\"|'[^']*'|[^{_NOT_FIRST}-][^:]*?|[^{_NOT_FIRST}][^\s:]+"
+_LINE = re.compile(rf"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>(?:{_KEY}):(?: +|$))?(?P<value>.*)")
 _BLOCK_TEXT = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?$")
 _SIGNS = "*&@%!`[]{},>|?"
 
@@ -143,7 +141,9 @@ def _sign_fault(line: _Line) -> Fault | None:
         mend = f"end the line after '{value[0]}' and put the text on the next line, two spaces deeper"
         return line.fault("YML017", f"words stand on the same line as {quoted(value[0])}", mend)
     if value.startswith("- ") and line.key:
-        return line.fault("YML005", "a list starts on the line of its key", "put each '- ' on a line of its own")
+        return line.fault(
+            "YML005", "a list starts on the line of its key", "put each '- ' on a line of its own"
+        )
     is_list = value.startswith("[") and value.endswith("]")
     if value[0] not in _SIGNS or is_list or (value[0] == "?" and value[1:2] not in (" ", "")):
         return None

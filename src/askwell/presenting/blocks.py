@@ -140,7 +140,7 @@ class BlockLines:
         widths = [max(cell_width(row[c]) for row in rows) for c in range(len(block.columns))]
         said = wrap(self.runs(plain(block.says)), self.width)
         if sum(widths) + 2 * (len(widths) - 1) > self.width:
-            return [*self._stacked(rows), *said]
+            return [*self.stacked(rows), *said]
         lines: list[TextLine] = []
         for number, row in enumerate(rows):
             padded = (cell + " " * (w - cell_width(cell)) for cell, w in zip(row, widths, strict=True))
@@ -148,7 +148,8 @@ class BlockLines:
             lines.append((Run(text, Style.LABEL),) if number == 0 else tuple(self.finder.mark([Run(text)])))
         return [*lines, *said]
 
-    def _stacked(self, rows: list[tuple[str, ...]]) -> list[TextLine]:
+    def stacked(self, rows: list[tuple[str, ...]]) -> list[TextLine]:
+        """Each row after the first as a list, its cells named by the first row."""
         lines: list[TextLine] = []
         for row in rows[1:]:
             lines += wrap([Run(row[0], Style.LABEL)], self.width)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from askwell.presenting.step_views import NO, SHORT, YES
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
@@ -35,3 +38,16 @@ def take(walkthrough: Walkthrough, key: str) -> Walkthrough:
             return walkthrough.with_questions(walkthrough.questions.toggle_top(key))
         case _:
             return walkthrough
+
+
+def set_top(walkthrough: Walkthrough, keys: Iterable[str]) -> Walkthrough:
+    """Make these chosen questions the top three, in this order, as one change that undo takes back whole."""
+    before = walkthrough.questions
+    wanted = tuple(dict.fromkeys(keys))
+    if wanted == before.top:
+        return walkthrough
+    after, past = before, before.past
+    for key in (*before.top, *wanted):
+        after = after.toggle_top(key)
+        past = after.past if past is before.past else past
+    return walkthrough.with_questions(replace(after, past=past))

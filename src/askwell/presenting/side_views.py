@@ -42,13 +42,13 @@ def help_now_view(walkthrough: Walkthrough, words: ScreenWords, *, is_offer: boo
     )
 
 
-def help_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
-    """The keys, made from the table of acts, and the guide's status."""
+def help_view(walkthrough: Walkthrough, words: ScreenWords, without: tuple[Act, ...] = ()) -> View:
+    """The keys, made from the table of acts, and the guide's status; some acts may be left out."""
     guide = walkthrough.guide
     keys = tuple(
         f"**{letter}** {words.acts[act.value].button}: {words.acts[act.value].help}"
         for act, letter in LETTERS.items()
-        if act is not Act.LANGUAGE or len(guide.languages) > 1
+        if act not in without and (act is not Act.LANGUAGE or len(guide.languages) > 1)
     )
     status = (
         guide.review_status,

@@ -6,6 +6,7 @@ from askwell.checklist.checklist import Checklist, SectionKind
 from askwell.guide.model import Block, Choice, ListBlock, Prompt, Question, TextBlock
 from askwell.guide.rich_words import plain
 from askwell.presenting.acts import Act
+from askwell.presenting.desk import Desk
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, LiteralList, Picking, Shown, View
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import MANY_QUESTIONS, Walkthrough
@@ -15,13 +16,16 @@ YES, NO = "yes", "no"
 SHORT, FULL = "short", "full"
 
 
-def step_view(walkthrough: Walkthrough, words: ScreenWords, checklist: Checklist | None = None) -> View:
+def step_view(
+    walkthrough: Walkthrough, words: ScreenWords, checklist: Checklist | None = None, desk: Desk | None = None
+) -> View:
     """The view of the step where a walkthrough stands.
 
     Args:
         walkthrough: Where the reader is.
         words: The program's words in the guide's language.
         checklist: The reader's sheet, for the review step; other steps do not need it.
+        desk: What can be done with the sheet, for the last step; None: nothing.
     """
     match walkthrough.step.kind:
         case StepKind.LANGUAGE:
@@ -54,7 +58,7 @@ def step_view(walkthrough: Walkthrough, words: ScreenWords, checklist: Checklist
         case StepKind.REVIEW:
             return _review(checklist, words)
         case StepKind.DONE:
-            return _done(walkthrough, words)
+            return _done(walkthrough, words, desk)
 
 
 def language_choices(walkthrough: Walkthrough, words: ScreenWords) -> ChoiceGroup:
@@ -94,7 +98,7 @@ def _welcome(walkthrough: Walkthrough, words: ScreenWords) -> View:
     return View(
         heading=guide.title,
         blocks=tuple(TextBlock(text) for text in texts),
-        acts=(Act.NEXT, Act.BACK) if len(guide.languages) > 1 else (Act.NEXT,),
+        acts=(Act.NEXT,) if walkthrough.steps[0] == walkthrough.step else (Act.NEXT, Act.BACK),
         next_label=words.start,
     )
 
@@ -258,13 +262,19 @@ def _choose(walkthrough: Walkthrough, words: ScreenWords) -> View:
     )
 
 
+def _question_words(walkthrough: Walkthrough, key: str) -> str:
+    """A question without marks; stars in a person's own words stay."""
+    own = walkthrough.questions.own_text(key)
+    return plain(walkthrough.question_text(key)) if own is None else own
+
+
 def _top(walkthrough: Walkthrough, words: ScreenWords) -> View:
     questions = walkthrough.questions
     ordered = (*questions.top, *questions.rest)
     choices = tuple(
         ChoiceView(
             key,
-            walkthrough.question_text(key),
+            _question_words(walkthrough, key),
             is_on=key in questions.top,
             rank=questions.top.index(key) + 1 if key in questions.top else 0,
         )
@@ -284,11 +294,12 @@ def _top(walkthrough: Walkthrough, words: ScreenWords) -> View:
 
 
 def _first_sentence(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    sentence = walkthrough.answers.first_sentence or plain(walkthrough.guide.sheet.first_sentence)
     return View(
         heading=words.sentence_heading,
         blocks=(
             TextBlock(words.sentence_say),
-            Literal(f"“{walkthrough.first_sentence}”"),
+            Literal(f"“{sentence}”"),
             TextBlock(f"**{words.sentence_time}:** {walkthrough.guide.sheet.if_time_runs_out}"),
         ),
         acts=(Act.NEXT, Act.BACK, Act.EDIT),
@@ -319,11 +330,13 @@ def _review(checklist: Checklist | None, words: ScreenWords) -> View:
     )
 
 
-def _done(walkthrough: Walkthrough, words: ScreenWords) -> View:
+def _done(walkthrough: Walkthrough, words: ScreenWords, desk: Desk | None) -> View:
     kept = words.done_kept if walkthrough.answers.keep else words.done_not_kept
     return View(
         heading=words.done_heading,
         blocks=(TextBlock(f"{words.done_text} {kept}"),),
+        groups=desk.choices(words) if desk else (),
+        picking=Picking.DO if desk else Picking.NONE,
         acts=(Act.LEAVE, Act.BACK),
         place=words.place_end,
     )

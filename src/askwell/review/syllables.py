@@ -14,36 +14,39 @@ from functools import lru_cache
 _EXCEPTIONS: dict[str, int] = {
     word: count
     for count, words in {
-        1: "george mosque moustache",
+        1: ("george mosque moustache"),
         2: (
-            "mr mrs maybe sometime sometimes somewhere somehow someday evening wednesday business centre "
-            "centres theatre genre metre metres litre litres awesome senior seniors junior giant giants chaos lion "
-            "lions poem poems poet poets fluid fluids ruin ruins ruined opera marriage marriages carriage averaged "
-            "greater greatest premier catholic soldier soldiers diamond diamonds colonel chocolate tired tires hired "
-            "fired lifetime lifestyle likewise forehead farewell forecast layout warehouse trademark cement "
-            "anxious cafe grateful hatred rely acre acres choir rhythm rhythms skiing vineyard genius duo liar "
-            "homework wholesale comeback household timeline ok that'll it'd backyard sovereign fashion fashioned "
-            "pliers squeamish being doing going prior priors"
+            "acre acres anxious averaged awesome backyard being business cafe carriage catholic "
+            "cement centre centres chaos chocolate choir colonel comeback diamond diamonds doing duo "
+            "evening farewell fashion fashioned fired fluid fluids forecast forehead genius genre "
+            "giant giants going grateful greater greatest hatred hired homework household it'd junior "
+            "layout liar lifestyle lifetime likewise lion lions litre litres marriage marriages maybe "
+            "metre metres mr mrs ok opera pliers pm poem poems poet poets prayers premier rely rhythm "
+            "rhythms ruin ruined ruins science senior seniors skiing soldier soldiers someday somehow "
+            "sometime sometimes somewhere sovereign squeamish that'll timeline tired tires trademark "
+            "tv vineyard vs warehouse wednesday wholesale"
         ),
         3: (
-            "area areas idea ideas everyone everyday somebody whoever businesses businessman entire influence "
-            "influenced nuclear creating valuable theater theaters empire desire desires desired settlement "
-            "settlements acquire acquired requirement requirements inspired poetry genuine ratio recipe recipes "
-            "creator creators moreover convenient convenience vegetable vegetables linear earliest easiest finale "
-            "carrier carriers barrier barriers recruiting pursuing beautifully shareholders supplier suppliers "
-            "albeit massacre anime solely politically reunion museum heroic likelihood coexist nausea "
-            "friendlier happier happiest heavier heaviest healthier healthiest"
+            "acquire acquired albeit anime area areas barrier barriers beautifully behavior behaviors "
+            "behaviour behaviours businesses businessman carrier carriers coexist convenience "
+            "convenient creating creator creators desire desired desires earliest easiest empire "
+            "entire everyday everyone finale genuine happier happiest healthier healthiest heavier "
+            "heaviest heroic idea ideas influence influenced influences inspired likelihood linear "
+            "massacre moreover museum nuclear poetry politically pursuing ratio recipe recipes "
+            "recruiting requirement requirements reunion settlement settlements shareholders solely "
+            "somebody supplier suppliers theater theaters theatre theatres valuable vegetable "
+            "vegetables whoever"
         ),
         4: (
-            "european europeans variety varieties entirely continuing initiative initiatives laboratory nevertheless "
-            "coalition portfolio genuinely influential emotionally algorithm whatsoever coincidence arguably "
-            "retirement epitome apostrophe catastrophe immediate"
+            "algorithm apostrophe arguably catastrophe coalition coincidence continuing emotionally "
+            "entirely epitome european europeans genuinely immediate influential initiative "
+            "initiatives laboratory nevertheless portfolio retirement varieties variety whatsoever"
         ),
         5: (
-            "immediately experiencing enthusiasm coordinator cooperative parliamentary judiciary "
-            "enthusiastic coordination"
+            "cooperative coordination coordinator enthusiasm enthusiastic experiencing immediately "
+            "judiciary parliamentary"
         ),
-        6: "simultaneously",
+        6: ("simultaneously"),
     }.items()
     for word in words.split()
 }
@@ -56,9 +59,13 @@ _ONE_LESS = (
     re.compile(r"[^aeiouyscxzgh]es$|(?<![cs])hes$"),  # times; not "wishes"
     re.compile(r"[^aeiouytd]ed$"),  # called
     re.compile(r"[^aeioulyt]e(?:ly|less|ful|fully|ments?|ness|body|times?|one|work|lines?|books?|where)$"),
-    re.compile(r"[^aeiouy][aeiou]te(?:ly|ments?|ness)$|[^aeiouy][aeiou]le(?:ly|ness)$|[^aeiouy]tle(?:ment)s?$"),
-    re.compile(r"^(?:some|home|there|life|here|fire|every|house|base|safe|(?:wh|n)ever)[^aeiourdlsnvm'][a-z]+"),
-    re.compile(r"(?:ique|ogue|ague|eague|ongue)s?$"),  # plague
+    re.compile(
+        r"[^aeiouy][aeiou]te(?:ly|ments?|ness)$|[^aeiouy][aeiou]le(?:ly|ness)$|[^aeiouy]tle(?:ment)s?$"
+    ),
+    re.compile(
+        r"^(?:some|home|there|life|here|fire|every|house|base|safe|care|(?:wh|n)ever)[^aeiourdlsnvm'][a-z]+"
+    ),
+    re.compile(r"(?:ique|ogue|ague|igue|eague|ongue)s?$"),  # plague
     re.compile(r"[^aeiou]ically$"),  # basically
 )
 """Each match takes one away: an e that is written and not said."""
@@ -76,7 +83,9 @@ _ONE_MORE = (
     re.compile(r"(?<!c)(?<!ct)iet(?:s?$|ies|ly)|[^aeiouct]ier$|[^aeioucts]ien(?=t|ce|s?$)"),  # easier, alien
     re.compile(r"[^aeiou]isms?$"),
     re.compile(r"(?:[ds]|[^aeiou]t)n't$|d've$"),
-    re.compile(r"[aeiou]ire(?:ly|ment)|(?:hund|sac)red$|wicked$|naked$|betes$"),
+    re.compile(
+        r"[aeiou]ire(?:ly|ment)|(?:hund|sac)red$|wicked$|naked$|betes$|[aeiou]use(?=a)|^coo(?=p|r)|^reas(?=s)"
+    ),
 )
 """Each match adds one: two vowels side by side that are said apart."""
 

@@ -1,1 +1,1 @@
-"""The full-screen front end."""
+"""The full-screen front end. Only this package imports Textual."""

@@ -153,8 +153,8 @@ class Walkthrough:
 
     @property
     def loses_on_leaving(self) -> bool:
-        """Whether leaving now would lose something the reader put in themselves."""
-        if self.answers.keep or self.step.kind is StepKind.DONE:
+        """Whether leaving now would lose something the reader put in themselves, if nothing was saved."""
+        if self.answers.keep:
             return False
         return bool(self.questions.past or self.answers.first_sentence)
 

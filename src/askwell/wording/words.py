@@ -40,6 +40,8 @@ class SheetWords:
     """Stands above empty lines when nothing was chosen."""
     draft: str
     """Says that the translation is a draft; empty in the guide's own language."""
+    tick_box: str
+    """What a screen reader says for an empty box to tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,8 @@ class ScreenWords:
     edit_heading: str
     write_sentence_heading: str
     write_hint: str
+    write_done: str
+    write_cancel: str
     letters_left: str
     """`{count}`."""
     too_many_own: str
@@ -164,6 +168,7 @@ class ScreenWords:
     """`{text}`."""
     taken_off: str
     """`{text}`."""
+    mark_own_first: str
     undone: str
     nothing_to_undo: str
 

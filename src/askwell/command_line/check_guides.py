@@ -1,0 +1,98 @@
+"""`askwell check DIR`: every finding with file, line, column, the text and the fix."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from askwell.command_line.streams import Streams
+from askwell.errors import ExitCode, UsageError
+from askwell.guide.model import Guide
+from askwell.loading.build_guide import CheckResult, check_guide
+from askwell.loading.clinic import ClinicResult, check_clinic
+from askwell.loading.problems import (
+    FileLines,
+    Problem,
+    Severity,
+    count_words,
+    format_json,
+    format_plain,
+    format_text,
+)
+
+EVIDENCE_FILE = "EVIDENCE.md"
+"""The account of its evidence that a guide may have."""
+FORMATS = ("text", "plain", "json")
+"""What a report can be printed as. The format never changes the exit code."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `askwell check`."""
+    parser.add_argument("guide", metavar="DIR", type=Path, help="the guide's folder")
+    parser.add_argument("--clinic", metavar="DIR", type=Path, help="a clinic's folder, to fill in its slots")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="plain: one sentence a line")
+
+
+def run(args: argparse.Namespace, streams: Streams) -> int:
+    """Check a guide and print the report.
+
+    Returns:
+        0 without errors; 1 with errors, or with warnings when `--strict` is given.
+
+    Raises:
+        UsageError: A folder is not there.
+    """
+    _need_folder(args.guide)
+    clinic = _clinic(args.clinic)
+    result = check_guide(args.guide, clinic.clinic if clinic else None)
+    problems = (*result.problems, *_review(result.guide, args.guide), *(clinic.problems if clinic else ()))
+    lines = {**result.lines, **(clinic.lines if clinic else {})}
+    streams.stdout.write(_report(args.format, problems, lines))
+    if args.format == "text":
+        streams.stdout.write(_last_line(args.guide, result, problems))
+    return _exit_code(problems, strict=args.strict)
+
+
+def _need_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
+
+
+def _clinic(folder: Path | None) -> ClinicResult | None:
+    if folder is None:
+        return None
+    _need_folder(folder)
+    return check_clinic(folder)
+
+
+def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
+    """What the review finds, beyond shape; nothing while the guide has errors."""
+    if guide is None:
+        return ()
+    from askwell.review.run_review import run_review
+
+    evidence = folder / EVIDENCE_FILE
+    text = evidence.read_text(encoding="utf-8", errors="replace") if evidence.is_file() else None
+    return run_review(guide, datetime.date.today(), text).problems
+
+
+def _report(name: str, problems: Sequence[Problem], lines: FileLines) -> str:
+    if name == "json":
+        return format_json(problems, lines)
+    return format_plain(problems) if name == "plain" else format_text(problems, lines)
+
+
+def _last_line(folder: Path, result: CheckResult, problems: Sequence[Problem]) -> str:
+    files = f"{len(result.lines)} files"
+    if not problems:
+        return f"{folder}: {files} read, nothing to mend.\n"
+    return f"\n{folder}: {count_words(problems)} in {files}.\n"
+
+
+def _exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
+    weights = {problem.severity for problem in problems}
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return ExitCode.FOUND_ERRORS if weights & bad else ExitCode.DONE

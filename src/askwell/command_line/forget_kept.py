@@ -1,0 +1,19 @@
+"""`askwell forget`: erases what was kept on this computer."""
+
+from __future__ import annotations
+
+import argparse
+
+from askwell.command_line.streams import Streams
+from askwell.command_line.surroundings import state_file
+from askwell.errors import ExitCode
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `askwell forget`: none."""
+
+
+def run(args: argparse.Namespace, streams: Streams) -> int:
+    """Erase, and say what and where."""
+    print(state_file().forget(), file=streams.stdout)
+    return ExitCode.DONE

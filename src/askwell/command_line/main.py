@@ -1,0 +1,123 @@
+"""The `askwell` command: finds the subcommand, runs it, turns what goes wrong into words and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from askwell import __version__
+from askwell.command_line.streams import Streams
+from askwell.errors import AskwellError, ExitCode
+
+INTERRUPTED = 130
+"""Exit code after Ctrl+C, as shells have it: 128 and the number of the signal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A subcommand, and the module that is imported only when it is chosen."""
+
+    name: str
+    help: str
+    """One line for `askwell --help`."""
+    module: str
+    """Has `add_arguments(parser)` and `run(args, streams) -> int`."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("open", "open the guide (the same as 'askwell' alone)", "askwell.command_line.run_guide"),
+    Command("forget", "erase what was kept on this computer", "askwell.command_line.forget_kept"),
+    Command("check", "find what is wrong in a guide", "askwell.command_line.check_guides"),
+)
+"""In the order of `askwell --help`; only what is built."""
+DEFAULT_COMMAND = "open"
+"""What `askwell` alone, or with options only, means once it is built."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        argv: The words after `askwell`; None: those this process was started with.
+
+    Returns:
+        The exit code. Wrong use ends in `SystemExit(2)` with a sentence on stderr, as argparse has it.
+    """
+    words = with_default(list(sys.argv[1:] if argv is None else argv))
+    streams = Streams.standard()
+    try:
+        return _run(words, streams)
+    except AskwellError as error:
+        print(f"askwell: {error}", file=streams.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_quietly(streams)
+        return ExitCode.DONE
+    except Exception as error:  # the outermost edge: nobody is to see a traceback
+        if os.environ.get("ASKWELL_TRACEBACK") == "1":
+            raise
+        print(
+            f"askwell: a fault of askwell itself. Please report this code: {fault_code(error)}",
+            file=streams.stderr,
+        )
+        return ExitCode.FAULT
+
+
+def with_default(words: list[str]) -> list[str]:
+    """The words with the default command put first where none is named."""
+    names = [command.name for command in COMMANDS]
+    starts_with_option = not words or words[0].startswith("-")
+    asks_about_askwell = bool(words) and words[0] in ("-h", "--help", "--version")
+    if DEFAULT_COMMAND in names and starts_with_option and not asks_about_askwell:
+        return [DEFAULT_COMMAND, *words]
+    return words
+
+
+def _run(words: Sequence[str], streams: Streams) -> int:
+    chosen = next((command for command in COMMANDS if words and command.name == words[0]), None)
+    module = importlib.import_module(chosen.module) if chosen else None
+    args = build_parser(chosen, module).parse_args(words)
+    if module is None:
+        raise AskwellError("no command is named. See 'askwell --help'.")
+    return int(module.run(args, streams))
+
+
+def build_parser(chosen: Command | None, module: ModuleType | None) -> argparse.ArgumentParser:
+    """Build the parser with every command's name, and the options of the chosen one only."""
+    parser = argparse.ArgumentParser(
+        prog="askwell",
+        description="Prepares a person for a first talk with a psychiatrist, and prints their questions.",
+    )
+    parser.add_argument("--version", action="version", version=f"askwell {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for command in COMMANDS:
+        sub = commands.add_parser(command.name, help=command.help, description=command.help)
+        if command is chosen and module is not None:
+            module.add_arguments(sub)
+    return parser
+
+
+def fault_code(error: BaseException) -> str:
+    """A code for an unexpected error: its type and the last line of askwell it went through.
+
+    Neither the error's message nor any value is in it, since these may hold a person's words.
+    """
+    ours = str(Path(__file__).resolve().parent.parent)
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if frame.filename.startswith(ours)] or list(frames)
+    where = f"{Path(inside[-1].filename).stem}:{inside[-1].lineno}" if inside else "unknown:0"
+    return f"AW-{type(error).__name__}-{where}"
+
+
+def _close_quietly(streams: Streams) -> None:
+    """Point stdout at nothing, so that the flush at exit does not complain of the closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), streams.stdout.fileno())

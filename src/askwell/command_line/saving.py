@@ -1,0 +1,44 @@
+"""Saves sheets for the full screen: free names, where a person looks for them."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+
+from askwell.checklist.checklist import Checklist
+from askwell.outputs.deliver import deliver_to_file
+from askwell.outputs.paper import PAPERS, PrintStyle
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSaver:
+    """Saves into one folder and never over another file."""
+
+    folder: Path
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """PDF only where typst is installed."""
+        has_pdf = importlib.util.find_spec("typst") is not None
+        return ("pdf", "html", "text") if has_pdf else ("html", "text")
+
+    def save(self, checklist: Checklist, format_name: str, paper: str, large_print: bool) -> str:
+        """Save a sheet under a free name and say where.
+
+        Raises:
+            NotDeliveredError: It could not be written.
+        """
+        from askwell.outputs.formats import FORMATS, render  # only when a sheet is wanted
+
+        style = PrintStyle(paper=PAPERS[paper], is_large=large_print)
+        data = render(checklist, format_name, style)
+        path = self._free_name(f"askwell-{checklist.printed_on}", FORMATS[format_name].ending)
+        deliver_to_file(data, path)
+        return str(path)
+
+    def _free_name(self, stem: str, ending: str) -> Path:
+        path, number = self.folder / f"{stem}{ending}", 2
+        while path.exists() or path.is_symlink():
+            path, number = self.folder / f"{stem}-{number}{ending}", number + 1
+        return path

@@ -1,0 +1,23 @@
+"""Where a command reads and writes."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TextIO
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Standard input, output and error, passed in so that tests can hold them."""
+
+    stdin: TextIO
+    stdout: TextIO
+    """Carries the product only."""
+    stderr: TextIO
+    """Carries what is said to the person at the keyboard."""
+
+    @classmethod
+    def standard(cls) -> Streams:
+        """The streams of this process."""
+        return cls(sys.stdin, sys.stdout, sys.stderr)

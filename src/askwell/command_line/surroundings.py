@@ -1,0 +1,33 @@
+"""What the environment says: folders, country, plain mode. Read here and nowhere deeper."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from askwell.keeping.state_file import StateFile
+
+
+def state_file() -> StateFile:
+    """Where a walkthrough may be kept: the XDG state folder."""
+    base = os.environ.get("XDG_STATE_HOME", "")
+    folder = Path(base) if base.startswith("/") else Path.home() / ".local" / "state"
+    return StateFile(folder / "askwell")
+
+
+def extra_guides() -> Path | None:
+    """A folder of further guides, from ASKWELL_GUIDES."""
+    value = os.environ.get("ASKWELL_GUIDES", "")
+    return Path(value).expanduser() if value else None
+
+
+def documents_folder() -> Path:
+    """Where a person looks for a file they saved: Documents if there is one, else the home folder."""
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()
+
+
+def forget_textual_switches() -> None:
+    """Drop Textual's development switches: they press keys, write files and log words."""
+    for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
+        del os.environ[name]

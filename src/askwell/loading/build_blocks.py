@@ -1,0 +1,216 @@
+"""Blocks of a page: the key names the kind, and only that kind is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypedDict
+
+from askwell.guide.conditions import Visibility
+from askwell.guide.model import (
+    Block,
+    CalloutBlock,
+    CalloutKind,
+    ClaimBlock,
+    ListBlock,
+    NumbersBlock,
+    NumbersRow,
+    Option,
+    OptionsBlock,
+    StepsBlock,
+    TableBlock,
+    TextBlock,
+    Verdict,
+)
+from askwell.guide.place import Place
+from askwell.loading import shapes
+from askwell.loading.fields import Fields, Reading, Shape
+from askwell.loading.nodes import Listing, Mapping, Node, Scalar
+from askwell.loading.problems import quoted
+from askwell.loading.references import Kind, nearest
+
+DENOMINATORS = (10, 100, 1000)
+"""Numbers of people that can be drawn and said."""
+MOST_COLUMNS = 3
+"""More do not fit a narrow screen."""
+
+
+class _Common(TypedDict):
+    facts: tuple[str, ...]
+    visibility: Visibility
+    at: Place
+
+
+def build_block(node: Node, reading: Reading) -> Block | None:
+    """Read one block; None if its kind cannot be told (reported)."""
+    kind = _kind_of(node)
+    if kind is None:
+        _report_no_kind(node, reading)
+        return None
+    shape, build = _KINDS[kind]
+    return build(reading.fields(node, shape))
+
+
+def _kind_of(node: Node) -> str | None:
+    """The kind whose key is there; else the kind whose key was most likely meant."""
+    if not isinstance(node, Mapping):
+        return None
+    keys = [key.text for key, _ in node.entries]
+    kinds = [kind for kind in _KINDS if kind in keys]
+    if kinds and kinds[0] != "text":
+        return kinds[0]
+    known = {key for shape, _ in _KINDS.values() for key in shape.keys}
+    meant = (nearest(key, _KINDS) for key in keys if key not in known)
+    return next((kind for kind in meant if kind), kinds[0] if kinds else None)
+
+
+def _report_no_kind(node: Node, reading: Reading) -> None:
+    kinds = ", ".join(_KINDS)
+    if isinstance(node, Scalar):
+        mend = (
+            f"write '- text: {node.text[:40]}'"
+            if not node.text.startswith("-")
+            else "put a space after each dash"
+        )
+        code = "GDE106" if node.text.startswith("-") else "GDE104"
+        reading.error(code, "a block starts with its kind", node, mend)
+        return
+    where: Node = node.entries[0][0] if isinstance(node, Mapping) and node.entries else node
+    said = (
+        f"{quoted(where.text)} is not a kind of block" if isinstance(where, Scalar) else "this is not a block"
+    )
+    reading.error("GDE104", said, where, f"a block starts with one of: {kinds}")
+
+
+def _common(fields: Fields) -> _Common:
+    return {
+        "facts": fields.ids("facts", Kind.FACT),
+        "visibility": fields.visibility(),
+        "at": fields.at,
+    }
+
+
+def _text(fields: Fields) -> Block:
+    return TextBlock(fields.prose("text"), **_common(fields))
+
+
+def _list(fields: Fields) -> Block:
+    return ListBlock(fields.proses("list"), **_common(fields))
+
+
+def _steps(fields: Fields) -> Block:
+    return StepsBlock(fields.proses("steps"), **_common(fields))
+
+
+def _callout(fields: Fields) -> Block:
+    kind = fields.choice("callout", CalloutKind, "callout")
+    return CalloutBlock(kind, fields.prose("text"), **_common(fields))
+
+
+def _claim(fields: Fields) -> Block:
+    verdict = fields.choice("verdict", Verdict, "verdict")
+    return ClaimBlock(fields.prose("claim"), fields.prose("says"), verdict, **_common(fields))
+
+
+# --- numbers ----------------------------------------------------------------------------------
+
+
+def _numbers(fields: Fields) -> Block | None:
+    part = fields.part("numbers", shapes.NUMBERS_PART)
+    common = _common(fields)
+    if part is None:
+        return None
+    of = part.whole_number("of")
+    if part.nodes.get("of") and of not in DENOMINATORS:
+        message = "'of' is the number of people in each row: 10, 100 or 1000"
+        part.reading.error("GDE116", message, part.nodes["of"], "count all rows out of the same number")
+    rows = tuple(_row(row, of) for row in part.each("rows", shapes.ROW))
+    return NumbersBlock(part.prose("about"), of, rows, part.prose("means"), **common)
+
+
+def _row(fields: Fields, of: int) -> NumbersRow:
+    count = fields.whole_number("count")
+    if count > of and of in DENOMINATORS:
+        message = f"{count} people out of {of} are too many"
+        fields.reading.error("GDE116", message, fields.nodes["count"], f"write a number from 0 to {of}")
+    return NumbersRow(fields.prose("label"), count)
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def _table(fields: Fields) -> Block | None:
+    part = fields.part("table", shapes.TABLE_PART)
+    common = _common(fields)
+    if part is None:
+        return None
+    part.at_most("columns", MOST_COLUMNS, "columns")
+    columns = part.proses("columns")
+    rows = tuple(_table_row(row, part, len(columns)) for row in part.nodes_of("rows"))
+    return TableBlock(columns, rows, part.prose("says"), **common)
+
+
+def _table_row(node: Node, fields: Fields, width: int) -> tuple[str, ...]:
+    if not isinstance(node, Listing):
+        fields.reading.error(
+            "GDE103", "a row of a table is a list", node, "write '- - First' and '  - Second'"
+        )
+        return ()
+    if node.is_flow:
+        mend = "write each cell on a line of its own after '- '"
+        fields.reading.error("YML018", "a row of a table holds text, and '[ ]' is for ids only", node, mend)
+        return ()
+    if width and len(node.items) != width:
+        message = f"a row of {len(node.items)} stands in a table of {width} columns"
+        fields.reading.error("GDE115", message, node, "give every row one cell for each column")
+    return fields.prose_items(node.items)
+
+
+# --- options ----------------------------------------------------------------------------------
+
+
+def _options(fields: Fields) -> Block | None:
+    part = fields.part("options", shapes.OPTIONS_PART)
+    common = _common(fields)
+    if part is None:
+        return None
+    headings, names = _headings(part)
+    shape = Shape("an option", ("name", *names), ("facts",), "name")
+    each = tuple(_option(option, names) for option in part.each("each", shape))
+    return OptionsBlock(headings, each, **common)
+
+
+def _headings(part: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The headings of the fields, and their keys."""
+    node = part.nodes.get("fields")
+    if not isinstance(node, Mapping):
+        if node is not None:
+            part.reading.error(
+                "GDE103", "'fields' holds one line for each field", node, "write 'how: What it is'"
+            )
+        return (), ()
+    names = tuple(key.text for key, _ in node.entries)
+    for key, _ in node.entries:
+        if key.text in ("name", "facts"):
+            part.reading.error(
+                "GDE108", f"a field cannot be called {quoted(key.text)}", key, "choose another key"
+            )
+    heads = part.reading.fields(node, Shape("'fields'", names))
+    return tuple(heads.prose(name) for name in names), tuple(n for n in names if n not in ("name", "facts"))
+
+
+def _option(fields: Fields, names: Iterable[str]) -> Option:
+    values = tuple(fields.prose(name) for name in names)
+    return Option(fields.prose("name"), values, fields.ids("facts", Kind.FACT), fields.at)
+
+
+_KINDS: dict[str, tuple[Shape, Callable[[Fields], Block | None]]] = {
+    "callout": (shapes.CALLOUT, _callout),
+    "numbers": (shapes.NUMBERS, _numbers),
+    "table": (shapes.TABLE, _table),
+    "options": (shapes.OPTIONS, _options),
+    "claim": (shapes.CLAIM, _claim),
+    "list": (shapes.LIST, _list),
+    "steps": (shapes.STEPS, _steps),
+    "text": (shapes.TEXT, _text),
+}
+"""By key; `text` comes last because a callout has that key too."""

@@ -1,0 +1,257 @@
+"""guide.yaml: what a guide is, its prompts, crisis help and the sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from askwell.guide.clean_words import clean_line
+from askwell.guide.model import (
+    Choice,
+    CountryHelp,
+    HelpNow,
+    Minutes,
+    Prompt,
+    ReadinessPrompt,
+    Reviewed,
+    SheetBox,
+    SheetItem,
+    SheetText,
+)
+from askwell.guide.place import Place
+from askwell.loading import shapes
+from askwell.loading.fields import Fields, Reading
+from askwell.loading.nodes import Node, Scalar
+from askwell.loading.problems import quoted
+from askwell.loading.references import Kind
+
+LONGEST_HELP_LINE = 24
+"""Characters of the help line that every screen shows."""
+STARTER_COUNT = 8
+"""Questions on a sheet that was made with no walkthrough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A module's name in guide.yaml."""
+
+    id: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What guide.yaml holds: fields of `Guide` by the same names, and the list of modules."""
+
+    id: str
+    title: str
+    asks: str
+    purpose: str
+    audience: str
+    leave_with: str
+    version: str
+    published: str
+    language: str
+    country: str
+    minutes: Minutes
+    review_status: str
+    review: Reviewed
+    authors: str
+    funding: str
+    updates: str
+    readiness: tuple[ReadinessPrompt, ...]
+    starter: tuple[str, ...]
+    sheet: SheetText
+    help_now: HelpNow
+    crisis_phrases: tuple[str, ...]
+    forms: Prompt | None
+    stages: Prompt | None
+    concerns: Prompt | None
+    at: Place
+
+
+def build_front(root: Node, reading: Reading) -> tuple[Front, tuple[Listed, ...]]:
+    """Read guide.yaml.
+
+    Returns:
+        Its values, with empty ones for what is wrong; and the modules in reading order.
+    """
+    fields = reading.fields(root, shapes.GUIDE)
+    status, review = _review(fields)
+    front = Front(
+        id=fields.id(),
+        title=fields.prose("title"),
+        asks=fields.prose("asks"),
+        purpose=fields.prose("purpose"),
+        audience=fields.prose("audience"),
+        leave_with=fields.prose("leave-with"),
+        version=fields.text("version"),
+        published=fields.date("published"),
+        language=fields.code("language", r"[a-z]{2}", "language", "en"),
+        country=_country(fields),
+        minutes=_minutes(fields),
+        review_status=status,
+        review=review,
+        authors=fields.prose("authors"),
+        funding=fields.prose("funding"),
+        updates=fields.prose("updates"),
+        readiness=_readiness(fields),
+        starter=_starter(fields),
+        sheet=_sheet(fields),
+        help_now=_help_now(fields),
+        crisis_phrases=_crisis_phrases(fields),
+        forms=_prompt(fields, "forms", Kind.FORM),
+        stages=_prompt(fields, "stages", Kind.STAGE),
+        concerns=_prompt(fields, "concerns", Kind.CONCERN),
+        at=fields.at,
+    )
+    return front, _modules(fields)
+
+
+def _modules(fields: Fields) -> tuple[Listed, ...]:
+    nodes = fields.nodes_of("modules")
+    seen: dict[str, Place] = {}
+    for node in nodes:
+        place = fields.reading.place(node)
+        if isinstance(node, Scalar) and seen.setdefault(node.text, place) is not place:
+            fields.report_twice(node.text, "module", place, seen[node.text])
+    return tuple(Listed(fields.id_of(node), fields.reading.place(node)) for node in nodes)
+
+
+def _country(fields: Fields) -> str:
+    country = fields.code("country", r"[A-Z]{2}", "country", "US")
+    if country:
+        fields.reading.references.define(Kind.COUNTRY, country, fields.reading.place(fields.nodes["country"]))
+    return country
+
+
+def _minutes(fields: Fields) -> Minutes:
+    part = fields.part("minutes", shapes.MINUTES)
+    return Minutes(part.whole_number("full"), part.whole_number("short")) if part else Minutes(0, 0)
+
+
+def _review(fields: Fields) -> tuple[str, Reviewed]:
+    part = fields.part("review", shapes.REVIEW)
+    if part is None:
+        return "", Reviewed()
+    return part.prose("status"), Reviewed(part.text("by"), part.date("on"), part.date("again"))
+
+
+# --- prompts ----------------------------------------------------------------------------------
+
+
+def _prompt(fields: Fields, key: str, kind: Kind) -> Prompt | None:
+    part = fields.part(key, shapes.PROMPT)
+    if part is None:
+        return None
+    choices = tuple(_choice(choice, kind) for choice in part.each("choices", shapes.CHOICE))
+    return Prompt(part.prose("ask"), choices, part.at)
+
+
+def _choice(fields: Fields, kind: Kind) -> Choice:
+    return Choice(
+        id=fields.own_id(kind),
+        name=fields.prose("name"),
+        note=fields.prose("note"),
+        approved=fields.yes_no("approved"),
+        approval=fields.prose("approval"),
+        checked=fields.date("checked"),
+        facts=fields.ids("facts", Kind.FACT),
+        at=fields.at,
+    )
+
+
+def _readiness(fields: Fields) -> tuple[ReadinessPrompt, ...]:
+    seen: dict[str, Place] = {}
+    found = []
+    for part in fields.each("readiness", shapes.READINESS):
+        prompt_id = part.id()
+        if prompt_id:
+            place = part.reading.place(part.nodes["id"])
+            if seen.setdefault(prompt_id, place) is not place:
+                part.report_twice(prompt_id, "readiness prompt", place, seen[prompt_id])
+        question = part.points_at("question", Kind.QUESTION)
+        found.append(ReadinessPrompt(prompt_id, part.prose("ask"), question, part.at))
+    return tuple(found)
+
+
+def _starter(fields: Fields) -> tuple[str, ...]:
+    ids = fields.ids("starter", Kind.QUESTION)
+    if "starter" in fields and len(set(ids)) != STARTER_COUNT:
+        message = f"'starter' names {len(set(ids))} questions"
+        mend = f"name {STARTER_COUNT} different questions; the first three are the top three"
+        fields.reading.error("GDE114", message, fields.nodes["starter"], mend)
+    return ids
+
+
+def _crisis_phrases(fields: Fields) -> tuple[str, ...]:
+    """The phrases in the reader's language, and as written: people write in both."""
+    written = (
+        clean_line(node.text) for node in fields.nodes_of("crisis-phrases") if isinstance(node, Scalar)
+    )
+    return tuple(dict.fromkeys((*fields.proses("crisis-phrases"), *written)))
+
+
+# --- help now ---------------------------------------------------------------------------------
+
+_NO_HELP = HelpNow("", "", "", ())
+
+
+def _help_now(fields: Fields) -> HelpNow:
+    part = fields.part("help-now", shapes.HELP_NOW)
+    if part is None:
+        return _NO_HELP
+    countries = tuple(_country_help(country) for country in part.each("countries", shapes.COUNTRY))
+    return HelpNow(part.prose("title"), part.prose("text"), part.prose("offer"), countries)
+
+
+def _country_help(fields: Fields) -> CountryHelp:
+    return CountryHelp(
+        country=_country(fields),
+        emergency=fields.text("emergency"),
+        line=_help_line(fields),
+        ways=fields.proses("ways"),
+        checked=fields.date("checked"),
+        facts=fields.ids("facts", Kind.FACT),
+        at=fields.at,
+    )
+
+
+def _help_line(fields: Fields) -> str:
+    line, place = fields.prose_at("line")
+    if len(line) > LONGEST_HELP_LINE:
+        message = f"{quoted(line)} has {len(line)} characters; {LONGEST_HELP_LINE} is the most"
+        mend = "shorten it: this line stands on every screen"
+        fields.reading.error("GDE113", message, place, mend)
+    return line
+
+
+# --- sheet ------------------------------------------------------------------------------------
+
+_EMPTY_BOX = SheetBox("", ())
+_NO_SHEET = SheetText("", "", "", _EMPTY_BOX, _EMPTY_BOX, _EMPTY_BOX)
+
+
+def _sheet(fields: Fields) -> SheetText:
+    part = fields.part("sheet", shapes.SHEET)
+    if part is None:
+        return _NO_SHEET
+    first = part.part("first-sentence", shapes.FIRST_SENTENCE)
+    return SheetText(
+        title=part.prose("title"),
+        first_sentence=first.prose("text") if first else "",
+        if_time_runs_out=part.prose("if-time-runs-out"),
+        tell=_box(part, "tell"),
+        before=_box(part, "before"),
+        call=_box(part, "call"),
+    )
+
+
+def _box(fields: Fields, key: str) -> SheetBox:
+    part = fields.part(key, shapes.BOX)
+    if part is None:
+        return _EMPTY_BOX
+    return SheetBox(part.prose("title"), tuple(_item(item) for item in part.each("items", shapes.ITEM)))
+
+
+def _item(fields: Fields) -> SheetItem:
+    return SheetItem(fields.prose("text"), fields.ids("facts", Kind.FACT), fields.visibility(), fields.at)

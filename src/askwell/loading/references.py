@@ -1,0 +1,104 @@
+"""Names that point at something else in the guide, and whether that something is there."""
+
+from __future__ import annotations
+
+import difflib
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from askwell.guide.place import Place
+from askwell.loading.problems import Problem, Severity, quoted
+
+CLOSE_ENOUGH = 0.6
+"""How alike two names must be for "did you mean", as difflib counts."""
+
+
+class Kind(enum.Enum):
+    """What a name can point at: the code of a broken reference, the word for it, where it is written."""
+
+    FACT = ("REF201", "fact", "facts.yaml")
+    SOURCE = ("REF202", "source", "sources.yaml")
+    QUESTION = ("REF203", "question", "questions.yaml")
+    TOPIC = ("REF204", "topic", "questions.yaml")
+    FORM = ("REF205", "form", "guide.yaml")
+    STAGE = ("REF206", "stage", "guide.yaml")
+    CONCERN = ("REF207", "concern", "guide.yaml")
+    COUNTRY = ("REF208", "country", "guide.yaml")
+    PAGE = ("REF211", "page", "modules/")
+
+    def __init__(self, code: str, word: str, file: str) -> None:
+        self.code = code
+        self.word = word
+        self.file = file
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    kind: Kind
+    name: str
+    place: Place
+
+
+@dataclass
+class References:
+    """Collects names while a guide is read; afterwards tells which lead nowhere."""
+
+    _known: dict[Kind, dict[str, Place]] = field(default_factory=lambda: {kind: {} for kind in Kind})
+    _uses: list[_Use] = field(default_factory=list)
+    _unread: set[str] = field(default_factory=set)
+
+    def define(self, kind: Kind, name: str, place: Place) -> Place | None:
+        """Note a name; return the place where it was defined before, None if it is new."""
+        before = self._known[kind].setdefault(name, place)
+        return None if before is place else before
+
+    def use(self, kind: Kind, name: str, place: Place) -> None:
+        """Note that a name is pointed at."""
+        self._uses.append(_Use(kind, name, place))
+
+    def leave_out(self, file: str) -> None:
+        """Report no references into a file that cannot be read."""
+        self._unread.add(file)
+
+    def broken(self) -> Iterable[Problem]:
+        """A problem for each name that leads nowhere."""
+        return [
+            _broken(use, self._known[use.kind])
+            for use in self._uses
+            if use.name not in self._known[use.kind] and not self._is_unread(use)
+        ]
+
+    def _is_unread(self, use: _Use) -> bool:
+        if use.kind is Kind.PAGE:
+            return f"modules/{use.name.partition('/')[0]}.yaml" in self._unread
+        return use.kind.file in self._unread
+
+
+def _broken(use: _Use, known: Iterable[str]) -> Problem:
+    names = list(known)
+    message = f"there is no {use.kind.word} {quoted(use.name)} in {use.kind.file}"
+    return Problem(use.kind.code, Severity.ERROR, message, use.place, suggestion(use.name, names))
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The name most like the one given; empty if none is close."""
+    close = difflib.get_close_matches(name, list(names), n=1, cutoff=CLOSE_ENOUGH)
+    return close[0] if close else ""
+
+
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """A help sentence: the nearest name, or the names there are if they are few."""
+    there = list(names)
+    close = nearest(name, there)
+    if close:
+        return f"did you mean {quoted(close)}?"
+    if not there:
+        return "there are none yet"
+    return f"choose {one_of(there)}" if len(there) <= 10 else ""
+
+
+def one_of(names: Iterable[str]) -> str:
+    """Names as a choice in words: "'a', 'b' or 'c'"."""
+    words = [quoted(name) for name in names]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -1,0 +1,162 @@
+"""How a text of a guide becomes the words shown: checks, translation, the clinic's slots."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from askwell.guide.clean_words import clean
+from askwell.guide.model import Clinic
+from askwell.guide.place import Place
+from askwell.loading.file_text import FileText
+from askwell.loading.nodes import Scalar
+from askwell.loading.problems import Problem, Severity, quoted
+from askwell.loading.references import suggestion
+
+SLOTS = tuple(slot.name for slot in dataclasses.fields(Clinic))
+"""The names after `clinic.` that a slot may have."""
+
+_SUSPECT = re.compile(r"://|www\.|^\s{0,3}#|<[A-Za-z/!]", re.MULTILINE)
+_WEB = re.compile(r"\b[a-z]+://\S+|\bwww\.\S+", re.IGNORECASE)
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s.*", re.MULTILINE)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
+_SLOT = re.compile(r"\(\(([^()\n]*)\)\)")
+_SLOT_PARTS = re.compile(r"\s*clinic\.([\w-]+)\s*(?:\|(.*))?", re.DOTALL)
+
+_NOT_TEXT: tuple[tuple[re.Pattern[str], str, str, str], ...] = (
+    (_WEB, "GDE117", "a web address stands in the text", "put it into sources.yaml as an identifier"),
+    (_HEADING, "GDE118", "a heading stands in the text", "use the title of a page, or **bold** words"),
+    (_TAG, "GDE119", "an HTML tag stands in the text", "text knows **bold** and *italic*; lists are blocks"),
+)
+
+Report = Callable[[Problem], None]
+"""Takes a problem in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """The second half of a pair."""
+
+    text: str
+    place: Place
+
+
+Pairs = Mapping[str, Mapping[str, Translated]]
+"""Scope (page id, `module`, or empty for a whole file), then the folded English, then the translation."""
+
+
+def fold(text: str) -> str:
+    """Text with runs of space and line breaks as one space: how pairs are matched."""
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is laid over the texts of one file."""
+
+    clinic: Clinic | None = None
+    """None: no clinic folder is used."""
+    pairs: Pairs = field(default_factory=dict)
+    """Empty: the guide's own language."""
+
+    def read(self, node: Scalar, scope: str, source: FileText, report: Report) -> tuple[str, Place | None]:
+        """Turn a text as written into the words shown.
+
+        Args:
+            node: The text.
+            scope: Where its translation is looked up.
+            source: The file it is in.
+            report: Takes in what is wrong with it.
+
+        Returns:
+            The words, and the place of the translation if there is one.
+        """
+        text = clean(node.text).strip()
+        if _SUSPECT.search(text):
+            for problem in text_problems(node, source):
+                report(problem)
+        translated = self.pairs.get(scope, {}).get(fold(text)) if self.pairs else None
+        if translated is not None:
+            return self._fill(translated.text, lambda _: translated.place, report), translated.place
+        return self._fill(text, lambda words: spot(node, words, source), report), None
+
+    def _fill(self, text: str, place_of: Callable[[str], Place], report: Report) -> str:
+        if "((" not in text:
+            return text
+
+        def value(match: re.Match[str]) -> str:
+            filled = _fill_slot(match[1], self.clinic)
+            if isinstance(filled, _SlotFault):
+                report(filled.at(place_of(match[0])))
+                return match[0]
+            return filled
+
+        filled = _SLOT.sub(value, text)
+        for match in re.finditer(r"\(\(\s*clinic\b[^()]*", _SLOT.sub("", text)):
+            fault = _SlotFault(
+                "GDE122", "this slot is not closed", "end it with two brackets: ((clinic.phone))"
+            )
+            report(fault.at(place_of(match[0])))
+        return filled
+
+
+@dataclass(frozen=True, slots=True)
+class _SlotFault:
+    code: str
+    message: str
+    help: str
+
+    def at(self, place: Place) -> Problem:
+        return Problem(self.code, Severity.ERROR, self.message, place, self.help)
+
+
+def _fill_slot(inside: str, clinic: Clinic | None) -> str | _SlotFault:
+    parts = _SLOT_PARTS.fullmatch(inside)
+    name = parts[1] if parts else inside.partition("|")[0].strip().removeprefix("clinic.")
+    if not parts or name not in SLOTS:
+        return _SlotFault("GDE120", f"'((...))' does not know {quoted(inside)}", _slot_help(name))
+    value = getattr(clinic, name) if clinic else ""
+    if value or parts[2]:
+        return str(value or parts[2].strip())
+    words = f"write ((clinic.{name}|words)): the words stand there when no clinic folder is used"
+    if clinic is None:
+        return _SlotFault("GDE121", f"the slot {quoted(inside)} needs a clinic folder", words)
+    return _SlotFault(
+        "GDE121", f"clinic.yaml gives no {quoted(name)}", f"add '{name}:' to clinic.yaml, or {words}"
+    )
+
+
+def _slot_help(name: str) -> str:
+    close = suggestion(name, SLOTS).replace("'", "").removeprefix("did you mean ").rstrip("?")
+    if close in SLOTS:
+        return f"did you mean ((clinic.{close}))?"
+    return f"the slots are {', '.join(f'clinic.{slot}' for slot in SLOTS)}"
+
+
+def text_problems(node: Scalar, source: FileText) -> Iterator[Problem]:
+    """Web addresses, headings and tags, which have no place in text."""
+    for pattern, code, message, mend in _NOT_TEXT:
+        match = pattern.search(node.text)
+        if match:
+            yield Problem(code, Severity.ERROR, message, spot(node, match[0].strip(), source), mend)
+
+
+def spot(node: Scalar, words: str, source: FileText) -> Place:
+    """Where words of a scalar stand in its file; the scalar's start if they are broken over lines."""
+    for number in range(node.line, min(node.end_line, len(source.lines)) + 1):
+        start = node.column - 1 if number == node.line else 0
+        column = source.lines[number - 1].find(words, start)
+        if column >= 0:
+            return source.place(number, column + 1, len(words))
+    return scalar_place(node, source)
+
+
+def scalar_place(node: Scalar, source: FileText) -> Place:
+    """The place of a scalar's first line."""
+    if node.end_line == node.line:
+        length = node.end_column - node.column
+    else:
+        length = len(source.lines[node.line - 1].rstrip()) - node.column + 1
+    return source.place(node.line, node.column, max(1, length))

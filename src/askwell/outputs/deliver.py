@@ -1,0 +1,134 @@
+"""Bytes to a stream or a file: whole or not at all, readable by their owner only."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from askwell.errors import NotDeliveredError
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your space on this disk is used up",
+    errno.EROFS: "this disk can only be read",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOTDIR: "a part of the path is not a folder",
+    errno.EIO: "the disk reported an error",
+    errno.EINVAL: "the name is not allowed there",
+}
+
+
+def deliver_to_stream(data: bytes, stream: BinaryIO) -> None:
+    """Write everything to a stream. A reader that stopped listening is no error.
+
+    Raises:
+        NotDeliveredError: The stream cannot take it all.
+    """
+    try:
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        _silence(stream)
+    except OSError as error:
+        _silence(stream)
+        raise NotDeliveredError(f"The list could not be written: {_reason(error)}.") from error
+
+
+def deliver_to_file(data: bytes, path: Path, *, overwrite: bool = False) -> None:
+    """Write a file with mode 0600 that is whole from its first moment, or leave nothing behind.
+
+    Args:
+        data: The file's content.
+        path: Where to; its folder must exist. A link that stands there is replaced, never followed.
+        overwrite: Replace a file of that name.
+
+    Raises:
+        NotDeliveredError: It stands there already, or it cannot be written; says why.
+    """
+    _refuse_place(path, overwrite)
+    try:
+        part = _write_beside(data, path.parent)
+        try:
+            _move(part, path, overwrite)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                part.unlink()
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError as error:
+        raise NotDeliveredError(f"{path} could not be written: {_reason(error)}.") from error
+
+
+def _refuse_place(path: Path, overwrite: bool) -> None:
+    """Say early what is wrong with a place, before anything is written."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise NotDeliveredError(f"There is no folder {path.parent}. Nothing was written.") from None
+        return
+    except OSError as error:
+        raise NotDeliveredError(f"{path} could not be written: {_reason(error)}.") from error
+    if stat.S_ISDIR(mode):
+        raise NotDeliveredError(f"{path} is a folder. Give the name of a file in it.")
+    if not overwrite:
+        raise _exists(path)
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+        raise NotDeliveredError(f"{path} is not a file that can be replaced. Choose another name.")
+
+
+def _exists(path: Path) -> NotDeliveredError:
+    return NotDeliveredError(f"{path} exists already. Choose another name, or add --force to replace it.")
+
+
+def _write_beside(data: bytes, folder: Path) -> Path:
+    """The data in a new file of the folder, on the disk; nothing stays if that fails."""
+    handle, name = tempfile.mkstemp(prefix=".askwell-", suffix=".part", dir=folder)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def _move(part: Path, path: Path, overwrite: bool) -> None:
+    """Give the finished file its name, at once."""
+    if overwrite:
+        part.replace(path)
+        return
+    try:
+        os.link(part, path, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+            raise
+        _take_name(path)
+        part.replace(path)
+
+
+def _take_name(path: Path) -> None:
+    """Where a disk knows no second names: claim the name first, which fails if it is taken."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, (error.strerror or "unknown reason").lower())
+
+
+def _silence(stream: BinaryIO) -> None:
+    """Send what Python still holds for a dead stream nowhere, so that it says nothing when leaving."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -1,0 +1,84 @@
+"""A checklist as plain text: for a pipe, a mail, a screen reader, or any printer.
+
+Letters only: no box characters, no escape bytes, no decoration. Empty lines part the sections, two spaces
+indent what belongs to a heading, `[ ]` is a box to tick and underscores are a line to write on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from askwell.checklist.checklist import Checklist, Line, Mark, Section, Words
+from askwell.outputs.cells import cell_width, wrap
+from askwell.outputs.paper import PrintStyle
+
+_INDENT = "  "
+_SHORTEST_BLANK = 12
+"""Cells; a shorter line to write on goes below its label."""
+
+
+def render_text(checklist: Checklist, style: PrintStyle) -> bytes:
+    """A checklist as UTF-8 text that ends with a line feed."""
+    columns = style.text_columns
+    blocks = [_paragraphs(checklist.title, columns)]
+    blocks += [_section(section, columns) for section in checklist.sections]
+    blocks.append(_paragraphs(checklist.help_line, columns))
+    return ("\n\n".join("\n".join(block) for block in blocks if block) + "\n").encode()
+
+
+def _paragraphs(words: Words, columns: int) -> list[str]:
+    """The words, and the English beneath."""
+    return wrap(words.text, columns) + (wrap(words.english, columns) if words.english else [])
+
+
+def _section(section: Section, columns: int) -> list[str]:
+    indent = _INDENT if section.title else ""
+    lines = _paragraphs(section.title, columns) if section.title else []
+    inner = columns - len(indent)
+    for number, line in enumerate(section.lines, 1):
+        if lines and line.asked:
+            lines.append("")
+        lines += [indent + text for text in _line(line, number, inner)]
+    lines += [indent + "_" * inner] * section.ruled
+    return [text.rstrip() for text in lines]
+
+
+def _line(line: Line, number: int, columns: int) -> Iterator[str]:
+    """One line of a section with its mark, its label and its empty lines."""
+    mark = _mark(line.mark, number)
+    inner = columns - len(mark)
+    if line.ruled and not line.words.text:
+        yield from _blank_field(line, mark, inner)
+        return
+    texts = wrap(_labelled(line), inner) + (wrap(line.words.english, inner) if line.words.english else [])
+    texts += ["_" * inner] * line.ruled
+    for place, text in enumerate(texts):
+        yield (mark if place == 0 else " " * len(mark)) + text
+
+
+def _blank_field(line: Line, mark: str, columns: int) -> Iterator[str]:
+    """A label with room to write after it, or below it where there is little."""
+    label = f"{_joined(line.label)}:" if line.label else ""
+    *above, last = wrap(label, columns)
+    yield from (mark + text for text in above)
+    room = columns - cell_width(last) - 1
+    if room >= _SHORTEST_BLANK:
+        yield f"{mark}{last} {'_' * room}"
+    else:
+        yield mark + last
+        yield mark + "_" * columns
+
+
+def _mark(mark: Mark, number: int) -> str:
+    return {Mark.NONE: "", Mark.TICK: "[ ] ", Mark.NUMBER: f"{number}. ", Mark.BULLET: "- "}[mark]
+
+
+def _labelled(line: Line) -> str:
+    if line.label is None:
+        return line.words.text
+    label = _joined(line.label)
+    return f"({label}) {line.words.text}" if line.asked else f"{label}: {line.words.text}"
+
+
+def _joined(label: Words) -> str:
+    return f"{label.text} / {label.english}" if label.english else label.text

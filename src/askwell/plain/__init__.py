@@ -1,0 +1,1 @@
+"""Line-by-line front end: for screen readers, pipes and dumb terminals."""

@@ -1,0 +1,105 @@
+"""Reading lines from one stream and appending lines to another, whatever is in them."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import unicodedata
+from collections.abc import Iterable
+from typing import TextIO
+
+from askwell.guide.clean_words import clean, clean_line
+from askwell.presenting.cells import cell_width
+from askwell.presenting.lines import Run, TextLine, line_text, wrap
+
+MIN_WIDTH, MAX_WIDTH = 30, 80
+_MAX_LINE = 10_000
+_SIMPLER = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "-", "→": ">"}
+)
+
+
+class EndOfInputError(Exception):
+    """There is nothing more to read."""
+
+
+class LineReader:
+    """Reads one line at a time. What a person typed is never kept here."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Read from this stream; letters it cannot decode become question marks."""
+        self._stream = stream
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(io.UnsupportedOperation):  # somebody has read from it already
+                stream.reconfigure(errors="replace")
+
+    def line(self) -> str:
+        """The next line on one line, without control characters. A very long line is cut.
+
+        Raises:
+            EndOfInputError: There are no more lines.
+        """
+        read = self._stream.readline(_MAX_LINE)
+        if not read:
+            raise EndOfInputError
+        more = read
+        while more and not more.endswith("\n") and len(more) >= _MAX_LINE:
+            more = self._stream.readline(_MAX_LINE)
+        return clean_line(read)
+
+
+class LineWriter:
+    """Appends lines. Nothing but words and line ends reaches the stream."""
+
+    def __init__(self, stream: TextIO, width: int) -> None:
+        """Write to this stream, in lines of this width in cells; 30 to 80."""
+        self.width = max(MIN_WIDTH, min(width, MAX_WIDTH))
+        self._stream = stream
+        self._encoding = getattr(stream, "encoding", None) or "utf-8"
+
+    def lines(self, lines: Iterable[TextLine]) -> None:
+        """Append lines that were wrapped before."""
+        for line in lines:
+            self._line(line_text(line))
+
+    def say(self, text: str, first: str = "", rest: str = "") -> None:
+        """Append words as they are, wrapped."""
+        self.lines(wrap([Run(clean_line(text))], self.width, first, rest))
+
+    def as_laid_out(self, text: str) -> None:
+        """Append text that has its own line breaks; only lines that are too wide are wrapped."""
+        for line in clean(text).split("\n"):
+            if cell_width(line) <= self.width:
+                self._line(line)
+            else:
+                indent = " " * min(len(line) - len(line.lstrip(" ")), self.width // 2)
+                self.say(line, indent, indent)
+
+    def blank(self) -> None:
+        """Append an empty line."""
+        self._line("")
+
+    def flush(self) -> None:
+        """Let everything be heard before waiting for an answer."""
+        self._stream.flush()
+
+    def _line(self, text: str) -> None:
+        self._stream.write(self._sendable(clean(text).replace("\n", " ").rstrip()) + "\n")
+
+    def _sendable(self, text: str) -> str:
+        """The text in letters the stream can carry: é becomes e, curly quotes become straight ones."""
+        try:
+            text.encode(self._encoding)
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text
+        text = text.translate(_SIMPLER)
+        return "".join(self._sendable_character(character) for character in text)
+
+    def _sendable_character(self, character: str) -> str:
+        for form in (character, unicodedata.normalize("NFKD", character)[:1]):
+            with contextlib.suppress(UnicodeEncodeError):
+                form.encode(self._encoding)
+                return form
+        return "?"

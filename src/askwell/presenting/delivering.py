@@ -1,0 +1,39 @@
+"""What a front end needs done outside itself: saving a sheet, keeping a walkthrough."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from askwell.checklist.checklist import Checklist
+from askwell.walkthrough.walkthrough import Walkthrough
+
+
+class Deliverer(Protocol):
+    """Saves sheets where the person will find them."""
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Names of the formats it can save, most wanted first."""
+
+    def save(self, checklist: Checklist, format_name: str, paper: str, large_print: bool) -> str:
+        """Save a sheet under a name that is free, and say where.
+
+        Args:
+            checklist: What to save.
+            format_name: One of `formats`.
+            paper: `letter` or `a4`.
+            large_print: 18 pt instead of 14 pt.
+
+        Raises:
+            AskwellError: It could not be saved; the message says why in plain words.
+        """
+
+
+class Keeper(Protocol):
+    """Keeps the walkthrough of a person at home who asked for it."""
+
+    def keep(self, walkthrough: Walkthrough) -> None:
+        """Keep it as it stands now, in place of what was kept before."""
+
+    def forget(self) -> str:
+        """Erase what was kept, and say what and where."""

@@ -1,0 +1,172 @@
+"""The texts of a guide as a reader sees them, each with the place it was written."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from askwell.guide.conditions import Situation, is_shown
+from askwell.guide.model import (
+    Block,
+    CalloutBlock,
+    ClaimBlock,
+    Guide,
+    ListBlock,
+    Module,
+    NumbersBlock,
+    OptionsBlock,
+    Page,
+    Prompt,
+    StepsBlock,
+    TableBlock,
+    TextBlock,
+)
+from askwell.guide.place import Place
+from askwell.guide.rich_words import paragraphs, plain
+from askwell.review.readability import words
+
+
+class Role(enum.Enum):
+    """What a text is for, which decides the rules it has to keep."""
+
+    PROSE = "prose"
+    """Sentences and list items; these are graded."""
+    LABEL = "label"
+    """Titles, headings, names, cells: read, but no sentences."""
+    CLAIM = "claim"
+    """What somebody else said; graded, but free to say what the guide may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One text, in plain words."""
+
+    text: str
+    place: Place
+    role: Role = Role.PROSE
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether reading formulas count it."""
+        return self.role is not Role.LABEL
+
+
+def block_pieces(block: Block) -> Iterator[Piece]:
+    """Every text of a block, in reading order."""
+    for text, role in _block_texts(block):
+        if text.strip():
+            yield Piece(text, block.at, role)
+
+
+def _block_texts(block: Block) -> Iterator[tuple[str, Role]]:
+    match block:
+        case TextBlock() | CalloutBlock():
+            yield from ((plain(paragraph), Role.PROSE) for paragraph in paragraphs(block.text))
+        case ListBlock() | StepsBlock():
+            yield from ((plain(item), Role.PROSE) for item in block.items)
+        case NumbersBlock():
+            yield from (
+                (plain(text), Role.LABEL) for text in (block.about, *(row.label for row in block.rows))
+            )
+            yield plain(block.means), Role.PROSE
+        case TableBlock():
+            cells = (*block.columns, *(cell for row in block.rows for cell in row))
+            yield from ((plain(cell), Role.LABEL) for cell in cells)
+            yield plain(block.says), Role.PROSE
+        case OptionsBlock():
+            yield from ((plain(field), Role.LABEL) for field in block.fields)
+            for option in block.each:
+                yield plain(option.name), Role.LABEL
+                yield from ((plain(value), Role.PROSE) for value in option.values)
+        case ClaimBlock():
+            yield plain(block.claim), Role.CLAIM
+            yield plain(block.says), Role.PROSE
+
+
+def block_text(block: Block) -> str:
+    """The words of a block, joined; what it says, not what it looks like."""
+    return " ".join(piece.text for piece in block_pieces(block))
+
+
+def body_pieces(page: Page, situation: Situation | None = None) -> Iterator[Piece]:
+    """Every text of a page's body; with a situation, of the blocks that reader is shown."""
+    for block in page.body:
+        if situation is None or is_shown(block.visibility, situation):
+            yield from block_pieces(block)
+
+
+def page_pieces(page: Page, situation: Situation | None = None) -> Iterator[Piece]:
+    """Every text of a page: title, note before it, body, and the invitations to say it in own words."""
+    yield Piece(plain(page.title), page.at, Role.LABEL)
+    if page.distress:
+        yield Piece(plain(page.distress), page.at)
+    yield from body_pieces(page, situation)
+    yield from (Piece(plain(teach.say), page.at) for teach in page.teach_back)
+
+
+def listen_for_pieces(page: Page) -> Iterator[Piece]:
+    """What to listen for in own words; shown on request, so it is neither graded nor timed."""
+    for teach in page.teach_back:
+        yield from (Piece(plain(point), page.at, Role.LABEL) for point in teach.listen_for)
+
+
+def module_pieces(module: Module) -> Iterator[Piece]:
+    """Every text of a module: title, goal, pages, summary."""
+    yield Piece(plain(module.title), module.at, Role.LABEL)
+    yield Piece(plain(module.goal), module.at)
+    for page in module.pages:
+        yield from page_pieces(page)
+        yield from listen_for_pieces(page)
+    yield from summary_pieces(module)
+
+
+def summary_pieces(module: Module) -> Iterator[Piece]:
+    """The lines that end a module."""
+    yield from (Piece(plain(line), module.at) for line in module.summary)
+
+
+def frame_pieces(guide: Guide) -> Iterator[Piece]:
+    """Every text outside the modules: welcome, prompts, questions, glossary, sheet, help."""
+    opening = (guide.title, guide.purpose, guide.audience, guide.leave_with, guide.updates)
+    yield from (Piece(plain(text), guide.at) for text in opening)
+    for prompt in (guide.forms, guide.stages, guide.concerns):
+        yield from _prompt_pieces(prompt)
+    yield from (Piece(plain(ready.ask), ready.at) for ready in guide.readiness)
+    for question in guide.questions:
+        yield Piece(plain(question.text), question.at)
+        yield Piece(plain(question.why), question.at)
+    yield from (Piece(plain(term.means), term.at) for term in guide.terms)
+    yield from _sheet_pieces(guide)
+    yield from (Piece(plain(text), guide.at) for text in (guide.help_now.text, guide.help_now.offer))
+    for country in guide.help_now.countries:
+        yield from (Piece(plain(way), country.at) for way in country.ways)
+
+
+def _prompt_pieces(prompt: Prompt | None) -> Iterator[Piece]:
+    if prompt is None:
+        return
+    yield Piece(plain(prompt.ask), prompt.at)
+    for choice in prompt.choices:
+        texts = (choice.name, choice.note, choice.approval)
+        yield from (Piece(plain(text), choice.at) for text in texts if text)
+
+
+def _sheet_pieces(guide: Guide) -> Iterator[Piece]:
+    sheet = guide.sheet
+    texts = (sheet.title, sheet.first_sentence, sheet.if_time_runs_out)
+    yield from (Piece(plain(text), guide.at) for text in texts)
+    for box in (sheet.tell, sheet.before, sheet.call):
+        yield from (Piece(plain(item.text), item.at) for item in box.items)
+
+
+def all_pieces(guide: Guide) -> Iterator[Piece]:
+    """Every text a reader can come by."""
+    for module in guide.modules:
+        yield from module_pieces(module)
+    yield from frame_pieces(guide)
+
+
+def count_words(pieces: Iterable[Piece]) -> int:
+    """How many words a reader reads, labels included."""
+    return sum(len(words(piece.text)) for piece in pieces)

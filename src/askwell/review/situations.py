@@ -1,0 +1,64 @@
+"""Every kind of reader a guide can have, and the pages each one comes by."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+
+from askwell.guide.conditions import Situation, Visibility, is_shown
+from askwell.guide.model import Guide, Module, Page, Prompt
+
+
+def countries(guide: Guide) -> tuple[str, ...]:
+    """The guide's own country, those with help, and those that text is written for; each once."""
+    named = [guide.country, *(help_in.country for help_in in guide.help_now.countries)]
+    for visibility in _visibilities(guide):
+        for condition in (visibility.when, visibility.unless):
+            if condition is not None:
+                named.extend(condition.country)
+    return tuple(dict.fromkeys(named))
+
+
+def _visibilities(guide: Guide) -> Iterator[Visibility]:
+    for module in guide.modules:
+        for page in module.pages:
+            yield page.visibility
+            yield from (block.visibility for block in page.body)
+
+
+def _ids(prompt: Prompt | None) -> tuple[str | None, ...]:
+    """None for a prompt that is skipped or not asked, and every choice."""
+    return (None, *(choice.id for choice in prompt.choices)) if prompt else (None,)
+
+
+def situations(guide: Guide) -> tuple[Situation, ...]:
+    """Every form, stage, concern and country, each prompt also skipped.
+
+    Several concerns at once show what each of them shows, so one at a time is enough to find what is missing.
+    """
+    every = itertools.product(_ids(guide.forms), _ids(guide.stages), _ids(guide.concerns), countries(guide))
+    return tuple(
+        Situation(form, stage, frozenset((concern,)) if concern else frozenset(), country)
+        for form, stage, concern, country in every
+    )
+
+
+def describe(situation: Situation) -> str:
+    """A situation in a few words, for a message."""
+    told = (
+        f"form {situation.form}" if situation.form else "",
+        f"stage {situation.stage}" if situation.stage else "",
+        f"concern {', '.join(sorted(situation.concerns))}" if situation.concerns else "",
+    )
+    said = ", ".join(part for part in told if part) or "a reader who skips the prompts"
+    return f"{said}, country {situation.country}" if situation.country else said
+
+
+def is_on_path(page: Page, situation: Situation, short: bool) -> bool:
+    """Whether a reader comes by a page on the short or the full path."""
+    return (page.must_see or not short) and is_shown(page.visibility, situation)
+
+
+def pages_on_path(modules: Iterable[Module], situation: Situation, short: bool) -> tuple[Page, ...]:
+    """The pages a reader comes by, in order."""
+    return tuple(page for module in modules for page in module.pages if is_on_path(page, situation, short))

@@ -1,0 +1,440 @@
+"""The full-screen front end: holds the walkthrough, shows its step, turns acts into a new walkthrough."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+
+from askwell.checklist.build_checklist import build_checklist
+from askwell.checklist.checklist import Checklist
+from askwell.errors import AskwellError
+from askwell.guide.model import Guide
+from askwell.presenting import side_views as sides
+from askwell.presenting.acts import Act
+from askwell.presenting.choosing import take
+from askwell.presenting.delivering import Deliverer, Keeper
+from askwell.presenting.desk import ERASE, Desk, format_of
+from askwell.presenting.step_views import step_view
+from askwell.presenting.view import View
+from askwell.tui.keys import EVERYWHERE
+from askwell.tui.screens.curtain_screen import CurtainScreen
+from askwell.tui.screens.side_screen import SideScreen
+from askwell.tui.screens.step_screen import StepScreen
+from askwell.tui.steady_driver import SteadyDriver
+from askwell.tui.themes import THEMES
+from askwell.tui.widgets.act_bar import ActButton
+from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.view_pane import MORE, HelpLine
+from askwell.walkthrough.question_list import MAX_OWN_CHARACTERS
+from askwell.walkthrough.steps import StepKind
+from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
+from askwell.wording.words import ScreenWords, Wording
+
+_LEAVE_AT_ONCE_SECONDS = 2.0
+"""How long a signal waits for a clean end before the process ends anyway."""
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the app needs done outside itself."""
+
+    today: dt.date
+    load_language: Callable[[str], tuple[Guide, Wording]]
+    """The same guide, and the program's words, in another language."""
+    deliverer: Deliverer | None = None
+    keeper: Keeper | None = None
+    kept: Walkthrough | None = None
+    """What was kept before, to go on with."""
+    notice: str = ""
+    """Something to say at the start."""
+    paper: str = "letter"
+
+
+class AskwellApp(App[int]):
+    """One person's walkthrough, full screen."""
+
+    CSS_PATH = "askwell.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    ESCAPE_TO_MINIMIZE = False
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
+    BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
+    TITLE = "askwell"
+
+    def __init__(
+        self, walkthrough: Walkthrough, wording: Wording, services: Services, theme_name: str = "dark"
+    ) -> None:
+        """Start at the walkthrough's step.
+
+        Args:
+            walkthrough: Where to start.
+            wording: The program's words in the guide's language.
+            services: What is done outside.
+            theme_name: One of `THEMES`.
+        """
+        super().__init__(driver_class=SteadyDriver)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.walkthrough = walkthrough
+        self.wording = wording
+        self.services = services
+        self.theme_name = theme_name
+        self.theme = THEMES[theme_name].name
+        self.animation_level = "none"
+        self.steps = StepScreen(wording.screen)
+        self.desk = Desk(
+            formats=services.deliverer.formats if services.deliverer else (), paper=services.paper
+        )
+        self.saved: Checklist | None = None
+        """The sheet as it was last saved."""
+        self.fault: BaseException | None = None
+        """What ended the app, if it did not end by itself."""
+
+    # --- start and end --------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show the first step; catch the signals that would leave the terminal broken."""
+        self.push_screen(self.steps)
+        self.call_after_refresh(self._begin)
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            try:
+                loop.add_signal_handler(number, self._leave_by_signal, int(number))
+            except (NotImplementedError, ValueError, RuntimeError):
+                return  # not in the main thread, or not on this system
+
+    def _begin(self) -> None:
+        self.show_step()
+        if self.services.notice:
+            self.notify_words(self.services.notice)
+        if self.services.kept is not None:
+            self._open(sides.go_on_view(self.words), self._go_on)
+
+    def _leave_by_signal(self, number: int) -> None:
+        timer = threading.Timer(_LEAVE_AT_ONCE_SECONDS, os._exit, [128 + number])
+        timer.daemon = True
+        timer.start()
+        self.exit(return_code=128 + number)
+
+    def _fatal_error(self) -> None:
+        """End without a traceback: its locals would hold a person's words."""
+        self.fault = self._exception
+        self._exit_renderables.clear()
+        self._close_messages_no_wait()
+
+    # --- showing --------------------------------------------------------------------------
+
+    @property
+    def words(self) -> ScreenWords:
+        """The program's words for screens."""
+        return self.wording.screen
+
+    @property
+    def help_line(self) -> str:
+        """Names help now."""
+        here = self.walkthrough.guide.help_now.for_country(self.walkthrough.country)
+        return self.words.help_now_line.format(line=here.line)
+
+    def checklist(self) -> Checklist:
+        """The sheet as it stands."""
+        return build_checklist(self.walkthrough, self.wording, self.services.today)
+
+    def current_view(self) -> View:
+        """The view of the step."""
+        kind = self.walkthrough.step.kind
+        checklist = self.checklist() if kind is StepKind.REVIEW else None
+        desk = replace(self.desk, has_kept=bool(self.services.keeper and self.walkthrough.answers.keep))
+        return step_view(self.walkthrough, self.words, checklist, desk)
+
+    def show_step(self, *, is_same: bool = False) -> None:
+        """Show the step of the walkthrough, in place.
+
+        Args:
+            is_same: Only the state of its choices changed: focus and place stay.
+        """
+        self.steps.pane.show(
+            self.current_view(),
+            self.words,
+            terms=self.walkthrough.guide.terms,
+            help_line=self.help_line,
+            has_menu=True,
+            is_same=is_same,
+        )
+        if not is_same:
+            self.steps.pane.focus_first()
+
+    def become(self, walkthrough: Walkthrough) -> None:
+        """Go on with another walkthrough value, and keep it where that was asked for."""
+        is_same = walkthrough.step == self.walkthrough.step and walkthrough.guide is self.walkthrough.guide
+        is_same = is_same and walkthrough.is_veiled == self.walkthrough.is_veiled
+        self.walkthrough = walkthrough
+        self.show_step(is_same=is_same)
+        if self.services.keeper is not None and walkthrough.answers.keep:
+            self.call_after_refresh(self._keep)
+
+    def _keep(self) -> None:
+        keeper = self.services.keeper
+        if keeper is not None:
+            self._try(lambda: keeper.keep(self.walkthrough))
+
+    def notify_words(self, text: str) -> None:
+        """Say something that passes by itself and is never in the way."""
+        self.notify(text, markup=False, timeout=6)
+
+    # --- side screens ---------------------------------------------------------------------
+
+    def _open(self, view: View, then: Callable[[str], None] | None = None) -> None:
+        screen = SideScreen(view, self.words, self.walkthrough.guide.terms, self.help_line)
+        self.push_screen(screen, lambda key: then(key) if then and key else None)
+
+    def _go_on(self, key: str) -> None:
+        kept, keeper = self.services.kept, self.services.keeper
+        if key == sides.GO_ON and kept is not None:
+            self.become(kept)
+        elif key in (sides.RESTART, sides.ERASE) and keeper is not None:
+            self._try(keeper.forget)
+            if key == sides.ERASE:
+                self.exit(return_code=0)
+
+    def _write(self, heading: str, text: str, limit: int, then: Callable[[str], None]) -> None:
+        from askwell.tui.screens.write_screen import WriteScreen  # its text area is wanted only here
+
+        screen = WriteScreen(heading, text, limit, self.words, self.help_line)
+        self.push_screen(screen, lambda words: self._written(words, then))
+
+    def _written(self, words: str | None, then: Callable[[str], None]) -> None:
+        if words is None:
+            return
+        then(words)
+        if self.walkthrough.should_offer_help(words):
+            self.walkthrough = self.walkthrough.offer_help()
+            view = sides.help_now_view(self.walkthrough, self.words, is_offer=True)
+            self._open(view, lambda key: self._act_help_now() if key == sides.GO else None)
+
+    # --- what a reader does ---------------------------------------------------------------
+
+    def on_act_button_pressed(self, event: ActButton.Pressed) -> None:
+        """A button of the step."""
+        event.stop()
+        if event.act == MORE:
+            acts = self.current_view().acts
+            self._open(sides.menu_view(self.walkthrough, self.words, acts), self._from_menu)
+        else:
+            self.action_act(event.act)
+
+    def on_help_line_wanted(self, event: HelpLine.Wanted) -> None:
+        """The help line was clicked."""
+        event.stop()
+        self._act_help_now()
+
+    def _from_menu(self, key: str) -> None:
+        if key != sides.CLOSE:
+            self.action_act(key)
+
+    def on_choice_box_taken(self, event: ChoiceBox.Taken) -> None:
+        """A choice of the step."""
+        event.stop()
+        kind = self.walkthrough.step.kind
+        if kind is StepKind.LANGUAGE:
+            self._change_language(event.key)
+        elif kind is StepKind.DONE:
+            self._at_desk(event.key)
+        else:
+            self.become(take(self.walkthrough, event.key))
+
+    def action_act(self, name: str) -> None:
+        """Do an act, by key, button or menu. Acts that do not belong here do nothing."""
+        act = Act(name)
+        has_side = isinstance(self.screen, (SideScreen, CurtainScreen))
+        if has_side and act is not Act.HELP_NOW:
+            if act is Act.LEAVE:
+                self.screen.dismiss(None)
+            return
+        getattr(self, f"_act_{act.name.lower()}")()
+
+    def _act_next(self) -> None:
+        if self.walkthrough.step.kind is StepKind.DONE:
+            self._act_leave()
+        else:
+            self.become(self.walkthrough.forward())
+
+    def _act_back(self) -> None:
+        self.become(self.walkthrough.back())
+
+    def _act_show(self) -> None:
+        if self.walkthrough.is_veiled:
+            self.become(self.walkthrough.open_page())
+
+    def _act_add(self) -> None:
+        kind = self.walkthrough.step.kind
+        if kind is StepKind.PAGE and not self.walkthrough.is_veiled:
+            self._add_page_question()
+        elif kind is StepKind.CHOOSE:
+            if not self.walkthrough.questions.can_write:
+                self.notify_words(self.words.too_many_own)
+                return
+            self._write(self.words.write_heading, "", MAX_OWN_CHARACTERS, self._wrote)
+
+    def _add_page_question(self) -> None:
+        questions = self.walkthrough.page_questions
+        if len(questions) == 1:
+            key = questions[0].id
+            self.become(take(self.walkthrough, key))
+            is_on = key in self.walkthrough.questions.chosen
+            text = self.words.added if is_on else self.words.taken_off
+            self.notify_words(text.format(text=self.walkthrough.question_text(key)))
+        elif questions:
+            self.steps.pane.choices.focus(scroll_visible=False)
+            self.steps.pane.choices.bring_into_sight()
+
+    def _wrote(self, text: str) -> None:
+        self.become(self.walkthrough.with_questions(self.walkthrough.questions.write(text)))
+
+    def _marked_own(self) -> str | None:
+        choice = self.steps.pane.choices.marked_choice
+        if self.walkthrough.step.kind is not StepKind.CHOOSE or choice is None:
+            return None
+        return choice.key if self.walkthrough.questions.own_text(choice.key) is not None else None
+
+    def _act_edit(self) -> None:
+        if self.walkthrough.step.kind is StepKind.FIRST_SENTENCE:
+            heading, limit = self.words.write_sentence_heading, MAX_SENTENCE_CHARACTERS
+            text = self.walkthrough.answers.first_sentence
+            self._write(heading, text, limit, lambda said: self.become(self.walkthrough.say_first(said)))
+            return
+        key = self._marked_own()
+        if key is not None:
+            text = self.walkthrough.questions.own_text(key) or ""
+            self._write(
+                self.words.edit_heading, text, MAX_OWN_CHARACTERS, lambda said: self._edited(key, said)
+            )
+        elif self.walkthrough.questions.own and self.walkthrough.step.kind is StepKind.CHOOSE:
+            self.notify_words(self.words.mark_own_first)
+
+    def _edited(self, key: str, text: str) -> None:
+        self.become(self.walkthrough.with_questions(self.walkthrough.questions.edit(key, text)))
+
+    def _act_delete(self) -> None:
+        key = self._marked_own()
+        if key is not None:
+            self.become(self.walkthrough.with_questions(self.walkthrough.questions.delete(key)))
+        elif self.walkthrough.questions.own and self.walkthrough.step.kind is StepKind.CHOOSE:
+            self.notify_words(self.words.mark_own_first)
+
+    def _act_undo(self) -> None:
+        if self.walkthrough.step.kind not in (StepKind.CHOOSE, StepKind.TOP, StepKind.PAGE):
+            return
+        if not self.walkthrough.questions.can_undo:
+            self.notify_words(self.words.nothing_to_undo)
+            return
+        self.become(self.walkthrough.with_questions(self.walkthrough.questions.undo()))
+        self.notify_words(self.words.undone)
+
+    def _act_up(self) -> None:
+        self._move_top(-1)
+
+    def _act_down(self) -> None:
+        self._move_top(1)
+
+    def _move_top(self, by: int) -> None:
+        choice = self.steps.pane.choices.marked_choice
+        if self.walkthrough.step.kind is not StepKind.TOP or choice is None or not choice.rank:
+            return
+        self.become(self.walkthrough.with_questions(self.walkthrough.questions.move_top(choice.key, by)))
+        keys = [c.key for c in self.steps.pane.choices.choices]
+        self.steps.pane.choices.mark(keys.index(choice.key))
+
+    def _act_teach_back(self) -> None:
+        page = self.walkthrough.page
+        if page is not None and page.teach_back and not self.walkthrough.is_veiled:
+            self._open(sides.teach_back_view(self.walkthrough, self.words))
+
+    def _act_sources(self) -> None:
+        if self.walkthrough.page is not None and not self.walkthrough.is_veiled:
+            self._open(sides.sources_view(self.walkthrough, self.words))
+
+    def _act_glossary(self) -> None:
+        on_page = self.steps.pane.terms_on_page
+        self._open(sides.glossary_view(self.walkthrough, self.words, on_page))
+
+    def _act_map(self) -> None:
+        self._open(
+            sides.map_view(self.walkthrough, self.words),
+            lambda key: self.become(sides.follow_map(self.walkthrough, key)),
+        )
+
+    def _act_language(self) -> None:
+        if len(self.walkthrough.guide.languages) > 1:
+            self._open(sides.language_view(self.walkthrough, self.words), self._change_language)
+
+    def _change_language(self, code: str) -> None:
+        if code == sides.CLOSE or code == self.walkthrough.guide.language:
+            return
+        guide, self.wording = self.services.load_language(code)
+        self.become(self.walkthrough.with_guide(guide))
+
+    def _act_look(self) -> None:
+        self._open(sides.look_view(self.words, self.theme_name), self._change_look)
+
+    def _change_look(self, name: str) -> None:
+        if name in THEMES:
+            self.theme_name, self.theme = name, THEMES[name].name
+
+    def _act_curtain(self) -> None:
+        self.push_screen(CurtainScreen(self.words.curtain))
+
+    def _act_help(self) -> None:
+        self._open(sides.help_view(self.walkthrough, self.words))
+
+    def _act_help_now(self) -> None:
+        self._open(sides.help_now_view(self.walkthrough, self.words))
+
+    def _act_leave(self) -> None:
+        is_saved = self.saved is not None and self.saved == self.checklist()
+        if self.walkthrough.loses_on_leaving and not is_saved:
+            leave = sides.leave_view(self.words)
+            self._open(leave, lambda key: self.exit(return_code=0) if key == sides.GO else None)
+        else:
+            self.exit(return_code=0)
+
+    # --- the last step --------------------------------------------------------------------
+
+    def _at_desk(self, key: str) -> None:
+        format_name = format_of(key)
+        if key == ERASE and self.services.keeper is not None:
+            self._try(self.services.keeper.forget)
+            self.become(self.walkthrough.choose_keeping(False))
+            self.notify_words(self.words.erased)
+        elif format_name is not None and self.services.deliverer is not None:
+            self._save(self.services.deliverer, format_name)
+        else:
+            self.desk = self.desk.take(key)
+            self.show_step(is_same=True)
+
+    def _save(self, deliverer: Deliverer, format_name: str) -> None:
+        checklist = self.checklist()
+        path = self._try(
+            lambda: deliverer.save(checklist, format_name, self.desk.paper, self.desk.large_print)
+        )
+        if path is not None:
+            self.saved = checklist
+            self.notify_words(self.words.saved.format(path=path))
+
+    def _try(self, do: Callable[[], str | None]) -> str | None:
+        """Do something outside; what goes wrong is said and nothing is lost."""
+        try:
+            return do()
+        except AskwellError as error:
+            self.notify_words(str(error))
+            return None

@@ -1,0 +1,36 @@
+"""Every key of the full screen. The help screen is made from the same letters."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+from askwell.presenting.acts import LETTERS, Act
+
+_NAMES = {"?": "question_mark", "+": "plus", "-": "minus"}
+_SECOND = {Act.NEXT: ("right",), Act.BACK: ("left",), Act.DELETE: ("delete",)}
+
+EVERYWHERE: list[BindingType] = [
+    Binding("f1", f"act('{Act.HELP.value}')", show=False, priority=True),
+    Binding("f2", f"act('{Act.HELP_NOW.value}')", show=False, priority=True),
+    Binding("f3", f"act('{Act.LANGUAGE.value}')", show=False, priority=True),
+    Binding("f4", f"act('{Act.LOOK.value}')", show=False, priority=True),
+    Binding("f5", f"act('{Act.CURTAIN.value}')", show=False, priority=True),
+    Binding("ctrl+q", f"act('{Act.LEAVE.value}')", show=False, priority=True),
+]
+"""Work while typing and over side screens too."""
+
+ON_STEPS: list[BindingType] = [
+    Binding(",".join((_NAMES.get(letter, letter), *_SECOND.get(act, ()))), f"act('{act.value}')", show=False)
+    for act, letter in LETTERS.items()
+]
+"""Letters and arrows, on the steps of the guide."""
+
+READING: list[BindingType] = [
+    Binding("up", "read(-1)", show=False),
+    Binding("down", "read(1)", show=False),
+    Binding("space,pagedown", "read_screen(1)", show=False),
+    Binding("pageup", "read_screen(-1)", show=False),
+    Binding("home", "read_to(0)", show=False),
+    Binding("end", "read_to(1)", show=False),
+]
+"""Moving through the words, wherever there are words."""

@@ -1,0 +1,38 @@
+"""A blank screen, for when somebody walks by. Any key or click returns."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from askwell.presenting.lines import BLANK, Run, Style, wrap
+from askwell.tui.widgets.words_box import WordsBox
+
+
+class CurtainScreen(ModalScreen[None]):
+    """Covers everything and says only how to go on."""
+
+    ALLOW_SELECT = False
+    INHERIT_BINDINGS = False
+
+    def __init__(self, text: str) -> None:
+        """Set the one sentence."""
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """One sentence on an empty screen."""
+        box = WordsBox()
+        box.show(lambda width: [BLANK, *wrap([Run(self._text, Style.MUTED)], width, " ", " ")])
+        yield box
+
+    def on_key(self, event: events.Key) -> None:
+        """Return; the key does nothing else."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None)
+
+    def on_click(self) -> None:
+        """Return."""
+        self.dismiss(None)

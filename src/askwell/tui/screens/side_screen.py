@@ -1,0 +1,49 @@
+"""A screen beside the walkthrough: help, sources, words, map. It hands back what was chosen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from askwell.guide.model import Term
+from askwell.presenting.side_views import CLOSE
+from askwell.presenting.view import View
+from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.view_pane import ViewPane
+from askwell.wording.words import ScreenWords
+
+
+class SideScreen(ModalScreen[str]):
+    """Shows one view of choices that act at once; Esc closes."""
+
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "close", show=False)]
+
+    def __init__(self, view: View, words: ScreenWords, terms: tuple[Term, ...], help_line: str) -> None:
+        """Set what is shown."""
+        super().__init__()
+        self._view, self._words, self._terms, self._help_line = view, words, terms, help_line
+        self.pane = ViewPane(words)
+
+    def compose(self) -> ComposeResult:
+        """The pane alone, over the whole window."""
+        yield self.pane
+
+    def on_mount(self) -> None:
+        """Show the view, reading from its top."""
+        self.pane.show(self._view, self._words, terms=self._terms, help_line=self._help_line, has_menu=False)
+        self.pane.choices.focus(scroll_visible=False)
+
+    def on_choice_box_taken(self, event: ChoiceBox.Taken) -> None:
+        """Hand back the choice."""
+        event.stop()
+        self.dismiss(event.key)
+
+    def action_close(self) -> None:
+        """Close without choosing."""
+        self.dismiss(CLOSE)

@@ -1,0 +1,31 @@
+"""The one screen of the walkthrough: each step is shown on it in place."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from askwell.tui.keys import ON_STEPS
+from askwell.tui.widgets.view_pane import ViewPane
+from askwell.wording.words import ScreenWords
+
+
+class StepScreen(Screen[None]):
+    """Holds a pane; the app says what is on it."""
+
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[BindingType]] = ON_STEPS
+
+    def __init__(self, words: ScreenWords) -> None:
+        """Make the pane."""
+        super().__init__()
+        self.pane = ViewPane(words)
+
+    def compose(self) -> ComposeResult:
+        """The pane alone."""
+        yield self.pane

@@ -1,0 +1,118 @@
+"""Where a person writes in their own words."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import TextArea
+
+from askwell.guide.clean_words import clean_line
+from askwell.presenting.lines import Run, Style, TextLine, wrap
+from askwell.tui.widgets.act_bar import ActBar, ActButton
+from askwell.tui.widgets.view_pane import HelpLine
+from askwell.tui.widgets.words_box import WordsBox
+from askwell.wording.words import ScreenWords
+
+DONE, CANCEL = "done", "cancel"
+
+
+class OwnWordsArea(TextArea):
+    """Wraps lines, takes one paragraph, and never more than there is room for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "done", show=False, priority=True)]
+
+    def __init__(self, text: str, max_characters: int) -> None:
+        """Start with the words as they are."""
+        super().__init__(text, soft_wrap=True, tab_behavior="focus", compact=True)
+        self.max_characters = max_characters
+        self.cursor_blink = False
+        self.highlight_cursor_line = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Ignore letters where there is no room for them."""
+        if event.is_printable and len(self.text) >= self.max_characters and not self.selected_text:
+            event.prevent_default()
+            event.stop()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Paste as one clean line, cut to the room there is."""
+        event.prevent_default()
+        event.stop()
+        room = self.max_characters - len(self.text) + len(self.selected_text)
+        self.insert(clean_line(event.text[: 4 * self.max_characters])[:room])
+
+    def action_done(self) -> None:
+        """The words are finished."""
+        self.screen.dismiss(self.text)
+
+
+class WriteScreen(ModalScreen[str | None]):
+    """Hands back the words, or None if they are left as they were."""
+
+    ALLOW_SELECT = False
+    ESCAPE_TO_MINIMIZE = False
+    AUTO_FOCUS = "OwnWordsArea"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    DEFAULT_CSS = """
+    WriteScreen {
+        & > Vertical { width: 100%; max-width: 80; height: 100%; padding: 0 1; }
+        & OwnWordsArea {
+            height: 1fr;
+            max-height: 9;
+            border: solid $aw-accent;
+            color: $aw-text;
+            background: $aw-ground;
+        }
+        & #acts { margin: 0 0 1 0; }
+        & #room { height: 1fr; }
+        & #help { height: 1; }
+    }
+    """
+
+    def __init__(
+        self, heading: str, text: str, max_characters: int, words: ScreenWords, help_line: str
+    ) -> None:
+        """Set the heading and the words to start with."""
+        super().__init__()
+        self._heading, self._words, self._help_line = heading, words, help_line
+        self._max = max_characters
+        self.area = OwnWordsArea(text, max_characters)
+        self.left = WordsBox(id="left")
+        self.acts = ActBar(id="acts")
+
+    def compose(self) -> ComposeResult:
+        """Heading, the words, how many letters are left, the buttons, help now."""
+        heading, hint, help_line = WordsBox(), WordsBox(), HelpLine(id="help")
+        heading.show(lambda width: wrap([Run(self._heading, Style.HEADING)], width))
+        hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
+        help_line.show(lambda _width: [(Run(self._help_line, Style.LABEL),)])
+        with Vertical():
+            yield from (heading, self.area, self.left, hint, self.acts, WordsBox(id="room"), help_line)
+
+    def on_mount(self) -> None:
+        """Offer the two ways out."""
+        self.acts.offer([(DONE, self._words.write_done), (CANCEL, self._words.write_cancel)])
+        self._count()
+
+    def on_text_area_changed(self) -> None:
+        """Say how much room is left."""
+        self._count()
+
+    def _count(self) -> None:
+        text = self._words.letters_left.format(count=max(self._max - len(self.area.text), 0))
+        line: TextLine = (Run(text, Style.MUTED),)
+        self.left.show(lambda _width: [line])
+
+    def on_act_button_pressed(self, event: ActButton.Pressed) -> None:
+        """Finish, or leave the words as they were."""
+        event.stop()
+        self.dismiss(self.area.text if event.act == DONE else None)
+
+    def action_cancel(self) -> None:
+        """Leave the words as they were."""
+        self.dismiss(None)

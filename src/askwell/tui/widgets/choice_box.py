@@ -1,0 +1,203 @@
+"""Things to choose, one under the other, with headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+
+from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
+from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
+from askwell.tui.plain_words import lines_content
+from askwell.tui.widgets.words_box import WordsBox
+
+NUMBERED_UP_TO = 9
+"""Choices get digit keys where there are at most this many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: TextLine
+    choice: int | None
+    """Index of the choice the line belongs to; None: a heading or a gap."""
+
+
+class ChoiceBox(WordsBox, can_focus=True):
+    """A list of choices. It says which one was taken; what that does is the app's affair."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("enter,space", "take", show=False),
+        *(Binding(str(n), f"take_number({n})", show=False) for n in range(1, NUMBERED_UP_TO + 1)),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--marked"}
+    DEFAULT_CSS = """
+    ChoiceBox {
+        & > .choices--marked { text-style: bold reverse; }
+    }
+    """
+
+    class Taken(Message):
+        """A choice was taken, or put back."""
+
+        def __init__(self, key: str) -> None:
+            """Name the choice by its key."""
+            super().__init__()
+            self.key = key
+
+    class Leaving(Message):
+        """The mark would move past the first (-1) or the last (+1) choice."""
+
+        def __init__(self, way: int) -> None:
+            """Say which way."""
+            super().__init__()
+            self.way = way
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start empty."""
+        super().__init__(id=id)
+        self._groups: tuple[ChoiceGroup, ...] = ()
+        self._picking = Picking.NONE
+        self._rows: list[_Row] = []
+        self.marked = 0
+        """Index of the choice that Enter takes."""
+
+    def offer(self, groups: tuple[ChoiceGroup, ...], picking: Picking, marked: int = 0) -> None:
+        """Offer other choices, or the same ones in another state."""
+        self._groups, self._picking = groups, picking
+        self.marked = min(marked, max(len(self.choices) - 1, 0))
+        self.display = bool(self.choices)
+        self.show(self._choice_lines)
+
+    @property
+    def choices(self) -> tuple[ChoiceView, ...]:
+        """Every choice, in order."""
+        return tuple(choice for group in self._groups for choice in group.choices)
+
+    @property
+    def marked_choice(self) -> ChoiceView | None:
+        """The choice that Enter takes."""
+        choices = self.choices
+        return choices[self.marked] if choices else None
+
+    def _choice_lines(self, width: int) -> list[TextLine]:
+        self._rows = []
+        index = 0
+        count = len(self.choices)
+        for number, group in enumerate(self._groups):
+            if number:
+                self._rows.append(_Row(BLANK, None))
+            if group.title:
+                self._rows += [_Row(line, None) for line in wrap([Run(group.title, Style.LABEL)], width)]
+            for choice in group.choices:
+                self._rows += [
+                    _Row(line, index) for line in self._lines_of_choice(choice, index, count, width)
+                ]
+                index += 1
+        return [row.line for row in self._rows]
+
+    def _lines_of_choice(self, choice: ChoiceView, index: int, count: int, width: int) -> list[TextLine]:
+        number = f"{index + 1} " if count <= NUMBERED_UP_TO else ""
+        mark = f"  {number}{self._mark(choice)}"
+        hang = " " * len(mark)
+        lines = wrap([Run(choice.label)], width, mark, hang)
+        if choice.note:
+            lines += wrap([Run(choice.note, Style.MUTED)], width, hang, hang)
+        return lines
+
+    def _mark(self, choice: ChoiceView) -> str:
+        match self._picking:
+            case Picking.ONE:
+                return "(x) " if choice.is_on else "( ) "
+            case Picking.MANY:
+                return "[x] " if choice.is_on else "[ ] "
+            case Picking.RANK:
+                return f"[{choice.rank}] " if choice.rank else "[ ] "
+            case _:
+                return "* " if choice.is_on else ""
+
+    def render(self) -> Content:
+        """The lines; the marked choice reversed and with `>` before it while the list has focus."""
+        lines = self.lines(self.content_size.width)
+        if not self.has_focus:
+            return lines_content(lines, self.style_of)
+        reverse = self.get_visual_style("choices--marked", partial=True)
+        shown = []
+        for line, row in zip(lines, self._rows, strict=True):
+            if row.choice == self.marked:
+                text = lines_content([line], self.style_of).plain
+                first = row is next(r for r in self._rows if r.choice == self.marked)
+                shown.append(Content.styled(f"> {text[2:]}" if first else text, reverse))
+            else:
+                shown.append(lines_content([line], self.style_of))
+        return Content("\n").join(shown)
+
+    # --- moving and taking ----------------------------------------------------------------
+
+    def marked_region(self) -> Region:
+        """The rows of the marked choice, inside this widget."""
+        rows = [y for y, row in enumerate(self._rows) if row.choice == self.marked]
+        top = rows[0] if rows else 0
+        if self.marked == 0:
+            top = 0
+        bottom = rows[-1] if rows else 0
+        return Region(0, top, max(self.size.width, 1), bottom - top + 1)
+
+    @property
+    def cursor_offset(self) -> Offset:
+        """Where the terminal's cursor belongs on the screen: at the marked choice."""
+        rows = [y for y, row in enumerate(self._rows) if row.choice == self.marked]
+        return self.content_region.offset + Offset(0, rows[0] if rows else 0)
+
+    def mark(self, index: int) -> None:
+        """Move the mark and bring it into sight."""
+        self.marked = index
+        self.refresh()
+        self.bring_into_sight()
+
+    def bring_into_sight(self) -> None:
+        """Scroll so that the marked choice can be read."""
+        parent = self.parent
+        if parent is not None and self._rows:
+            region = self.marked_region().translate(self.virtual_region.offset)
+            parent.scroll_to_region(region, animate=False, force=True)  # type: ignore[attr-defined]
+
+    def action_move(self, by: int) -> None:
+        """Mark the next or the earlier choice."""
+        there = self.marked + by
+        if 0 <= there < len(self.choices):
+            self.mark(there)
+        else:
+            self.post_message(self.Leaving(by))
+
+    def action_take(self) -> None:
+        """Take the marked choice."""
+        choice = self.marked_choice
+        if choice is not None:
+            self.post_message(self.Taken(choice.key))
+
+    def action_take_number(self, number: int) -> None:
+        """Take a choice by its digit."""
+        if number <= len(self.choices) <= NUMBERED_UP_TO:
+            self.mark(number - 1)
+            self.action_take()
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the choice under the pointer."""
+        row = self._rows[event.y] if 0 <= event.y < len(self._rows) else None
+        if row is not None and row.choice is not None:
+            event.stop()
+            self.marked = row.choice
+            self.focus()
+            self.refresh()
+            self.action_take()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row a line."""
+        return len(self.lines(width))

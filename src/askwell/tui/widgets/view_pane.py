@@ -1,0 +1,205 @@
+"""A view on screen: where we are, words to read, things to choose, things to do, and where help is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+
+from askwell.guide.model import Term
+from askwell.presenting.acts import Act
+from askwell.presenting.blocks import BlockLines
+from askwell.presenting.cells import cell_width
+from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
+from askwell.presenting.terms import TermFinder
+from askwell.presenting.view import Picking, View
+from askwell.tui.keys import READING
+from askwell.tui.widgets.act_bar import ActBar, ActButton
+from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.words_box import WordsBox
+from askwell.wording.words import ScreenWords
+
+MORE = "more"
+"""The button that opens the menu of everything else."""
+TIGHT_ROWS = 18
+"""On windows lower than this, blank lines that only please are left out."""
+
+
+class MoreLine(WordsBox):
+    """Says that there is more to read below; a click goes there."""
+
+    def on_click(self) -> None:
+        """Go on reading."""
+        self.screen.query_one(ViewPane).action_read_screen(1)
+
+
+class HelpLine(WordsBox):
+    """Names help now on every screen."""
+
+    class Wanted(Message):
+        """Help now was clicked."""
+
+    def on_click(self) -> None:
+        """Ask for help now."""
+        self.post_message(self.Wanted())
+
+
+class ViewPane(Vertical):
+    """Shows views one after the other, in place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = READING
+    DEFAULT_CSS = """
+    ViewPane {
+        width: 100%;
+        max-width: 80;
+        height: 100%;
+        padding: 0 1;
+        & > #place { height: auto; max-height: 2; }
+        & > #reading { height: 1fr; scrollbar-size-vertical: 0; }
+        & > #more { height: 1; }
+        & > #help { height: 1; }
+        & #choices { margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self, words: ScreenWords) -> None:
+        """Set the program's words."""
+        self._words = words
+        self._view = View("")
+        self._terms: tuple[Term, ...] = ()
+        self._help_line = ""
+        self._finder = TermFinder(())
+        self.place = WordsBox(id="place")
+        self.body = WordsBox(id="body")
+        self.choices = ChoiceBox(id="choices")
+        self.reading = VerticalScroll(self.body, self.choices, id="reading", can_focus=False)
+        self.more = MoreLine(id="more")
+        self.acts = ActBar(id="acts")
+        self.help = HelpLine(id="help")
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """The parts, from top to bottom."""
+        yield from (self.place, self.reading, self.more, self.acts, self.help)
+
+    def on_mount(self) -> None:
+        """Tell of what is out of sight whenever that changes."""
+        self.watch(self.reading, "scroll_y", self._tell_more, init=False)
+        self.watch(self.reading, "virtual_size", self._tell_more, init=False)
+
+    # --- showing --------------------------------------------------------------------------
+
+    def show(
+        self,
+        view: View,
+        words: ScreenWords,
+        *,
+        terms: tuple[Term, ...],
+        help_line: str,
+        has_menu: bool,
+        is_same: bool = False,
+    ) -> None:
+        """Show a view.
+
+        Args:
+            view: What to show.
+            words: The program's words, in the language of the view.
+            terms: The glossary.
+            help_line: Names help now; one line.
+            has_menu: Whether there is a menu of further acts.
+            is_same: The view is the one on screen in another state: the place in it is kept.
+        """
+        self._view, self._words, self._terms, self._help_line = view, words, terms, help_line
+        self.place.display = bool(view.place)
+        self.place.show(lambda width: wrap([Run(view.place, Style.MUTED)], width))
+        self.body.show(self._body_lines)
+        self.choices.offer(
+            view.groups, view.picking, self.choices.marked if is_same else self._first_on(view)
+        )
+        self.help.show(self._help_lines)
+        self.acts.offer(self._buttons(view, has_menu))
+        if not is_same:
+            self.reading.scroll_to(y=0, animate=False, force=True)
+        self.call_after_refresh(self._tell_more)
+
+    @staticmethod
+    def _first_on(view: View) -> int:
+        if view.picking is not Picking.ONE:
+            return 0
+        return next((i for i, choice in enumerate(view.choices) if choice.is_on), 0)
+
+    def _buttons(self, view: View, has_menu: bool) -> list[tuple[str, str]]:
+        names = self._words.acts
+        buttons = [(act.value, names[act.value].button) for act in view.acts]
+        if view.next_label:
+            buttons = [(v, view.next_label if v == Act.NEXT.value else label) for v, label in buttons]
+        return [*buttons, (MORE, self._words.more)] if has_menu else buttons
+
+    def _body_lines(self, width: int) -> list[TextLine]:
+        self._finder = TermFinder(self._terms)
+        heading = wrap([Run(self._view.heading, Style.HEADING)], width)
+        lines = BlockLines(width, self._words, self._finder).page(self._view.blocks)
+        gap = [BLANK] if lines and self.screen.size.height >= TIGHT_ROWS else []
+        return [*heading, *gap, *lines]
+
+    def _help_lines(self, width: int) -> list[TextLine]:
+        right = f"?: {self._words.acts['help'].button}"
+        gap = width - cell_width(self._help_line) - cell_width(right)
+        text = f"{self._help_line}{' ' * gap}{right}" if gap > 1 else self._help_line
+        return [(Run(text, Style.LABEL),)]
+
+    def _tell_more(self) -> None:
+        is_more = self.reading.scroll_offset.y < self.reading.max_scroll_y
+        text = self._words.more_below if is_more else ""
+        self.more.show(lambda _width: [(Run(text, Style.MUTED),)])
+
+    @property
+    def terms_on_page(self) -> tuple[Term, ...]:
+        """The glossary's words in the text now on screen."""
+        return tuple(self._finder.found)
+
+    # --- focus and reading ----------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        """Put focus on the first button, or on the choices where there are no buttons."""
+        (self.acts.first if self.acts.first.display else self.choices).focus(scroll_visible=False)
+
+    def action_read(self, lines: int) -> None:
+        """Scroll by lines, or step into the choices where choosing is what the view is for."""
+        if self.choices.display and self._chooses_with_arrows and isinstance(self.screen.focused, ActButton):
+            self.choices.focus(scroll_visible=False)
+            self.choices.bring_into_sight()
+        else:
+            self.reading.scroll_relative(y=lines, animate=False, force=True)
+
+    @property
+    def _chooses_with_arrows(self) -> bool:
+        """Whether the choices, not the words, are what the view is for."""
+        return self._view.picking in (Picking.ONE, Picking.RANK, Picking.DO) or len(self._view.choices) > 3
+
+    def action_read_screen(self, screens: int) -> None:
+        """Scroll by screenfuls, one line staying in sight."""
+        rows = max(self.reading.size.height - 1, 1)
+        self.reading.scroll_relative(y=screens * rows, animate=False, force=True)
+
+    def action_read_to(self, end: int) -> None:
+        """Scroll to the beginning (0) or the end (1)."""
+        self.reading.scroll_to(y=end * self.reading.max_scroll_y, animate=False, force=True)
+
+    def on_choice_box_leaving(self, event: ChoiceBox.Leaving) -> None:
+        """Past the first choice the words scroll; past the last one come the buttons."""
+        event.stop()
+        if event.way > 0 and self.acts.first.display:
+            self.acts.first.focus(scroll_visible=False)
+        else:
+            self.reading.scroll_relative(y=event.way, animate=False, force=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits take choices from the buttons too."""
+        if event.key.isdigit() and event.key != "0" and self.choices.display and not self.choices.has_focus:
+            event.stop()
+            self.choices.action_take_number(int(event.key))

@@ -1,0 +1,73 @@
+"""Lines of styled words, wrapped to the widget's width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.style import Style as ScreenStyle
+from textual.widget import Widget
+
+from askwell.presenting.lines import Style, TextLine
+from askwell.tui.plain_words import lines_content
+
+LinesOf = Callable[[int], list[TextLine]]
+
+
+class WordsBox(Widget):
+    """Shows what a function gives for a width. It never takes focus and never scrolls by itself."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"words--{style.value}" for style in Style}
+    DEFAULT_CSS = """
+    WordsBox {
+        height: auto;
+        color: $aw-text;
+        & > .words--strong { text-style: bold; }
+        & > .words--emphasis { text-style: italic; }
+        & > .words--term { text-style: underline; }
+        & > .words--heading { text-style: bold; color: $aw-accent; }
+        & > .words--label { text-style: bold; color: $aw-label; }
+        & > .words--muted { color: $aw-muted; }
+        & > .words--people { text-style: bold; color: $aw-label; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start empty."""
+        super().__init__(id=id)
+        self._lines_of: LinesOf = lambda _width: []
+        self._made: tuple[int, list[TextLine]] | None = None
+
+    def show(self, lines_of: LinesOf) -> None:
+        """Show other words.
+
+        Args:
+            lines_of: Gives the lines for a width in cells.
+        """
+        self._lines_of, self._made = lines_of, None
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> list[TextLine]:
+        """The lines for a width; made once for each width."""
+        if self._made is None or self._made[0] != width:
+            self._made = (width, self._lines_of(width) if width > 0 else [])
+        return self._made[1]
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """All there is."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row a line."""
+        return len(self.lines(width))
+
+    def style_of(self, style: Style) -> ScreenStyle:
+        """The screen's style for a style of ours."""
+        return self.get_visual_style(f"words--{style.value}", partial=True)
+
+    def render(self) -> Content:
+        """The lines as content."""
+        return lines_content(self.lines(self.content_size.width), self.style_of)
