@@ -67,10 +67,10 @@ class _Builder:
             self.header(),
             self.opening(),
             *self.questions(),
-            self.box(SectionKind.TELL, lambda g: g.sheet.tell, Mark.TICK),
-            self.box(SectionKind.BEFORE, lambda g: g.sheet.before, Mark.TICK),
             Section(SectionKind.DECIDED, self.said(lambda s: s.decided), ruled=WRITING_RULED),
             Section(SectionKind.NEXT, self.said(lambda s: s.next_steps), ruled=WRITING_RULED),
+            self.box(SectionKind.TELL, lambda g: g.sheet.tell, Mark.TICK),
+            self.box(SectionKind.BEFORE, lambda g: g.sheet.before, Mark.TICK),
             self.box(SectionKind.CALL, lambda g: g.sheet.call, Mark.BULLET),
             self.about(),
         )

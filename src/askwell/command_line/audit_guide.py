@@ -140,18 +140,12 @@ def _reading(scores: ScoreTable) -> list[str]:
 
 
 def _paths(scores: ScoreTable) -> list[str]:
-    heading = ("Path", "Form", "Country", "Pages", "Words", "Minutes")
-    rows = [
-        (
-            "short" if path.is_short else "full",
-            _cut(path.form or "any", _NAME_WIDTH),
-            path.country,
-            str(path.pages),
-            str(path.words),
-            f"{path.minutes:.1f}",
-        )
-        for path in scores.paths
-    ]
+    heading = ("Form", "Country", "Short: pages", "words", "minutes", "Full: pages", "words", "minutes")
+    ways: dict[tuple[str, str], list[str]] = {}
+    for path in scores.paths:
+        cells = ways.setdefault((path.form, path.country), [])
+        cells += [str(path.pages), str(path.words), f"{path.minutes:.1f}"]
+    rows = [(_cut(form or "any", _NAME_WIDTH), country, *cells) for (form, country), cells in ways.items()]
     return [
         *_table(heading, rows),
         "",
@@ -169,7 +163,8 @@ def _totals(scores: ScoreTable) -> list[str]:
     unlisted = sum(name not in evidence.listed for name in scores.unused_facts)
     lines = [
         f"Pages: {scores.pages}. Must-see: {scores.must_see_pages}. "
-        f"With a question: {scores.pages_with_questions}. With a teach-back: {scores.pages_with_teach_back}.",
+        f"With a question: {scores.pages_with_questions}. "
+        f"With a teach-back: {scores.pages_with_teach_back}.",
         f"Questions in the bank: {scores.questions}. Terms explained: {scores.terms}.",
         f"Facts: {used} of {scores.facts} used; {len(scores.unused_facts) - unlisted} more listed in "
         f"{EVIDENCE_FILE}; {unlisted} neither.",
@@ -179,6 +174,7 @@ def _totals(scores: ScoreTable) -> list[str]:
     for balance in scores.balances:
         lines.append(
             f"Choices side by side in {_cut(balance.module, _NAME_WIDTH)}: {balance.options}, told in "
-            f"{balance.least} to {balance.most} words (mean {balance.mean:.0f}, furthest {balance.widest:.0%})."
+            f"{balance.least} to {balance.most} words (mean {balance.mean:.0f}; furthest from it "
+            f"{balance.widest:.0%})."
         )
     return lines

@@ -33,6 +33,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", "open the guide (the same as 'askwell' alone)", "askwell.command_line.run_guide"),
+    Command("print", "print or save a checklist with no interface", "askwell.command_line.print_checklist"),
     Command("forget", "erase what was kept on this computer", "askwell.command_line.forget_kept"),
     Command("check", "find what is wrong in a guide", "askwell.command_line.check_guides"),
 )

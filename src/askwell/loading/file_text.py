@@ -13,7 +13,7 @@ from askwell.loading.problems import Problem, Severity
 LARGEST_FILE_BYTES = 512 * 1024
 """No guide file may be larger."""
 
-_TAB = re.compile(r"^ *\t+(?=[^\s#])", re.MULTILINE)
+_TAB = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
 _ODD_SPACE = re.compile(r"^[ \t]*([\u00a0\u2000-\u200a\u202f\u205f\u3000]+)", re.MULTILINE)
 _LINE_SEPARATOR = re.compile("[\u2028\u2029]")
 _WORD_PROCESSOR = "this space came from a word processor: delete it and type a space"
@@ -26,7 +26,7 @@ class FileText:
     name: str
     """As reports name it, relative to the guide's folder."""
     text: str = ""
-    """With line feeds only and no byte order mark."""
+    """With line feeds only, spaces for tabs and no byte order mark."""
     written_by: WrittenBy = WrittenBy.GUIDE
     problems: tuple[Problem, ...] = ()
     """If there are any, the text must not be parsed."""
@@ -94,7 +94,8 @@ def text_from_bytes(name: str, data: bytes, written_by: WrittenBy = WrittenBy.GU
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     unchecked = FileText(name, text, written_by, (), tuple(text.split("\n")))
     problems = tuple(_odd_characters(unchecked))
-    return FileText(name, text, written_by, problems, unchecked.lines) if problems else unchecked
+    even = text.replace("\t", " ")  # inside a line only libyaml takes tabs
+    return FileText(name, even, written_by, problems, unchecked.lines)
 
 
 def _not_utf8(name: str, data: bytes, bad_byte: int, written_by: WrittenBy) -> FileText:

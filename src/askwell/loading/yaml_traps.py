@@ -95,6 +95,7 @@ def _parted(number: int, line: str) -> _Line:
 
 def _faults(lines: Sequence[str]) -> Iterator[Fault]:
     """Every fault in lines of structure; text under `|` is passed over."""
+    levels = _Levels()
     deeper_than: int | None = None
     awaits_text = False
     for number, line in enumerate(lines, start=1):
@@ -111,6 +112,8 @@ def _faults(lines: Sequence[str]) -> Iterator[Fault]:
         awaits_text = deeper_than is not None
         if not awaits_text and not line.lstrip().startswith("#"):
             yield from _line_faults(parted)
+        if _is_structure(parted) and (fault := levels.fault_of(parted, indent)):
+            yield fault
 
 
 def _is_structure(line: _Line) -> bool:
@@ -182,3 +185,49 @@ def _colon_fault(line: _Line) -> Fault | None:
     if value[:1] in ("'", '"', "[", "#") or not (": " in value or value.endswith(":")):
         return None
     return line.fault("YML003", "a ': ' inside text ends it, so the text needs quotes", line.in_quotes())
+
+
+# --- indentation ------------------------------------------------------------------------------
+
+_NO_LEVEL = "this line starts in a column where no line above it starts"
+_TOO_DEEP = "this line stands deeper than the one above it, which has its value already"
+_NOT_A_KEY = "this line starts a list item among keys, or a key among list items"
+
+
+class _Levels:
+    """Columns in which lists and mappings are open, from the outside in."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, bool]] = []
+        """Column, and whether dashes stand there."""
+        self._opens_deeper = True
+        """Whether the line above has no value yet."""
+
+    def fault_of(self, line: _Line, indent: int) -> Fault | None:
+        """Take a line of structure in, and tell if its indentation fits no line above."""
+        message = self._misfit(indent, "- " in line.start)
+        dashes = line.start[: line.key_column]
+        self._open.extend((column, True) for column, sign in enumerate(dashes) if sign == "-")
+        if line.key:
+            self._open.append((line.key_column, False))
+        self._open = list(dict.fromkeys(self._open))
+        self._opens_deeper = not line.value or line.value.startswith("#")
+        if not message:
+            return None
+        mend = "move it under the first letter, or the dash, of the lines it belongs to"
+        words = line.start.strip() + line.value
+        return Fault("YML022", message, line.number, indent + 1, max(1, len(words)), mend)
+
+    def _misfit(self, column: int, is_dash: bool) -> str:
+        had_deeper = False
+        while self._open and (
+            self._open[-1][0] > column or self._open[-1] == (column, True) != (column, is_dash)
+        ):
+            had_deeper = had_deeper or self._open.pop()[0] > column
+        top, top_is_dash = self._open[-1] if self._open else (column, is_dash)
+        if top < column:
+            if had_deeper:
+                return _NO_LEVEL
+            return "" if self._opens_deeper else _TOO_DEEP
+        may_start_list = is_dash and self._opens_deeper and not had_deeper
+        return "" if top_is_dash == is_dash or may_start_list else _NOT_A_KEY

@@ -13,7 +13,6 @@ import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,13 +24,13 @@ from askwell.wording import wording_for
 if TYPE_CHECKING:
     import typst
 
-_FOLDER = files("askwell.outputs")
+_FOLDER = Path(__file__).resolve().parent
 _STANDARD = "ua-1"
 _LIKE = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2007": "\u00a0", "\u202f": "\u00a0"})
 """Rare hyphens and spaces that look the same as common ones which every font has."""
 
-_ROOMIEST = 5
-"""Roominess goes from 0 to 5; what it means is in `sheet.typ`."""
+_ROOMIEST = 8
+"""Roominess goes from 0 to 8; what it means is in `sheet.typ`."""
 
 
 def render_pdf(checklist: Checklist, style: PrintStyle) -> bytes:
@@ -64,7 +63,7 @@ def _fonts(has_system_fonts: bool) -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=has_system_fonts,
         include_embedded_fonts=False,
-        font_paths=[Path(str(_FOLDER / "fonts"))],
+        font_paths=[_FOLDER / "fonts"],
     )
 
 
@@ -93,8 +92,8 @@ class _Sheet:
         closest = self.extent(0)
         return bisect.bisect_right(range(1, _ROOMIEST + 1), closest, key=self.extent)
 
-    def extent(self, roominess: int) -> tuple[int, int, int]:
-        """How many sheets there are, where the top three end, and where the rest of the talk ends."""
+    def extent(self, roominess: int) -> list[int]:
+        """How many sheets there are, and on which the top three, the questions and the decisions end."""
         import typst
 
         answer = typst.query(
@@ -105,8 +104,8 @@ class _Sheet:
             font_paths=self.fonts,
             sys_inputs=self.inputs(roominess),
         )
-        found = json.loads(answer)
-        return found["sheets"], found["top"], found["talk"]
+        extent: list[int] = json.loads(answer)
+        return extent
 
     def inputs(self, roominess: int) -> dict[str, str]:
         return {"data": json.dumps(self.data | {"roominess": roominess})}

@@ -15,14 +15,14 @@ def safe_line(text: str) -> str:
 
 
 def safe_checklist(checklist: Checklist) -> Checklist:
-    """The same checklist with every text made safe, so that all formats carry the same words.
+    """The same checklist with every text made safe and empty boxes left out, the same for all formats.
 
-    Typed words are cleaned where they come in; a file that a program hands over may not be.
+    Typed words are cleaned where they come in; a checklist that a program hands over may not be.
     """
     return replace(
         checklist,
         title=_words(checklist.title),
-        sections=tuple(_section(section) for section in checklist.sections),
+        sections=tuple(_section(section) for section in checklist.sections if section.lines or section.ruled),
         help_line=_words(checklist.help_line),
     )
 

@@ -56,7 +56,9 @@ class ViewText:
         state = self.state(choice, picking)
         label = f"{choice.label} ({state})" if state else choice.label
         lines = wrap([Run(clean_line(label))], self.width, mark, hang)
-        return [*lines, *wrap([Run(clean_line(choice.note))], self.width, hang, hang)] if choice.note else lines
+        return (
+            [*lines, *wrap([Run(clean_line(choice.note))], self.width, hang, hang)] if choice.note else lines
+        )
 
     def state(self, choice: ChoiceView, picking: Picking) -> str:
         """How a choice stands, in a word or two; empty if it is not taken."""

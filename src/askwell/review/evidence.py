@@ -46,14 +46,15 @@ _DOUBT_PHRASES = (
     "experts",
     "has not been",
     "not checked again",
+    "not recheck",
     "no one knows",
     "not agree",
     "found no",
     "have no ",
 )
 _ADVICE = re.compile(
-    r"^(?:[^:.]{1,30}: )?(?:then |so |please )?(?:ask|tell|call|bring|do not|don't|say|write|get|keep|set|take|"
-    r"plan|check|wait|look|talk)\b",
+    r"^(?:[^:.]{1,30}: )?(?:then |so |please )?(?:ask|tell|call|bring|do not|don't|say|write|get|keep|set|"
+    r"take|plan|check|wait|look|talk)\b",
     re.IGNORECASE,
 )
 """A sentence that says what to do; it cannot be doubtful."""
@@ -182,7 +183,8 @@ def has_date(text: str) -> bool:
 def dates_unsaid(guide: Guide) -> Iterator[Problem]:
     """SRC406: a fact that will go out of date stands on a page that does not say as of when.
 
-    A date counts if a reader of the block is shown it too: in the block, or in one of the page without "when".
+    A date counts if a reader of the block is shown it too: in the block, or in one of the page with the same
+    "when" or none.
     Facts of `help-now` are left out: each country's entry there carries its own date.
     """
     dated = {name for entry in guide.help_now.countries if entry.checked for name in entry.facts}
@@ -192,8 +194,7 @@ def dates_unsaid(guide: Guide) -> Iterator[Problem]:
             if fact.review_by and fact.id not in dated and not has_date(f"{text} {common}"):
                 yield warning(
                     "SRC406",
-                    f"The fact '{fact.id}' has to be looked at again by {fact.review_by}, and no date is said: "
-                    f"{shortened(text)}",
+                    f"'{fact.id}' is good until {fact.review_by}, and no date is said: {shortened(text)}",
                     block.at,
                     "say when it was checked, as in '(Checked May 2030.)'",
                 )
@@ -217,7 +218,7 @@ def approval_claimed(guide: Guide) -> Iterator[Problem]:
             if match and not _NOT_APPROVED.search(sentence):
                 yield error(
                     "SRC407",
-                    f"Says 'approved' where only forms that are not approved are meant: {shortened(sentence)}",
+                    f"Says 'approved' where only unapproved forms are meant: {shortened(sentence)}",
                     block.at,
                     "say what is not approved, or move it to where the approved form is meant",
                 )

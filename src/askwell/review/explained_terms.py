@@ -12,7 +12,7 @@ from askwell.review.guide_text import page_pieces
 from askwell.review.readability import sentences, words
 from askwell.review.word_lists import listed
 
-_LETTERS_OF_A_STEM = 5
+_LETTERS_OF_A_STEM = 4
 """Words that begin with the same letters count as the same word: "sleepy" and "sleeps"."""
 _LEAST_SHARED = 2
 """How many telling words a sentence shares with an explanation, at least, to count as explaining."""

@@ -23,8 +23,9 @@ WHY_LETTERS = 80
 """One line of a screen (S-34)."""
 
 _UNINVITING = re.compile(
-    r"^(?:any (?:other )?questions|are you sure|are you qualified|can't you|couldn't you|didn't you|don't you|"
-    r"haven't you|isn't (?:it|there|this)|aren't you|shouldn't|why (?:don't|didn't|haven't|won't|can't)|"
+    r"^(?:any (?:other )?questions|are you sure|are you qualified|can't you|couldn't you|didn't you|"
+    r"don't you|haven't you|"
+    r"isn't (?:it|there|this)|aren't you|shouldn't|why (?:don't|didn't|haven't|won't|can't)|"
     r"why (?:do|did|have|would|are) you)\b",
     re.IGNORECASE,
 )

@@ -216,8 +216,8 @@ def read_evidence(guide: Guide, text: str | None) -> Evidence:
         text: The file's text, or None when the guide has no such file.
 
     Returns:
-        The facts it names, and for its tables with a column "claim" how many rows name a page of the guide. A
-        path `module/page` counts as a page where its column's heading has the word "page" or its module exists.
+        The facts it names, and for its tables with a column "claim" how many rows name a page of the guide.
+        `module/page` counts as a page in a column with "page" in its heading, or if the module exists.
     """
     if text is None:
         return Evidence(frozenset())

@@ -225,9 +225,8 @@ def hard_words(guide: Guide) -> Iterator[Problem]:
 
     A name with a capital, an example after "such as", and words in brackets are let pass.
     """
-    known = EVERYDAY_LONG_WORDS | {
-        part.lower() for term in guide.terms for form in term_forms(term) for part in _parts(form)
-    }
+    glossary = (text for term in guide.terms for text in (*term_forms(term), plain(term.means)))
+    known = EVERYDAY_LONG_WORDS | {part.lower() for text in glossary for part in _parts(text)}
     seen: set[str] = set()
     for module in guide.modules:
         for piece in _read_without_asking(module):

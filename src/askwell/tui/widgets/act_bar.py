@@ -42,6 +42,9 @@ class FlowLayout(Layout):
         return placements
 
 
+_FLOW = FlowLayout()
+
+
 class ActButton(Widget, can_focus=True):
     """One act. Focus shows by shape too: `>Next<` for `[Next]`."""
 
@@ -117,7 +120,11 @@ class ActBar(Container):
         """Hold as many buttons as any view needs; they are made once."""
         self.buttons = [ActButton() for _ in range(MAX_BUTTONS)]
         super().__init__(*self.buttons, id=id)
-        self.styles.layout = FlowLayout()
+
+    @property
+    def layout(self) -> Layout:
+        """Side by side, going on below."""
+        return _FLOW
 
     def offer(self, acts: list[tuple[str, str]]) -> None:
         """Offer acts, as pairs of value and label."""

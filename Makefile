@@ -1,0 +1,31 @@
+# Two commands: `make run` opens the guide, `make test` runs every check.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: run test bench soak lock pictures clean
+
+run:
+	@$(PYTHON) tools/set_up.py run
+	@$(BIN)/askwell $(ARGS)
+
+test:
+	@$(PYTHON) tools/set_up.py test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/askwell check --strict guides/ketamine
+	$(BIN)/python -m pytest
+
+bench:
+	@$(PYTHON) tools/set_up.py test
+	@$(BIN)/python bench/first_screen.py
+
+lock:
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/python -m piptools compile --quiet --extra pdf --extra qr --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o requirements-checks.txt pyproject.toml requirements-checks.in
+
+pictures:
+	$(BIN)/python docs/make_pictures.py
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

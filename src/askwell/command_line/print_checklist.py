@@ -1,0 +1,142 @@
+"""`askwell print`: a checklist with no interface, for the front desk, scripts and pipes."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+from askwell.checklist.build_checklist import English, build_checklist
+from askwell.checklist.checklist import Checklist
+from askwell.command_line.run_guide import DEFAULT_GUIDE, checked_country
+from askwell.command_line.streams import Streams
+from askwell.command_line.surroundings import extra_guides
+from askwell.errors import ExitCode, UsageError
+from askwell.guide.clean_words import clean_line
+from askwell.guide.model import Guide
+from askwell.loading.build_guide import load_clinic, load_guide
+from askwell.loading.find_guides import find_guide
+from askwell.loading.references import nearest
+from askwell.outputs.deliver import deliver_to_file, deliver_to_stream
+from askwell.outputs.formats import FORMATS, Format, render
+from askwell.outputs.paper import PAPERS, PrintStyle, paper_for_country
+from askwell.walkthrough.question_list import MAX_TOP, QuestionList
+from askwell.walkthrough.walkthrough import Walkthrough
+from askwell.wording import wording_for
+
+STDOUT = "-"
+"""The file name that means standard output."""
+MAX_APPOINTMENT_CHARACTERS = 120
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `askwell print`."""
+    parser.add_argument("--format", choices=tuple(FORMATS), help="default: by the file's ending, else text")
+    parser.add_argument("-o", "--output", metavar="FILE", default=STDOUT, help="default: standard output, '-'")
+    parser.add_argument("--force", action="store_true", help="replace the file if there is one")
+    parser.add_argument("--questions", metavar="ID,ID,...", help="questions from the guide's bank")
+    parser.add_argument("--blank", action="store_true", help="the starter list (the default)")
+    parser.add_argument("--all", action="store_true", help="every question of the bank")
+    parser.add_argument("--top", metavar="ID,ID,ID", help="the top three, from these questions")
+    parser.add_argument("--large-print", action="store_true", help="18 point type")
+    parser.add_argument("--paper", choices=tuple(PAPERS), help="default: by country")
+    parser.add_argument("--lang", metavar="CODE", help="language, such as en or es")
+    parser.add_argument("--with-english", action="store_true", help="the English line beneath each line")
+    parser.add_argument("--guide", metavar="NAME|DIR", default=DEFAULT_GUIDE, help="which guide")
+    parser.add_argument("--country", metavar="CODE", default="", help="whose help lines: US, GB, ...")
+    parser.add_argument("--appointment", metavar="TEXT", default="", help="date and time, in words")
+    parser.add_argument("--clinic", metavar="DIR", type=Path, help="your clinic's folder")
+
+
+def run(args: argparse.Namespace, streams: Streams) -> int:
+    """Print or save a checklist and return how it ended.
+
+    Raises:
+        UsageError: The options cannot be followed; says which.
+        NotDeliveredError: The sheet could not be written.
+        AskwellError: The guide or clinic folder is missing or broken, or a package for the format is.
+    """
+    form = _format(args)
+    to_terminal = args.output == STDOUT and streams.stdout.isatty()
+    if to_terminal and not form.is_text:
+        raise UsageError(
+            f"a {form.name} file cannot be shown on a terminal. Add a file name: -o sheet{form.ending}"
+        )
+    checklist, country = _checklist(args)
+    paper = PAPERS[args.paper] if args.paper else paper_for_country(country)
+    data = render(checklist, form.name, PrintStyle(paper=paper, is_large=args.large_print))
+    if args.output == STDOUT:
+        deliver_to_stream(data, streams.stdout.buffer)
+    else:
+        deliver_to_file(data, Path(args.output).expanduser(), overwrite=args.force)
+    return ExitCode.DONE
+
+
+def _format(args: argparse.Namespace) -> Format:
+    """The format asked for, or the one that a file's name ends like."""
+    if args.format:
+        return FORMATS[args.format]
+    ending = Path(args.output).suffix.lower()
+    return next((form for form in FORMATS.values() if form.ending == ending), FORMATS["text"])
+
+
+def _checklist(args: argparse.Namespace) -> tuple[Checklist, str]:
+    """What to print, and the country it is for."""
+    appointment = clean_line(args.appointment)
+    if len(appointment) > MAX_APPOINTMENT_CHARACTERS:
+        raise UsageError(f"--appointment can have {MAX_APPOINTMENT_CHARACTERS} characters at most.")
+    folder = find_guide(args.guide, extra_guides())
+    clinic = load_clinic(args.clinic) if args.clinic else None
+    guide = load_guide(folder, language=args.lang, clinic=clinic)
+    english = None
+    if args.with_english and guide.language != "en":
+        english = English(load_guide(folder, language="en", clinic=clinic), wording_for("en"))
+    start = Walkthrough.start(guide, country=checked_country(guide, args.country), has_language=True)
+    walkthrough = start.with_questions(_questions(args, guide))
+    wording = wording_for(guide.language)
+    checklist = build_checklist(
+        walkthrough, wording, dt.date.today(), appointment=appointment, english=english
+    )
+    return checklist, walkthrough.country
+
+
+def _questions(args: argparse.Namespace, guide: Guide) -> QuestionList:
+    """The questions asked for, as if a person had chosen them."""
+    if args.blank + args.all + (args.questions is not None) > 1:
+        raise UsageError("--questions, --blank and --all do not go together. Choose one of them.")
+    chosen = guide.starter
+    top: tuple[str, ...] = chosen[:MAX_TOP]
+    if args.all:
+        chosen = tuple(guide.question_by_id)
+    elif args.questions is not None:
+        chosen = _ids("--questions", args.questions, tuple(guide.question_by_id))
+        top = chosen[:MAX_TOP]
+    if args.top is not None:
+        top = _top(args.top, guide, chosen)
+    return QuestionList(chosen=chosen, ordered_top=top, is_started=True)
+
+
+def _top(text: str, guide: Guide, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    top = _ids("--top", text, tuple(guide.question_by_id))
+    outside = [question for question in top if question not in chosen]
+    if outside:
+        raise UsageError(f"--top names {outside[0]!r}, which is not among the questions on this sheet.")
+    if len(top) > MAX_TOP:
+        raise UsageError(f"--top takes {MAX_TOP} questions at most.")
+    return top
+
+
+def _ids(option: str, text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids parted by commas, each once.
+
+    Raises:
+        UsageError: There is none, or one is not in the bank; names the nearest.
+    """
+    found = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    if not found:
+        raise UsageError(f"{option} names no question.")
+    for unknown in (question for question in found if question not in known):
+        close = nearest(unknown, known)
+        guess = f" Did you mean {close!r}?" if close else ""
+        raise UsageError(f"{option}: there is no question {unknown!r} in this guide.{guess}")
+    return found

@@ -1,0 +1,248 @@
+"""One conversation's state and how it speaks: saying, showing, asking. What to say is decided elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from askwell.checklist.build_checklist import build_checklist
+from askwell.checklist.checklist import Checklist
+from askwell.errors import AskwellError
+from askwell.guide.model import Guide
+from askwell.plain.streams import LineReader, LineWriter
+from askwell.plain.typed import Typed, shown, understand
+from askwell.plain.view_text import ViewText
+from askwell.presenting.acts import Act
+from askwell.presenting.delivering import Deliverer, Keeper
+from askwell.presenting.side_views import CLOSE, GO, help_now_view, help_view
+from askwell.presenting.step_views import step_view
+from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking, View
+from askwell.walkthrough.steps import StepKind
+from askwell.walkthrough.walkthrough import Walkthrough
+from askwell.wording.plain_words import PlainWords, plain_words_for
+from askwell.wording.words import ScreenWords, Wording
+
+WITHOUT_SCREEN = (Act.LOOK, Act.CURTAIN)
+
+
+class LeaveAskedError(Exception):
+    """The reader asked to leave while something else was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a conversation may reach outside itself."""
+
+    today: dt.date
+    load_language: Callable[[str], tuple[Guide, Wording]]
+    """The same guide and the program's words in another language; raises AskwellError."""
+    deliverer: Deliverer | None
+    keeper: Keeper | None
+    checklist_text: Callable[[Checklist], str]
+    """A sheet as lines of text."""
+
+
+class Talk:
+    """The walkthrough as it stands, the words of its language, and the two streams."""
+
+    def __init__(
+        self,
+        walkthrough: Walkthrough,
+        wording: Wording,
+        reader: LineReader,
+        writer: LineWriter,
+        around: Surroundings,
+    ) -> None:
+        """Start silent."""
+        self.walkthrough = walkthrough
+        self.wording = wording
+        self.reader = reader
+        self.writer = writer
+        self.around = around
+
+    # --- words ----------------------------------------------------------------------------
+
+    @property
+    def words(self) -> ScreenWords:
+        """What both front ends say."""
+        return self.wording.screen
+
+    @property
+    def plain(self) -> PlainWords:
+        """What only this front end says."""
+        return plain_words_for(self.wording.language)
+
+    @property
+    def text(self) -> ViewText:
+        """Views as lines, in the present language."""
+        return ViewText(self.writer.width, self.words, self.plain)
+
+    @property
+    def view(self) -> View:
+        """The step where the reader stands."""
+        is_review = self.walkthrough.step.kind is StepKind.REVIEW
+        return step_view(self.walkthrough, self.words, self.checklist() if is_review else None)
+
+    def checklist(self) -> Checklist:
+        """The sheet as it would be now."""
+        return build_checklist(self.walkthrough, self.wording, self.around.today)
+
+    # --- changing -------------------------------------------------------------------------
+
+    def change(self, walkthrough: Walkthrough) -> None:
+        """Go on with another walkthrough value, and keep it if the reader asked for that."""
+        was_kept, self.walkthrough = self.walkthrough.answers.keep, walkthrough
+        keeper = self.around.keeper
+        if keeper is None:
+            return
+        try:
+            if walkthrough.answers.keep:
+                keeper.keep(walkthrough)
+            elif was_kept:
+                self.say(self.plain.erased.format(what=keeper.forget()))
+        except AskwellError as error:
+            self.say(str(error))
+
+    def speak(self, language: str) -> bool:
+        """Change the language, keeping everything told and chosen; whether that worked."""
+        try:
+            guide, wording = self.around.load_language(language)
+        except AskwellError as error:
+            self.say(str(error))
+            return False
+        self.wording = wording
+        self.change(self.walkthrough.with_guide(guide))
+        return True
+
+    # --- saying ---------------------------------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """Append a sentence."""
+        self.writer.say(text)
+
+    def say_closed(self, sentence: str, text: str, **values: object) -> None:
+        """Append a sentence that holds words from elsewhere, with one full stop at its end."""
+        said = sentence.format(text=text, **values)
+        self.say(said if said.rstrip().endswith((".", "?", "!", "…", "”", ":")) else f"{said}.")
+
+    def show(self, view: View) -> None:
+        """Append a view."""
+        terms = self.walkthrough.guide.terms if self.walkthrough.page else ()
+        self.writer.lines(self.text.view(view, terms))
+
+    def show_aside(self, view: View) -> None:
+        """Append a side view that has nothing to choose but closing it, and say where we still are."""
+        self.writer.lines(self.text.view(replace(view, groups=())))
+        self.writer.blank()
+        self.say(self.plain.still_here.format(heading=self.view.heading))
+
+    def help(self) -> None:
+        """How to use this, and about the guide."""
+        words = replace(self.words, help_enter=self.plain.typing)
+        self.show_aside(help_view(self.walkthrough, words, WITHOUT_SCREEN))
+
+    def help_now(self) -> None:
+        """Where to get help right now."""
+        self.show_aside(help_now_view(self.walkthrough, self.words))
+
+    def offer_help(self, said: str) -> None:
+        """Offer help once, gently, if the reader's own words call for it."""
+        if not self.walkthrough.should_offer_help(said):
+            return
+        self.change(self.walkthrough.offer_help())
+        if self.choose(help_now_view(self.walkthrough, self.words, is_offer=True), self.plain.ask_do) == GO:
+            self.help_now()
+
+    # --- asking ---------------------------------------------------------------------------
+
+    def ask(self, prompt: str) -> str:
+        """Append a prompt, which always names help now, and read one line."""
+        here = self.walkthrough.guide.help_now.for_country(self.walkthrough.country)
+        self.writer.blank()
+        self.say(f"{prompt} {self.plain.always.format(line=here.line)}")
+        self.writer.flush()
+        return self.reader.line()
+
+    def choose(self, view: View, prompt: str) -> str | None:
+        """Ask for one choice of a side view. None: the reader went back.
+
+        Raises:
+            LeaveAskedError: The reader asked to leave.
+        """
+        groups = (replace(g, choices=tuple(c for c in g.choices if c.key != CLOSE)) for g in view.groups)
+        listed = replace(view, groups=tuple(ChoiceGroup(g.choices, g.title) for g in groups if g.choices))
+        self.writer.lines(self.text.view(listed))
+        while True:
+            line = self.ask(prompt)
+            typed = understand(line, self.words)
+            if typed.act in (Act.NEXT, Act.BACK):
+                return None
+            if typed.is_repeat:
+                self.writer.lines(self.text.view(listed))
+            elif (choice := _one_of(listed, typed)) is not None:
+                self.say_closed(self.plain.you_chose, choice.label)
+                return choice.key
+            elif not self._answer_anywhere(typed.act):
+                self._explain_choice(line, typed, listed)
+
+    def write(self, prompt: str) -> str | None:
+        """Ask for a line in the reader's own words. None: leave it as it was.
+
+        Raises:
+            LeaveAskedError: The reader asked to leave.
+        """
+        while True:
+            line = self.ask(prompt)
+            typed = understand(line, self.words)
+            if len(line) < 2 and typed.act in (Act.NEXT, Act.BACK):
+                return None
+            is_words = len(line) > 1 and typed.act not in (Act.HELP, Act.HELP_NOW)
+            if is_words or not self._answer_anywhere(typed.act):
+                return line
+
+    def _answer_anywhere(self, act: Act | None) -> bool:
+        """Do what can be asked for wherever something is asked; False if this is not it."""
+        if act is Act.LEAVE:
+            raise LeaveAskedError
+        if act is Act.HELP_NOW:
+            self.help_now()
+        elif act is Act.HELP:
+            self.help()
+        return act in (Act.HELP, Act.HELP_NOW)
+
+    def _explain_choice(self, line: str, typed: Typed, view: View) -> None:
+        last = len(view.choices)
+        if typed.act is None and len(typed.numbers) > 1:
+            self.say(self.plain.one_only)
+        elif typed.act is None and typed.numbers:
+            self.say(self.plain.no_number.format(number=typed.numbers[0], last=last))
+        else:
+            self.say(self.plain.not_understood.format(typed=shown(line)))
+            self.say(self.plain.can_type.format(letters=f"{self.range(last)}, r, ?, h, q"))
+
+    def range(self, last: int) -> str:
+        """Numbers that can be typed, in words."""
+        return "1" if last == 1 else self.plain.numbers_range.format(last=last)
+
+    def prompt_for(self, view: View) -> str:
+        """What a step asks for."""
+        if self.walkthrough.step.kind is StepKind.DONE:
+            return self.plain.ask_end
+        match view.picking:
+            case Picking.ONE:
+                return self.plain.ask_one
+            case Picking.MANY:
+                return self.plain.ask_many
+            case Picking.RANK:
+                return self.plain.ask_rank
+            case _:
+                return self.plain.ask_next
+
+
+def _one_of(view: View, typed: Typed) -> ChoiceView | None:
+    """The choice that one typed number names, if it names one."""
+    if typed.act is not None or len(typed.numbers) != 1:
+        return None
+    number = typed.numbers[0]
+    return view.choices[number - 1] if 1 <= number <= len(view.choices) else None

@@ -1,0 +1,98 @@
+"""What can go wrong between the bytes and the paper, as values, and the sentence for each."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from askwell.errors import NotDeliveredError
+from askwell.wording.printing_words import ENGLISH_PRINTING, PrintingWords
+
+
+class Trouble(enum.Enum):
+    """Why no sheet came out. Every value has a sentence in `PrintingWords.troubles`."""
+
+    NO_SERVICE = "no-service"
+    SERVICE_SILENT = "service-silent"
+    """The print service took too long."""
+    SERVICE_UNCLEAR = "service-unclear"
+    """What answered does not speak IPP."""
+    NOT_ALLOWED = "not-allowed"
+    """It asks for a password, a secured connection or another user."""
+    NO_PRINTER = "no-printer"
+    NO_DEFAULT = "no-default"
+    UNKNOWN_PRINTER = "unknown-printer"
+    STOPPED = "stopped"
+    REJECTING = "rejecting"
+    HELD = "held"
+    OFF = "off"
+    OUT_OF_PAPER = "out-of-paper"
+    JAM = "jam"
+    DOOR_OPEN = "door-open"
+    OUT_OF_INK = "out-of-ink"
+    REFUSED = "refused"
+    """The printer, or the way to it, cannot print this data."""
+    NOT_TAKEN = "not-taken"
+    """The print service refused the job itself."""
+    FAILED = "failed"
+    """The job was ended before it was done, at the printer or by somebody else."""
+    LOST = "lost"
+    """The print service no longer knows the job."""
+    NO_PROGRESS = "no-progress"
+
+
+class Ending(enum.Enum):
+    """What became of the job."""
+
+    NO_JOB = "no-job"
+    """There was none, or it ended by itself: nothing waits."""
+    CANCELLED = "cancelled"
+    MAY_STILL_PRINT = "may-still-print"
+    """It could not be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintProblem:
+    """One trouble with all its sentence needs, in no language yet."""
+
+    trouble: Trouble
+    ending: Ending = Ending.NO_JOB
+    name: str = ""
+    """The printer that was asked for."""
+    names: tuple[str, ...] = ()
+    """The printers there are, the nearest name first."""
+    waited_seconds: int = 0
+
+
+class NotPrintedError(NotDeliveredError):
+    """No sheet is known to have come out."""
+
+    def __init__(self, problem: PrintProblem, words: PrintingWords = ENGLISH_PRINTING) -> None:
+        super().__init__(problem_sentence(problem, words))
+        self.problem = problem
+
+
+def problem_sentence(problem: PrintProblem, words: PrintingWords) -> str:
+    """Say a problem in one line: the trouble, and what became of the job.
+
+    Args:
+        problem: What happened.
+        words: The reader's language.
+
+    Returns:
+        One to three plain sentences without a line break.
+    """
+    sentence = words.troubles[problem.trouble.value].format(
+        name=problem.name,
+        nearest=problem.names[0] if problem.names else "",
+        names=", ".join(problem.names),
+        seconds=problem.waited_seconds,
+    )
+    endings = {Ending.CANCELLED: words.cancelled, Ending.MAY_STILL_PRINT: words.may_still_print}
+    ending = endings.get(problem.ending, "")
+    return f"{sentence} {ending}".rstrip()
+
+
+def error_for(trouble: Trouble) -> NotPrintedError:
+    """An error for a trouble that needs no more words than its own."""
+    return NotPrintedError(PrintProblem(trouble))

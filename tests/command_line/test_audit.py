@@ -1,0 +1,83 @@
+"""`askwell audit`: the numbers of a guide, as a table and as JSON."""
+
+import argparse
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from askwell.command_line import audit_guide
+from askwell.command_line.streams import Streams
+from askwell.errors import ExitCode, UsageError
+from askwell.loading.build_guide import BrokenGuideError
+
+SAMPLES = Path(__file__).resolve().parent.parent / "sample_guides"
+
+
+@pytest.fixture
+def guide(tmp_path):
+    return shutil.copytree(SAMPLES / "good" / "tiny", tmp_path / "tiny")
+
+
+def audit(folder, *options):
+    parser = argparse.ArgumentParser()
+    audit_guide.add_arguments(parser)
+    streams = Streams(io.StringIO(), io.StringIO(), io.StringIO())
+    code = audit_guide.run(parser.parse_args([str(folder), *options]), streams)
+    return code, streams.stdout.getvalue()
+
+
+def test_the_table_names_each_formula_and_fits_100_columns(guide):
+    code, said = audit(guide)
+    assert code == ExitCode.DONE
+    assert "Flesch-Kincaid grade" in said
+    assert "SMOG grade" in said
+    assert max(map(len, said.splitlines())) <= audit_guide.WIDTH
+
+
+def test_the_table_has_every_number_that_is_asked_of_it(guide):
+    _, said = audit(guide)
+    for name in (
+        "Sentences",
+        "Longest",
+        "Facts:",
+        "Claims answered:",
+        "Must-see:",
+        "With a question:",
+        "minutes",
+    ):
+        assert name in said
+
+
+def test_json_has_the_same_numbers_and_the_formulas(guide):
+    _, said = audit(guide, "--format", "json")
+    values = json.loads(said)
+    assert values["formulas"]["smog_grade"] == "SMOG grade"
+    assert [score["id"] for score in values["modules"]]
+    assert {"minutes", "words", "form", "country"} <= values["paths"][0].keys()
+
+
+def test_markup_in_a_title_stays_words(guide):
+    file = guide / "guide.yaml"
+    lines = [
+        "title: 'A [bold]title[/] [/x]'" if line.startswith("title:") else line
+        for line in file.read_text().splitlines()
+    ]
+    file.write_text("\n".join(lines) + "\n")
+    assert "A [bold]title[/] [/x]" in audit(guide)[1]
+
+
+def test_the_evidence_file_is_read_if_it_is_there(guide):
+    assert audit_guide.read_evidence_file(guide) is None
+    (guide / "EVIDENCE.md").write_text("| Claim | Page |\n|---|---|\n| It flies | nowhere/gone |\n")
+    assert "0 of 1 in EVIDENCE.md" in audit(guide)[1]
+
+
+def test_a_folder_that_is_not_there_or_broken_ends_in_words(guide, tmp_path):
+    with pytest.raises(UsageError):
+        audit(tmp_path / "none")
+    (guide / "guide.yaml").write_text("id: [")
+    with pytest.raises(BrokenGuideError):
+        audit(guide)
