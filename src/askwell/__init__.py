@@ -1,3 +1,3 @@
-"""askwell: a terminal guide that prepares a person for a first talk with a psychiatrist."""
+"""askwell: a terminal guide that helps a person get ready for an appointment."""
 
 __version__ = "0.1.0"

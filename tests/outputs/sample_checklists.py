@@ -43,8 +43,8 @@ BANK = (
 )
 HOSTILE = (
     "Is it [normal] to <b>ask</b> & [/b] #eval(1) $x$ `code` *star* _line_ @ref \\n \"both\" 'quotes'?",
-    'What\u202e if\u0007 I \x1b[31mtype\x1b[0m {odd} {{things}} %s %(x)s ((clinic.phone)) </script> -- /* */?',
-    "= Not a heading - not a list + nor this / /// ~ ~~ 1. 2) <label> \u2010 \u2011 e\u0301 \u2026?",
+    "What\u202e if\u0007 I \x1b[31mtype\x1b[0m {odd} {{things}} %s %(x)s ((clinic.phone)) </script> -- /* */?",
+    "= Not a heading - not a list + nor this / /// ~ ~~ 1) 2.) <label> \u2010 \u2011 e\u0301 \u2026?",
 )
 
 
@@ -75,7 +75,9 @@ def checklist(
         for id, topic, text in questions
     ]
     asked += [
-        Line(Words(text), label=Words(said.own_words), asked=Asked(f"own-{n}", said.own_topic, "", is_own=True))
+        Line(
+            Words(text), label=Words(said.own_words), asked=Asked(f"own-{n}", said.own_topic, "", is_own=True)
+        )
         for n, text in enumerate(own, 1)
     ]
     empty = Section(SectionKind.TOP, Words(said.no_questions), ruled=8)
@@ -171,7 +173,9 @@ def _topics(asked: list[Line]) -> tuple[Section, ...]:
             SectionKind.TOPIC,
             Words(name),
             tuple(
-                replace(line, mark=Mark.TICK, ruled=1) for line in asked if line.asked and line.asked.topic == name
+                replace(line, mark=Mark.TICK, ruled=1)
+                for line in asked
+                if line.asked and line.asked.topic == name
             ),
         )
         for name in names

@@ -32,7 +32,9 @@ MAX_APPOINTMENT_CHARACTERS = 120
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `askwell print`."""
     parser.add_argument("--format", choices=tuple(FORMATS), help="default: by the file's ending, else text")
-    parser.add_argument("-o", "--output", metavar="FILE", default=STDOUT, help="default: standard output, '-'")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default=STDOUT, help="default: standard output, '-'"
+    )
     parser.add_argument("--force", action="store_true", help="replace the file if there is one")
     parser.add_argument("--questions", metavar="ID,ID,...", help="questions from the guide's bank")
     parser.add_argument("--blank", action="store_true", help="the starter list (the default)")

@@ -8,7 +8,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from askwell.command_line.saving import SheetSaver
+from askwell.command_line.saving import SheetSaver, has_pdf
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import (
     documents_folder,
@@ -54,7 +54,6 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         raise NoTerminalError(
             "the guide needs a terminal to open in. To get a sheet without one, use 'askwell print'."
         )
-    gc.disable()  # worth an eighth of the start; on again once the app stands
     app = make_app(args)
     gc.freeze()
     gc.enable()
@@ -73,7 +72,7 @@ def make_app(args: argparse.Namespace) -> AskwellApp:
     state = state_file()
     kept, notice = _kept(state, guide, folder, clinic)
     forget_textual_switches()
-    from askwell.tui.app import AskwellApp, Services
+    from askwell.tui.app import AskwellApp, Services  # Textual, a quarter of a second
 
     start = Walkthrough.start(
         guide,
@@ -85,7 +84,7 @@ def make_app(args: argparse.Namespace) -> AskwellApp:
     services = Services(
         today=dt.date.today(),
         load_language=lambda code: (load_guide(folder, language=code, clinic=clinic), wording_for(code)),
-        deliverer=SheetSaver(documents_folder()),
+        deliverer=SheetSaver(documents_folder(), has_pdf()),
         keeper=state,
         kept=kept,
         notice=notice,

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from askwell.checklist.checklist import Checklist
-from askwell.outputs.deliver import deliver_to_file
-from askwell.outputs.paper import PAPERS, PrintStyle
+
+
+def has_pdf() -> bool:
+    """Whether typst is installed."""
+    return importlib.util.find_spec("typst") is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +19,12 @@ class SheetSaver:
     """Saves into one folder and never over another file."""
 
     folder: Path
+    has_pdf: bool
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """PDF only where typst is installed."""
-        has_pdf = importlib.util.find_spec("typst") is not None
-        return ("pdf", "html", "text") if has_pdf else ("html", "text")
+        """PDF only where it can be made."""
+        return ("pdf", "html", "text") if self.has_pdf else ("html", "text")
 
     def save(self, checklist: Checklist, format_name: str, paper: str, large_print: bool) -> str:
         """Save a sheet under a free name and say where.
@@ -29,7 +32,10 @@ class SheetSaver:
         Raises:
             NotDeliveredError: It could not be written.
         """
-        from askwell.outputs.formats import FORMATS, render  # only when a sheet is wanted
+        # wanted only now: the start of the screens is short of time
+        from askwell.outputs.deliver import deliver_to_file
+        from askwell.outputs.formats import FORMATS, render
+        from askwell.outputs.paper import PAPERS, PrintStyle
 
         style = PrintStyle(paper=PAPERS[paper], is_large=large_print)
         data = render(checklist, format_name, style)

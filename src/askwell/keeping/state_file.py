@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +40,8 @@ class StateFile:
             raise NotDeliveredError(f"Your place could not be kept in {self.path}: {reason}.") from None
 
     def _replace(self, data: bytes) -> None:
+        import tempfile  # wanted only where something is kept
+
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")  # mkstemp makes it 0600
         try:
             with os.fdopen(handle, "wb") as file:

@@ -15,6 +15,8 @@ _NOT_FIRST = r"\s:'\"#\[\]{}&*!|>%@`,"
 _KEY = rf"\"[^\"]*\"|'[^']*'|[^{_NOT_FIRST}-][^:]*?|[^{_NOT_FIRST}][^\s:]+"
 _LINE = re.compile(rf"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>(?:{_KEY}):(?: +|$))?(?P<value>.*)")
 _BLOCK_TEXT = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?$")
+_FELT_LATER = ("YML005", "YML006", "YML017")
+_FELT_WITHIN_LINES = 3
 _SIGNS = "*&@%!`[]{},>|?"
 
 
@@ -74,7 +76,16 @@ def explain(lines: Sequence[str], suspects: Sequence[int]) -> Fault | None:
     for line in sorted(suspects, reverse=True):
         if line in found:
             return found[line]
-    return found[max(found)] if found else None
+    before = (found[line] for line in sorted(found, reverse=True))
+    return next((fault for fault in before if _reaches(fault, lines, last)), None)
+
+
+def _reaches(fault: Fault, lines: Sequence[str], last: int) -> bool:
+    """Whether a fault can be why a later line is not understood."""
+    if fault.code == "YML014":
+        quote = lines[fault.line - 1][fault.column - 1]
+        return all(quote not in line for line in lines[fault.line : last - 1])
+    return fault.code in _FELT_LATER and last - fault.line <= _FELT_WITHIN_LINES
 
 
 def starting_sign(lines: Sequence[str], number: int) -> Fault | None:
@@ -112,7 +123,7 @@ def _faults(lines: Sequence[str]) -> Iterator[Fault]:
         awaits_text = deeper_than is not None
         if not awaits_text and not line.lstrip().startswith("#"):
             yield from _line_faults(parted)
-        if _is_structure(parted) and (fault := levels.fault_of(parted, indent)):
+        if fault := levels.fault_of(parted, indent):
             yield fault
 
 
@@ -178,13 +189,15 @@ def _closing_quote(value: str, quote: str) -> int | None:
 
 def _colon_fault(line: _Line) -> Fault | None:
     value = line.value
-    if " " in line.key.strip() and "- " not in line.start:
-        message = f"the ': ' after {quoted(line.key)} makes YAML take it for a key"
-        mend = "put the whole text under '|', or in double quotes"
-        return Fault("YML003", message, line.number, line.key_column + 1, len(line.key) + 1, mend)
     if value[:1] in ("'", '"', "[", "#") or not (": " in value or value.endswith(":")):
         return None
     return line.fault("YML003", "a ': ' inside text ends it, so the text needs quotes", line.in_quotes())
+
+
+def _colon_in_wrapped_text(line: _Line) -> Fault:
+    message = f"the ': ' after {quoted(line.key)} makes YAML take it for a key"
+    mend = "put the whole text under '|', or in double quotes"
+    return Fault("YML003", message, line.number, line.key_column + 1, len(line.key) + 1, mend)
 
 
 # --- indentation ------------------------------------------------------------------------------
@@ -204,30 +217,38 @@ class _Levels:
         """Whether the line above has no value yet."""
 
     def fault_of(self, line: _Line, indent: int) -> Fault | None:
-        """Take a line of structure in, and tell if its indentation fits no line above."""
-        message = self._misfit(indent, "- " in line.start)
-        dashes = line.start[: line.key_column]
-        self._open.extend((column, True) for column, sign in enumerate(dashes) if sign == "-")
-        if line.key:
-            self._open.append((line.key_column, False))
-        self._open = list(dict.fromkeys(self._open))
-        self._opens_deeper = not line.value or line.value.startswith("#")
+        """Take a line in, and tell if it fits no line above."""
+        is_item = "- " in line.start
+        if not line.key and not is_item:
+            return None
+        if " " in line.key and not is_item and self._continues(indent):
+            return _colon_in_wrapped_text(line)
+        message = self._misfit(indent, is_item)
+        self._take(line)
         if not message:
             return None
         mend = "move it under the first letter, or the dash, of the lines it belongs to"
         words = line.start.strip() + line.value
         return Fault("YML022", message, line.number, indent + 1, max(1, len(words)), mend)
 
+    def _continues(self, column: int) -> bool:
+        return not self._opens_deeper and bool(self._open) and column > self._open[-1][0]
+
+    def _take(self, line: _Line) -> None:
+        dashes = line.start[: line.key_column]
+        self._open.extend((column, True) for column, sign in enumerate(dashes) if sign == "-")
+        if line.key:
+            self._open.append((line.key_column, False))
+        self._open = list(dict.fromkeys(self._open))
+        self._opens_deeper = not line.value or line.value.startswith("#")
+
     def _misfit(self, column: int, is_dash: bool) -> str:
-        had_deeper = False
-        while self._open and (
-            self._open[-1][0] > column or self._open[-1] == (column, True) != (column, is_dash)
-        ):
-            had_deeper = had_deeper or self._open.pop()[0] > column
+        had_deeper = bool(self._open) and self._open[-1][0] > column
+        self._open = [level for level in self._open if level[0] <= column]
+        if not is_dash and self._open and self._open[-1] == (column, True):
+            self._open.pop()  # a list may stand right under its key: here it ends
         top, top_is_dash = self._open[-1] if self._open else (column, is_dash)
         if top < column:
-            if had_deeper:
-                return _NO_LEVEL
-            return "" if self._opens_deeper else _TOO_DEEP
+            return _NO_LEVEL if had_deeper else "" if self._opens_deeper else _TOO_DEEP
         may_start_list = is_dash and self._opens_deeper and not had_deeper
         return "" if top_is_dash == is_dash or may_start_list else _NOT_A_KEY

@@ -122,7 +122,9 @@ def _lines(section: Section) -> str:
     if mark is Mark.NONE:
         return "\n".join(_paragraph(line, section) for line in section.lines)
     items = "\n".join(f"<li>{_item(line)}{_RULE * line.ruled}</li>" for line in section.lines)
-    tag, kind = {Mark.NUMBER: ("ol", ""), Mark.TICK: ("ul", ""), Mark.BULLET: ("ul", ' class="bullets"')}[mark]
+    tag, kind = {Mark.NUMBER: ("ol", ""), Mark.TICK: ("ul", ""), Mark.BULLET: ("ul", ' class="bullets"')}[
+        mark
+    ]
     return f'<{tag}{kind} role="list">\n{items}\n</{tag}>'
 
 

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from askwell.checklist.checklist import Checklist, Line, Section, Words
 from askwell.errors import MissingExtraError, NotDeliveredError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import typst
 
 _FOLDER = Path(__file__).resolve().parent
-_STANDARD = "ua-1"
+_STANDARD: Final = "ua-1"
 _LIKE = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2007": "\u00a0", "\u202f": "\u00a0"})
 """Rare hyphens and spaces that look the same as common ones which every font has."""
 
@@ -120,7 +120,7 @@ def _missing_letters(data: dict[str, Any]) -> str:
     """One sentence that names the letters no font here has."""
     import typst
 
-    source = b"#set document(title: [x])\n#text(font: \"Atkinson Hyperlegible Next\", sys.inputs.letter)"
+    source = b'#set document(title: [x])\n#text(font: "Atkinson Hyperlegible Next", sys.inputs.letter)'
     compiler = typst.Compiler(source, font_paths=_fonts(True))
 
     def is_missing(letter: str) -> bool:

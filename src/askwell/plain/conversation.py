@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TextIO
 
 from askwell.checklist.checklist import Checklist
@@ -13,7 +14,7 @@ from askwell.plain.ending import Ending
 from askwell.plain.own_words import OwnWords
 from askwell.plain.picking import Picker
 from askwell.plain.streams import EndOfInputError, LineReader, LineWriter
-from askwell.plain.talk import WITHOUT_SCREEN, LeaveAskedError, Surroundings, Talk
+from askwell.plain.talk import WITHOUT_SCREEN, LeaveAskedError, Surroundings, Talk, without_close
 from askwell.plain.typed import REPEAT, Typed, shown, understand
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
 from askwell.presenting.delivering import Deliverer, Keeper
@@ -30,6 +31,7 @@ from askwell.presenting.side_views import (
     teach_back_view,
 )
 from askwell.presenting.terms import TermFinder
+from askwell.presenting.view import View
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import Wording
@@ -176,6 +178,8 @@ class Conversation:
         """Say the words that a choice has brought to this step."""
         old, self.view = self.view, self.ending.with_choices(self.talk.view)
         self.picker.number_new(self.view)
+        if self.talk.walkthrough.step.kind is StepKind.FIRST_SENTENCE:
+            return  # said back already
         new = tuple(block for block in self.view.blocks if block not in old.blocks)
         self.talk.writer.lines(self.talk.text.blocks(new))
 
@@ -229,6 +233,8 @@ class Conversation:
 
     def _not_understood(self, line: str) -> None:
         self.talk.say(self.talk.plain.not_understood.format(typed=shown(line)))
+        if self.talk.walkthrough.step.kind is StepKind.CHOOSE:
+            self.talk.say(self.talk.plain.own_first)
         self.talk.say(self.talk.plain.can_type.format(letters=self._letters()))
         self.talk.offer_help(line)
 
@@ -250,26 +256,39 @@ class Conversation:
     def _open(self, _: Typed) -> None:
         self.talk.change(self.talk.walkthrough.open_page())
 
+    def _map_view(self) -> View:
+        """The map; its parts are named so, for a number alone is something to type."""
+        walkthrough, plain = self.talk.walkthrough, self.talk.plain
+        view = without_close(map_view(walkthrough, self.talk.words))
+        titles = [
+            plain.part.format(number=n, title=m.title) for n, (m, _) in enumerate(walkthrough.modules, 1)
+        ]
+        first, *parts, last = view.groups
+        named = (replace(part, title=title) for part, title in zip(parts, titles, strict=True))
+        return replace(view, groups=(first, *named, last))
+
     def _map(self, _: Typed) -> None:
-        key = self.talk.choose(map_view(self.talk.walkthrough, self.talk.words), self.talk.plain.ask_do)
+        key = self.talk.choose(self._map_view(), self.talk.plain.ask_do)
         if key is None:
-            self._still_here()
+            self.talk.still_here()
             return
+        before = self.talk.walkthrough.step
         self.talk.change(follow_map(self.talk.walkthrough, key))
         if key == SWITCH_PATH:
             plain = self.talk.plain
             self.talk.say(plain.path_short if self.talk.walkthrough.is_short else plain.path_full)
-            self._still_here()
-        elif self.talk.view.heading == self.view.heading:
-            self._still_here()
+            self.talk.still_here()
+        elif self.talk.walkthrough.step == before:
+            self.talk.still_here()
 
     def _language(self, _: Typed) -> None:
         if len(self.talk.walkthrough.guide.languages) < 2:
             self.talk.say(self.talk.plain.one_language)
             return
-        key = self.talk.choose(language_view(self.talk.walkthrough, self.talk.words), self.talk.plain.ask_do)
+        view = without_close(language_view(self.talk.walkthrough, self.talk.words))
+        key = self.talk.choose(view, self.talk.plain.ask_do)
         if key is None:
-            self._still_here()
+            self.talk.still_here()
         elif key != self.talk.walkthrough.guide.language:
             self.talk.speak(key)
 
@@ -278,9 +297,6 @@ class Conversation:
         if self.talk.walkthrough.page:
             self.talk.text.blocks(self.view.blocks, finder)
         self.talk.show_aside(glossary_view(self.talk.walkthrough, self.talk.words, tuple(finder.found)))
-
-    def _still_here(self) -> None:
-        self.talk.say(self.talk.plain.still_here.format(heading=self.talk.view.heading))
 
     # --- coming and leaving ---------------------------------------------------------------
 
@@ -305,6 +321,6 @@ class Conversation:
 
     def _leave(self, _: Typed | None = None) -> None:
         if not self.ending.may_leave():
-            self._still_here()
+            self.talk.still_here()
             return
         raise LeftError

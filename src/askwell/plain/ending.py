@@ -57,17 +57,16 @@ class Ending:
         self._do(choices[number - 1])
 
     def _do(self, choice: ChoiceView) -> None:
-        match choice.key:
-            case _ if choice.key == SHOW_SHEET:
-                self.show_sheet()
-            case "large-print":
-                self._set(self.settings.other_print(), LARGE_PRINT)
-            case "paper":
-                self._set(self.settings.other_paper(), PAPER)
-            case "erase-kept":
-                self.forget()
-            case _:
-                self._save(choice)
+        if choice.key == SHOW_SHEET:
+            self.show_sheet()
+        elif choice.key == LARGE_PRINT:
+            self._set(self.settings.other_print(), LARGE_PRINT)
+        elif choice.key == PAPER:
+            self._set(self.settings.other_paper(), PAPER)
+        elif choice.key == ERASE_KEPT:
+            self.forget()
+        else:
+            self._save(choice)
 
     def _set(self, settings: SaveSettings, key: str) -> None:
         """Change a setting and say it as the list now has it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from askwell.guide.rich_words import plain
 from askwell.plain.picking import Picker
 from askwell.plain.talk import Talk
 from askwell.plain.typed import Typed
@@ -87,6 +88,7 @@ class OwnWords:
             return
         self.talk.change(self.talk.walkthrough.say_first(text))
         self._say_cut(text, MAX_SENTENCE_CHARACTERS)
+        self.talk.say_closed(self.talk.plain.changed, self.talk.walkthrough.first_sentence)
         self.talk.offer_help(text)
 
     def _say_cut(self, text: str, room: int) -> None:
@@ -99,6 +101,8 @@ class OwnWords:
         """Delete an own question, or the own first sentence."""
         if self.talk.walkthrough.step.kind is StepKind.FIRST_SENTENCE:
             self.talk.change(self.talk.walkthrough.say_first(""))
+            sentence = plain(self.talk.walkthrough.first_sentence)
+            self.talk.say_closed(self.talk.plain.guide_sentence, sentence)
             return
         own = self._own(typed, Act.DELETE)
         if own is None:

@@ -19,6 +19,14 @@ _SIMPLER = str.maketrans(
 )
 
 
+def lines_of(text: str, width: int, first: str = "", rest: str = "") -> list[TextLine]:
+    """Words as they are, wrapped to a width in cells, the first and the other lines after these."""
+    words = clean_line(text)
+    if cell_width(first) + cell_width(words) <= width:
+        return [(Run(first + words),)]
+    return wrap([Run(words)], width, first, rest)
+
+
 class EndOfInputError(Exception):
     """There is nothing more to read."""
 
@@ -64,7 +72,7 @@ class LineWriter:
 
     def say(self, text: str, first: str = "", rest: str = "") -> None:
         """Append words as they are, wrapped."""
-        self.lines(wrap([Run(clean_line(text))], self.width, first, rest))
+        self.lines(lines_of(text, self.width, first, rest))
 
     def as_laid_out(self, text: str) -> None:
         """Append text that has its own line breaks; only lines that are too wide are wrapped."""

@@ -60,6 +60,7 @@ class Talk:
         self.reader = reader
         self.writer = writer
         self.around = around
+        self._keeping_failed = ""
 
     # --- words ----------------------------------------------------------------------------
 
@@ -102,7 +103,9 @@ class Talk:
             elif was_kept:
                 self.say(self.plain.erased.format(what=keeper.forget()))
         except AskwellError as error:
-            self.say(str(error))
+            if str(error) != self._keeping_failed:  # said once, not after every line
+                self._keeping_failed = str(error)
+                self.say(str(error))
 
     def speak(self, language: str) -> bool:
         """Change the language, keeping everything told and chosen; whether that worked."""
@@ -135,6 +138,10 @@ class Talk:
         """Append a side view that has nothing to choose but closing it, and say where we still are."""
         self.writer.lines(self.text.view(replace(view, groups=())))
         self.writer.blank()
+        self.still_here()
+
+    def still_here(self) -> None:
+        """Say that the reader is where they were."""
         self.say(self.plain.still_here.format(heading=self.view.heading))
 
     def help(self) -> None:
@@ -153,6 +160,8 @@ class Talk:
         self.change(self.walkthrough.offer_help())
         if self.choose(help_now_view(self.walkthrough, self.words, is_offer=True), self.plain.ask_do) == GO:
             self.help_now()
+        else:
+            self.still_here()
 
     # --- asking ---------------------------------------------------------------------------
 
@@ -170,21 +179,19 @@ class Talk:
         Raises:
             LeaveAskedError: The reader asked to leave.
         """
-        groups = (replace(g, choices=tuple(c for c in g.choices if c.key != CLOSE)) for g in view.groups)
-        listed = replace(view, groups=tuple(ChoiceGroup(g.choices, g.title) for g in groups if g.choices))
-        self.writer.lines(self.text.view(listed))
+        self.writer.lines(self.text.view(view))
         while True:
             line = self.ask(prompt)
             typed = understand(line, self.words)
             if typed.act in (Act.NEXT, Act.BACK):
                 return None
             if typed.is_repeat:
-                self.writer.lines(self.text.view(listed))
-            elif (choice := _one_of(listed, typed)) is not None:
+                self.writer.lines(self.text.view(view))
+            elif (choice := _one_of(view, typed)) is not None:
                 self.say_closed(self.plain.you_chose, choice.label)
-                return choice.key
+                return None if choice.key == CLOSE else choice.key
             elif not self._answer_anywhere(typed.act):
-                self._explain_choice(line, typed, listed)
+                self._explain_choice(line, typed, view)
 
     def write(self, prompt: str) -> str | None:
         """Ask for a line in the reader's own words. None: leave it as it was.
@@ -238,6 +245,12 @@ class Talk:
                 return self.plain.ask_rank
             case _:
                 return self.plain.ask_next
+
+
+def without_close(view: View) -> View:
+    """A list without its choice to close it: an empty line does that."""
+    groups = (ChoiceGroup(tuple(c for c in g.choices if c.key != CLOSE), g.title) for g in view.groups)
+    return replace(view, groups=tuple(group for group in groups if group.choices))
 
 
 def _one_of(view: View, typed: Typed) -> ChoiceView | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from askwell.guide.clean_words import clean_line
 from askwell.guide.model import Term
 from askwell.plain.plain_blocks import PlainBlockLines
-from askwell.presenting.lines import BLANK, Run, TextLine, wrap
+from askwell.plain.streams import lines_of
+from askwell.presenting.lines import BLANK, TextLine
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking, Shown, View
 from askwell.wording.plain_words import PlainWords
@@ -40,7 +40,7 @@ class ViewText:
 
     def blocks(self, blocks: Iterable[Shown], finder: TermFinder | None = None) -> list[TextLine]:
         """Blocks alone."""
-        return PlainBlockLines(self.width, self.words, finder or TermFinder(())).page(blocks)
+        return PlainBlockLines(self.width, self.words, finder or TermFinder(()), self.plain).page(blocks)
 
     def group(self, group: ChoiceGroup, number: int, picking: Picking) -> list[TextLine]:
         """Choices under their heading, counted from a number."""
@@ -55,10 +55,8 @@ class ViewText:
         hang = " " * len(mark)
         state = self.state(choice, picking)
         label = f"{choice.label} ({state})" if state else choice.label
-        lines = wrap([Run(clean_line(label))], self.width, mark, hang)
-        return (
-            [*lines, *wrap([Run(clean_line(choice.note))], self.width, hang, hang)] if choice.note else lines
-        )
+        lines = lines_of(label, self.width, mark, hang)
+        return [*lines, *lines_of(choice.note, self.width, hang, hang)] if choice.note else lines
 
     def state(self, choice: ChoiceView, picking: Picking) -> str:
         """How a choice stands, in a word or two; empty if it is not taken."""
@@ -70,4 +68,4 @@ class ViewText:
 
     def words_of(self, text: str) -> list[TextLine]:
         """Words as they are, wrapped."""
-        return wrap([Run(clean_line(text))], self.width)
+        return lines_of(text, self.width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from askwell.presenting.cells import cell_width, split_cells
 
@@ -89,7 +90,7 @@ def _words(runs: Iterable[Run]) -> Iterable[tuple[Run, ...]]:
                 yield tuple(word)
                 word = []
             if part:
-                word.append(replace(run, text=part))
+                word.append(Run(part, run.style))
     if word:
         yield tuple(word)
 
@@ -113,10 +114,5 @@ def _split(word: tuple[Run, ...], width: int) -> tuple[list[Run], tuple[Run, ...
 
 def _joined(line: list[Run]) -> TextLine:
     """The line with neighbours of one style put together."""
-    joined: list[Run] = []
-    for run in line:
-        if joined and (joined[-1].style is run.style):
-            joined[-1] = replace(run, text=joined[-1].text + run.text)
-        else:
-            joined.append(run)
-    return tuple(joined)
+    grouped = groupby(line, key=lambda run: run.style)
+    return tuple(Run("".join(run.text for run in runs), style) for style, runs in grouped)

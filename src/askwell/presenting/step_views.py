@@ -119,7 +119,7 @@ def _prompt(
 
 
 def _choice(choice: Choice, is_on: bool) -> ChoiceView:
-    note = " ".join(part for part in (choice.note, choice.approval) if part)
+    note = ". ".join(part.rstrip(".") for part in (choice.note, choice.approval) if part)
     return ChoiceView(choice.id, choice.name, note, is_on)
 
 
@@ -179,7 +179,7 @@ def _page(walkthrough: Walkthrough, words: ScreenWords) -> View:
         )
     blocks: list[Block] = list(walkthrough.blocks)
     if walkthrough.progress and walkthrough.progress.page == 1 and walkthrough.module:
-        blocks.insert(0, TextBlock(f"*{walkthrough.module.goal}*"))
+        blocks.insert(0, TextBlock(f"**{words.part_goal}** {walkthrough.module.goal}"))
     if walkthrough.summary:
         blocks += [TextBlock(f"**{words.in_short}**"), ListBlock(walkthrough.summary)]
     acts = [Act.NEXT, Act.BACK]

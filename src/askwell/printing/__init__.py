@@ -3,7 +3,7 @@
 A front end that shows what happens takes these steps in a thread:
 
     service = find_service(os.environ, home)
-    printer = find_printer(service)
+    printer = ask_printer(service, find_printer(service))
     data = render(paper := choose_paper(printer, "letter"))
     job = submit(service, printer, data, paper=paper)
     for progress in follow(job):
@@ -13,6 +13,7 @@ and calls `cancel(job)` when the reader leaves or wipes the list before `progres
 `print_document`. What goes wrong is a `NotPrintedError`, or the last progress's `problem`.
 """
 
+from askwell.printing.asking_printers import ask_printer, ask_printers
 from askwell.printing.find_service import find_service
 from askwell.printing.following import JobProgress, Patience, Stage, follow, progress_sentence
 from askwell.printing.ipp_exchange import PrintService
@@ -33,6 +34,8 @@ __all__ = [
     "PrinterState",
     "Stage",
     "Trouble",
+    "ask_printer",
+    "ask_printers",
     "cancel",
     "check_copies",
     "choose_paper",

@@ -29,7 +29,7 @@ class Patience:
     silence: float = 45.0
     """Without any progress, before the job is cancelled."""
     per_copy: float = 3.0
-    """More for each further copy once the printer has them all and complains of nothing: many do not count."""
+    """More for each further copy, once the printer has all and complains of nothing: many do not count."""
     trouble: float = 2.0
     """A trouble must last this long to be told; CUPS starts each job with the last one's."""
     between_looks: float = 0.5
@@ -88,7 +88,8 @@ def follow(
         job: The job.
         patience: How long to wait for what.
         clock: Seconds that only go forward.
-        sleep: Waits so many seconds between looks; a front end with a timer of its own passes one that does not.
+        sleep: Waits so many seconds between looks; a front end with its own timer passes one that
+            does not.
 
     Yields:
         The job at each look. The last value's `is_over` is true, no other's.
@@ -124,7 +125,7 @@ class _Watch:
         except NotPrintedError as error:
             return self._wait_or_give_up(JobLook(WAITING, troubles=(error.problem.trouble,)), has_moved=False)
         if look is None:
-            return _not_printed(PrintProblem(Trouble.LOST))
+            return _not_printed(PrintProblem(Trouble.UNKNOWN))
         if look.is_over:
             return _ended(look)
         if look.state == HALTED:
@@ -182,7 +183,7 @@ class _Watch:
         except NotPrintedError:
             look = None
         if look is None:
-            return _not_printed(PrintProblem(Trouble.LOST))
+            return _not_printed(PrintProblem(Trouble.UNKNOWN))
         return _ended(look) if look.is_over else _not_printed(replace(problem, ending=Ending.MAY_STILL_PRINT))
 
 

@@ -11,6 +11,7 @@ from askwell.printing.ipp_exchange import PrintService, ask
 from askwell.printing.ipp_message import Answer, Attribute, Group, GroupTag, Kind, Operation
 from askwell.printing.printers import (
     NOT_FOUND,
+    OFF_MESSAGES,
     PAPERS,
     PRINTING,
     USER_NAME,
@@ -26,8 +27,8 @@ from askwell.wording.printing_words import ENGLISH_PRINTING, PrintingWords
 
 LEAST_COPIES, MOST_COPIES = 1, 200
 
-LIFE_SECONDS = 900
-"""After this long at the printer CUPS itself cancels the job, should askwell be killed meanwhile."""
+LIFE_SECONDS = 300
+"""CUPS itself ends a job after this long at the printer, should askwell be killed while it follows."""
 LIFE_SECONDS_PER_COPY = 30
 
 WAITING, HELD, AT_PRINTER, HALTED, CANCELED, ABORTED, COMPLETED = 3, 4, 5, 6, 7, 8, 9
@@ -36,6 +37,18 @@ WAITING, HELD, AT_PRINTER, HALTED, CANCELED, ABORTED, COMPLETED = 3, 4, 5, 6, 7,
 _NOT_ACCEPTING, _NOT_POSSIBLE = 0x0506, 0x0404
 _FORMAT_REFUSED = (0x040A, 0x0411, 0x0412)
 _REFUSED_REASONS = ("document-format-error", "document-unprintable", "unsupported-document-format")
+_REFUSED_MESSAGES = (
+    "Unable to ",
+    "Print job was not accepted",
+    "Print job canceled",
+    "Printer cannot print",
+    "Print file was not accepted",
+    "Remote host did not accept",
+    "The printer configuration is incorrect",
+    "There was an unrecoverable",
+)
+_PASSED_MESSAGES = (*OFF_MESSAGES, "The printer is in use")
+"""What CUPS says of a printer that came back later; it leaves them standing."""
 _SENT_REASON = "cups-waiting-for-job-completed"
 
 _JOB_ASKED_FOR = (
@@ -84,11 +97,15 @@ class JobLook:
         """What went wrong with a job that is over; None: its sheets came out.
 
         CUPS calls a job completed whose data the printer refused, and has even counted its sheets by then.
-        Only its last message tells: after a good job there is none.
+        Only its last complaint tells: after a good job there is none.
         """
-        if self.state == COMPLETED:
-            return None if self.sheets > 0 and not self.message else Trouble.REFUSED
-        return Trouble.REFUSED if self.has_refused_reason else Trouble.FAILED
+        if self.state != COMPLETED:
+            return Trouble.REFUSED if self.has_refused_reason else Trouble.FAILED
+        complaint = "" if self.message.startswith(_PASSED_MESSAGES) else self.message
+        if self.sheets > 0 and not complaint:
+            return None
+        is_refused = bool(complaint) and (self.sheets == 0 or complaint.startswith(_REFUSED_MESSAGES))
+        return Trouble.REFUSED if is_refused else Trouble.UNKNOWN
 
 
 def submit(
@@ -99,6 +116,7 @@ def submit(
     paper: str,
     copies: int = 1,
     content_type: str = "application/pdf",
+    life_seconds: int = LIFE_SECONDS,
 ) -> PrintJob:
     """Hand a document to the print service, from memory, under a neutral title and user.
 
@@ -109,6 +127,7 @@ def submit(
         paper: `letter` or `a4`, what the document was laid out for.
         copies: 1 to 200.
         content_type: The document's MIME type.
+        life_seconds: After this long at the printer CUPS itself cancels the job; more for each further copy.
 
     Returns:
         The job, to be followed or cancelled.
@@ -129,9 +148,8 @@ def submit(
         Attribute("job-name", Kind.NAME, [USER_NAME]),
         Attribute("document-format", Kind.MIME_TYPE, [content_type]),
     ]
-    answer = ask(
-        service, Operation.PRINT_JOB, about, _job_attributes(paper, copies), document=data, path=printer.path
-    )
+    attributes = _job_attributes(paper, copies, life_seconds + LIFE_SECONDS_PER_COPY * (copies - 1))
+    answer = ask(service, Operation.PRINT_JOB, about, attributes, document=data, path=printer.path)
     _check_taken(answer)
     number = answer.first(GroupTag.JOB).number("job-id")
     if number < 1:
@@ -189,10 +207,11 @@ def cancel(
         sleep: Waits so many seconds.
 
     Returns:
-        `CANCELLED` when it was taken back, `NO_JOB` when it had ended by itself, `MAY_STILL_PRINT` when the
-        print service does not confirm either.
+        `CANCELLED` or `CANCELLED_WHEN_SENT` when it was taken back, `NO_JOB` when it had ended by itself,
+        `MAY_STILL_PRINT` when the print service does not confirm either.
     """
     end = clock() + settle_seconds
+    taken_back = Ending.CANCELLED_WHEN_SENT if _may_be_sent(job) else Ending.CANCELLED
     try:
         answer = ask(job.service, Operation.CANCEL_JOB, [_job_uri(job), user_attribute()], path="/jobs/")
         if answer.status in (NOT_FOUND, _NOT_POSSIBLE):
@@ -203,10 +222,21 @@ def cancel(
             sleep(poll_seconds)
     except NotPrintedError:
         return Ending.MAY_STILL_PRINT
-    return Ending.CANCELLED if answer.is_done else Ending.MAY_STILL_PRINT
+    if look is not None and look.state in (ABORTED, COMPLETED):
+        return Ending.NO_JOB
+    return taken_back if answer.is_done else Ending.MAY_STILL_PRINT
 
 
-def _job_attributes(paper: str, copies: int) -> list[Attribute]:
+def _may_be_sent(job: PrintJob) -> bool:
+    """Whether the printer has the job, or it cannot be told."""
+    try:
+        look = look_at(job)
+    except NotPrintedError:
+        return True
+    return look is not None and look.is_sent
+
+
+def _job_attributes(paper: str, copies: int, life_seconds: int) -> list[Attribute]:
     return [
         Attribute("copies", Kind.INTEGER, [copies]),
         Attribute("multiple-document-handling", Kind.KEYWORD, ["separate-documents-collated-copies"]),
@@ -214,7 +244,7 @@ def _job_attributes(paper: str, copies: int) -> list[Attribute]:
         Attribute("sides", Kind.KEYWORD, ["one-sided"]),
         # A cover sheet would carry names, and be counted as a sheet of the list.
         Attribute("job-sheets", Kind.KEYWORD, ["none"]),
-        Attribute("job-cancel-after", Kind.INTEGER, [LIFE_SECONDS + LIFE_SECONDS_PER_COPY * copies]),
+        Attribute("job-cancel-after", Kind.INTEGER, [life_seconds]),
     ]
 
 

@@ -43,7 +43,8 @@ def print_document(
 ) -> PrintedSheets:
     """Print a document and wait until its sheets are out. Interrupted, it cancels the job.
 
-    To lay the document out for the paper in the printer, ask `find_printer` and `choose_paper` first.
+    To lay the document out for the paper in the printer, ask `find_printer`, `ask_printer` and `choose_paper`
+    first.
 
     Args:
         data: The document.

@@ -34,7 +34,7 @@ _REASONS = (
 )
 """Beginnings of printer-state-reasons; CUPS changes what follows (`-error` becomes `-warning`)."""
 
-_OFF_MESSAGES = (
+OFF_MESSAGES = (
     "The printer may not exist or is unavailable",
     "The printer is not responding",
     "The printer is unreachable",
@@ -53,7 +53,7 @@ _ASKED_FOR = (
     "printer-state-reasons",
     "printer-state-message",
     "printer-is-accepting-jobs",
-    "media-ready",
+    "device-uri",
     "queued-job-count",
 )
 
@@ -71,11 +71,13 @@ class PrinterState:
     troubles: tuple[Trouble, ...] = ()
     """What is wrong, the most telling first."""
     loaded: tuple[str, ...] = ()
-    """Of `letter` and `a4`, what lies in its trays; empty if it does not say."""
+    """Of `letter` and `a4`, what lies in its trays; empty until it is asked, or if it does not say."""
     waiting: int = 0
     """Jobs that are not printed yet."""
     message: str = ""
     """The print service's own words, in English, for staff."""
+    device_uri: str = ""
+    """How the print service reaches it."""
 
     @property
     def is_stopped(self) -> bool:
@@ -95,7 +97,7 @@ def list_printers(service: PrintService) -> tuple[PrinterState, ...]:
     Raises:
         NotPrintedError: The print service is not there, or does not answer as it should.
     """
-    about = [_requested(), _user()]
+    about = [_requested(), user_attribute()]
     answer = ask(service, Operation.CUPS_GET_PRINTERS, about)
     if answer.status == NOT_FOUND:
         return ()
@@ -131,11 +133,9 @@ def find_printer(service: PrintService, name: str = DEFAULT_NAME) -> PrinterStat
         return found[0]
     names = tuple(printer.name for printer in printers)
     if name in ("", DEFAULT_NAME):
-        chosen = [printer for printer in printers if printer.is_default] or (
-            list(printers) if len(printers) == 1 else []
-        )
-        if chosen:
-            return chosen[0]
+        chosen = next((printer for printer in printers if printer.is_default), None)
+        if chosen or len(printers) == 1:
+            return chosen or printers[0]
         raise NotPrintedError(PrintProblem(Trouble.NO_DEFAULT, names=names))
     nearest = difflib.get_close_matches(
         name.casefold(), [n.casefold() for n in names], len(names), cutoff=0.0
@@ -145,13 +145,20 @@ def find_printer(service: PrintService, name: str = DEFAULT_NAME) -> PrinterStat
     raise NotPrintedError(PrintProblem(Trouble.UNKNOWN_PRINTER, name=name, names=names))
 
 
+def _nearest_first(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    def likeness(one: str) -> float:
+        return difflib.SequenceMatcher(None, name.casefold(), one.casefold()).ratio()
+
+    return tuple(sorted(names, key=likeness, reverse=True))
+
+
 def read_printer(service: PrintService, printer: PrinterState) -> PrinterState:
     """The same printer as it is now.
 
     Raises:
         NotPrintedError: It is gone, or the print service is.
     """
-    about = [printer_uri(printer.path), _requested(), _user()]
+    about = [printer_uri(printer.path), _requested(), user_attribute()]
     answer = ask(service, Operation.GET_PRINTER_ATTRIBUTES, about, path=printer.path)
     if answer.status == NOT_FOUND:
         raise NotPrintedError(PrintProblem(Trouble.UNKNOWN_PRINTER, name=printer.name, names=(printer.name,)))
@@ -163,7 +170,7 @@ def choose_paper(printer: PrinterState, wanted: str) -> str:
     """The paper to lay the sheet out for.
 
     Args:
-        printer: Where it will come out.
+        printer: Where it will come out, after `ask_printer`.
         wanted: `letter` or `a4`.
 
     Returns:
@@ -196,16 +203,13 @@ def user_attribute() -> Attribute:
     return Attribute("requesting-user-name", Kind.NAME, [USER_NAME])
 
 
-_user = user_attribute
-
-
 def troubles_in(state: int, reasons: Iterable[str], message: str) -> tuple[Trouble, ...]:
     """What is wrong with a printer.
 
     Args:
         state: printer-state.
         reasons: printer-state-reasons.
-        message: printer-state-message, trusted only while something prints: CUPS leaves the last one standing.
+        message: printer-state-message, trusted only while something prints: CUPS leaves the last one.
 
     Returns:
         Each trouble once, the most telling first.
@@ -213,7 +217,7 @@ def troubles_in(state: int, reasons: Iterable[str], message: str) -> tuple[Troub
     found = [Trouble.STOPPED] if state == STOPPED else []
     reasons = tuple(reasons)
     found += [trouble for trouble, starts in _REASONS if any(reason.startswith(starts) for reason in reasons)]
-    if state == PRINTING and message.startswith(_OFF_MESSAGES) and Trouble.OFF not in found:
+    if state == PRINTING and message.startswith(OFF_MESSAGES) and Trouble.OFF not in found:
         found.append(Trouble.OFF)
     return tuple(found)
 
@@ -234,7 +238,6 @@ def _read_printer(group: Group, default_name: str) -> PrinterState:
     message = group.text("printer-state-message")
     is_accepting = group.flag("printer-is-accepting-jobs", otherwise=True)
     troubles = troubles_in(state, group.texts("printer-state-reasons"), message)
-    ready = group.texts("media-ready")
     return PrinterState(
         name=name,
         path=_printer_path(group.text("printer-uri-supported"), name),
@@ -242,11 +245,9 @@ def _read_printer(group: Group, default_name: str) -> PrinterState:
         is_printing=state == PRINTING,
         is_accepting=is_accepting,
         troubles=troubles if is_accepting else (*troubles, Trouble.REJECTING),
-        loaded=tuple(
-            ours for ours, theirs in PAPERS.items() if any(media.startswith(theirs) for media in ready)
-        ),
         waiting=max(0, group.number("queued-job-count")),
         message=message,
+        device_uri=group.text("device-uri"),
     )
 
 

@@ -36,8 +36,8 @@ class Trouble(enum.Enum):
     """The print service refused the job itself."""
     FAILED = "failed"
     """The job was ended before it was done, at the printer or by somebody else."""
-    LOST = "lost"
-    """The print service no longer knows the job."""
+    UNKNOWN = "unknown"
+    """The print service forgot the job, counted nothing, or says something askwell does not know."""
     NO_PROGRESS = "no-progress"
 
 
@@ -47,6 +47,8 @@ class Ending(enum.Enum):
     NO_JOB = "no-job"
     """There was none, or it ended by itself: nothing waits."""
     CANCELLED = "cancelled"
+    CANCELLED_WHEN_SENT = "cancelled-when-sent"
+    """The printer was told to drop it, but had it already; some finish the sheet in hand."""
     MAY_STILL_PRINT = "may-still-print"
     """It could not be taken back."""
 
@@ -88,7 +90,11 @@ def problem_sentence(problem: PrintProblem, words: PrintingWords) -> str:
         names=", ".join(problem.names),
         seconds=problem.waited_seconds,
     )
-    endings = {Ending.CANCELLED: words.cancelled, Ending.MAY_STILL_PRINT: words.may_still_print}
+    endings = {
+        Ending.CANCELLED: words.cancelled,
+        Ending.CANCELLED_WHEN_SENT: words.cancelled_when_sent,
+        Ending.MAY_STILL_PRINT: words.may_still_print,
+    }
     ending = endings.get(problem.ending, "")
     return f"{sentence} {ending}".rstrip()
 

@@ -92,7 +92,7 @@ class AskwellApp(App[int]):
         self.theme_name = theme_name
         self.theme = THEMES[theme_name].name
         self.animation_level = "none"
-        self.steps = StepScreen(wording.screen)
+        self.steps = StepScreen(wording.screen, self.begin)
         self.desk = Desk(
             formats=services.deliverer.formats if services.deliverer else (), paper=services.paper
         )
@@ -103,10 +103,12 @@ class AskwellApp(App[int]):
 
     # --- start and end --------------------------------------------------------------------
 
+    def get_default_screen(self) -> StepScreen:
+        """The screen of the steps, so that no other is ever painted."""
+        return self.steps
+
     def on_mount(self) -> None:
-        """Show the first step; catch the signals that would leave the terminal broken."""
-        self.push_screen(self.steps)
-        self.call_after_refresh(self._begin)
+        """Catch the signals that would leave the terminal broken."""
         loop = asyncio.get_running_loop()
         for number in _SIGNALS:
             try:
@@ -114,7 +116,8 @@ class AskwellApp(App[int]):
             except (NotImplementedError, ValueError, RuntimeError):
                 return  # not in the main thread, or not on this system
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Show the first step; the screen calls this when it stands."""
         self.show_step()
         if self.services.notice:
             self.notify_words(self.services.notice)
@@ -251,7 +254,10 @@ class AskwellApp(App[int]):
         elif kind is StepKind.DONE:
             self._at_desk(event.key)
         else:
+            before = self.walkthrough.questions
             self.become(take(self.walkthrough, event.key))
+            if kind is StepKind.TOP and self.walkthrough.questions is before:
+                self.notify_words(self.words.top_full)
 
     def action_act(self, name: str) -> None:
         """Do an act, by key, button or menu. Acts that do not belong here do nothing."""

@@ -20,7 +20,9 @@ EVERYWHERE: list[BindingType] = [
 """Work while typing and over side screens too."""
 
 ON_STEPS: list[BindingType] = [
-    Binding(",".join((_NAMES.get(letter, letter), *_SECOND.get(act, ()))), f"act('{act.value}')", show=False)
+    Binding(
+        ",".join((_NAMES.get(letter, letter), *_SECOND.get(act, ()))), f"app.act('{act.value}')", show=False
+    )
     for act, letter in LETTERS.items()
 ]
 """Letters and arrows, on the steps of the guide."""

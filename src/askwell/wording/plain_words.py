@@ -20,7 +20,7 @@ class PlainWords:
     ask_do: str
     """A list whose choices act at once and that may be left."""
     ask_must: str
-    """A list where staying is the first choice."""
+    """A list where an empty line means its first choice."""
     ask_end: str
     always: str
     """Ends every prompt; `{line}`."""
@@ -49,6 +49,10 @@ class PlainWords:
     top_full: str
     hard_words: str
     """`{words}`."""
+    step: str
+    """`{number}`: one of the steps of a list."""
+    part: str
+    """`{number}` and `{title}`: a part of the guide, in the map."""
     still_here: str
     """`{heading}`."""
     path_short: str
@@ -58,6 +62,7 @@ class PlainWords:
     """`{typed}`."""
     can_type: str
     """`{letters}`."""
+    own_first: str
     numbers_range: str
     """`{last}`; joins the letters that can be typed."""
     no_number: str
@@ -118,7 +123,7 @@ PLAIN_ENGLISH = PlainWords(
     how="Type what you want, then press Enter. An empty line, or 0, goes on.",
     ask_next="Enter: go on.",
     ask_one="Type a number, or Enter to go on.",
-    ask_many="Type one or more numbers, or Enter to go on.",
+    ask_many="Type numbers, or Enter to go on.",
     ask_rank="Type numbers, or Enter to go on.",
     ask_do="Type a number, or Enter to go back.",
     ask_must="Type a number. Enter is 1.",
@@ -150,11 +155,14 @@ PLAIN_ENGLISH = PlainWords(
     top_empty="Your top three is empty now.",
     top_full="Your top three is full. Take one out first, or type three numbers to set all three.",
     hard_words="Words explained here: {words}. Type g to hear what they mean.",
+    step="Step {number}",
+    part="Part {number}: {title}",
     still_here="You are still here: {heading}",
     path_short="Only the most important pages from here on.",
     path_full="All pages from here on.",
     not_understood="“{typed}” does nothing here. Nothing was changed.",
-    can_type="You can type: {letters}. Enter goes on.",
+    can_type="You can type: {letters}.",
+    own_first="To write your own question, type a first.",
     numbers_range="1 to {last}",
     no_number="There is no number {number} here. The numbers go from 1 to {last}. Nothing was changed.",
     no_numbers="There is nothing to choose by number here. Nothing was changed.",
@@ -190,23 +198,23 @@ PLAIN_ENGLISH = PlainWords(
 PLAIN_SPANISH = PlainWords(
     opening=(
         "Modo simple: línea por línea.",
-        "? y Entrar: ayuda.",
-        "h y Entrar: ayuda ahora mismo.",
+        "? y Intro: ayuda.",
+        "h y Intro: ayuda ahora mismo.",
     ),
-    how="Escriba lo que quiera y pulse Entrar. Una línea vacía, o 0, sigue adelante.",
-    ask_next="Entrar: seguir.",
-    ask_one="Escriba un número, o Entrar para seguir.",
-    ask_many="Escriba uno o más números, o Entrar para seguir.",
-    ask_rank="Escriba números, o Entrar para seguir.",
-    ask_do="Escriba un número, o Entrar para volver.",
-    ask_must="Escriba un número. Entrar es 1.",
+    how="Escriba lo que quiera y pulse Intro. Una línea vacía, o 0, sigue adelante.",
+    ask_next="Intro: seguir.",
+    ask_one="Escriba un número, o Intro para seguir.",
+    ask_many="Escriba números, o Intro para seguir.",
+    ask_rank="Escriba números, o Intro para seguir.",
+    ask_do="Escriba un número, o Intro para volver.",
+    ask_must="Escriba un número. Intro es 1.",
     ask_end="Escriba un número, o q para salir.",
     always="?: ayuda. h: ayuda ahora, {line}.",
-    ask_question="Escriba su pregunta en una línea y pulse Entrar. Solo Entrar: dejarlo.",
-    ask_sentence="Escriba su frase en una línea y pulse Entrar. Solo Entrar: dejarlo.",
+    ask_question="Escriba su pregunta en una línea y pulse Intro. Solo Intro: dejarlo.",
+    ask_sentence="Escriba su frase en una línea y pulse Intro. Solo Intro: dejarlo.",
     also="También puede escribir: {letters}.",
     repeat="{letter}: repetir esto",
-    veil="Escriba o para abrir la página. Pulse Entrar para saltarla.",
+    veil="Escriba o para abrir la página. Pulse Intro para saltarla.",
     choose=(
         "Escriba números, como 1 3 5, para poner preguntas en su lista o quitarlas. Escriba a para añadir "
         "una suya. e 2 cambia su propia pregunta número 2, d 2 la borra."
@@ -217,7 +225,7 @@ PLAIN_SPANISH = PlainWords(
     ),
     sentence="Escriba e para usar sus palabras. Escriba d para volver a la frase de la guía.",
     typing=(
-        "Escriba una letra, o los números de lo que elige, y pulse Entrar. Una línea vacía, o 0, sigue "
+        "Escriba una letra, o los números de lo que elige, y pulse Intro. Una línea vacía, o 0, sigue "
         "adelante. r repite la página. Lo que elija se le repite en palabras."
     ),
     chosen="elegido",
@@ -228,11 +236,14 @@ PLAIN_SPANISH = PlainWords(
     top_empty="Ahora no hay preguntas entre las tres primeras.",
     top_full="Ya hay tres. Quite una antes, o escriba tres números para cambiar las tres.",
     hard_words="Palabras explicadas aquí: {words}. Escriba g para saber qué significan.",
+    step="Paso {number}",
+    part="Parte {number}: {title}",
     still_here="Sigue aquí: {heading}",
     path_short="Desde aquí, solo las páginas más importantes.",
     path_full="Desde aquí, todas las páginas.",
     not_understood="“{typed}” no hace nada aquí. No ha cambiado nada.",
-    can_type="Puede escribir: {letters}. Entrar sigue adelante.",
+    can_type="Puede escribir: {letters}.",
+    own_first="Para añadir una pregunta suya, escriba primero a.",
     numbers_range="1 a {last}",
     no_number="Aquí no hay un número {number}. Los números van de 1 a {last}. No ha cambiado nada.",
     no_numbers="Aquí no hay nada que elegir con números. No ha cambiado nada.",

@@ -11,9 +11,11 @@ class PrintingWords:
     """Sentences about printing. `{…}` are filled in."""
 
     troubles: Mapping[str, str]
-    """What is wrong, by the value of `printing.problems.Trouble`: `{name}`, `{nearest}`, `{names}`, `{seconds}`."""
+    """What is wrong, by the value of `printing.problems.Trouble`: `{name}`, `{names}`, `{seconds}`…"""
     cancelled: str
     """Follows a trouble: the job was taken back."""
+    cancelled_when_sent: str
+    """Follows a trouble: the job was taken back, but the printer had it already."""
     may_still_print: str
     """Follows a trouble: the job could not be taken back."""
     copies: str
@@ -57,10 +59,11 @@ ENGLISH_PRINTING = PrintingWords(
         "refused": "The printer would not take the sheets, so none came out.",
         "not-taken": "The print service did not take the sheets.",
         "failed": "The printer gave up before the sheets were out.",
-        "lost": "It is not known whether the sheets came out. Please look at the printer.",
+        "unknown": "It is not known whether the sheets came out. Please look at the printer.",
         "no-progress": "Nothing came out of the printer for {seconds} seconds.",
     },
     cancelled="The print job is cancelled, so nothing will come out later.",
+    cancelled_when_sent="The print job is cancelled. If a sheet still comes out, please take it.",
     may_still_print="The print job could not be cancelled: it may still come out later.",
     copies="The number of copies must be from {least} to {most}.",
     sending="Sending to the printer.",
@@ -83,7 +86,7 @@ SPANISH_PRINTING = PrintingWords(
         "not-allowed": "El servicio de impresión no permite que askwell imprima aquí.",
         "no-printer": "Esta computadora no tiene ninguna impresora.",
         "no-default": "No se ha elegido ninguna impresora. Indique una de estas: {names}.",
-        "unknown-printer": "No hay ninguna impresora que se llame «{name}». El nombre más parecido es «{nearest}».",
+        "unknown-printer": "No hay ninguna impresora llamada «{name}». El nombre más cercano es «{nearest}».",
         "stopped": "La impresora está detenida. Alguien tiene que activarla en los ajustes de impresión.",
         "rejecting": "La impresora no acepta trabajos nuevos en este momento.",
         "held": "La impresora retiene los trabajos nuevos. Alguien tiene que liberarlos.",
@@ -95,10 +98,11 @@ SPANISH_PRINTING = PrintingWords(
         "refused": "La impresora no aceptó las hojas, así que no salió ninguna.",
         "not-taken": "El servicio de impresión no aceptó las hojas.",
         "failed": "La impresora dejó de imprimir antes de que salieran las hojas.",
-        "lost": "No se sabe si salieron las hojas. Por favor, mire en la impresora.",
+        "unknown": "No se sabe si salieron las hojas. Por favor, mire en la impresora.",
         "no-progress": "No salió nada de la impresora en {seconds} segundos.",
     },
     cancelled="La impresión está cancelada, así que no saldrá nada más tarde.",
+    cancelled_when_sent="La impresión está cancelada. Si todavía sale una hoja, por favor, llévesela.",
     may_still_print="La impresión no se pudo cancelar: todavía puede salir más tarde.",
     copies="El número de copias debe estar entre {least} y {most}.",
     sending="Enviando a la impresora.",

@@ -108,6 +108,8 @@ class ScreenWords:
 
     veil_heading: str
     veil_hint: str
+    part_goal: str
+    """Introduces what a reader knows after a module."""
     in_short: str
     could_ask: str
     own_words_heading: str
@@ -127,6 +129,7 @@ class ScreenWords:
     top_heading: str
     top_text: str
     top_none: str
+    top_full: str
     sentence_heading: str
     sentence_say: str
     sentence_time: str

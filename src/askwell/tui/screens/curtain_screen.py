@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from askwell.presenting.lines import BLANK, Run, Style, wrap
-from askwell.tui.widgets.words_box import WordsBox
+from askwell.tui.widgets.words_box import LinesBox
 
 
 class CurtainScreen(ModalScreen[None]):
@@ -23,7 +23,7 @@ class CurtainScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One sentence on an empty screen."""
-        box = WordsBox()
+        box = LinesBox()
         box.show(lambda width: [BLANK, *wrap([Run(self._text, Style.MUTED)], width, " ", " ")])
         yield box
 

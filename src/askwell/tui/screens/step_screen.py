@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,10 +22,20 @@ class StepScreen(Screen[None]):
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = ON_STEPS
 
-    def __init__(self, words: ScreenWords) -> None:
-        """Make the pane."""
+    def __init__(self, words: ScreenWords, begin: Callable[[], None]) -> None:
+        """Make the pane.
+
+        Args:
+            words: The program's words.
+            begin: Shows the first step; called once the pane stands.
+        """
         super().__init__()
+        self._begin = begin
         self.pane = ViewPane(words)
+
+    def on_mount(self) -> None:
+        """Show the first step before anything is painted."""
+        self._begin()
 
     def compose(self) -> ComposeResult:
         """The pane alone."""

@@ -15,7 +15,7 @@ from askwell.guide.clean_words import clean_line
 from askwell.presenting.lines import Run, Style, TextLine, wrap
 from askwell.tui.widgets.act_bar import ActBar, ActButton
 from askwell.tui.widgets.view_pane import HelpLine
-from askwell.tui.widgets.words_box import WordsBox
+from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
 
 DONE, CANCEL = "done", "cancel"
@@ -28,7 +28,7 @@ class OwnWordsArea(TextArea):
 
     def __init__(self, text: str, max_characters: int) -> None:
         """Start with the words as they are."""
-        super().__init__(text, soft_wrap=True, tab_behavior="focus", compact=True)
+        super().__init__(text, soft_wrap=True, tab_behavior="focus")
         self.max_characters = max_characters
         self.cursor_blink = False
         self.highlight_cursor_line = False
@@ -69,8 +69,9 @@ class WriteScreen(ModalScreen[str | None]):
             background: $aw-ground;
         }
         & #acts { margin: 0 0 1 0; }
+        & #hint, & #left { color: $aw-muted; }
         & #room { height: 1fr; }
-        & #help { height: 1; }
+        & #help { height: 1; color: $aw-label; text-style: bold; }
     }
     """
 
@@ -82,17 +83,17 @@ class WriteScreen(ModalScreen[str | None]):
         self._heading, self._words, self._help_line = heading, words, help_line
         self._max = max_characters
         self.area = OwnWordsArea(text, max_characters)
-        self.left = WordsBox(id="left")
+        self.left = LinesBox(id="left")
         self.acts = ActBar(id="acts")
 
     def compose(self) -> ComposeResult:
         """Heading, the words, how many letters are left, the buttons, help now."""
-        heading, hint, help_line = WordsBox(), WordsBox(), HelpLine(id="help")
+        heading, hint, help_line = WordsBox(), LinesBox(id="hint"), HelpLine(id="help")
         heading.show(lambda width: wrap([Run(self._heading, Style.HEADING)], width))
         hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
         help_line.show(lambda _width: [(Run(self._help_line, Style.LABEL),)])
         with Vertical():
-            yield from (heading, self.area, self.left, hint, self.acts, WordsBox(id="room"), help_line)
+            yield from (heading, self.area, self.left, hint, self.acts, LinesBox(id="room"), help_line)
 
     def on_mount(self) -> None:
         """Offer the two ways out."""

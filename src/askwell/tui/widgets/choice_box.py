@@ -103,7 +103,8 @@ class ChoiceBox(WordsBox, can_focus=True):
         return [row.line for row in self._rows]
 
     def _lines_of_choice(self, choice: ChoiceView, index: int, count: int, width: int) -> list[TextLine]:
-        number = f"{index + 1} " if count <= NUMBERED_UP_TO else ""
+        is_numbered = 1 < count <= NUMBERED_UP_TO and self._picking is not Picking.RANK
+        number = f"{index + 1} " if is_numbered else ""
         mark = f"  {number}{self._mark(choice)}"
         hang = " " * len(mark)
         lines = wrap([Run(choice.label)], width, mark, hang)

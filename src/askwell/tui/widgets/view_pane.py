@@ -20,7 +20,7 @@ from askwell.presenting.view import Picking, View
 from askwell.tui.keys import READING
 from askwell.tui.widgets.act_bar import ActBar, ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
-from askwell.tui.widgets.words_box import WordsBox
+from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
 
 MORE = "more"
@@ -29,7 +29,7 @@ TIGHT_ROWS = 18
 """On windows lower than this, blank lines that only please are left out."""
 
 
-class MoreLine(WordsBox):
+class MoreLine(LinesBox):
     """Says that there is more to read below; a click goes there."""
 
     def on_click(self) -> None:
@@ -37,7 +37,7 @@ class MoreLine(WordsBox):
         self.screen.query_one(ViewPane).action_read_screen(1)
 
 
-class HelpLine(WordsBox):
+class HelpLine(LinesBox):
     """Names help now on every screen."""
 
     class Wanted(Message):
@@ -58,10 +58,10 @@ class ViewPane(Vertical):
         max-width: 80;
         height: 100%;
         padding: 0 1;
-        & > #place { height: auto; max-height: 2; }
+        & > #place { max-height: 2; color: $aw-muted; }
         & > #reading { height: 1fr; scrollbar-size-vertical: 0; }
-        & > #more { height: 1; }
-        & > #help { height: 1; }
+        & > #more { height: 1; color: $aw-muted; }
+        & > #help { height: 1; color: $aw-label; text-style: bold; }
         & #choices { margin: 1 0 0 0; }
     }
     """
@@ -73,7 +73,7 @@ class ViewPane(Vertical):
         self._terms: tuple[Term, ...] = ()
         self._help_line = ""
         self._finder = TermFinder(())
-        self.place = WordsBox(id="place")
+        self.place = LinesBox(id="place")
         self.body = WordsBox(id="body")
         self.choices = ChoiceBox(id="choices")
         self.reading = VerticalScroll(self.body, self.choices, id="reading", can_focus=False)

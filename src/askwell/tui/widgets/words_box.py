@@ -1,4 +1,4 @@
-"""Lines of styled words, wrapped to the widget's width."""
+"""Lines of words, wrapped to the widget's width."""
 
 from __future__ import annotations
 
@@ -14,25 +14,15 @@ from askwell.presenting.lines import Style, TextLine
 from askwell.tui.plain_words import lines_content
 
 LinesOf = Callable[[int], list[TextLine]]
+_OWN = ScreenStyle.null()
 
 
-class WordsBox(Widget):
-    """Shows what a function gives for a width. It never takes focus and never scrolls by itself."""
+class LinesBox(Widget):
+    """Shows what a function gives for a width, in one style. It takes no focus and does not scroll."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"words--{style.value}" for style in Style}
     DEFAULT_CSS = """
-    WordsBox {
-        height: auto;
-        color: $aw-text;
-        & > .words--strong { text-style: bold; }
-        & > .words--emphasis { text-style: italic; }
-        & > .words--term { text-style: underline; }
-        & > .words--heading { text-style: bold; color: $aw-accent; }
-        & > .words--label { text-style: bold; color: $aw-label; }
-        & > .words--muted { color: $aw-muted; }
-        & > .words--people { text-style: bold; color: $aw-label; }
-    }
+    LinesBox { height: auto; color: $aw-text; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -65,9 +55,30 @@ class WordsBox(Widget):
         return len(self.lines(width))
 
     def style_of(self, style: Style) -> ScreenStyle:
-        """The screen's style for a style of ours."""
-        return self.get_visual_style(f"words--{style.value}", partial=True)
+        """The screen's style for a style of ours: here none but the widget's own."""
+        return _OWN
 
     def render(self) -> Content:
         """The lines as content."""
         return lines_content(self.lines(self.content_size.width), self.style_of)
+
+
+class WordsBox(LinesBox):
+    """Lines whose words differ in style."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"words--{style.value}" for style in Style}
+    DEFAULT_CSS = """
+    WordsBox {
+        & > .words--strong { text-style: bold; }
+        & > .words--emphasis { text-style: italic; }
+        & > .words--term { text-style: underline; }
+        & > .words--heading { text-style: bold; color: $aw-accent; }
+        & > .words--label { text-style: bold; color: $aw-label; }
+        & > .words--muted { color: $aw-muted; }
+        & > .words--people { text-style: bold; color: $aw-label; }
+    }
+    """
+
+    def style_of(self, style: Style) -> ScreenStyle:
+        """The screen's style for a style of ours."""
+        return self.get_visual_style(f"words--{style.value}", partial=True)

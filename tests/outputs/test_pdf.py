@@ -1,0 +1,155 @@
+"""The printed sheet, read back with poppler."""
+
+import re
+import subprocess
+import sys
+import zlib
+
+import pytest
+from read_back import pdf_facts, pdf_pages, pdf_structure, pdf_words
+from sample_checklists import BANK, HOSTILE, bilingual, checklist, longest
+
+import askwell.outputs.pdf as pdf_module
+from askwell.errors import MissingExtraError, NotDeliveredError
+from askwell.outputs.formats import render
+from askwell.outputs.paper import A4, LETTER, PrintStyle
+
+BOTH_PAPERS = pytest.mark.parametrize("paper", [LETTER, A4], ids=lambda paper: paper.name)
+
+
+def pdf(source, paper=LETTER, *, is_large=False):
+    return render(source, "pdf", PrintStyle(paper, is_large=is_large))
+
+
+@BOTH_PAPERS
+@pytest.mark.parametrize("clinic", [True, False])
+def test_eight_questions_of_a_bank_with_every_box_fit_one_side(paper, clinic):
+    assert len(pdf_pages(pdf(checklist(clinic=clinic), paper))) == 1
+
+
+@BOTH_PAPERS
+@pytest.mark.parametrize("clinic", [True, False])
+def test_eight_questions_of_120_characters_and_what_was_decided_fit_one_side(paper, clinic):
+    """The boxes to tick go to the back then."""
+    front, back = pdf_pages(pdf(checklist(longest(120), clinic=clinic), paper))
+    assert all(f"{n}hat could this mean" in front for n in range(8))
+    assert "What we decided" in front
+    assert "Tell your psychiatrist" in back
+
+
+def test_eight_questions_in_two_languages_take_two_sheets_at_most():
+    assert len(pdf_pages(pdf(bilingual(checklist())))) <= 2
+
+
+@BOTH_PAPERS
+def test_large_print_holds_the_top_three_and_ten_more_on_two_sheets(paper):
+    questions = longest(75) + tuple((f"more-{id}", topic, text) for id, topic, text in BANK[:5])
+    pages = pdf_pages(pdf(checklist(questions), paper, is_large=True))
+    assert len(pages) == 2
+    assert "My top three questions" in pages[0]
+
+
+@BOTH_PAPERS
+def test_the_longest_list_there_can_be_keeps_its_top_three_on_the_first_sheet(paper):
+    own = tuple(f"{n} " + ("Own words go on and on. " * 30)[:497].rstrip() for n in range(20))
+    source = checklist(
+        BANK[:3] + tuple((f"b{n}", "Cost", text) for n, (_, _, text) in enumerate(BANK)), own=own
+    )
+    pages = pdf_pages(pdf(source, paper))
+    assert all(text[:30] in pages[0] for _, _, text in BANK[:3])
+    assert all(f"{n} Own words" in "".join(pages) for n in range(20))
+
+
+@pytest.mark.parametrize("is_large", [True, False])
+def test_the_help_line_and_the_number_stand_on_every_sheet(is_large):
+    pages = pdf_pages(pdf(checklist(longest(300)), is_large=is_large))
+    for number, page in enumerate(pages, 1):
+        assert "Help now: call or text 988" in page
+        assert f"Sheet {number} of {len(pages)}" in page
+
+
+def test_a_screen_reader_hears_the_help_line_once_at_the_end():
+    words = pdf_words(pdf(checklist(longest(300))))
+    assert words.count("Help now") == 1
+    assert words.endswith("This sheet is not for emergencies.")
+
+
+def test_the_tags_are_headings_and_lists():
+    tags = [tag for tag, _ in pdf_structure(pdf(checklist())) if tag]
+    assert tags.count("H1") == 1
+    assert tags.count("H2") == 7
+    assert tags.count("LI") == 3 + 5 + 9 + 6 + 3
+    assert tags.count("Figure") == 5 + 9 + 6, "one for each tick box"
+
+
+def test_a_tick_box_has_a_name_in_the_reader_s_language():
+    spanish = checklist(language="es")
+    assert text_alternatives(pdf(checklist())) == {"tick box"}
+    assert text_alternatives(pdf(spanish)) == {"casilla para marcar"}
+
+
+def text_alternatives(data):
+    """The /Alt texts of a PDF."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
+    plain = data
+    for stream in streams:
+        try:
+            plain += zlib.decompress(stream)
+        except zlib.error:
+            continue
+    found = re.findall(rb"/Alt ?(\(.*?\)|<[0-9A-Fa-f]+>)", plain)
+    return {text[1:-1].decode() for text in found}
+
+
+@BOTH_PAPERS
+def test_the_file_says_what_it_is(paper):
+    facts = pdf_facts(pdf(checklist(), paper))
+    assert facts["Title"] == "My questions for my psychiatrist"
+    assert facts["Tagged"] == "yes"
+    assert facts["CreationDate"].startswith("Sun Nov 22")
+    assert {"letter": "(letter)", "a4": "(A4)"}[paper.name] in facts["Page size"]
+
+
+def test_the_same_checklist_gives_the_same_bytes_in_another_process():
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from sample_checklists import checklist;"
+        "from askwell.outputs.formats import render; from askwell.outputs.paper import LETTER, PrintStyle;"
+        "sys.stdout.buffer.write(render(checklist(), 'pdf', PrintStyle(LETTER)))"
+    )
+    folder = __file__.rpartition("/")[0]
+    other = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, check=True).stdout
+    assert other == pdf(checklist())
+
+
+def test_only_the_packed_font_is_used_for_latin_letters():
+    fonts = subprocess.run(
+        ["pdffonts", "-"], input=pdf(checklist(own=HOSTILE, language="es")), capture_output=True, check=True
+    ).stdout.decode()
+    rows = fonts.splitlines()[2:]
+    assert len(rows) == 2
+    assert all("AtkinsonHyperlegibleNext" in row and " yes yes yes " in row for row in rows)
+
+
+@pytest.fixture
+def no_system_fonts(monkeypatch):
+    packed = pdf_module._fonts(False)
+    monkeypatch.setattr(pdf_module, "_fonts", lambda has_system_fonts: packed)
+
+
+@pytest.mark.usefixtures("no_system_fonts")
+def test_a_letter_that_no_font_has_is_named_and_never_dropped():
+    with pytest.raises(
+        NotDeliveredError, match="can print: Ω 漢 \U0001f600 Change those words, or use --format html"
+    ):
+        pdf(checklist(own=("Is \U0001f600 a 漢 letter, or Ω, é or 漢?",)))
+
+
+def test_rare_hyphens_are_printed_as_common_ones():
+    assert "a-b-c" in pdf_words(pdf(checklist((), own=("a\u2010b\u2011c",))))
+
+
+def test_without_typst_one_sentence_says_what_to_do(monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'askwell\[pdf\]'.*--format html") as error:
+        pdf(checklist())
+    assert "\n" not in str(error.value)

@@ -1,0 +1,83 @@
+"""Deeds of a random walk as the lines a person would type for them."""
+
+from __future__ import annotations
+
+from askwell.presenting.side_views import CLOSE, SWITCH_PATH, map_view
+from askwell.walkthrough.walkthrough import Walkthrough
+from askwell.wording.english import ENGLISH
+from walks.moves import Deed, Kind, Move, apply_deed, deed_of, view_of
+from walks.sample_guide import load_language
+
+
+class TypedWalk:
+    """Walks the core, and notes the line typed for each deed, with the numbers that were last said."""
+
+    def __init__(self, walkthrough: Walkthrough) -> None:
+        self.core = walkthrough
+        self.lines: list[str] = []
+        self._keys: list[str] = []
+        self._number()
+
+    def move(self, move: Move) -> None:
+        """Make a move, if it can be made here."""
+        deed = deed_of(self.core, move)
+        if deed is not None:
+            self.do(deed)
+
+    def do(self, deed: Deed) -> None:
+        """Type it, and do it to the core."""
+        before = self.core
+        self.lines += self._typed(deed)
+        if self.core.should_offer_help(deed.text):
+            self.lines.append("")  # no, thank you
+        self.core = apply_deed(before, deed, load_language)
+        is_said_again = (
+            self.core.step != before.step
+            or self.core.guide is not before.guide
+            or self.core.opened != before.opened
+        )
+        if is_said_again:
+            self._keys = []
+        self._number()
+
+    def _number(self) -> None:
+        self._keys += [c.key for c in view_of(self.core).choices if c.key not in self._keys]
+
+    def _numbers(self, deed: Deed) -> str:
+        return " ".join(str(self._keys.index(key) + 1) for key in deed.keys)
+
+    def _typed(self, deed: Deed) -> list[str]:
+        match deed.kind:
+            case Kind.NEXT:
+                return [("", "0", "n", " N ")[len(self.lines) % 4]]
+            case Kind.BACK:
+                return ["b"]
+            case Kind.OPEN:
+                return ["o"]
+            case Kind.CHOOSE | Kind.ORDER:
+                return [self._numbers(deed)]
+            case Kind.WRITE:
+                return ["a", deed.text]
+            case Kind.EDIT:
+                return [f"e {self._numbers(deed)}", deed.text]
+            case Kind.DELETE:
+                return [f"d{self._numbers(deed)}"]
+            case Kind.UNDO:
+                return ["u"]
+            case Kind.UP:
+                return [f"+{self._numbers(deed)}"]
+            case Kind.DOWN:
+                return [f"- {self._numbers(deed)}"]
+            case Kind.SENTENCE:
+                return ["e", deed.text] if deed.text else ["d"]
+            case Kind.LANGUAGE:
+                codes = [language.code for language in self.core.guide.languages]
+                return ["l", str(codes.index(deed.key) + 1)]
+            case Kind.MAP:
+                return ["m", self._in_map(deed.key)]
+            case Kind.PATH:
+                return ["m", self._in_map(SWITCH_PATH)]
+
+    def _in_map(self, key: str) -> str:
+        keys = [c.key for c in map_view(self.core, ENGLISH.screen).choices if c.key != CLOSE]
+        return str(keys.index(key) + 1)
