@@ -98,7 +98,7 @@ def test_pages_are_read(guide):
     assert not page.must_see
     _, after = guide.page_by_path["the-visit/after"]
     assert after.visibility == Visibility(None, Condition(stage=("going-on",)))
-    assert (after.at.file, after.at.line) == ("modules/the-visit.yaml", 40)
+    assert (after.at.file, after.at.line) == ("modules/the-visit.yaml", 36)
 
 
 def test_every_kind_of_block_is_read(guide):

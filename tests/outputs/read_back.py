@@ -43,7 +43,7 @@ class _Body(HTMLParser):
         self.found: list[str] = []
         self.is_body = False
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: object) -> None:
         self.is_body = self.is_body or tag == "body"
 
     def handle_data(self, data: str) -> None:

@@ -43,7 +43,7 @@ BANK = (
 )
 HOSTILE = (
     "Is it [normal] to <b>ask</b> & [/b] #eval(1) $x$ `code` *star* _line_ @ref \\n \"both\" 'quotes'?",
-    "What\u202e if\u0007 I \x1b[31mtype\x1b[0m {odd} {{things}} %s %(x)s ((clinic.phone)) </script> -- /* */?",
+    "What\u202e if\u0007 I \x1b[31mtype\x1b[0m {odd} {{things}} %s %(x)s ((clinic.phone)) </script> -- */?",
     "= Not a heading - not a list + nor this / /// ~ ~~ 1) 2.) <label> \u2010 \u2011 e\u0301 \u2026?",
 )
 

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,11 +13,15 @@ from askwell.outputs import deliver
 from askwell.outputs.deliver import deliver_to_file, deliver_to_stream
 
 
+def names(folder):
+    return [path.name for path in folder.iterdir()]
+
+
 def test_a_file_is_whole_and_only_for_its_owner(tmp_path):
     deliver_to_file(b"words", tmp_path / "sheet.txt")
     assert (tmp_path / "sheet.txt").read_bytes() == b"words"
     assert stat.S_IMODE((tmp_path / "sheet.txt").stat().st_mode) == 0o600
-    assert os.listdir(tmp_path) == ["sheet.txt"]
+    assert names(tmp_path) == ["sheet.txt"]
 
 
 def test_a_file_that_is_there_is_left_alone(tmp_path):
@@ -32,7 +37,7 @@ def test_a_file_that_appears_while_writing_is_left_alone(tmp_path, monkeypatch):
     with pytest.raises(NotDeliveredError, match="exists already"):
         deliver_to_file(b"new", path)
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["sheet.txt"]
+    assert names(tmp_path) == ["sheet.txt"]
 
 
 def test_overwriting_replaces_content_and_mode(tmp_path):
@@ -65,7 +70,7 @@ def test_a_place_that_cannot_be_is_said_in_one_sentence(tmp_path, name):
     with pytest.raises(NotDeliveredError) as error:
         deliver_to_file(b"new", tmp_path / name, overwrite=True)
     assert len(str(error.value).splitlines()) == 1
-    assert os.listdir(tmp_path) == ["file"]
+    assert names(tmp_path) == ["file"]
 
 
 def test_a_device_is_never_replaced(tmp_path):
@@ -90,7 +95,7 @@ def test_a_failed_write_leaves_nothing_and_says_why(tmp_path, monkeypatch, numbe
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(NotDeliveredError, match=words):
         deliver_to_file(b"new", tmp_path / "sheet.txt")
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_an_interrupted_write_leaves_nothing(tmp_path, monkeypatch):
@@ -100,7 +105,7 @@ def test_an_interrupted_write_leaves_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         deliver_to_file(b"new", tmp_path / "sheet.txt")
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_a_disk_without_second_names_works_too(tmp_path, monkeypatch):
@@ -110,7 +115,7 @@ def test_a_disk_without_second_names_works_too(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "link", refuse)
     deliver_to_file(b"words", tmp_path / "sheet.txt")
     assert (tmp_path / "sheet.txt").read_bytes() == b"words"
-    assert os.listdir(tmp_path) == ["sheet.txt"]
+    assert names(tmp_path) == ["sheet.txt"]
     with pytest.raises(NotDeliveredError, match="exists already"):
         deliver_to_file(b"new", tmp_path / "sheet.txt")
 
@@ -122,8 +127,9 @@ def test_a_stream_gets_every_byte():
 
 
 def test_a_full_stream_is_said_in_one_sentence():
-    with open("/dev/full", "wb", buffering=0) as full, pytest.raises(NotDeliveredError, match="disk is full"):
+    with pytest.raises(NotDeliveredError) as error, Path("/dev/full").open("wb", buffering=0) as full:
         deliver_to_stream(b"words", full)
+    assert str(error.value) == "The list could not be written: the disk is full."
 
 
 def test_a_reader_that_stopped_listening_is_no_error():

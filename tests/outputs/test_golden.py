@@ -1,4 +1,7 @@
-"""The exact bytes of the text formats. After a wanted change: ASKWELL_UPDATE_GOLDEN=1 pytest tests/outputs"""
+"""The exact bytes of the text formats.
+
+After a wanted change: `ASKWELL_UPDATE_GOLDEN=1 pytest tests/outputs`, then read the difference.
+"""
 
 import os
 from pathlib import Path

@@ -43,7 +43,7 @@ def test_typed_words_come_out_as_they_are(name):
     words = READERS[name](render(checklist((), own=HOSTILE), name, PrintStyle(LETTER)))
     flat = "".join(words.split())
     assert "Isit[normal]to<b>ask</b>&[/b]#eval(1)$x$`code`*star*_line_@ref\\n\"both\"'quotes'?" in flat
-    assert "WhatifI[31mtype[0m{odd}{{things}}%s%(x)s((clinic.phone))</script>--/**/?" in flat
+    assert "WhatifI[31mtype[0m{odd}{{things}}%s%(x)s((clinic.phone))</script>--*/?" in flat
     assert "///~~~1)2.)<label>" in flat
 
 

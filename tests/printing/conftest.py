@@ -3,11 +3,14 @@
 The computer's own print service is never spoken to. Everything started is ended by its process id.
 """
 
+import contextlib
 import os
 import shutil
 import socket
+import socketserver
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,9 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from askwell.printing import Patience, PrintService
+from askwell.printing import Patience, PrintService, list_printers
 
-TOOLS = ("cupsd", "ippeveprinter", "lpadmin", "cupsdisable", "cupsreject", "dbus-daemon", "pdftotext")
+TOOLS = ("cupsd", "ippeveprinter", "ipptool", "lpadmin", "cupsdisable", "cupsreject", "dbus-daemon", "pdftotext")
 SERVER_PROGRAMS = Path("/usr/lib/cups")
 HASTY = Patience(silence=2.0, per_copy=0.0, trouble=0.3, between_looks=0.1, cancelling=5.0)
 
@@ -30,8 +33,9 @@ case "$(cat "$D/mode")" in
   *) r=$(cat "$D/mode"); echo "STATE: +$r" >&2
      while [ "$(cat "$D/mode")" != ok ]; do sleep .1; done; echo "STATE: -$r" >&2 ;;
 esac
-cp "$1" "$D/printed/$IPP_JOB_ID.pdf"
-env | grep -E '^(IPP_|CONTENT_TYPE)' | sort >"$D/printed/$IPP_JOB_ID.env"
+N=$(date +%s%N)
+env | grep -E '^(IPP_|CONTENT_TYPE)' | sort >"$D/printed/$N.env"
+cp "$1" "$D/printed/$N.pdf"
 echo "ATTR: job-impressions=1 job-impressions-completed=1" >&2
 """
 
@@ -225,6 +229,17 @@ class Bench:
         path = self.printed_files()[-1].with_suffix(".env")
         return dict(line.split("=", 1) for line in path.read_text().splitlines())
 
+    def wait_for(self, is_so: Callable[[], bool], what: str, seconds: float = 8.0) -> None:
+        """Wait until something is so."""
+        wait_for(is_so, what, seconds)
+
+    def is_idle(self) -> bool:
+        """Whether neither the printer nor its queue has anything to do."""
+        address = [f"ipp://localhost:{self.printer_port}/ipp/print", "get-printer-attributes.test"]
+        told = subprocess.run(["ipptool", "-tv", *address], capture_output=True, text=True, timeout=10).stdout
+        is_resting = "printer-state (enum) = idle" in told and "printer-state-reasons (keyword) = none" in told
+        return is_resting and not any(printer.is_printing for printer in list_printers(self.service))
+
     def documents_in_spool(self) -> list[str]:
         """Documents CUPS still holds."""
         return [path.name for path in (self.folder / "spool").glob("d*")]
@@ -286,16 +301,57 @@ def running_bench() -> Iterator[Bench]:
             "kiosk", "-v", f"ipp://localhost:{bench.printer_port}/ipp/print", "-m", "everywhere"
         )
         bench.add_printer("front-desk", "-v", "bench:/door-open-report", "-m", "raw")
+        bench.add_printer("cellar", "-v", "bench:/none", "-m", "raw")
         bench.add_printer("attic", "-v", "bench:/silent", "-m", "raw")
         yield bench
 
 
 @pytest.fixture
 def bench(running_bench: Bench) -> Iterator[Bench]:
-    """The bench with its printer on and well."""
-    running_bench.set_mode("ok")
+    """The bench with its printer on, well and idle."""
     yield running_bench
     running_bench.set_mode("ok")
+    wait_for(running_bench.is_idle, "the printer coming to rest")
+
+
+@pytest.fixture
+def hasty() -> Patience:
+    """Patience for tests."""
+    return HASTY
+
+
+@pytest.fixture
+def loopback() -> Iterator[Callable[[Callable[[socket.socket, bytes], None]], PrintService]]:
+    """Starts a print service that does with each connection what a function says."""
+    servers: list[socketserver.ThreadingTCPServer] = []
+
+    def start(behave: Callable[[socket.socket, bytes], None]) -> PrintService:
+        class Handler(socketserver.BaseRequestHandler):
+            def handle(self) -> None:
+                with contextlib.suppress(OSError):
+                    behave(self.request, _read_request(self.request))
+
+        server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True
+        server.block_on_close = False
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        servers.append(server)
+        return PrintService(host="127.0.0.1", port=server.server_address[1], timeout_seconds=0.4)
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def _read_request(connection: socket.socket) -> bytes:
+    """The body of one HTTP request."""
+    with connection.makefile("rb") as opened:
+        length = 0
+        while (line := opened.readline()) not in (b"\r\n", b""):
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        return opened.read(length)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from askwell.guide.model import Guide
-from askwell.presenting.acts import Act
 from askwell.presenting.choosing import set_top, take
 from askwell.presenting.side_views import CLOSE, SWITCH_PATH, TO_LIST, follow_map, map_view
 from askwell.presenting.step_views import step_view
@@ -95,8 +94,8 @@ def deed_of(walkthrough: Walkthrough, move: Move) -> Deed | None:
                 return None
             return _one(move, (q.id for q in questions.own))
         case Kind.UNDO:
-            offers_undo = Act.UNDO in view_of(walkthrough).acts
-            return Deed(Kind.UNDO) if offers_undo else None
+            is_there = step in (StepKind.PAGE, StepKind.CHOOSE, StepKind.TOP)
+            return Deed(Kind.UNDO) if is_there and questions.can_undo else None
         case Kind.ORDER:
             return _order(walkthrough, move)
         case Kind.UP | Kind.DOWN:
@@ -242,6 +241,8 @@ _legs = st.one_of(
     _leg((), Kind.NEXT, Kind.NEXT, Kind.CHOOSE, Kind.CHOOSE, Kind.BACK),
     _leg((_TO_LIST, _NEXT, _NEXT), Kind.SENTENCE, Kind.BACK, most=2),
     _leg((), Kind.MAP, Kind.OPEN, Kind.CHOOSE, Kind.NEXT, Kind.BACK, Kind.PATH),
+    _leg((Move(Kind.MAP, 4),), Kind.OPEN, Kind.CHOOSE, Kind.NEXT, Kind.BACK, most=3),
+    _leg((_NEXT,) * 4, Kind.CHOOSE, Kind.CHOOSE, Kind.NEXT, Kind.BACK),
     _leg((), Kind.LANGUAGE, Kind.PATH, Kind.UNDO, Kind.OPEN, Kind.MAP, most=2),
 )
 walks = st.lists(_legs, min_size=1, max_size=6).map(lambda legs: [move for leg in legs for move in leg])

@@ -37,6 +37,7 @@ from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import Wording
 
 DONE, INTERRUPTED = 0, 130
+_UNDOING = (StepKind.PAGE, StepKind.CHOOSE, StepKind.TOP)
 
 
 class LeftError(Exception):
@@ -56,6 +57,8 @@ def run_conversation(
     keeper: Keeper | None,
     checklist_text: Callable[[Checklist], str],
     kept: Walkthrough | None = None,
+    notice: str = "",
+    paper: str = "letter",
 ) -> int:
     """Go through a guide line by line, over any two text streams.
 
@@ -71,22 +74,25 @@ def run_conversation(
         keeper: Keeps the walkthrough where the reader asks for it; None: nothing is kept.
         checklist_text: A sheet as lines of text, appended when the input ends before anything was saved.
         kept: A walkthrough kept before; going on with it is offered first.
+        notice: Something to say at the start.
+        paper: The paper to start with, `letter` or `a4`.
 
     Returns:
         The exit code: 0, or 130 if the reader pressed ctrl+c. A reader that goes away is no error.
     """
-    around = Surroundings(today, load_language, deliverer, keeper, checklist_text)
+    around = Surroundings(today, load_language, deliverer, keeper, checklist_text, paper)
     talk = Talk(walkthrough, wording, LineReader(read), LineWriter(write, width), around)
-    return Conversation(talk, kept).run()
+    return Conversation(talk, kept, notice).run()
 
 
 class Conversation:
     """Says steps and does what is typed until the reader leaves."""
 
-    def __init__(self, talk: Talk, kept: Walkthrough | None = None) -> None:
+    def __init__(self, talk: Talk, kept: Walkthrough | None = None, notice: str = "") -> None:
         """Set what is talked about; nothing is said yet."""
         self.talk = talk
         self.kept = kept
+        self.notice = notice
         self.picker = Picker(talk)
         self.own_words = OwnWords(talk, self.picker)
         self.ending = Ending(talk)
@@ -133,8 +139,9 @@ class Conversation:
         return code
 
     def _talk(self) -> None:
-        for line in (*self.talk.plain.opening, self.talk.plain.how):
-            self.talk.say(line)
+        for line in (*self.talk.plain.opening, self.talk.plain.how, self.notice):
+            if line:
+                self.talk.say(line)
         try:
             self._offer_to_go_on()
         except LeaveAskedError:
@@ -210,7 +217,7 @@ class Conversation:
             self._does[act](typed)
         elif self.talk.walkthrough.step.kind is StepKind.CHOOSE and act in (Act.EDIT, Act.DELETE):
             self.talk.say(self.talk.plain.no_own)
-        elif self.talk.walkthrough.step.kind in (StepKind.CHOOSE, StepKind.TOP) and act is Act.UNDO:
+        elif self.talk.walkthrough.step.kind in _UNDOING and act is Act.UNDO:
             self.talk.say(self.talk.words.nothing_to_undo)
         else:
             button = self.talk.words.acts[act.value].button
@@ -222,6 +229,8 @@ class Conversation:
         offered = dict.fromkeys((Act.NEXT, Act.BACK, *self.view.acts, Act.LANGUAGE, *ALWAYS))
         if self.talk.walkthrough.step.kind is StepKind.FIRST_SENTENCE:
             offered[Act.DELETE] = None
+        if self.talk.walkthrough.page is not None and self.talk.walkthrough.questions.can_undo:
+            offered[Act.UNDO] = None
         return tuple(offered)
 
     def _letters(self) -> str:

@@ -7,14 +7,7 @@ from dataclasses import replace
 from askwell.checklist.checklist import Checklist
 from askwell.errors import AskwellError
 from askwell.plain.talk import LeaveAskedError, Talk
-from askwell.presenting.saving import (
-    ERASE_KEPT,
-    LARGE_PRINT,
-    PAPER,
-    SaveSettings,
-    save_choices,
-    settings_for,
-)
+from askwell.presenting.desk import ERASE, LARGE, PAPER, Desk, format_of
 from askwell.presenting.side_views import GO, leave_view
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking, View
 from askwell.walkthrough.steps import StepKind
@@ -28,7 +21,8 @@ class Ending:
     def __init__(self, talk: Talk) -> None:
         """Start with nothing saved."""
         self.talk = talk
-        self.settings = settings_for(talk.walkthrough.country)
+        deliverer = talk.around.deliverer
+        self.desk = Desk(formats=deliverer.formats if deliverer else (), paper=talk.around.paper)
         self._saved: Checklist | None = None
 
     # --- the last step --------------------------------------------------------------------
@@ -37,12 +31,10 @@ class Ending:
         """The last step's view with what can be done there; other views as they are."""
         if self.talk.walkthrough.step.kind is not StepKind.DONE:
             return view
-        deliverer = self.talk.around.deliverer
-        formats = deliverer.formats if deliverer else ()
         is_kept = self.talk.around.keeper is not None and self.talk.walkthrough.answers.keep is True
-        choices = save_choices(formats, self.settings, is_kept, self.talk.words)
-        sheet = ChoiceView(SHOW_SHEET, self.talk.plain.show_sheet)
-        return replace(view, groups=(ChoiceGroup((sheet, *choices)),), picking=Picking.DO)
+        groups = replace(self.desk, has_kept=is_kept).choices(self.talk.words)
+        sheet = ChoiceGroup((ChoiceView(SHOW_SHEET, self.talk.plain.show_sheet),))
+        return replace(view, groups=(sheet, *groups), picking=Picking.DO)
 
     def take(self, numbers: tuple[int, ...]) -> None:
         """Do what a number names at the last step."""
@@ -57,29 +49,28 @@ class Ending:
         self._do(choices[number - 1])
 
     def _do(self, choice: ChoiceView) -> None:
+        format_name = format_of(choice.key)
         if choice.key == SHOW_SHEET:
             self.show_sheet()
-        elif choice.key == LARGE_PRINT:
-            self._set(self.settings.other_print(), LARGE_PRINT)
-        elif choice.key == PAPER:
-            self._set(self.settings.other_paper(), PAPER)
-        elif choice.key == ERASE_KEPT:
+        elif choice.key == ERASE:
             self.forget()
-        else:
-            self._save(choice)
+        elif choice.key in (LARGE, PAPER):
+            self._set(choice.key)
+        elif format_name is not None:
+            self.talk.say_closed(self.talk.plain.you_chose, choice.label)
+            self._save(format_name)
 
-    def _set(self, settings: SaveSettings, key: str) -> None:
+    def _set(self, key: str) -> None:
         """Change a setting and say it as the list now has it."""
-        self.settings = settings
+        self.desk = self.desk.take(key)
         choices = self.with_choices(self.talk.view).choices
         self.talk.say_closed(self.talk.plain.you_chose, next(c.label for c in choices if c.key == key))
 
-    def _save(self, choice: ChoiceView) -> None:
-        deliverer, checklist = self.talk.around.deliverer, self.talk.checklist()
+    def _save(self, format_name: str) -> None:
+        deliverer, checklist, desk = self.talk.around.deliverer, self.talk.checklist(), self.desk
         assert deliverer is not None
-        self.talk.say_closed(self.talk.plain.you_chose, choice.label)
         try:
-            path = deliverer.save(checklist, choice.key, self.settings.paper, self.settings.large_print)
+            path = deliverer.save(checklist, format_name, desk.paper, desk.large_print)
         except AskwellError as error:
             self.talk.say(self.talk.plain.not_saved.format(why=error))
             return
@@ -88,16 +79,10 @@ class Ending:
 
     def forget(self) -> None:
         """Erase what was kept, and keep nothing from here on."""
-        keeper = self.talk.around.keeper
-        if keeper is None:
-            return
         if self.talk.walkthrough.answers.keep:
             self.talk.change(self.talk.walkthrough.choose_keeping(False))
-            return
-        try:
-            self.talk.say(self.talk.plain.erased.format(what=keeper.forget()))
-        except AskwellError as error:
-            self.talk.say(str(error))
+        else:
+            self.talk.forget()
 
     # --- leaving --------------------------------------------------------------------------
 

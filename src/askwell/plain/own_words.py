@@ -39,12 +39,7 @@ class OwnWords:
             letter, number = LETTERS[Act.ADD], self.picker.number_of(here[0].key)
             self.talk.say(self.talk.plain.which_question.format(letter=letter, number=number))
             return
-        picked = [self.picker.choice(number) for number in numbers or (1,)]
-        for choice in picked if None not in picked else ():
-            if choice and choice.is_on:
-                self.talk.say_closed(self.talk.plain.already_on, choice.label)
-            elif choice:
-                self.picker.take_one(choice)
+        self.picker.take(numbers or (1,))
 
     def _write(self) -> None:
         text = self.talk.write(self.talk.plain.ask_question)

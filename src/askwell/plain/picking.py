@@ -98,7 +98,7 @@ class Picker:
         if len(picked) > 1:
             self.talk.change(set_top(walkthrough, [choice.key for choice in picked]))
         elif len(walkthrough.questions.top) == MAX_TOP and not picked[0].rank:
-            self.talk.say(plain.top_full)
+            self.talk.say(self.talk.words.top_full)
             return
         else:
             self.talk.change(take(walkthrough, picked[0].key))

@@ -41,6 +41,8 @@ class Surroundings:
     keeper: Keeper | None
     checklist_text: Callable[[Checklist], str]
     """A sheet as lines of text."""
+    paper: str
+    """The paper to start with."""
 
 
 class Talk:
@@ -94,18 +96,31 @@ class Talk:
     def change(self, walkthrough: Walkthrough) -> None:
         """Go on with another walkthrough value, and keep it if the reader asked for that."""
         was_kept, self.walkthrough = self.walkthrough.answers.keep, walkthrough
-        keeper = self.around.keeper
-        if keeper is None:
+        if walkthrough.answers.keep:
+            self._keep()
+        elif was_kept:
+            self.forget()
+
+    def _keep(self) -> None:
+        if self.around.keeper is None:
             return
         try:
-            if walkthrough.answers.keep:
-                keeper.keep(walkthrough)
-            elif was_kept:
-                self.say(self.plain.erased.format(what=keeper.forget()))
+            self.around.keeper.keep(self.walkthrough)
         except AskwellError as error:
             if str(error) != self._keeping_failed:  # said once, not after every line
                 self._keeping_failed = str(error)
                 self.say(str(error))
+
+    def forget(self) -> None:
+        """Erase what was kept on this computer."""
+        if self.around.keeper is None:
+            return
+        try:
+            self.around.keeper.forget()
+        except AskwellError as error:
+            self.say(str(error))
+        else:
+            self.say(self.words.erased)
 
     def speak(self, language: str) -> bool:
         """Change the language, keeping everything told and chosen; whether that worked."""

@@ -44,7 +44,7 @@ def set_top(walkthrough: Walkthrough, keys: Iterable[str]) -> Walkthrough:
     """Make these chosen questions the top three, in this order, as one change that undo takes back whole."""
     before = walkthrough.questions
     wanted = tuple(dict.fromkeys(keys))
-    if wanted == before.top:
+    if wanted == before.ordered_top:
         return walkthrough
     after, past = before, before.past
     for key in (*before.top, *wanted):

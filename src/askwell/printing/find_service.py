@@ -52,9 +52,9 @@ def _service_at(server: str, default_name: str) -> PrintService:
     if place.startswith("[") and place.endswith("]"):
         host, colon, port = place, "", ""
     if not colon:
-        host = host or place
+        host = place
     number = int(port) if port.isascii() and port.isdigit() and int(port) < 0x10000 else IPP_PORT
-    return PrintService(host=host.strip("[]"), port=number, default_name=default_name)
+    return PrintService(host=host.strip("[]") or "localhost", port=number, default_name=default_name)
 
 
 def _default_from_environment(environ: Mapping[str, str]) -> str:

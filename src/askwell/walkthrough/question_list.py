@@ -33,7 +33,7 @@ class QuestionList:
     """The top three as the person set them; None: not set, see `top`."""
     is_started: bool = False
     """Whether the person, or the starter list, has put anything in yet."""
-    written: int = 0
+    written: int = field(default=0, compare=False)
     """How many own questions were ever written, so that ids never come twice."""
     past: tuple[QuestionList, ...] = field(default=(), repr=False, compare=False)
     """Earlier lists, newest last, for undo."""

@@ -46,7 +46,6 @@ class PlainWords:
     """`{text}`."""
     top_now: str
     top_empty: str
-    top_full: str
     hard_words: str
     """`{words}`."""
     step: str
@@ -88,8 +87,6 @@ class PlainWords:
     """`{letter}`."""
     not_in_top: str
     """`{number}`."""
-    already_on: str
-    """`{text}`."""
 
     says_now: str
     """`{text}`."""
@@ -106,8 +103,6 @@ class PlainWords:
     """`{text}`."""
 
     show_sheet: str
-    erased: str
-    """`{what}`."""
     not_saved: str
     """`{why}`."""
     input_ended: str
@@ -153,7 +148,6 @@ PLAIN_ENGLISH = PlainWords(
     took_back="You took back: {text}",
     top_now="Your top three now:",
     top_empty="Your top three is empty now.",
-    top_full="Your top three is full. Take one out first, or type three numbers to set all three.",
     hard_words="Words explained here: {words}. Type g to hear what they mean.",
     step="Step {number}",
     part="Part {number}: {title}",
@@ -180,7 +174,6 @@ PLAIN_ENGLISH = PlainWords(
     which_question="Which one? Type the number of a question, such as {letter} {number}.",
     which_top="Which one? Type {letter} and the number of a question, such as {letter} 2.",
     not_in_top="Number {number} is not in your top three.",
-    already_on="Already on your list: {text}",
     says_now="It says now: {text}",
     nothing_changed="Nothing was changed.",
     cut="Only the first {count} letters fit, and they are kept.",
@@ -189,7 +182,6 @@ PLAIN_ENGLISH = PlainWords(
     deleted="Deleted: {text} Type u to bring it back.",
     guide_sentence="It is the guide's sentence again: {text}",
     show_sheet="Show the whole sheet here",
-    erased="Erased: {what}",
     not_saved="{why} You can try again, or show the sheet here.",
     input_ended="The input has ended. Here is your sheet so far.",
     goodbye="You have left the guide.",
@@ -234,7 +226,6 @@ PLAIN_SPANISH = PlainWords(
     took_back="Ha quitado: {text}",
     top_now="Sus tres primeras preguntas ahora:",
     top_empty="Ahora no hay preguntas entre las tres primeras.",
-    top_full="Ya hay tres. Quite una antes, o escriba tres números para cambiar las tres.",
     hard_words="Palabras explicadas aquí: {words}. Escriba g para saber qué significan.",
     step="Paso {number}",
     part="Parte {number}: {title}",
@@ -261,7 +252,6 @@ PLAIN_SPANISH = PlainWords(
     which_question="¿Cuál? Escriba el número de una pregunta, como {letter} {number}.",
     which_top="¿Cuál? Escriba {letter} y el número de una pregunta, como {letter} 2.",
     not_in_top="El número {number} no está entre las tres primeras.",
-    already_on="Ya está en su lista: {text}",
     says_now="Ahora dice: {text}",
     nothing_changed="No ha cambiado nada.",
     cut="Solo caben las primeras {count} letras, y se han guardado.",
@@ -270,7 +260,6 @@ PLAIN_SPANISH = PlainWords(
     deleted="Borrada: {text} Escriba u para recuperarla.",
     guide_sentence="Vuelve a ser la frase de la guía: {text}",
     show_sheet="Mostrar aquí la hoja entera",
-    erased="Borrado: {what}",
     not_saved="{why} Puede intentarlo de nuevo, o mostrar la hoja aquí.",
     input_ended="La entrada ha terminado. Esta es su hoja hasta ahora.",
     goodbye="Ha salido de la guía.",

@@ -205,7 +205,7 @@ SPANISH = Wording(
             "Lea una página y pulse Intro para seguir. Nada de esto es un examen. Puede saltar lo que "
             "quiera, volver atrás y parar cuando quiera."
         ),
-        help_enter="Intro pulsa el botón marcado. Tab va al botón siguiente. ↑ y ↓ mueven la lista o el texto.",
+        help_enter="Intro pulsa el botón marcado. Tab va al botón siguiente. ↑ y ↓ mueven el texto.",
         help_status="Sobre esta guía",
         look_heading="Colores",
         themes={"dark": "Oscuro", "light": "Claro", "contrast": "Contraste alto", "mono": "Sin colores"},

@@ -1,0 +1,42 @@
+"""The few numbers that go from one person's process to the next: none of them is about a person."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+NAME = "ASKWELL_KIOSK"
+"""The variable they travel in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Times are those of the monotonic clock, which goes on through exec."""
+
+    terminal: list[Any] | None = None
+    """How the terminal was set before the kiosk."""
+    last_print: float | None = None
+    """When the last sheet was sent."""
+    wrong_pins: int = 0
+    """Wrong PINs in a row."""
+    pin_from: float = 0.0
+    """No PIN is looked at before."""
+    people: int = 0
+    """Processes before this one."""
+
+    def to_text(self) -> str:
+        """As one line."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_text(cls, text: str) -> Carried:
+        """Read back; anything unsound counts as nothing carried."""
+        try:
+            values = json.loads(text)
+            carried = cls(**values)
+        except (ValueError, TypeError, RecursionError):
+            return cls()
+        numbers = (carried.wrong_pins, carried.pin_from, carried.people, carried.last_print or 0.0)
+        is_sound = all(isinstance(number, (int, float)) for number in numbers)
+        return carried if is_sound else cls()

@@ -1,0 +1,53 @@
+"""What this process gives away about itself: no core file, no memory for others to read, no traceback."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import logging
+import resource
+import sys
+import threading
+import warnings
+from collections.abc import Iterable, Mapping
+
+_PR_SET_DUMPABLE = 4
+"""Source: prctl(2). Execve sets it back, so every new image does this again."""
+
+KEPT_NAMES = frozenset(
+    {
+        *("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TERM", "COLORTERM", "NO_COLOR"),
+        *("NOTIFY_SOCKET", "WATCHDOG_USEC", "STATE_DIRECTORY", "RUNTIME_DIRECTORY", "CUPS_SERVER"),
+        *("ASKWELL_GUIDES", "ASKWELL_KIOSK"),
+    }
+)
+"""The only names of the environment that a kiosk keeps, besides `LC_…`."""
+REFUSED_PREFIX = "TEXTUAL_"
+"""Development switches of the screen library: they press keys, write files and log words."""
+
+
+def give_nothing_away() -> None:
+    """No core files, no reading of this process's memory by others of the same user, no warnings or logs."""
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    sys.excepthook = _say_nothing
+    sys.unraisablehook = _say_nothing
+    threading.excepthook = _say_nothing
+
+
+def _say_nothing(*_: object) -> None:
+    """A traceback could hold a person's words."""
+
+
+def refused_switches(environment: Iterable[str]) -> tuple[str, ...]:
+    """Names in an environment that a kiosk does not start with."""
+    return tuple(sorted(name for name in environment if name.startswith(REFUSED_PREFIX)))
+
+
+def kept_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a kiosk keeps of an environment."""
+    return {n: v for n, v in environment.items() if n in KEPT_NAMES or n.startswith("LC_")}

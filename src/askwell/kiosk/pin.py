@@ -1,0 +1,48 @@
+"""The staff's PIN: kept as a slow hash, compared in constant time, slowed after wrong tries."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+
+LENGTH = (4, 32)
+"""Fewest and most characters."""
+LONGEST_WAIT_SECONDS = 300
+_N, _R, _P = 2**14, 8, 1
+"""Cost of scrypt: 16 MiB and some 50 ms. Source: RFC 7914, section 2."""
+_MEMORY_BYTES = 64 * 1024 * 1024
+_HASH = re.compile(r"scrypt-(\d{1,7})-(\d{1,2})-(\d{1,2})-([0-9a-f]{32})-([0-9a-f]{64})")
+
+
+def hash_pin(pin: bytes | bytearray) -> str:
+    """The line for the config: cost, a random salt and the hash."""
+    salt = os.urandom(16)
+    digest = hashlib.scrypt(pin, salt=salt, n=_N, r=_R, p=_P, dklen=32, maxmem=_MEMORY_BYTES)
+    return f"scrypt-{_N}-{_R}-{_P}-{salt.hex()}-{digest.hex()}"
+
+
+def is_hash(text: str) -> bool:
+    """Whether a text is such a line, with a cost this program can pay."""
+    match = _HASH.fullmatch(text)
+    if match is None:
+        return False
+    n, r, p = (int(part) for part in match.groups()[:3])
+    return 2 <= n <= 2**16 and n & (n - 1) == 0 and 1 <= r <= 8 and 1 <= p <= 4
+
+
+def is_right(pin: bytes | bytearray, stored: str) -> bool:
+    """Whether this is the PIN. A line that is no hash lets nobody through."""
+    match = _HASH.fullmatch(stored)
+    if match is None or not is_hash(stored):
+        return False
+    n, r, p = (int(part) for part in match.groups()[:3])
+    salt, wanted = bytes.fromhex(match[4]), bytes.fromhex(match[5])
+    digest = hashlib.scrypt(pin, salt=salt, n=n, r=r, p=p, dklen=32, maxmem=_MEMORY_BYTES)
+    return hmac.compare_digest(digest, wanted)
+
+
+def wait_seconds(wrong_tries: int) -> int:
+    """How long to wait after so many wrong tries in a row: 2, 4, 8 … seconds, five minutes at most."""
+    return min(2 ** min(wrong_tries, 16), LONGEST_WAIT_SECONDS) if wrong_tries > 0 else 0

@@ -1,0 +1,48 @@
+"""When things are shown."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from askwell.guide.conditions import ALWAYS, Condition, Situation, Visibility, is_shown
+
+IDS = st.sampled_from(["a", "b", "c"])
+LISTS = st.lists(IDS, max_size=2, unique=True).map(tuple)
+CONDITIONS = st.none() | st.builds(Condition, LISTS, LISTS, LISTS, st.just(()))
+VISIBILITIES = st.builds(Visibility, CONDITIONS, CONDITIONS)
+SITUATIONS = st.builds(Situation, st.none() | IDS, st.none() | IDS, st.frozensets(IDS), st.just("US"))
+
+
+def test_without_conditions_a_thing_is_always_shown() -> None:
+    assert is_shown(ALWAYS, Situation("x", "y", frozenset({"z"}), "US"))
+
+
+def test_keys_are_joined_by_and_and_values_by_or() -> None:
+    both = Visibility(when=Condition(form=("a", "b"), stage=("new",)))
+    assert is_shown(both, Situation(form="b", stage="new"))
+    assert not is_shown(both, Situation(form="b", stage="old"))
+    assert not is_shown(both, Situation(form="c", stage="new"))
+
+
+def test_unless_hides_only_when_the_reader_said_so() -> None:
+    hidden = Visibility(unless=Condition(form=("a",)))
+    assert not is_shown(hidden, Situation(form="a"))
+    assert is_shown(hidden, Situation(form=None))
+
+
+def test_a_country_is_a_setting_and_never_counts_as_skipped() -> None:
+    here = Visibility(when=Condition(country=("GB",)))
+    assert is_shown(here, Situation(country="GB"))
+    assert not is_shown(here, Situation(country="US"))
+
+
+@given(VISIBILITIES, SITUATIONS)
+def test_skipping_a_prompt_never_hides_what_telling_would_show(what: Visibility, told: Situation) -> None:
+    if is_shown(what, told):
+        for skipped in (
+            Situation(None, told.stage, told.concerns, told.country),
+            Situation(told.form, None, told.concerns, told.country),
+            Situation(told.form, told.stage, frozenset(), told.country),
+        ):
+            assert is_shown(what, skipped)

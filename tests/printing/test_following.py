@@ -1,0 +1,279 @@
+"""Following a job, against a print service that plays a script, with a clock of its own."""
+
+import struct
+
+import pytest
+
+from askwell.errors import UsageError
+from askwell.printing import (
+    Ending,
+    JobProgress,
+    NotPrintedError,
+    Patience,
+    PrinterState,
+    PrintJob,
+    Stage,
+    Trouble,
+    cancel,
+    choose_paper,
+    follow,
+    submit,
+)
+from askwell.printing.ipp_message import Attribute, Kind, Operation, encode_request
+
+PRINTER = PrinterState("kiosk", "/printers/kiosk")
+SENT = "cups-waiting-for-job-completed"
+NOT_FOUND = 0x0406
+
+
+def answer_bytes(status=0, **values):
+    """An IPP answer inside HTTP; numbers are written as enums, texts as keywords."""
+    attributes = []
+    for name, value in values.items():
+        many = value if isinstance(value, list) else [value]
+        kind = Kind.ENUM if isinstance(many[0], int) else Kind.KEYWORD
+        attributes.append(Attribute(name.replace("_", "-"), kind, many))
+    start = struct.pack(">BBHI", 2, 0, status, 1)
+    return b"HTTP/1.1 200 OK\r\n\r\n" + start + encode_request(Operation.PRINT_JOB, [], attributes)[8:]
+
+
+class Script:
+    """A print service that shows a job's states one after the other; the last one stays."""
+
+    def __init__(self, looks, cancel_status=0, state_after_cancel=7):
+        self.looks = list(looks)
+        self.cancel_status = cancel_status
+        self.state_after_cancel = state_after_cancel
+        self.cancelled = 0
+        self.printer = {}
+
+    def __call__(self, connection, request):
+        """Answer one request."""
+        operation = struct.unpack(">H", request[2:4])[0]
+        if operation == Operation.CANCEL_JOB:
+            self.cancelled += 1
+            self.looks = [{"job_state": self.state_after_cancel}]
+            connection.sendall(answer_bytes(self.cancel_status))
+        elif operation == Operation.GET_JOB_ATTRIBUTES:
+            look = dict(self.looks.pop(0) if len(self.looks) > 1 else self.looks[0])
+            self.printer = look.pop("printer", {})
+            connection.sendall(look.pop("raw", b"") or answer_bytes(**look))
+        else:
+            connection.sendall(printer_bytes(**self.printer))
+
+
+def printer_bytes(**values):
+    """The same about a printer: one tag differs."""
+    return answer_bytes(**values).replace(b"en\x02", b"en\x04", 1)
+
+
+class Clock:
+    """Passes only while somebody sleeps."""
+
+    now = 0.0
+
+    def __call__(self):
+        """The time."""
+        return self.now
+
+    def sleep(self, seconds):
+        """Let time pass."""
+        self.now += seconds
+
+
+@pytest.fixture
+def play(loopback):
+    def start(script, copies=1, patience=None):
+        clock = Clock()
+        job = PrintJob(loopback(script), PRINTER, 7, copies)
+        return list(follow(job, patience or Patience(), clock, clock.sleep)), clock
+
+    return start
+
+
+WORKING = {"job_state": 5, "printer": {"printer_state": 4}}
+
+
+def trouble_of(progress):
+    return progress[-1].problem.trouble
+
+
+def test_counted_and_completed_without_complaint_is_printed(play):
+    progress, _ = play(Script([WORKING, {"job_state": 9, "job_impressions_completed": 2}]))
+    assert progress[-1] == JobProgress(Stage.PRINTED, has_moved=True, sheets=2)
+    assert [one.is_over for one in progress] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("last", "trouble"),
+    [
+        ({"job_state": 9}, Trouble.UNKNOWN),
+        ({"job_state": 9, "job_printer_state_message": "Anything"}, Trouble.REFUSED),
+        (
+            {
+                "job_state": 9,
+                "job_impressions_completed": 2,
+                "job_printer_state_message": "Unable to add document to print job.",
+            },
+            Trouble.REFUSED,
+        ),
+        (
+            {"job_state": 9, "job_impressions_completed": 2, "job_printer_state_message": "Nie gesehen."},
+            Trouble.UNKNOWN,
+        ),
+        ({"job_state": 7}, Trouble.FAILED),
+        ({"job_state": 8, "job_impressions_completed": 2}, Trouble.FAILED),
+        ({"job_state": 8, "job_state_reasons": "document-unprintable-error"}, Trouble.REFUSED),
+        ({"status": NOT_FOUND}, Trouble.UNKNOWN),
+    ],
+)
+def test_no_other_end_is_called_printed(last, trouble, play):
+    progress, _ = play(Script([WORKING, last]))
+    assert progress[-1].stage is Stage.NOT_PRINTED
+    assert trouble_of(progress) is trouble
+    assert progress[-1].problem.ending is Ending.NO_JOB
+
+
+def test_a_printer_that_came_back_late_has_printed(play):
+    """CUPS leaves the old message standing."""
+    message = "The printer may not exist or is unavailable at this time."
+    last = {"job_state": 9, "job_impressions_completed": 2, "job_printer_state_message": message}
+    progress, _ = play(Script([last]))
+    assert progress[-1].stage is Stage.PRINTED
+
+
+def test_45_seconds_without_progress_end_in_a_cancelled_job(play):
+    script = Script([WORKING])
+    progress, clock = play(script)
+    assert 45 <= clock.now <= 46
+    assert script.cancelled == 1
+    assert progress[-1].problem.trouble is Trouble.NO_PROGRESS
+    assert progress[-1].problem.ending is Ending.CANCELLED
+    assert progress[-1].problem.waited_seconds == 45
+
+
+def test_every_counted_sheet_starts_the_wait_anew(play):
+    looks = [{**WORKING, "job_impressions_completed": count // 60} for count in range(600)]
+    progress, clock = play(Script([*looks, {"job_state": 9, "job_impressions_completed": 10}]))
+    assert progress[-1].stage is Stage.PRINTED
+    assert clock.now > 290
+    assert sum(one.has_moved for one in progress) == 11
+
+
+def test_going_back_and_forth_is_no_progress(play):
+    waiting = {"job_state": 3, "printer": {"printer_state": 3}}
+    progress, clock = play(Script([WORKING, waiting] * 100))
+    assert progress[-1].problem.trouble is Trouble.NO_PROGRESS
+    assert clock.now <= 46
+
+
+def test_jobs_ahead_that_finish_are_progress(play):
+    waiting = {"job_state": 3, "printer": {"printer_state": 4}}
+    looks = [{**waiting, "number_of_intervening_jobs": 5 - number // 80} for number in range(400)]
+    progress, _ = play(Script([*looks, {"job_state": 9, "job_media_sheets_completed": 1}]))
+    assert progress[0].stage is Stage.WAITING_TURN
+    assert progress[-1].stage is Stage.PRINTED
+
+
+def test_many_copies_get_more_time_once_the_printer_has_them(play):
+    sent = {"job_state": 5, "printer": {"printer_state": 4, "printer_state_reasons": SENT}}
+    _, clock = play(Script([sent]), copies=50)
+    assert 45 + 49 * 3 <= clock.now <= 45 + 49 * 3 + 1
+    _, clock = play(Script([WORKING]), copies=50)
+    assert clock.now <= 46
+
+
+def test_many_copies_get_no_more_time_in_front_of_an_empty_tray(play):
+    reasons = [SENT, "media-empty-warning"]
+    empty = {"job_state": 5, "printer": {"printer_state": 4, "printer_state_reasons": reasons}}
+    progress, clock = play(Script([empty]), copies=50)
+    assert clock.now <= 46
+    assert progress[-1].problem.trouble is Trouble.OUT_OF_PAPER
+    assert progress[-1].problem.ending is Ending.CANCELLED_WHEN_SENT
+
+
+def test_the_last_jobs_trouble_is_not_told_as_this_ones(play):
+    stale = {"job_state": 5, "printer": {"printer_state": 4, "printer_state_reasons": "media-jam-warning"}}
+    progress, _ = play(Script([stale, stale, WORKING, {"job_state": 9, "job_impressions_completed": 1}]))
+    assert [one.problem for one in progress] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("reason", "trouble"),
+    [("job-hold-until-specified", Trouble.HELD), ("cups-held-for-authentication", Trouble.NOT_ALLOWED)],
+)
+def test_a_held_job_is_taken_back(reason, trouble, play):
+    script = Script([{"job_state": 4, "job_state_reasons": reason, "printer": {"printer_state": 3}}])
+    progress, _ = play(script)
+    assert (trouble_of(progress), script.cancelled) == (trouble, 1)
+
+
+def test_a_halted_job_is_taken_back_at_once(play):
+    script = Script([{"job_state": 6, "printer": {"printer_state": 3}}])
+    progress, clock = play(script)
+    assert (trouble_of(progress), script.cancelled, clock.now) == (Trouble.FAILED, 1, 0)
+
+
+def test_a_printer_stopped_meanwhile_is_told(play):
+    progress, _ = play(Script([{"job_state": 3, "printer": {"printer_state": 5}}]))
+    assert trouble_of(progress) is Trouble.STOPPED
+
+
+def test_sheets_that_came_out_while_cancelling_count(play):
+    script = Script([WORKING], cancel_status=0x0404, state_after_cancel=9)
+    progress, _ = play(script)
+    assert (progress[-1].stage, trouble_of(progress)) == (Stage.NOT_PRINTED, Trouble.UNKNOWN)
+
+
+def test_a_job_that_does_not_end_may_still_print(play):
+    progress, clock = play(Script([WORKING], state_after_cancel=5))
+    assert progress[-1].problem.ending is Ending.MAY_STILL_PRINT
+    assert clock.now <= 52
+
+
+def test_a_refused_cancelling_may_still_print(play):
+    progress, _ = play(Script([WORKING], cancel_status=0x0403))
+    assert progress[-1].problem.ending is Ending.MAY_STILL_PRINT
+
+
+def test_a_service_that_turns_to_noise_ends_in_words(play):
+    noise = {"raw": b"HTTP/1.1 200 OK\r\n\r\n<html>"}
+    progress, clock = play(Script([WORKING, noise]))
+    assert trouble_of(progress) is Trouble.SERVICE_UNCLEAR
+    assert progress[-1].problem.ending is Ending.MAY_STILL_PRINT or clock.now <= 52
+
+
+def test_a_service_that_comes_back_is_followed_on(play):
+    noise = {"raw": b"HTTP/1.1 503 Busy\r\n\r\n"}
+    progress, _ = play(Script([WORKING, noise, noise, {"job_state": 9, "job_impressions_completed": 1}]))
+    assert progress[-1].stage is Stage.PRINTED
+
+
+def test_cancelling_a_forgotten_job_is_harmless(loopback):
+    job = PrintJob(loopback(Script([{"status": NOT_FOUND}], cancel_status=NOT_FOUND)), PRINTER, 7, 1)
+    assert cancel(job) is Ending.NO_JOB
+
+
+@pytest.mark.parametrize("copies", [0, -1, 201, 10**9])
+def test_copies_are_1_to_200(copies, loopback):
+    with pytest.raises(UsageError, match=r"^The number of copies must be from 1 to 200\.$"):
+        submit(loopback(Script([WORKING])), PRINTER, b"x", paper="a4", copies=copies)
+
+
+def test_a_job_without_a_number_is_not_a_job(loopback):
+    with pytest.raises(NotPrintedError) as caught:
+        submit(loopback(Script([WORKING])), PRINTER, b"x", paper="a4")
+    assert caught.value.problem.trouble is Trouble.SERVICE_UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("loaded", "wanted", "chosen"),
+    [
+        ((), "a4", "a4"),
+        (("a4",), "letter", "a4"),
+        (("letter",), "letter", "letter"),
+        (("letter", "a4"), "a4", "a4"),
+    ],
+)
+def test_the_paper_is_the_one_in_the_printer(loaded, wanted, chosen):
+    assert choose_paper(PrinterState("p", "/printers/p", loaded=loaded), wanted) == chosen
