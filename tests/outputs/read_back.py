@@ -73,6 +73,12 @@ def _json_words(words: dict[str, Any]) -> list[str]:
     return [words[key] for key in ("text", "english") if key in words]
 
 
+def fhir_words(data: bytes) -> str:
+    """The narrative."""
+    narrative = json.loads(data)["text"]["div"]
+    return html_words(f"<body>{narrative}</body>".encode())
+
+
 def pdf_structure(data: bytes) -> list[tuple[str, str]]:
     """The tag tree of a PDF in reading order: (tag, "") where one opens, ("", text) for its text."""
     found = []

@@ -1,5 +1,6 @@
 """The printed sheet, read back with poppler."""
 
+import functools
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from askwell.outputs.paper import A4, LETTER, PrintStyle
 BOTH_PAPERS = pytest.mark.parametrize("paper", [LETTER, A4], ids=lambda paper: paper.name)
 
 
+@functools.cache
 def pdf(source, paper=LETTER, *, is_large=False):
     return render(source, "pdf", PrintStyle(paper, is_large=is_large))
 
@@ -139,7 +141,7 @@ def no_system_fonts(monkeypatch):
 @pytest.mark.usefixtures("no_system_fonts")
 def test_a_letter_that_no_font_has_is_named_and_never_dropped():
     with pytest.raises(
-        NotDeliveredError, match="can print: Ω 漢 \U0001f600 Change those words, or use --format html"
+        NotDeliveredError, match="can print: Ω 漢 \U0001f600 Change those words, or choose HTML"
     ):
         pdf(checklist(own=("Is \U0001f600 a 漢 letter, or Ω, é or 漢?",)))
 
@@ -151,5 +153,5 @@ def test_rare_hyphens_are_printed_as_common_ones():
 def test_without_typst_one_sentence_says_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'askwell\[pdf\]'.*--format html") as error:
-        pdf(checklist())
+        render(checklist(), "pdf", PrintStyle())
     assert "\n" not in str(error.value)

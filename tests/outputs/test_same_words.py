@@ -3,14 +3,14 @@
 import hypothesis
 import pytest
 from hypothesis import strategies
-from read_back import checklist_words, html_words, json_words, letters, pdf_words, text_words
+from read_back import checklist_words, fhir_words, html_words, json_words, letters, pdf_words, text_words
 from sample_checklists import BANK, HOSTILE, bilingual, checklist, longest
 
 from askwell.outputs.formats import FORMATS, render
 from askwell.outputs.paper import A4, LETTER, PrintStyle
 from askwell.outputs.safe_words import safe_checklist
 
-READERS = {"text": text_words, "html": html_words, "json": json_words, "pdf": pdf_words}
+READERS = {"text": text_words, "html": html_words, "json": json_words, "pdf": pdf_words, "fhir": fhir_words}
 SAMPLES = {
     "starter": (checklist(), PrintStyle(LETTER)),
     "with a clinic": (checklist(clinic=True), PrintStyle(A4)),
@@ -49,7 +49,7 @@ def test_typed_words_come_out_as_they_are(name):
 
 @hypothesis.settings(deadline=None, max_examples=60)
 @hypothesis.given(strategies.text(min_size=1, max_size=500))
-@pytest.mark.parametrize("name", ["text", "html", "json"])
+@pytest.mark.parametrize("name", ["text", "html", "json", "fhir"])
 def test_any_typed_words_survive(name, typed):
     source = checklist((), own=(f"a{typed}z",))
     expected = letters(checklist_words(safe_checklist(source)))

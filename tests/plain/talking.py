@@ -87,6 +87,7 @@ def converse(
     kept: Walkthrough | None = None,
     load=load_language,
     wording=ENGLISH,
+    **more: str,
 ) -> Said:
     """Type these lines and listen. The input ends after them."""
     sheets: list[Checklist] = []
@@ -108,5 +109,6 @@ def converse(
         keeper=keeper,
         checklist_text=checklist_text,
         kept=kept,
+        **more,
     )
     return Said(out.getvalue() if isinstance(out, io.StringIO) else "", code, sheets)

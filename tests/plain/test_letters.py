@@ -292,7 +292,7 @@ def test_sources_of_a_covered_page_are_not_said():
 def test_the_language_can_change_midway_and_keeps_everything():
     said = at(CHOOSE, "a", "My own?", "2", "l", "2", "l", "", "l", "2")
     assert "Elija sus preguntas" in said.text
-    assert "My own?" in said.after("Elija sus preguntas")
+    assert "1. My own?" in said.folded.split("Elija sus preguntas")[1]
     assert said.sheets[-1].language == "es"
     assert "My own?" in asked(said)
 

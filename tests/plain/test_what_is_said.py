@@ -19,9 +19,33 @@ from walks.sample_guide import GUIDE, MODULES, SPANISH_GUIDE
 TO_PAGES = ["", "", "", "", "", ""]
 WHOLE = [
     *TO_PAGES,
-    *("s", "g", "?", "h", "m", "", "v", "c", "r", "1", "a", "u", "", "t", "", "", "o", "", "", "2", "", ""),
-    *("a", "Will it help me?", "e 1", "Will it help?", "2 3", "d 1", "u", "", "2 1", "+ 1", "- 1", ""),
-    *("e", "I brought a list.", "", "", "1", "2", "5", "l", "2", "nonsense", "77", "q"),
+    *(
+        "s",
+        "g",
+        "?",
+        "h",
+        "m",
+        "",
+        "v",
+        "c",
+        "r",
+        "1",
+        "a",
+        "u",
+        "",
+        "t",
+        "",
+        "",
+        "o",
+        "",
+        "",
+        "",
+        "2",
+        "",
+        "",
+    ),
+    *("a", "Will it help me?", "e 11", "Will it help?", "2 3", "d 11", "u", "", "2 1", "+ 1", "- 1", ""),
+    *("e", "I brought a list.", "", "", "1", "2", "5", "l", "2", "nonsense", "77", "q", "2"),
 ]
 """Walks past every kind of step and act."""
 BOX_DRAWING = {chr(code) for code in range(0x2500, 0x2600)}
@@ -30,13 +54,15 @@ BOX_DRAWING = {chr(code) for code in range(0x2500, 0x2600)}
 def assert_only_words(text: str, width: int) -> None:
     controls = {c for c in text if unicodedata.category(c) == "Cc"}
     assert controls <= {"\n"}
-    assert not BOX_DRAWING & set(text)
     assert all(cell_width(line) <= width for line in text.split("\n"))
 
 
 @pytest.mark.parametrize("width", [30, 41, 80])
 def test_lines_hold_words_only_and_keep_to_the_width(width):
-    assert_only_words(converse(WHOLE, width=width).text, width)
+    said = converse(WHOLE, width=width)
+    assert_only_words(said.text, width)
+    assert not BOX_DRAWING & set(said.text)
+    assert said.lines[-2] == PLAIN_SPANISH.goodbye, "the walk came to its end"
 
 
 @pytest.mark.parametrize(("asked", "given"), [(3, 30), (200, 80)])

@@ -198,6 +198,13 @@ def test_the_last_jobs_trouble_is_not_told_as_this_ones(play):
     assert [one.problem for one in progress] == [None] * 4
 
 
+def test_off_is_told_before_what_the_last_job_left(play):
+    message = ["The printer may not exist or is unavailable at this time."]
+    stale = {"printer_state_reasons": "media-empty-warning", "printer_state_message": message}
+    progress, _ = play(Script([{"job_state": 5, "printer": {"printer_state": 4, **stale}}]))
+    assert trouble_of(progress) is Trouble.OFF
+
+
 @pytest.mark.parametrize(
     ("reason", "trouble"),
     [("job-hold-until-specified", Trouble.HELD), ("cups-held-for-authentication", Trouble.NOT_ALLOWED)],

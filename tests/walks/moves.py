@@ -245,5 +245,5 @@ _legs = st.one_of(
     _leg((_NEXT,) * 4, Kind.CHOOSE, Kind.CHOOSE, Kind.NEXT, Kind.BACK),
     _leg((), Kind.LANGUAGE, Kind.PATH, Kind.UNDO, Kind.OPEN, Kind.MAP, most=2),
 )
-walks = st.lists(_legs, min_size=1, max_size=6).map(lambda legs: [move for leg in legs for move in leg])
+walks = st.lists(_legs, min_size=1, max_size=4).map(lambda legs: [move for leg in legs for move in leg])
 """A whole walk: a few legs, each with moves that mostly can be made where it leads."""

@@ -78,8 +78,9 @@ def _format(args: argparse.Namespace) -> Format:
     """The format asked for, or the one that a file's name ends like."""
     if args.format:
         return FORMATS[args.format]
-    ending = Path(args.output).suffix.lower()
-    return next((form for form in FORMATS.values() if form.ending == ending), FORMATS["text"])
+    name = Path(args.output).name.lower()
+    fitting = [form for form in FORMATS.values() if name.endswith(form.ending)]
+    return max(fitting, key=lambda form: len(form.ending), default=FORMATS["text"])
 
 
 def _checklist(args: argparse.Namespace) -> tuple[Checklist, str]:

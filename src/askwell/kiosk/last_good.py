@@ -62,7 +62,7 @@ class LastGood:
         except OSError as error:
             self._log(f"the last good guide cannot be kept: {error.strerror or 'no reason given'}")
             earlier = self._earlier(wanted)
-            if earlier is None:
+            if earlier is None or self._why_not(earlier):
                 return self._unkept(wanted)
             return Choice(earlier)
 
@@ -78,9 +78,15 @@ class LastGood:
         if copied is not None:
             return Choice(copied)
         self._log(f"guide {wanted.guide.name} is refused: {why}")
-        if earlier is None:
+        if earlier is None or self._why_not(earlier):
             raise NoGoodGuideError(why)
         return Choice(earlier, is_last_good=True)
+
+    def forget(self, wanted: Bundle) -> None:
+        """Give up the copy in use, because it could not be read after all."""
+        if self._folder is not None:
+            with contextlib.suppress(OSError):
+                self._pointer(wanted).unlink()
 
     def _unkept(self, wanted: Bundle) -> Choice:
         why = self._why_not(wanted)
@@ -103,15 +109,14 @@ class LastGood:
             return ""
 
     def _earlier(self, wanted: Bundle) -> Bundle | None:
-        """The copy in use, if it is whole and still passes the check."""
+        """The copy in use, if there is one."""
         if self._folder is None:
             return None
         name = self._named(self._pointer(wanted))
         folder = self._folder / name
         if not name or name != _safe(name) or not (folder / "guide" / "guide.yaml").is_file():
             return None
-        bundle = _bundle_in(folder)
-        return None if self._why_not(bundle) else bundle
+        return _bundle_in(folder)
 
     def _take(self, wanted: Bundle, mark: str) -> tuple[Bundle | None, str]:
         """Copy, look whether the original stood still meanwhile, check the copy, then name it."""

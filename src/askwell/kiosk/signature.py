@@ -1,8 +1,8 @@
-"""Whether a guide was signed: every file is in a list of digests, and the list is signed.
+r"""Whether a guide was signed: every file is in a list of digests, and the list is signed.
 
 The signer runs, inside the guide's folder:
 
-    find . -type f -name '*.yaml' -printf '%P\\n' | LC_ALL=C sort | xargs sha256sum > manifest.sha256
+    find . -type f -name '*.yaml' -printf '%P\n' | LC_ALL=C sort | xargs sha256sum > manifest.sha256
     ssh-keygen -Y sign -f KEY -n askwell-guide manifest.sha256
 """
 

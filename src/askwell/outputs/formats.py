@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from askwell.checklist.checklist import Checklist
+from askwell.outputs.fhir import render_fhir
 from askwell.outputs.html import render_html
 from askwell.outputs.json_data import render_json
 from askwell.outputs.paper import PrintStyle
@@ -34,6 +35,7 @@ FORMATS = {
         Format("html", ".html", True, render_html),
         Format("pdf", ".pdf", False, render_pdf),
         Format("json", ".json", True, render_json),
+        Format("fhir", ".fhir.json", True, render_fhir),
     )
 }
 """Every format, by name."""

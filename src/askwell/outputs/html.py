@@ -19,26 +19,44 @@ ul, ol { margin: 0; padding: 0; list-style: none; }
 li { margin: .35em 0; break-inside: avoid; overflow-wrap: anywhere; }
 ul.bullets { list-style: disc; padding-inline-start: 1.3em; }
 label { display: grid; grid-template-columns: auto 1fr; gap: 0 .6em; align-items: start; }
-input { appearance: none; background: #fff; border: 2px solid #000; height: 1.1em; width: 1.1em; \
-margin: .1em 0 0; }
+input { appearance: none; background: #fff; border: 2px solid #000; font: inherit; height: 1em; \
+width: 1em; margin: .15em 0 0; }
 input:checked { background: #000; box-shadow: inset 0 0 0 .18em #fff; }
 input:focus-visible { outline: 3px solid #000; outline-offset: 3px; }
 .rule { border-bottom: 1px solid #000; height: 1.9em; }
-.english { display: block; font-size: %(english)sem; }
+.english { display: block; font-weight: normal; font-size: %(english)sem; }
 .field { display: flex; flex-wrap: wrap; gap: 0 .5em; align-items: baseline; }
 .field .rule { flex: 1 1 12em; height: 1.6em; }
 .name { font-weight: bold; }
 .top { border: 2px solid #000; padding: .2em .9em .9em; }
 .top h2 { margin-top: .4em; }
 .top ol { counter-reset: top; }
-.top li { counter-increment: top; padding-inline-start: 1.6em; position: relative; font-size: 1.07em; }
+.top li { counter-increment: top; padding-inline-start: 1.6em; position: relative; font-size: 1.07em; \
+font-weight: bold; }
 .top li::before { content: counter(top) "."; font-weight: bold; inset-inline-start: 0; position: absolute; }
 .small, footer { font-size: %(small)sem; }
 footer { border-top: 2px solid #000; font-weight: bold; margin-top: 1em; padding-top: .4em; }
-@page { size: %(width)smm %(height)smm; margin: %(margin)smm %(margin)smm 24mm;
+@page { size: %(width)smm %(height)smm; margin: %(margin)smm %(margin)smm 22mm;
   @bottom-left { content: %(help_line)s; font: bold %(points)spt Verdana, Arial, sans-serif; width: 80%%; }
   @bottom-right { content: %(sheet_of)s; font: %(points)spt Verdana, Arial, sans-serif; } }
-@media print { body { max-width: none; padding: 0; } .top, .boxes { break-inside: avoid; } }
+@media print {
+  body { line-height: 1.2; max-width: none; padding: 0; }
+  main { display: grid; grid-template-columns: 8fr 5fr; gap: 0 1.2em; }
+  .rule { height: 1.6em; }
+  h1, section { grid-column: 1 / -1; }
+  .decided, .next, .tell, .before { break-inside: avoid; grid-column: auto; }
+  .tell, .before, .call { font-size: %(small)sem; }
+  .header { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2em; }
+  .header .field { flex-wrap: nowrap; }
+  .field .rule { flex-basis: 4em; }
+  .name { white-space: nowrap; }
+  .top { break-inside: avoid; margin-top: .6em; }
+  h2 { margin-top: .5em; }
+  li { margin: .25em 0; }
+  p { margin: .2em 0; }
+  .opening .field { display: block; }
+  footer { margin-top: .4em; }
+}
 """
 
 

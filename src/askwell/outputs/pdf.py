@@ -132,7 +132,7 @@ def _missing_letters(data: dict[str, Any]) -> str:
 
     letters = sorted({c for text in _texts(data) for c in text if not c.isascii() and _is_drawn(c)})
     missing = " ".join(letter for letter in letters if is_missing(letter)) or "?"
-    return f"No font here can print: {missing} Change those words, or use --format html."
+    return f"No font here can print: {missing} Change those words, or choose HTML, which shows them."
 
 
 def _is_drawn(character: str) -> bool:

@@ -33,8 +33,9 @@ class Ending:
             return view
         is_kept = self.talk.around.keeper is not None and self.talk.walkthrough.answers.keep is True
         groups = replace(self.desk, has_kept=is_kept).choices(self.talk.words)
-        sheet = ChoiceGroup((ChoiceView(SHOW_SHEET, self.talk.plain.show_sheet),))
-        return replace(view, groups=(sheet, *groups), picking=Picking.DO)
+        sheet = ChoiceView(SHOW_SHEET, self.talk.plain.show_sheet)
+        choices = (sheet, *(choice for group in groups for choice in group.choices))
+        return replace(view, groups=(ChoiceGroup(choices),), picking=Picking.DO)
 
     def take(self, numbers: tuple[int, ...]) -> None:
         """Do what a number names at the last step."""

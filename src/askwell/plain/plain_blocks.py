@@ -52,4 +52,4 @@ class PlainBlockLines(BlockLines):
     def table(self, block: TableBlock) -> list[TextLine]:
         """Each row as a list, then the same in words."""
         rows = [tuple(plain(cell) for cell in row) for row in (block.columns, *block.rows)]
-        return [*self.stacked(rows), *wrap(self.runs(plain(block.says)), self.width)]
+        return [*self.stacked(rows), *self.said(block)]

@@ -138,15 +138,18 @@ class BlockLines:
         """Columns side by side where they fit, else each row as a list; then the same in words."""
         rows = [tuple(plain(cell) for cell in row) for row in (block.columns, *block.rows)]
         widths = [max(cell_width(row[c]) for row in rows) for c in range(len(block.columns))]
-        said = wrap(self.runs(plain(block.says)), self.width)
         if sum(widths) + 2 * (len(widths) - 1) > self.width:
-            return [*self.stacked(rows), *said]
+            return [*self.stacked(rows), *self.said(block)]
         lines: list[TextLine] = []
         for number, row in enumerate(rows):
             padded = (cell + " " * (w - cell_width(cell)) for cell, w in zip(row, widths, strict=True))
             text = "  ".join(padded).rstrip()
             lines.append((Run(text, Style.LABEL),) if number == 0 else tuple(self.finder.mark([Run(text)])))
-        return [*lines, *said]
+        return [*lines, *self.said(block)]
+
+    def said(self, block: TableBlock) -> list[TextLine]:
+        """What a table says, in words."""
+        return wrap(self.runs(plain(block.says)), self.width)
 
     def stacked(self, rows: list[tuple[str, ...]]) -> list[TextLine]:
         """Each row after the first as a list, its cells named by the first row."""

@@ -74,6 +74,9 @@ def wrap(runs: Iterable[Run], width: int, first: str = "", rest: str = "") -> li
                 head, pieces = _split(pieces, room - used)
                 line += head
                 size = sum(cell_width(run.text) for run in pieces)
+                if not pieces:  # wider than any line: it stands alone
+                    used, has_words = room, True
+                    break
             lines.append(_joined(line))
             line, used, has_words = ([Run(rest)] if rest else []), cell_width(rest), False
     if has_words or not lines:
@@ -104,9 +107,9 @@ def _split(word: tuple[Run, ...], width: int) -> tuple[list[Run], tuple[Run, ...
             head.append(run)
             width -= size
             continue
-        if width <= 0:
-            return head, word[index:]
         fits, left = split_cells(run.text, width)
+        if head and cell_width(fits) > width:
+            return head, word[index:]
         head.append(replace(run, text=fits))
         return head, (replace(run, text=left), *word[index + 1 :]) if left else word[index + 1 :]
     return head, ()

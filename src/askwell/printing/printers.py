@@ -137,12 +137,10 @@ def find_printer(service: PrintService, name: str = DEFAULT_NAME) -> PrinterStat
         if chosen or len(printers) == 1:
             return chosen or printers[0]
         raise NotPrintedError(PrintProblem(Trouble.NO_DEFAULT, names=names))
-    nearest = difflib.get_close_matches(
-        name.casefold(), [n.casefold() for n in names], len(names), cutoff=0.0
+    shown = "".join(sign for sign in name if sign.isprintable())
+    raise NotPrintedError(
+        PrintProblem(Trouble.UNKNOWN_PRINTER, name=shown, names=_nearest_first(name, names))
     )
-    order = {folded: place for place, folded in enumerate(nearest)}
-    names = tuple(sorted(names, key=lambda one: order.get(one.casefold(), len(order))))
-    raise NotPrintedError(PrintProblem(Trouble.UNKNOWN_PRINTER, name=name, names=names))
 
 
 def _nearest_first(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -214,12 +212,13 @@ def troubles_in(state: int, reasons: Iterable[str], message: str) -> tuple[Troub
     Returns:
         Each trouble once, the most telling first.
     """
-    found = [Trouble.STOPPED] if state == STOPPED else []
     reasons = tuple(reasons)
-    found += [trouble for trouble, starts in _REASONS if any(reason.startswith(starts) for reason in reasons)]
-    if state == PRINTING and message.startswith(OFF_MESSAGES) and Trouble.OFF not in found:
+    found = [Trouble.STOPPED] if state == STOPPED else []
+    if state == PRINTING and message.startswith(OFF_MESSAGES):
+        # Out of reach, it cannot have given these reasons: they are the last job's.
         found.append(Trouble.OFF)
-    return tuple(found)
+    found += [trouble for trouble, starts in _REASONS if any(reason.startswith(starts) for reason in reasons)]
+    return tuple(dict.fromkeys(found))
 
 
 def _requested() -> Attribute:

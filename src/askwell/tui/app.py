@@ -14,6 +14,7 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.screen import Screen
 
 from askwell.checklist.build_checklist import build_checklist
 from askwell.checklist.checklist import Checklist
@@ -71,6 +72,10 @@ class AskwellApp(App[int]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
     TITLE = "askwell"
+    DRIVER: ClassVar[type[SteadyDriver]] = SteadyDriver
+    """Reads the terminal."""
+    SIGNALS: ClassVar[tuple[signal.Signals, ...]] = _SIGNALS
+    """Caught by the event loop, to leave cleanly."""
 
     def __init__(
         self, walkthrough: Walkthrough, wording: Wording, services: Services, theme_name: str = "dark"
@@ -83,7 +88,7 @@ class AskwellApp(App[int]):
             services: What is done outside.
             theme_name: One of `THEMES`.
         """
-        super().__init__(driver_class=SteadyDriver)
+        super().__init__(driver_class=self.DRIVER)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.walkthrough = walkthrough
@@ -92,7 +97,7 @@ class AskwellApp(App[int]):
         self.theme_name = theme_name
         self.theme = THEMES[theme_name].name
         self.animation_level = "none"
-        self.steps = StepScreen(wording.screen, self.begin)
+        self.steps = self.make_step_screen()
         self.desk = Desk(
             formats=services.deliverer.formats if services.deliverer else (), paper=services.paper
         )
@@ -103,14 +108,28 @@ class AskwellApp(App[int]):
 
     # --- start and end --------------------------------------------------------------------
 
-    def get_default_screen(self) -> StepScreen:
+    def get_default_screen(self) -> Screen[None]:
         """The screen of the steps, so that no other is ever painted."""
         return self.steps
+
+    def make_step_screen(self) -> StepScreen:
+        """The screen of the walkthrough's steps."""
+        return StepScreen(self.words, self.begin)
+
+    def make_side_screen(self, view: View) -> SideScreen:
+        """A screen beside the walkthrough."""
+        return SideScreen(view, self.words, self.walkthrough.guide.terms, self.help_line)
+
+    def make_write_screen(self, heading: str, text: str, limit: int) -> Screen[str | None]:
+        """A screen to write on."""
+        from askwell.tui.screens.write_screen import WriteScreen  # its text area is wanted only here
+
+        return WriteScreen(heading, text, limit, self.words, self.help_line)
 
     def on_mount(self) -> None:
         """Catch the signals that would leave the terminal broken."""
         loop = asyncio.get_running_loop()
-        for number in _SIGNALS:
+        for number in self.SIGNALS:
             try:
                 loop.add_signal_handler(number, self._leave_by_signal, int(number))
             except (NotImplementedError, ValueError, RuntimeError):
@@ -198,8 +217,7 @@ class AskwellApp(App[int]):
     # --- side screens ---------------------------------------------------------------------
 
     def _open(self, view: View, then: Callable[[str], None] | None = None) -> None:
-        screen = SideScreen(view, self.words, self.walkthrough.guide.terms, self.help_line)
-        self.push_screen(screen, lambda key: then(key) if then and key else None)
+        self.push_screen(self.make_side_screen(view), lambda key: then(key) if then and key else None)
 
     def _go_on(self, key: str) -> None:
         kept, keeper = self.services.kept, self.services.keeper
@@ -211,10 +229,9 @@ class AskwellApp(App[int]):
                 self.exit(return_code=0)
 
     def _write(self, heading: str, text: str, limit: int, then: Callable[[str], None]) -> None:
-        from askwell.tui.screens.write_screen import WriteScreen  # its text area is wanted only here
-
-        screen = WriteScreen(heading, text, limit, self.words, self.help_line)
-        self.push_screen(screen, lambda words: self._written(words, then))
+        self.push_screen(
+            self.make_write_screen(heading, text, limit), lambda words: self._written(words, then)
+        )
 
     def _written(self, words: str | None, then: Callable[[str], None]) -> None:
         if words is None:

@@ -1,79 +1,271 @@
-"""Terminal input that no byte kills, and that ends when the terminal does.
+"""Input that no byte kills, and that ends when the terminal does.
 
-Textual's own input thread dies of one byte that is not UTF-8 and spins for ever at end of input.
+Textual's own input thread dies of one byte that is not UTF-8, goes deaf of an unfinished paste, and spins
+for ever at end of input. These drivers decode tolerantly, start the parser anew after any fault, bound what
+waits, and leave at end of input even if the app hangs.
 """
 
 from __future__ import annotations
 
+import asyncio
 import codecs
+import contextlib
 import os
+import re
 import select
+import signal
+import threading
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
+from textual import events, messages
 from textual._xterm_parser import XTermParser
+from textual.driver import Driver
+from textual.drivers._byte_stream import ByteStream
 from textual.drivers.linux_driver import LinuxDriver
+from textual.drivers.web_driver import WebDriver, _ExitInput
 
 if TYPE_CHECKING:
     from textual.message import Message
 
 MAX_WAITING = 256
-"""Messages that may wait in the app's queue; a flood beyond that is dropped."""
-MAX_PENDING_BYTES = 4096
+"""Messages that may wait for the app; a flood beyond that is dropped."""
 MAX_PENDING_SECONDS = 1.0
-"""An unfinished sequence longer or older than this is dropped."""
+"""An unfinished sequence older than this is dropped."""
+MAX_PENDING_AT_HOME = 256 * 1024
+"""Bytes of an unfinished sequence, such as a paste, at home."""
+MAX_PENDING_AT_KIOSK = 4096
+"""The same at a kiosk, where nothing is pasted."""
+HUNG_UP = 129
+"""Exit code after the terminal went away: 128 and the number of SIGHUP."""
+LEAVE_SECONDS = 2.0
+"""How long a clean end may take before the process ends anyway."""
 _READ_BYTES = 4096
 _SELECT_SECONDS = 0.1
-HUNG_UP = 129
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FOREIGN = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[PX^_][^\x1b]*(?:\x1b\\)?|\x07")
+"""Commands to a terminal that a kiosk never sends: clipboard, title, links, pointer, device strings, the bell."""
 
 
-class SteadyDriver(LinuxDriver):
-    """A Linux and macOS driver whose input survives anything a terminal can send."""
+class SteadyParser:
+    """Bytes to messages, whatever the bytes."""
+
+    def __init__(self, debug: bool = False, max_pending: int = MAX_PENDING_AT_KIOSK) -> None:
+        """Start with nothing pending.
+
+        Args:
+            debug: As Textual's parser has it.
+            max_pending: Bytes of a sequence without its end.
+        """
+        self._debug, self._max_pending = debug, max_pending
+        self._parser = XTermParser(debug)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._pending = 0
+        self._since = 0.0
+
+    def feed(self, data: bytes) -> list[Message]:
+        """The messages that these bytes complete."""
+        text = self._decoder.decode(data)  # an empty text would mean the end of input to the parser
+        found = self._take(self._parser.feed(text)) if text else []
+        found += self._take(self._parser.tick())
+        self._note(len(data), bool(found))
+        return found
+
+    def tick(self) -> list[Message]:
+        """The messages that the passing of time completes."""
+        found = self._take(self._parser.tick())
+        self._note(0, bool(found))
+        return found
+
+    def _take(self, given: Iterable[Message]) -> list[Message]:
+        found: list[Message] = []
+        try:
+            found.extend(given)
+        except Exception:  # noqa: BLE001 - the parser raises many kinds; each costs only its sequence
+            self._renew()
+        return found
+
+    def _note(self, size: int, has_found: bool) -> None:
+        now = time.monotonic()
+        if has_found or not self._pending:
+            self._since = now
+        self._pending = 0 if has_found else self._pending + size
+        if self._pending > self._max_pending or (self._pending and now - self._since > MAX_PENDING_SECONDS):
+            self._renew()
+
+    def _renew(self) -> None:
+        XTermParser._parse_extended_key.cache_clear()  # it holds parsers and typed keys
+        self._parser = XTermParser(self._debug)
+        self._decoder.reset()
+        self._pending, self._since = 0, time.monotonic()
+
+
+class BoundedQueue(Driver):
+    """Drops what the app cannot take in, and looks at the loop too: a hung one would pile up for ever."""
+
+    _sent = 0
+    """Counted by the input thread alone."""
+    _landed = 0
+    """Counted by the loop's thread alone."""
+
+    @property
+    def is_flooded(self) -> bool:
+        """Whether more waits than the app should have to take."""
+        return self._sent - self._landed + self._app._message_queue.qsize() > MAX_WAITING
+
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the loop, and count it until it has landed."""
+        sending = self._app._post_message(message)
+        try:
+            future = asyncio.run_coroutine_threadsafe(sending, loop=self._loop)
+        except RuntimeError:  # the loop is closed: the app has ended
+            sending.close()
+            return
+        self._sent += 1
+        future.add_done_callback(self._has_landed)
+
+    def _has_landed(self, _future: object) -> None:
+        self._landed += 1
 
     def process_message(self, message: Message) -> None:
         """Pass a message on unless the app is flooded already."""
-        if self._app._message_queue.qsize() <= MAX_WAITING:
+        if not self.is_flooded:
             super().process_message(message)
+
+
+class SteadyDriver(BoundedQueue, LinuxDriver):
+    """A Linux and macOS driver whose input survives anything a terminal can send."""
+
+    max_pending = MAX_PENDING_AT_HOME
+    """Bytes of a sequence without its end."""
+
+    def __init__(self, app: Any, **options: Any) -> None:
+        """Make the pipe that wakes the input thread, so that leaving does not wait for it."""
+        super().__init__(app, **options)
+        self._waking, self._wake = os.pipe()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal. A lone surrogate would end the writing thread."""
+        super().write(data if data.isascii() else _SURROGATE.sub("\ufffd", data))
 
     def run_input_thread(self) -> None:
         """Read, decode and parse until the app or the terminal ends."""
-        decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        parser = XTermParser(self._debug)
-        pending, since = 0, time.monotonic()
+        parser = SteadyParser(self._debug, self.max_pending)
         while not self.exit_event.is_set():
             try:
-                ready, _, _ = select.select([self.fileno], [], [], _SELECT_SECONDS)
-                data = os.read(self.fileno, _READ_BYTES) if ready else None
-            except OSError:
+                ready, _, _ = select.select([self.fileno, self._waking], [], [], _SELECT_SECONDS)
+                data = os.read(self.fileno, _READ_BYTES) if self.fileno in ready else None
+            except (OSError, ValueError):
                 data = b""
             if data == b"":
                 self._hang_up()
                 return
-            text = decoder.decode(data) if data else ""
-            if self._parse(parser, text):
-                pending, since = 0, time.monotonic()
-            else:
-                pending += len(data or b"")
-            if pending > MAX_PENDING_BYTES or (pending and time.monotonic() - since > MAX_PENDING_SECONDS):
-                parser, pending = XTermParser(self._debug), 0
-            if not pending:
-                since = time.monotonic()
+            for message in parser.feed(data) if data else parser.tick():
+                self.process_message(message)
 
-    def _parse(self, parser: XTermParser, text: str) -> bool:
-        """Feed the parser; True if it gave at least one message (or there was nothing to give)."""
-        came = not text
-        try:
-            for message in parser.feed(text) if text else ():
-                came = True
-                self.process_message(message)
-            for message in parser.tick():
-                came = True
-                self.process_message(message)
-        except Exception:  # noqa: BLE001 - the parser raises many kinds; each only costs its sequence
-            parser.__init__(self._debug)  # type: ignore[misc]
-            return True
-        return came
+    def disable_input(self) -> None:
+        """Stop reading at once."""
+        with contextlib.suppress(OSError):
+            os.write(self._wake, b".")
+        super().disable_input()
+        with contextlib.suppress(OSError):
+            os.read(self._waking, 1)
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether input is still read."""
+        return self._key_thread is not None and self._key_thread.is_alive()
 
     def _hang_up(self) -> None:
         """The terminal is gone: leave, whatever the app is doing."""
-        self._app.call_later(self._app.exit, return_code=HUNG_UP)
+        timer = threading.Timer(LEAVE_SECONDS, os._exit, [HUNG_UP])
+        timer.daemon = True
+        timer.start()
+        with contextlib.suppress(RuntimeError):
+            self._app.call_later(self._app.exit, return_code=HUNG_UP)
+
+
+class KioskDriver(SteadyDriver):
+    """The same for a kiosk: no paste, no modes that change how input is read, and a closed list of output."""
+
+    max_pending = MAX_PENDING_AT_KIOSK
+    most_cells = (500, 200)
+    """A terminal may claim any size; nobody's screen has more columns and rows than this."""
+
+    def __init__(self, app: Any, **options: Any) -> None:
+        """Ignore the signals that would stop the program or show a shell."""
+        super().__init__(app, **options)
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        signal.signal(signal.SIGCONT, signal.SIG_DFL)
+
+    def process_message(self, message: Message) -> None:
+        """Pass keys and pointer on. What else input can claim to be is dropped."""
+        if isinstance(message, (events.Key, events.MouseEvent, messages.TerminalSupportsSynchronizedOutput)):
+            super().process_message(message)
+
+    def write(self, data: str) -> None:
+        """Write only what moves the cursor, colours and sets modes of the screen."""
+        super().write(_FOREIGN.sub("", data))
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        width, height = super()._get_terminal_size()
+        return min(width, self.most_cells[0]), min(height, self.most_cells[1])
+
+    def _enable_bracketed_paste(self) -> None:
+        """A paste without an end would make the program deaf."""
+
+    def _query_in_band_window_resize(self) -> None:
+        """Sizes come from the terminal's line, never from what is typed."""
+
+
+class SteadyWebDriver(BoundedQueue, WebDriver):
+    """The same for a browser: packets from a server in place of a terminal."""
+
+    def run_input_thread(self) -> None:
+        """Read packets until the server goes away, then end the app."""
+        parser, packets = SteadyParser(self._debug), ByteStream()
+        try:
+            for data in self._input_reader:
+                for kind, payload in _packets(packets, data):
+                    if kind == "D":
+                        self._pass_on(parser.feed(payload))
+                    else:
+                        self._take_meta(kind, payload)
+                self._pass_on(parser.tick())
+        except _ExitInput:
+            pass
+        finally:
+            self._input_reader.close()
+            self._leave()
+
+    def _pass_on(self, found: Iterable[Message]) -> None:
+        for message in found:
+            self.process_message(message)
+
+    def _take_meta(self, kind: str, payload: bytes) -> None:
+        try:
+            self._on_meta(kind, payload)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return  # a malformed packet costs only itself
+
+    def _leave(self) -> None:
+        if self.exit_event.is_set():
+            return
+        timer = threading.Timer(LEAVE_SECONDS, os._exit, [HUNG_UP])
+        timer.daemon = True
+        timer.start()
+        with contextlib.suppress(RuntimeError):
+            self._app.post_message(messages.ExitApp())
+
+
+def _packets(stream: ByteStream, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Whole packets in the bytes so far; a stream that makes no sense has none."""
+    if not data:
+        return
+    try:
+        yield from stream.feed(data)
+    except _ExitInput:
+        raise
+    except Exception:  # noqa: BLE001 - a protocol fault has many kinds; the next bytes may make sense
+        return

@@ -32,6 +32,7 @@ class OwnWordsArea(TextArea):
         self.max_characters = max_characters
         self.cursor_blink = False
         self.highlight_cursor_line = False
+        self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
         """Ignore letters where there is no room for them."""

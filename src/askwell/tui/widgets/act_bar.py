@@ -101,7 +101,7 @@ class ActButton(Widget, can_focus=True):
 
     def action_press(self) -> None:
         """Press it."""
-        self.post_message(self.Pressed(self.act))
+        self.post_message(self.Pressed(self.act).set_sender(self))
 
     def on_click(self, event: events.Click) -> None:
         """Press it by pointer, on release."""

@@ -175,13 +175,14 @@ class ChoiceBox(WordsBox, can_focus=True):
         if 0 <= there < len(self.choices):
             self.mark(there)
         else:
-            self.post_message(self.Leaving(by))
+            self.post_message(self.Leaving(by).set_sender(self))
 
     def action_take(self) -> None:
         """Take the marked choice."""
         choice = self.marked_choice
         if choice is not None:
-            self.post_message(self.Taken(choice.key))
+            # the sender is named, since a message stops at the widget whose handler made it
+            self.post_message(self.Taken(choice.key).set_sender(self))
 
     def action_take_number(self, number: int) -> None:
         """Take a choice by its digit."""

@@ -1,0 +1,392 @@
+"""One kiosk process: it is locked, shows the guide to one person, and replaces itself by a fresh one."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import gc
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from askwell import __version__
+from askwell.command_line.surroundings import extra_guides
+from askwell.errors import AskwellError, ExitCode
+from askwell.guide.model import Clinic, Guide
+from askwell.kiosk import terminal_line as line
+from askwell.kiosk.carried import NAME as CARRIED
+from askwell.kiosk.carried import Carried
+from askwell.kiosk.config import KioskConfig
+from askwell.kiosk.counts import CountsFile, Event
+from askwell.kiosk.last_good import Bundle, Choice, LastGood, NoGoodGuideError
+from askwell.kiosk.limits import Refusal
+from askwell.kiosk.lock_down import give_nothing_away, kept_environment
+from askwell.kiosk.log import log
+from askwell.kiosk.pin import is_right, wait_seconds
+from askwell.kiosk.service_manager import ALIVE, READY, STOPPING, ServiceManager
+from askwell.loading.build_guide import BrokenGuideError, check_guide, load_clinic, load_guide
+from askwell.loading.find_guides import find_guide
+from askwell.wording import wording_for
+from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
+from askwell.wording.words import Wording
+
+if TYPE_CHECKING:
+    from askwell.tui.kiosk_app import KioskApp
+    from askwell.tui.kiosk_services import KioskServices
+
+CRASH_SECONDS = 5.0
+"""How long a person can read what to do after a crash."""
+LEAVE_SECONDS = 2.0
+"""How long a signal waits for a clean end."""
+_TERMINAL, _SCREEN = 0, 2
+"""Keys come from standard input, the screen is drawn on standard error."""
+_LEAVING = (signal.SIGTERM, signal.SIGHUP)
+_DEAF_TO = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM)
+
+
+class KioskProcess:
+    """From the start of one process image to its end."""
+
+    def __init__(self, file: Path | None, config: KioskConfig, carried: Carried) -> None:
+        """Hold what this process needs.
+
+        Args:
+            file: The config, handed on to the next process.
+            config: What is in it.
+            carried: Numbers from the process before.
+        """
+        self.file, self.config, self.carried = file, config, carried
+        self.terminal = line.from_plain(carried.terminal)
+        self.counts = CountsFile(config.counts_file)
+        self.manager = ServiceManager.from_environment()
+        self.folders: dict[str, Choice] = {}
+        self.app: KioskApp | None = None
+        self._clinics: dict[Path, Clinic] = {}
+
+    # --- start ----------------------------------------------------------------------------
+
+    @classmethod
+    def start(cls, file: Path | None) -> KioskProcess:
+        """Lock this process; the first one replaces itself once to run with a clean environment.
+
+        Raises:
+            AskwellError: The config is broken.
+        """
+        give_nothing_away()
+        for number in _DEAF_TO:
+            signal.signal(number, signal.SIG_IGN)
+        text = os.environ.get(CARRIED)
+        if text is None:
+            before = line.to_plain(line.attributes(_TERMINAL))
+            become_fresh(file, Carried(terminal=before))
+        carried = Carried.from_text(text)
+        process = cls(file, KioskConfig(), carried)
+        process._catch_signals()
+        line.make_quiet(_TERMINAL)
+        try:
+            process._read_config()
+        except AskwellError:
+            line.restore(_TERMINAL, process.terminal)
+            raise
+        return process
+
+    def _read_config(self) -> None:
+        self.config = read_config(self.file)
+        self.counts = CountsFile(self.config.counts_file)
+
+    def _catch_signals(self) -> None:
+        for number in _LEAVING:
+            signal.signal(number, self._leave_by_signal)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _LEAVING)
+
+    def _leave_by_signal(self, number: int, _frame: object) -> None:
+        """End cleanly if the app can; within two seconds in any case, with the terminal as it was."""
+        self.manager.say(STOPPING)
+        code = 128 + number
+        app = self.app
+        if app is None or not app.is_running:
+            self._leave_at_once(code)
+        timer = threading.Timer(LEAVE_SECONDS, self._leave_at_once, [code])
+        timer.daemon = True
+        timer.start()
+        with contextlib.suppress(RuntimeError):
+            app.call_later(app.exit, return_code=code)
+
+    def _leave_at_once(self, code: int) -> NoReturn:
+        line.write(_SCREEN, line.RESET)
+        line.restore(_TERMINAL, self.terminal)
+        os._exit(code)
+
+    # --- one person -----------------------------------------------------------------------
+
+    def run(self) -> int:
+        """Show the guide to one person.
+
+        Returns:
+            The exit code, when staff left, a signal came or something broke; else this process becomes
+            the next one and does not return.
+        """
+        try:
+            self.choose_guides()
+            self.app = self._make_app()
+            gc.freeze()
+            gc.enable()
+            self.app.run()
+        except Exception as error:  # noqa: BLE001 - the outermost edge of a person's process
+            return self._crash(error)
+        if self.app.fault is not None:
+            return self._crash(self.app.fault)
+        return self._end()
+
+    def _end(self) -> int:
+        from askwell.tui.kiosk_services import Ending
+
+        assert self.app is not None
+        code, ending = self.app.return_code or 0, self.app.ending
+        if code:
+            return self._leave(code)
+        if ending is None:
+            return self._crash(RuntimeError())
+        if self.app.kiosk.printer is not None:
+            with contextlib.suppress(Exception):
+                self.app.kiosk.printer.cancel()
+        self.count(_EVENTS[ending.name])
+        if ending is Ending.STAFF_LEFT:
+            self.manager.say(STOPPING)
+            return self._leave(ExitCode.DONE)
+        line.write(_SCREEN, line.RESET)
+        line.forget_typed(_TERMINAL)
+        return become_fresh(self.file, dataclasses.replace(self.carried, people=self.carried.people + 1))
+
+    def _leave(self, code: int) -> int:
+        line.write(_SCREEN, line.RESET)
+        line.restore(_TERMINAL, self.terminal)
+        return code
+
+    def _crash(self, error: BaseException) -> int:
+        """A code and where to get help, for five seconds; never the message, never a value."""
+        from askwell.command_line.main import fault_code
+
+        code = fault_code(error)
+        words = self._crash_words()
+        text = (words.crash_heading, words.crash_desk, self._help_line(), words.crash_code.format(code=code))
+        line.forget_typed(_TERMINAL)
+        line.write(_SCREEN, line.RESET + "".join(f"\r\n  {part}\r\n" for part in text if part).encode())
+        self.count(Event.CRASHED)
+        self.manager.say(f"STATUS={code}")
+        time.sleep(CRASH_SECONDS)
+        log(f"crashed: {code}")
+        return self._leave(ExitCode.FAULT)
+
+    def _crash_words(self) -> KioskWords:
+        languages = self.config.languages or ("en",)
+        return kiosk_words_for(self.app.wording.language if self.app else languages[0])
+
+    def _help_line(self) -> str:
+        return self.app.help_line if self.app else ""
+
+    # --- guides ---------------------------------------------------------------------------
+
+    def choose_guides(self) -> None:
+        """The configured guides, or the last good ones.
+
+        Raises:
+            NoGoodGuideError: There is no guide to show.
+        """
+        keeper = self._keeper()
+        for name in self.config.guides:
+            self.folders[name] = keeper.choose(self._wanted(name))
+        if any(choice.is_last_good for choice in self.folders.values()):
+            self.count(Event.LAST_GOOD)
+
+    def _keeper(self) -> LastGood:
+        folder = self.config.state / "last-good" if self.config.state is not None else None
+        return LastGood(folder, lambda bundle: why_not(bundle, self.config), log)
+
+    def _wanted(self, name: str) -> Bundle:
+        try:
+            folder = find_guide(name, extra_guides())
+        except AskwellError:
+            folder = Path(name)  # not there: the last good copy may be
+        return Bundle(folder, self.config.clinic)
+
+    def load(self, name: str, language: str) -> tuple[Guide, Wording]:
+        """A guide in a language, from the copy that was checked."""
+        from askwell.tui.kiosk_views import kiosk_wording
+
+        bundle = self.folders[name].bundle
+        clinic = self._clinic(bundle.clinic)
+        guide = load_guide(bundle.guide, language=language or None, clinic=clinic)
+        if self.config.languages:
+            offered = tuple(known for known in guide.languages if known.code in self.config.languages)
+            guide = dataclasses.replace(guide, languages=offered or guide.languages[:1])
+        return guide, kiosk_wording(wording_for(guide.language))
+
+    def _clinic(self, folder: Path | None) -> Clinic | None:
+        if folder is None:
+            return None
+        if folder not in self._clinics:
+            self._clinics[folder] = load_clinic(folder)
+        return self._clinics[folder]
+
+    def _languages(self) -> tuple[str, ...]:
+        """The offered languages that the first guide has, most wanted first."""
+        name = self.config.guides[0]
+        try:
+            guide, _ = self.load(name, "")
+        except BrokenGuideError:  # the copy was damaged after it was checked
+            self._keeper().forget(self._wanted(name))
+            self.choose_guides()
+            guide, _ = self.load(name, "")
+        there = tuple(known.code for known in guide.languages)
+        return tuple(code for code in self.config.languages if code in there) or there
+
+    # --- the app's edges ------------------------------------------------------------------
+
+    def _make_app(self) -> KioskApp:
+        from askwell.tui.app import Services
+        from askwell.tui.kiosk_app import KioskApp
+
+        today = dt.date.today()
+        languages = self._languages()
+        first = self.config.guides[0]
+        services = Services(today=today, load_language=lambda code: self.load(first, code))
+        return KioskApp(services, self._kiosk_services(languages))
+
+    def _kiosk_services(self, languages: tuple[str, ...]) -> KioskServices:
+        from askwell.command_line.kiosk_sheets import sheet_code, sheet_printer, sheet_text
+        from askwell.tui.kiosk_services import KioskServices
+
+        return KioskServices(
+            config=self.config,
+            load=self.load,
+            languages=languages,
+            is_open=lambda: self.config.opening.is_open(dt.datetime.now()),
+            count=self.count,
+            refusal=self._refusal,
+            note_print=self._note_print,
+            pin_wait=lambda: self.carried.pin_from - time.monotonic(),
+            try_pin=self._try_pin,
+            beat=lambda: self.manager.say(ALIVE),
+            ready=lambda: self.manager.say(READY),
+            beat_seconds=self.manager.beat_seconds,
+            staff_lines=self._staff_lines,
+            printer=sheet_printer(self.config),
+            sheet_text=sheet_text,
+            sheet_code=sheet_code(self.config),
+        )
+
+    def count(self, event: Event) -> None:
+        """Count something; that it could not be written down stops nobody."""
+        self.counts.add(dt.date.today(), event.value)
+
+    def _refusal(self, by_person: int) -> Refusal | None:
+        last = self.carried.last_print
+        since = time.monotonic() - last if last is not None else None
+        today = self.counts.number(dt.date.today(), Event.PRINTED.value)
+        return self.config.printer.limits.refusal(by_person, since, today)
+
+    def _note_print(self) -> None:
+        self.carried = dataclasses.replace(self.carried, last_print=time.monotonic())
+
+    def _try_pin(self, pin: bytearray) -> bool:
+        if time.monotonic() < self.carried.pin_from:
+            return False
+        if is_right(pin, self.config.pin):
+            self.carried = dataclasses.replace(self.carried, wrong_pins=0, pin_from=0.0)
+            return True
+        wrong = self.carried.wrong_pins + 1
+        again = time.monotonic() + wait_seconds(wrong)
+        self.carried = dataclasses.replace(self.carried, wrong_pins=wrong, pin_from=again)
+        return False
+
+    def _staff_lines(self) -> tuple[str, ...]:
+        assert self.app is not None
+        words, guide = self.app.kiosk_words, self.app.walkthrough.guide
+        printer = self.app.kiosk.printer
+        today = self.counts.read().get(dt.date.today().isoformat(), {})
+        people, printed = today.get(Event.PERSON.value, 0), today.get(Event.PRINTED.value, 0)
+        lines = [
+            words.staff_program.format(version=__version__),
+            words.staff_guide.format(title=guide.title, version=guide.version, published=guide.published),
+        ]
+        if any(choice.is_last_good for choice in self.folders.values()):
+            lines.append(words.staff_last_good)
+        lines.append(words.staff_printer.format(state=printer.state()) if printer else words.staff_no_printer)
+        lines.append(words.staff_today.format(people=people, printed=printed))
+        return tuple(lines)
+
+
+_EVENTS = {
+    "FINISHED": Event.FINISHED,
+    "STARTED_OVER": Event.STARTED_OVER,
+    "TIMED_OUT": Event.TIMED_OUT,
+    "STAFF_LEFT": Event.STAFF_LEFT,
+}
+
+
+def read_config(file: Path | None) -> KioskConfig:
+    """The config of a kiosk; without a file the safe one.
+
+    Raises:
+        BrokenGuideError: The file has errors.
+    """
+    if file is None:
+        config = KioskConfig()
+    else:
+        from askwell.loading.kiosk_config import check_kiosk_config
+
+        result = check_kiosk_config(file)
+        if result.has_error:
+            raise BrokenGuideError(file, result.problems, result.lines)
+        config = result.config
+    state = os.environ.get("STATE_DIRECTORY", "").partition(":")[0]
+    if config.state is None and state:
+        config = dataclasses.replace(config, state=Path(state))
+    return config
+
+
+def why_not(bundle: Bundle, config: KioskConfig) -> str:
+    """Why a guide must not be shown, in a few words for the log; empty: it may."""
+    if config.signature is not None:
+        from askwell.kiosk.signature import why_not_signed
+
+        reason = why_not_signed(bundle.guide, config.signature)
+        if reason:
+            return reason
+    try:
+        clinic = load_clinic(bundle.clinic) if bundle.clinic is not None else None
+        result = check_guide(bundle.guide, clinic)
+    except BrokenGuideError as error:
+        return _first_problem(error.problems)
+    except AskwellError:
+        return "it is not there"
+    return "" if result.guide is not None else _first_problem(result.problems)
+
+
+def _first_problem(problems: tuple[object, ...]) -> str:
+    first = problems[0]
+    place = getattr(first, "place", None)
+    file, number = getattr(place, "file", ""), getattr(place, "line", 0)
+    return f"{getattr(first, 'code', '')} in {file}, line {number}; 'askwell check' says more"
+
+
+def become_fresh(file: Path | None, carried: Carried) -> NoReturn:
+    """Replace this process by a fresh one: nothing of the person before is in its memory.
+
+    Signals that end the kiosk wait until the fresh one can answer them.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, _LEAVING)
+    environment = {**kept_environment(os.environ), CARRIED: carried.to_text()}
+    words = [sys.executable, "-P", "-E", "-s", "-B", "-m", "askwell", "kiosk"]
+    if file is not None:
+        words += ["--config", str(file)]
+    os.execve(sys.executable, words, environment)
+
+
+__all__ = ["KioskProcess", "NoGoodGuideError", "become_fresh", "read_config", "why_not"]

@@ -1,0 +1,218 @@
+"""kiosk.yaml: what a kiosk is told. Read like a guide: every fault with its line and its fix."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from askwell.kiosk import config as kiosk
+from askwell.kiosk.config import KioskConfig, PrinterChoice, SignatureRule, TextSize, WithoutPrinter
+from askwell.kiosk.limits import PrintLimits
+from askwell.kiosk.opening import CLOSED, DAYS, Hours, Opening, parse_hours
+from askwell.kiosk.pin import is_hash
+from askwell.loading.fields import Fields, Reading, Shape
+from askwell.loading.file_text import open_text
+from askwell.loading.nodes import Scalar
+from askwell.loading.problems import FileLines, Problem, Severity, quoted
+from askwell.loading.references import References, one_of
+from askwell.loading.words import Words
+from askwell.loading.yaml_positions import read_nodes
+
+THEMES = ("dark", "light", "contrast", "mono")
+PAPERS = ("letter", "a4")
+
+KIOSK = Shape(
+    "the kiosk's file",
+    (),
+    (
+        *("guides", "languages", "country", "clinic", "printer", "limits", "without-printer"),
+        *("idle-seconds", "alert-seconds", "done-seconds", "pin", "text-size", "touch", "theme"),
+        *("opening", "require-signature", "state", "counts"),
+    ),
+)
+PRINTER = Shape("'printer'", ("name",), ("paper",))
+LIMITS = Shape("'limits'", (), ("per-person", "cool-down-seconds", "per-day"))
+OPENING = Shape("'opening'", (), DAYS)
+SIGNED = Shape("'require-signature'", ("signers", "identity"))
+
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ConfigResult:
+    """A kiosk's file after reading."""
+
+    config: KioskConfig
+    """With the safe default for what is left out or wrong."""
+    problems: tuple[Problem, ...]
+    lines: FileLines
+
+    @property
+    def has_error(self) -> bool:
+        """Whether the kiosk must not start with it."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def check_kiosk_config(file: Path) -> ConfigResult:
+    """Read a kiosk's file and collect every problem in it. Paths in it start from its own folder."""
+    source = open_text(file.parent, file.name)
+    read = read_nodes(source)
+    problems = list(read.problems)
+    reading = Reading(source, Words(), References(), problems)
+    config = KioskConfig()
+    if read.root is not None:
+        config = _config(reading.fields(read.root, KIOSK), file.parent)
+    return ConfigResult(config, tuple(problems), {source.name: source.lines})
+
+
+def _config(fields: Fields, folder: Path) -> KioskConfig:
+    usual = KioskConfig()
+    without = fields.choice("without-printer", WithoutPrinter, "way without a printer")
+    return KioskConfig(
+        guides=_guides(fields, folder) or usual.guides,
+        languages=_languages(fields),
+        country=fields.code("country", r"[A-Z]{2}", "country", "US"),
+        clinic=_path(fields, "clinic", folder),
+        printer=_printer(fields),
+        without_printer=without,
+        idle_seconds=_seconds(fields, "idle-seconds", kiosk.IDLE_SECONDS, usual.idle_seconds, 120),
+        alert_seconds=_seconds(fields, "alert-seconds", kiosk.ALERT_SECONDS, usual.alert_seconds, 20),
+        done_seconds=_seconds(fields, "done-seconds", kiosk.DONE_SECONDS, usual.done_seconds, 0),
+        pin=_pin(fields),
+        text_size=fields.choice("text-size", TextSize, "size of text"),
+        touch=bool(fields.yes_no("touch")),
+        theme=_one_of(fields, "theme", THEMES, usual.theme),
+        opening=_opening(fields),
+        signature=_signature(fields, folder),
+        state=_path(fields, "state", folder),
+        counts=_path(fields, "counts", folder),
+    )
+
+
+def _path(fields: Fields, key: str, folder: Path) -> Path | None:
+    text = fields.text(key)
+    return folder / Path(text).expanduser() if text else None
+
+
+def _guides(fields: Fields, folder: Path) -> tuple[str, ...]:
+    """Names as they are; what has a `/` is a path from the file's folder."""
+    names = [node.text for node in fields.nodes_of("guides") if isinstance(node, Scalar)]
+    return tuple(str(folder / Path(name).expanduser()) if "/" in name else name for name in names)
+
+
+def _languages(fields: Fields) -> tuple[str, ...]:
+    codes = []
+    for node in fields.nodes_of("languages"):
+        if isinstance(node, Scalar) and _LANGUAGE.fullmatch(node.text):
+            codes.append(node.text)
+        else:
+            text = node.text if isinstance(node, Scalar) else "a list"
+            fields.reading.error(
+                "KSK401", f"{quoted(text)} is not the code of a language", node, "write it as in 'en'"
+            )
+    return tuple(dict.fromkeys(codes))
+
+
+def _printer(fields: Fields) -> PrinterChoice:
+    part = fields.part("printer", PRINTER)
+    limits = _limits(fields)
+    if part is None:
+        return PrinterChoice(limits=limits)
+    return PrinterChoice(part.text("name"), _one_of(part, "paper", PAPERS, ""), limits)
+
+
+def _limits(fields: Fields) -> PrintLimits:
+    usual = PrintLimits()
+    part = fields.part("limits", LIMITS)
+    if part is None:
+        return usual
+    return PrintLimits(
+        _number(part, "per-person", (1, 5), usual.per_person),
+        _number(part, "cool-down-seconds", (0, 600), usual.cool_down_seconds),
+        _number(part, "per-day", (1, 5000), usual.per_day),
+    )
+
+
+def _number(fields: Fields, key: str, span: tuple[int, int], usual: int) -> int:
+    if key not in fields:
+        return usual
+    before = len(fields.reading.problems)
+    number = fields.whole_number(key)
+    if len(fields.reading.problems) > before:
+        return usual
+    if not span[0] <= number <= span[1]:
+        mend = f"choose a number from {span[0]} to {span[1]}"
+        fields.reading.error("KSK402", f"{quoted(key)} cannot be {number}", fields.nodes[key], mend)
+        return usual
+    return number
+
+
+def _seconds(fields: Fields, key: str, span: tuple[int, int], usual: int, least_in_use: int) -> int:
+    number = _number(fields, key, span, usual)
+    if number < least_in_use:
+        message = f"{number} seconds are too short for people"
+        mend = f"use {least_in_use} or more, except while trying it out"
+        place = fields.reading.place(fields.nodes[key])
+        fields.reading.problems.append(Problem("KSK403", Severity.WARNING, message, place, mend))
+    return number
+
+
+def _one_of(fields: Fields, key: str, values: tuple[str, ...], usual: str) -> str:
+    text = fields.text(key)
+    if text and text not in values:
+        message = f"{quoted(text)} is not known as {quoted(key)}"
+        fields.reading.error("KSK404", message, fields.nodes[key], f"choose {one_of(values)}")
+    return text if text in values else usual
+
+
+def _pin(fields: Fields) -> str:
+    text = fields.text("pin")
+    if text and not is_hash(text):
+        mend = "make the line with 'askwell kiosk --set-pin'; the PIN itself never stands in a file"
+        fields.reading.error("KSK405", "this is not the hash of a PIN", fields.nodes["pin"], mend)
+        return ""
+    if not text:
+        message = "there is no PIN: staff cannot leave the kiosk from its keyboard"
+        mend = "make one with 'askwell kiosk --set-pin'"
+        problem = Problem("KSK406", Severity.WARNING, message, fields.at, mend)
+        fields.reading.problems.append(problem)
+    return text
+
+
+def _opening(fields: Fields) -> Opening:
+    part = fields.part("opening", OPENING)
+    if part is None:
+        return Opening()
+    return Opening(tuple(_hours(part, day) for day in DAYS))
+
+
+def _hours(part: Fields, day: str) -> Hours | None:
+    text = part.text(day)
+    if not text or text == CLOSED:
+        return None
+    hours = parse_hours(text)
+    if hours is None:
+        message = f"{quoted(text)} is not a time from and to"
+        part.reading.error("KSK407", message, part.nodes[day], "write it as in '08:30-17:00', or 'closed'")
+    return hours
+
+
+def _signature(fields: Fields, folder: Path) -> SignatureRule | None:
+    part = fields.part("require-signature", SIGNED)
+    if part is None:
+        return None
+    signers = _path(part, "signers", folder)
+    identity = part.text("identity")
+    return SignatureRule(signers or folder, identity)
+
+
+def problem_at(result: ConfigResult, key: str, file: str, message: str, mend: str) -> Problem:
+    """A problem that shows only outside the file, told at the line of its key."""
+    is_key: Callable[[str], bool] = re.compile(rf"{re.escape(key)}\s*:").match  # type: ignore[assignment]
+    lines = result.lines.get(file, ())
+    number = next((i for i, line in enumerate(lines, 1) if is_key(line)), 1)
+    from askwell.guide.place import Place
+
+    return Problem("KSK408", Severity.ERROR, message, Place(file, number), mend)

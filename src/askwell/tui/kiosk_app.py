@@ -1,0 +1,502 @@
+"""The full screen at a kiosk: doors locked, an idle clock, and an end that leaves nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, ClassVar, NoReturn
+
+from textual import events
+from textual.actions import ActionParseResult
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from askwell.kiosk.counts import Event
+from askwell.presenting import side_views as sides
+from askwell.presenting.acts import Act
+from askwell.presenting.lines import Style
+from askwell.presenting.view import View
+from askwell.tui.app import AskwellApp, Services
+from askwell.tui.kiosk_keys import ALLOWED_ACTIONS, EVERYWHERE
+from askwell.tui.kiosk_screens import (
+    AttractScreen,
+    ClosedScreen,
+    IdleScreen,
+    KioskSideScreen,
+    KioskStepScreen,
+    PinScreen,
+    WordsScreen,
+)
+from askwell.tui.kiosk_services import Ending, KioskServices
+from askwell.tui.kiosk_views import (
+    CODE,
+    LARGE,
+    PRINT,
+    SHOW,
+    STAFF_LEAVE,
+    attract_view,
+    done_view,
+    help_now_view,
+    sheet_view,
+    staff_view,
+    which_guide_view,
+)
+from askwell.tui.screens.curtain_screen import CurtainScreen
+from askwell.tui.steady_driver import KioskDriver
+from askwell.walkthrough.steps import StepKind
+from askwell.walkthrough.walkthrough import Walkthrough
+from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
+
+MOST_EXTENSIONS = 10
+"""How often in a row a person who does nothing else may ask for more time. Source: WCAG 2.2, 2.2.1."""
+_STEP_SECONDS = 15
+"""The question's count-down changes this often: it is read, not watched."""
+_LONGEST_PRINT_SECONDS = 180
+"""A print job that takes longer does not hold the screen."""
+
+
+class KioskApp(AskwellApp, inherit_bindings=False):
+    """From the first screen to one person's end; then the process is replaced by a fresh one."""
+
+    DRIVER = KioskDriver
+    SIGNALS: ClassVar[
+        tuple[Any, ...]
+    ] = ()  # run_kiosk catches them, so that they work between two persons too
+    BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
+    CSS_PATH = "askwell.tcss"
+
+    def __init__(self, services: Services, kiosk: KioskServices) -> None:
+        """Start at the first screen.
+
+        Args:
+            services: What the walkthrough needs; it keeps and saves nothing here.
+            kiosk: The kiosk's own edges.
+        """
+        self.kiosk = kiosk
+        self.guide_name = kiosk.config.guides[0]
+        self.has_begun = False
+        """Whether somebody chose a language."""
+        self.ending: Ending | None = None
+        guide, wording = kiosk.load(self.guide_name, kiosk.languages[0])
+        start = Walkthrough.start(guide, country=kiosk.config.country, has_language=True)
+        super().__init__(start, wording, services, kiosk.config.theme)
+        self.attract = AttractScreen(self.words, self.show_attract, self.choose_language)
+        self.heard_at = time.monotonic()
+        """When a key or click came last."""
+        self.extensions_left = MOST_EXTENSIONS
+        self.sheets = 0
+        """Sheets this person was given."""
+        self.news = ""
+        """What became of the sheet."""
+        self.printing_since: float | None = None
+        self.delivered_at: float | None = None
+        """When this person had their list, on paper or before their eyes."""
+        self.large_print = False
+
+    @property
+    def kiosk_words(self) -> KioskWords:
+        """The kiosk's words in the language on screen."""
+        return kiosk_words_for(self.wording.language)
+
+    # --- start ----------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, so that no other is ever painted."""
+        return self.attract
+
+    def make_step_screen(self) -> KioskStepScreen:
+        """The steps, with a way to start over."""
+        return KioskStepScreen(self.words, self.show_step, self.kiosk_words.start_over)
+
+    def make_side_screen(self, view: View) -> KioskSideScreen:
+        """A side screen, with a way to start over once somebody began."""
+        start_over = self.kiosk_words.start_over if self.has_begun else ""
+        terms = self.walkthrough.guide.terms
+        return KioskSideScreen(view, self.words, terms, self.help_line, start_over)
+
+    def make_write_screen(self, heading: str, text: str, limit: int) -> Screen[str | None]:
+        """A screen to write on that copies and pastes nothing."""
+        from askwell.tui.kiosk_write_screen import KioskWriteScreen  # its text area is wanted only here
+
+        words, start_over = self.words, self.kiosk_words.start_over
+        return KioskWriteScreen(heading, text, limit, words, self.help_line, start_over)
+
+    def on_mount(self) -> None:
+        """Start the clocks; say that the first screen is there once it is."""
+        self.set_interval(min(1.0, self.kiosk.config.idle_seconds / 4), self.look_at_clock)
+        self.set_interval(self.kiosk.beat_seconds, self._beat)
+        self.call_after_refresh(self._first_painted)
+
+    def _first_painted(self) -> None:
+        self.kiosk.ready()
+        self._close_outside_hours()
+
+    def _beat(self) -> None:
+        """A beat from the loop's thread, only while input is read: both must live."""
+        if getattr(self._driver, "is_listening", True):
+            self.kiosk.beat()
+
+    def show_attract(self, *, is_same: bool = False) -> None:
+        """Show the first screen's text in the language of its marked choice."""
+        guide = self.walkthrough.guide
+        view = attract_view(guide, self.words, self.kiosk_words, self.kiosk.config, self.kiosk.languages)
+        self.attract.show(view, self.words, self.help_line, is_same=is_same)
+
+    def _follow_mark(self) -> None:
+        """Tell what this is in the language that is marked now."""
+        choice = self.attract.pane.choices.marked_choice
+        if self.has_begun or choice is None or choice.key == self.wording.language:
+            return
+        self._take_language(choice.key)
+        self.show_attract(is_same=True)
+
+    def _take_language(self, code: str) -> None:
+        guide, self.wording = self.kiosk.load(self.guide_name, code)
+        self.walkthrough = Walkthrough.start(guide, country=self.kiosk.config.country, has_language=True)
+
+    def choose_language(self, code: str) -> None:
+        """Somebody starts: with the guide, or by choosing one of several."""
+        if self.has_begun:
+            return
+        self._take_language(code)
+        names = self.kiosk.config.guides
+        if len(names) == 1:
+            self.begin_person()
+            return
+        titles = tuple((name, self.kiosk.load(name, code)[0].title) for name in names)
+        self._open(which_guide_view(titles, self.words, self.kiosk_words), self._choose_guide)
+
+    def _choose_guide(self, name: str) -> None:
+        if name in self.kiosk.config.guides:
+            self.guide_name = name
+            self._take_language(self.wording.language)
+            self.begin_person()
+
+    def begin_person(self) -> None:
+        """Open the steps."""
+        self.has_begun = True
+        self.services = replace(
+            self.services, load_language=lambda code: self.kiosk.load(self.guide_name, code)
+        )
+        self.kiosk.count(Event.PERSON)
+        self.steps = self.make_step_screen()
+        self.push_screen(self.steps)
+
+    # --- the clock ------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is there. A pointer that only moves may be a shaking table."""
+        is_new = isinstance(event, events.InputEvent) and not event.is_forwarded
+        if is_new and not isinstance(event, events.MouseMove):
+            self._hear()
+        await super().on_event(event)
+
+    def _hear(self) -> None:
+        self.heard_at = time.monotonic()
+        if isinstance(self.screen, IdleScreen):
+            self.extensions_left -= 1
+        elif self.has_begun:
+            self.extensions_left = MOST_EXTENSIONS
+        elif self.screen is self.attract:
+            self.set_timer(0.05, self._follow_mark)
+
+    def look_at_clock(self) -> None:
+        """Ask, wipe or close, as time has it."""
+        quiet = time.monotonic() - self.heard_at
+        config = self.kiosk.config
+        if isinstance(self.screen, PinScreen) or self._is_staff_screen:
+            if quiet >= config.alert_seconds:
+                self.screen.dismiss(None)
+        elif not self.has_begun:
+            self._tidy_attract(quiet)
+        elif isinstance(self.screen, IdleScreen):
+            self._count_down(quiet - self._asked_after)
+        elif self._may_clear_done():
+            self.end_person(Ending.FINISHED)
+        elif quiet >= config.idle_seconds and not self._is_printing:
+            self._ask()
+
+    def _tidy_attract(self, quiet: float) -> None:
+        """Close what somebody opened on the first screen and left; dim it outside opening hours."""
+        if len(self.screen_stack) > 1 and not isinstance(self.screen, ClosedScreen):
+            if quiet >= self.kiosk.config.alert_seconds:
+                self.screen.dismiss(None)
+        elif quiet >= self.kiosk.config.alert_seconds:
+            self._close_outside_hours()
+
+    def _close_outside_hours(self) -> None:
+        is_open = self.kiosk.is_open()
+        if is_open and isinstance(self.screen, ClosedScreen):
+            self.screen.dismiss(None)
+        elif not is_open and self.screen is self.attract:
+            words = self.kiosk_words
+            lines = [(words.closed_heading, Style.MUTED), (words.closed_text, Style.MUTED)]
+            self.push_screen(ClosedScreen(lines, self.help_line))
+
+    @property
+    def _is_printing(self) -> bool:
+        since = self.printing_since
+        return since is not None and time.monotonic() - since < _LONGEST_PRINT_SECONDS
+
+    def _may_clear_done(self) -> bool:
+        """Whether the last screen has stood long enough after this person had their list."""
+        at_done = self.screen is self.steps and self.walkthrough.step.kind is StepKind.DONE
+        if not at_done or self._is_printing or self.delivered_at is None:
+            return False
+        return time.monotonic() - max(self.delivered_at, self.heard_at) >= self.kiosk.config.done_seconds
+
+    def _ask(self) -> None:
+        if self.extensions_left <= 0:
+            self.end_person(Ending.TIMED_OUT)
+            return
+        self._asked_after = time.monotonic() - self.heard_at
+        self._told = 0
+        screen = IdleScreen(self._idle_lines(0), self.help_line, self.kiosk_words.idle_more)
+        self.push_screen(screen)
+
+    _asked_after = 0.0
+    _told = 0
+
+    def _idle_lines(self, waited: float) -> list[tuple[str, Style]]:
+        words = self.kiosk_words
+        steps = int(waited) // _STEP_SECONDS
+        left = max(self.kiosk.config.alert_seconds - steps * _STEP_SECONDS, 1)
+        lines = [
+            (words.idle_heading, Style.HEADING),
+            (words.idle_text.format(time=words.time(left)), Style.NORMAL),
+        ]
+        return lines if self.extensions_left > 1 else [*lines, (words.idle_last, Style.STRONG)]
+
+    def _count_down(self, waited: float) -> None:
+        if waited >= self.kiosk.config.alert_seconds:
+            self.end_person(Ending.TIMED_OUT)
+        elif int(waited) // _STEP_SECONDS != self._told and isinstance(self.screen, IdleScreen):
+            self._told = int(waited) // _STEP_SECONDS
+            self.screen.say(self._idle_lines(waited))
+
+    # --- end ------------------------------------------------------------------------------
+
+    def end_person(self, ending: Ending) -> None:
+        """End this person's process; the next one starts fresh."""
+        if self.ending is None:
+            self.ending = ending
+            self.exit(return_code=0)
+
+    def action_start_over(self) -> None:
+        """Ask whether to wipe everything, over any screen."""
+        if not self.has_begun or isinstance(self.screen, (PinScreen, IdleScreen)):
+            return
+        view = sides.leave_view(self.words)
+        if not any(isinstance(s, KioskSideScreen) and s.is_for(view) for s in self.screen_stack):
+            self._open(view, self._start_over)
+
+    def _start_over(self, key: str) -> None:
+        if key == sides.GO:
+            self.end_person(Ending.STARTED_OVER)
+
+    def _act_leave(self) -> None:
+        is_at_end = self.walkthrough.step.kind is StepKind.DONE
+        if is_at_end and (self.delivered_at is not None or not self.walkthrough.loses_on_leaving):
+            self.end_person(Ending.FINISHED)
+        else:
+            self.action_start_over()
+
+    def panic(self, *renderables: object) -> None:
+        """End without showing anything: it would hold a person's words."""
+        self.fault = self.fault or RuntimeError()
+        self._return_code = 1
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        """The same for an exception."""
+        self.fault = self._exception or self.fault
+        self._exit_renderables.clear()
+        self._close_messages_no_wait()
+
+    # --- acts -----------------------------------------------------------------------------
+
+    def action_act(self, name: str) -> None:
+        """Do an act where it belongs: nothing before somebody began but help now."""
+        screen = self.screen
+        if isinstance(screen, (IdleScreen, ClosedScreen, CurtainScreen)) and name != Act.HELP_NOW.value:
+            screen.dismiss(None)
+        elif isinstance(screen, PinScreen) or (not self.has_begun and name != Act.HELP_NOW.value):
+            return
+        elif isinstance(screen, KioskSideScreen) and screen.heading == self.walkthrough.guide.help_now.title:
+            return  # help now is there already
+        else:
+            super().action_act(name)
+
+    def _act_help_now(self) -> None:
+        self._open(help_now_view(self.walkthrough, self.words, self.kiosk_words))
+
+    def current_view(self) -> View:
+        """The view of the step; the last one is the kiosk's own. Each offers to start over."""
+        if self.walkthrough.step.kind is not StepKind.DONE:
+            return super().current_view()
+        return done_view(
+            self.words,
+            self.kiosk_words,
+            self.kiosk.config,
+            news=self.news,
+            can_print=self.kiosk.printer is not None,
+            has_code=self.kiosk.sheet_code is not None,
+            large_print=self.large_print,
+        )
+
+    # --- the last step --------------------------------------------------------------------
+
+    def _at_desk(self, key: str) -> None:
+        kiosk, checklist = self.kiosk, self.checklist()
+        if key == PRINT:
+            self._print_sheet()
+        elif key == LARGE:
+            self.large_print = not self.large_print
+            self.show_step(is_same=True)
+        elif key == SHOW and kiosk.sheet_text is not None:
+            self._open(sheet_view(kiosk.sheet_text(checklist), self.words, self.kiosk_words), self._delivered)
+        elif key == CODE and kiosk.sheet_code is not None:
+            self._show_code(kiosk.sheet_code(checklist))
+
+    def _show_code(self, rows: tuple[str, ...]) -> None:
+        words = self.kiosk_words
+        said = words.code_text if rows else words.code_too_large
+        lines = [(words.code_heading, Style.HEADING), (said, Style.NORMAL)]
+        self.push_screen(WordsScreen(lines, self.help_line, self.words.close, rows), self._delivered)
+
+    def _delivered(self, _key: object) -> None:
+        self.delivered_at = time.monotonic()
+
+    def _print_sheet(self) -> None:
+        printer = self.kiosk.printer
+        if printer is None or self._is_printing:
+            return
+        refusal = self.kiosk.refusal(self.sheets)
+        if refusal is not None:
+            self.kiosk.count(Event.PRINT_REFUSED)
+            self._tell(self.kiosk_words.done_refused[refusal.value])
+            return
+        checklist, large = self.checklist(), self.large_print
+        self.sheets += 1
+        self.kiosk.note_print()
+        self.printing_since = time.monotonic()
+        self._tell(self.kiosk_words.done_printing)
+
+        def send() -> None:
+            try:
+                has_come_out = printer.print_sheet(checklist, large_print=large)
+            except Exception:  # noqa: BLE001 - whatever a printer does, the person is told in words
+                has_come_out = False
+            self.call_from_thread(self._printed, has_come_out)
+
+        self.run_worker(send, thread=True, exit_on_error=False)
+
+    def _printed(self, has_come_out: bool) -> None:
+        self.printing_since = None
+        self.delivered_at = time.monotonic()
+        if not has_come_out:
+            self.sheets -= 1
+        self.kiosk.count(Event.PRINTED if has_come_out else Event.PRINT_FAILED)
+        words = self.kiosk_words
+        self._tell(words.done_printed if has_come_out else words.done_print_failed)
+
+    def _tell(self, news: str) -> None:
+        self.news = news
+        if self.walkthrough.step.kind is StepKind.DONE:
+            self.show_step(is_same=True)
+
+    # --- staff ----------------------------------------------------------------------------
+
+    @property
+    def _is_staff_screen(self) -> bool:
+        return (
+            isinstance(self.screen, KioskSideScreen) and self.screen.heading == self.kiosk_words.staff_heading
+        )
+
+    def action_staff(self) -> None:
+        """Ask for the PIN, or say why there is nothing to ask."""
+        if isinstance(self.screen, PinScreen) or self._is_staff_screen:
+            return
+        words = self.kiosk_words
+        if not self.kiosk.config.pin:
+            self.notify_words(words.pin_none)
+            return
+        wait = self.kiosk.pin_wait()
+        if wait > 0:
+            self.notify_words(words.pin_wait.format(seconds=int(wait) + 1))
+            return
+        self.push_screen(PinScreen(words.staff_heading, words.pin_ask), self._typed_pin)
+
+    def _typed_pin(self, pin: bytearray | None) -> None:
+        if pin is None:
+            return
+        is_right = self.kiosk.try_pin(pin)
+        pin[:] = bytes(len(pin))
+        if is_right:
+            self._open(staff_view(self.kiosk.staff_lines(), self.words, self.kiosk_words), self._staff_chose)
+        else:
+            self.notify_words(self.kiosk_words.pin_wrong)
+
+    def _staff_chose(self, key: str) -> None:
+        if key == STAFF_LEAVE:
+            self.end_person(Ending.STAFF_LEFT)
+
+    # --- locked doors ---------------------------------------------------------------------
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action of the list, and no other, wherever it comes from."""
+        _, name, _ = self._parse_action(action, default_namespace or self, namespaces)
+        if name not in ALLOWED_ACTIONS:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy nothing: the next person could paste it."""
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open nothing."""
+
+    def bell(self) -> None:
+        """Make no sound."""
+
+    def save_screenshot(self, *_: Any, **__: Any) -> str:
+        """Save nothing."""
+        return ""
+
+    def deliver_screenshot(self, *_: Any, **__: Any) -> str | None:
+        """Deliver nothing."""
+        return None
+
+    def deliver_text(self, *_: Any, **__: Any) -> str | None:
+        """Deliver nothing."""
+        return None
+
+    def deliver_binary(self, *_: Any, **__: Any) -> str | None:
+        """Deliver nothing."""
+        return None
+
+    def action_suspend_process(self) -> None:
+        """Go on."""
+
+    def action_command_palette(self) -> None:
+        """Open nothing."""
+
+    async def action_quit(self) -> None:
+        """Stay."""
+
+    def action_help_quit(self) -> None:
+        """Say nothing about leaving."""
+
+    @contextmanager
+    def suspend(self) -> Iterator[NoReturn]:
+        """Refuse: there is nobody to hand the terminal to."""
+        raise PermissionError
+        yield  # pragma: no cover

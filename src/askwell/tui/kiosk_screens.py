@@ -1,0 +1,244 @@
+"""The kiosk's screens: the first one, the closed one, the question whether anybody is there, and the PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+
+from askwell.guide.model import Term
+from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
+from askwell.presenting.view import View
+from askwell.tui.keys import ON_STEPS
+from askwell.tui.kiosk_keys import MOVING
+from askwell.tui.kiosk_widgets import LifeSign, StartOverBar
+from askwell.tui.screens.side_screen import SideScreen
+from askwell.tui.screens.step_screen import StepScreen
+from askwell.tui.widgets.act_bar import ActBar, ActButton
+from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.view_pane import HelpLine, ViewPane
+from askwell.tui.widgets.words_box import WordsBox
+from askwell.wording.words import ScreenWords
+
+
+class KioskStepScreen(StepScreen, inherit_bindings=False):
+    """The steps, with a way to start over."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVING, *ON_STEPS]
+
+    def __init__(self, words: ScreenWords, begin: Callable[[], None], start_over: str) -> None:
+        """Name starting over."""
+        super().__init__(words, begin)
+        self._bar = StartOverBar(start_over)
+
+    def compose(self) -> ComposeResult:
+        """Starting over stands above all."""
+        yield self._bar
+        yield from super().compose()
+
+
+class KioskSideScreen(SideScreen, inherit_bindings=False):
+    """A screen beside the walkthrough, with a way to start over once somebody began."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVING, Binding("escape,q", "close", show=False)]
+
+    def __init__(
+        self, view: View, words: ScreenWords, terms: tuple[Term, ...], help_line: str, start_over: str
+    ) -> None:
+        """Name starting over; empty: there is nothing to start over from."""
+        super().__init__(view, words, terms, help_line)
+        self._start_over = start_over
+        self.heading = view.heading
+        """Names the view."""
+
+    def is_for(self, view: View) -> bool:
+        """Whether it shows this view."""
+        return self._view == view
+
+    def compose(self) -> ComposeResult:
+        """Starting over stands above all."""
+        if self._start_over:
+            yield StartOverBar(self._start_over)
+        yield from super().compose()
+
+
+class AttractScreen(Screen[None], inherit_bindings=False):
+    """Waits for a person: what this is, how long it takes, and the languages."""
+
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = MOVING
+
+    def __init__(self, words: ScreenWords, begin: Callable[[], None], start: Callable[[str], None]) -> None:
+        """Make the pane.
+
+        Args:
+            words: The program's words in the first language.
+            begin: Shows the text; called once the pane stands.
+            start: Called with what was chosen.
+        """
+        super().__init__()
+        self.pane = ViewPane(words)
+        self._begin, self._start = begin, start
+
+    def compose(self) -> ComposeResult:
+        """The pane over the sign of life."""
+        yield LifeSign()
+        yield self.pane
+
+    def on_mount(self) -> None:
+        """Show the text before anything is painted."""
+        self._begin()
+
+    def show(self, view: View, words: ScreenWords, help_line: str, *, is_same: bool = False) -> None:
+        """Show the text in one language."""
+        self.pane.show(view, words, terms=(), help_line=help_line, has_menu=False, is_same=is_same)
+        if not is_same:
+            self.pane.choices.focus(scroll_visible=False)
+
+    def on_choice_box_taken(self, event: ChoiceBox.Taken) -> None:
+        """Somebody starts."""
+        event.stop()
+        self._start(event.key)
+
+
+class WordsScreen(ModalScreen[None], inherit_bindings=False):
+    """A few sentences that any key or click ends."""
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    WordsScreen {
+        & > Vertical { width: 100%; max-width: 80; height: 100%; padding: 1 2; }
+        & #room { height: 1fr; }
+        & #help { height: 1; }
+    }
+    """
+
+    def __init__(
+        self,
+        lines: list[tuple[str, Style]],
+        help_line: str = "",
+        button: str = "",
+        rows: tuple[str, ...] = (),
+    ) -> None:
+        """Set the sentences.
+
+        Args:
+            lines: Paragraphs, each in a style.
+            help_line: Names help now; empty: no such line.
+            button: A button that does what any key does; empty: none.
+            rows: Rows shown under the sentences exactly as they are, such as those of a code.
+        """
+        super().__init__()
+        self._rows = rows
+        self._lines, self._help_line, self._button = lines, help_line, button
+        self.words_box = WordsBox()
+        self.acts = ActBar()
+
+    def compose(self) -> ComposeResult:
+        """The sentences, and the button under them."""
+        with Vertical():
+            yield from (self.words_box, self.acts, WordsBox(id="room"))
+            if self._help_line:
+                help_line = HelpLine(id="help")
+                line: TextLine = (Run(self._help_line, Style.LABEL),)
+                help_line.show(lambda _width: [line])
+                yield help_line
+
+    def on_mount(self) -> None:
+        """Show the sentences."""
+        self.say(self._lines)
+        self.acts.offer([("more", self._button)] if self._button else [])
+        if self._button:
+            self.acts.first.focus(scroll_visible=False)
+
+    def say(self, lines: list[tuple[str, Style]]) -> None:
+        """Show other sentences."""
+        self._lines = lines
+
+        def wrapped(width: int) -> list[TextLine]:
+            shown: list[TextLine] = []
+            for text, style in lines:
+                shown += [*wrap([Run(text, style)], width), BLANK]
+            return [*shown, *((Run(row),) for row in self._rows)]
+
+        self.words_box.show(wrapped)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on; the key does nothing else."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None)
+
+    def on_click(self) -> None:
+        """Go on."""
+        self.dismiss(None)
+
+    def on_act_button_pressed(self, event: ActButton.Pressed) -> None:
+        """Go on."""
+        event.stop()
+        self.dismiss(None)
+
+    def on_help_line_wanted(self, event: HelpLine.Wanted) -> None:
+        """The help line is a place to click like any other here."""
+        event.stop()
+
+
+class ClosedScreen(WordsScreen):
+    """Dim, outside opening hours."""
+
+
+class IdleScreen(WordsScreen):
+    """Asks whether anybody is there."""
+
+
+class PinScreen(ModalScreen[bytearray | None], inherit_bindings=False):
+    """Takes a PIN and shows nothing of it, not even how long it is."""
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS = ""
+    LONGEST = 64
+
+    def __init__(self, heading: str, text: str) -> None:
+        """Set what is asked."""
+        super().__init__()
+        self._heading, self._text = heading, text
+        self._typed = bytearray()
+
+    def compose(self) -> ComposeResult:
+        """The question."""
+        box = WordsBox()
+        heading, text = self._heading, self._text
+        box.show(
+            lambda width: [
+                BLANK,
+                *wrap([Run(heading, Style.HEADING)], width, " ", " "),
+                BLANK,
+                *wrap([Run(text)], width, " ", " "),
+            ]
+        )
+        yield box
+
+    def on_key(self, event: events.Key) -> None:
+        """Collect letters and digits; Enter hands them over, Esc goes back."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "enter":
+            self.dismiss(self._typed)
+        elif event.key == "escape":
+            self._forget()
+            self.dismiss(None)
+        elif event.key == "backspace":
+            del self._typed[-1:]
+        elif event.is_printable and event.character and len(self._typed) < self.LONGEST:
+            self._typed += event.character.encode("utf-8", "replace")
+
+    def _forget(self) -> None:
+        self._typed[:] = bytes(len(self._typed))
+        self._typed.clear()

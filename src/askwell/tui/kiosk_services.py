@@ -1,0 +1,75 @@
+"""What the kiosk's screens need done outside themselves."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from askwell.checklist.checklist import Checklist
+from askwell.guide.model import Guide
+from askwell.kiosk.config import KioskConfig
+from askwell.kiosk.counts import Event
+from askwell.kiosk.limits import Refusal
+from askwell.wording.words import Wording
+
+
+class Ending(enum.Enum):
+    """How one person's process ends."""
+
+    FINISHED = "finished"
+    STARTED_OVER = "started over"
+    TIMED_OUT = "timed out"
+    STAFF_LEFT = "staff left"
+
+
+class SheetPrinter(Protocol):
+    """Puts sheets on paper."""
+
+    def state(self) -> str:
+        """How the printer is, in a few words for staff."""
+
+    def print_sheet(self, checklist: Checklist, *, large_print: bool) -> bool:
+        """Print and follow the job to its last sheet.
+
+        Called in a thread of its own; may take minutes.
+
+        Returns:
+            Whether the last sheet came out.
+        """
+
+    def cancel(self) -> None:
+        """Take back what was sent and is not printed yet: its person is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class KioskServices:
+    """The edges of a kiosk."""
+
+    config: KioskConfig
+    load: Callable[[str, str], tuple[Guide, Wording]]
+    """A guide by its name in the config, in a language, with the kiosk's own words put in."""
+    languages: tuple[str, ...]
+    """Offered, most wanted first; at least one."""
+    is_open: Callable[[], bool]
+    count: Callable[[Event], None]
+    refusal: Callable[[int], Refusal | None]
+    """Why this person, who has had so many sheets, gets none now."""
+    note_print: Callable[[], None]
+    """A sheet was sent."""
+    pin_wait: Callable[[], float]
+    """Seconds until a PIN is looked at again."""
+    try_pin: Callable[[bytearray], bool]
+    beat: Callable[[], None]
+    """Tells the service manager that all is well."""
+    ready: Callable[[], None]
+    """Tells it that the first screen is painted."""
+    beat_seconds: float = 5.0
+    staff_lines: Callable[[], tuple[str, ...]] = tuple
+    """What staff want to know."""
+    printer: SheetPrinter | None = None
+    sheet_text: Callable[[Checklist], str] | None = None
+    """The sheet as plain text, to be written down."""
+    sheet_code: Callable[[Checklist], tuple[str, ...]] | None = None
+    """The sheet as the rows of a code for a phone's camera; empty if it is too long for one."""

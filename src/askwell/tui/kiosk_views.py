@@ -1,0 +1,136 @@
+"""What the kiosk's own screens say and offer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from askwell.guide.model import Guide, TextBlock
+from askwell.kiosk.config import KioskConfig, WithoutPrinter
+from askwell.presenting import side_views as sides
+from askwell.presenting.acts import Act
+from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, View
+from askwell.walkthrough.walkthrough import Walkthrough
+from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
+from askwell.wording.words import ActWords, ScreenWords, Wording
+
+PRINT, LARGE, SHOW, CODE = "print", "large", "show", "code"
+
+
+def kiosk_wording(wording: Wording) -> Wording:
+    """The program's words, with those that mean something else at a kiosk."""
+    kiosk, screen = kiosk_words_for(wording.language), wording.screen
+    acts = {**screen.acts, Act.LEAVE.value: ActWords(kiosk.start_over, kiosk.start_over_help)}
+    changed = replace(
+        screen,
+        acts=acts,
+        leave_heading=kiosk.start_over_heading,
+        leave_loses=kiosk.start_over_text,
+        leave_stay=kiosk.start_over_stay,
+        leave_go=kiosk.start_over_go,
+    )
+    return replace(wording, screen=changed)
+
+
+def attract_view(
+    guide: Guide, words: ScreenWords, kiosk: KioskWords, config: KioskConfig, languages: tuple[str, ...]
+) -> View:
+    """The first screen: what this is, how long it takes, what is kept, and the languages."""
+    minutes = guide.minutes
+    limit = kiosk.limit.format(quiet=kiosk.time(config.idle_seconds), answer=kiosk.time(config.alert_seconds))
+    texts = (
+        guide.purpose,
+        f"{words.takes.format(full=minutes.full, short=minutes.short)} {words.private_kept}",
+        limit,
+        kiosk.paper,
+    )
+    names = {language.code: language for language in guide.languages}
+    choices = tuple(
+        ChoiceView(code, f"{_name(names[code].name, names[code].is_draft, words)}: {_start(code)}")
+        for code in languages
+        if code in names
+    )
+    return View(
+        heading=guide.title,
+        blocks=tuple(TextBlock(text) for text in texts),
+        groups=(ChoiceGroup(choices),),
+        picking=Picking.DO,
+    )
+
+
+def _name(name: str, is_draft: bool, words: ScreenWords) -> str:
+    return words.language_draft.format(name=name) if is_draft else name
+
+
+def _start(code: str) -> str:
+    return kiosk_words_for(code).start_in
+
+
+def which_guide_view(guides: tuple[tuple[str, str], ...], words: ScreenWords, kiosk: KioskWords) -> View:
+    """Asked where a kiosk has several guides; names and titles."""
+    choices = tuple(ChoiceView(name, title) for name, title in guides)
+    close = ChoiceView(sides.CLOSE, words.close)
+    return View(heading=kiosk.which_guide, groups=(ChoiceGroup((*choices, close)),), picking=Picking.DO)
+
+
+def help_now_view(walkthrough: Walkthrough, words: ScreenWords, kiosk: KioskWords) -> View:
+    """Help now, and the people who are near."""
+    view = sides.help_now_view(walkthrough, words)
+    return replace(view, blocks=(TextBlock(f"**{kiosk.tell_desk}**"), *view.blocks))
+
+
+def done_view(
+    words: ScreenWords,
+    kiosk: KioskWords,
+    config: KioskConfig,
+    *,
+    news: str,
+    can_print: bool,
+    has_code: bool,
+    large_print: bool,
+) -> View:
+    """The last step: paper, a code, or the list on this screen."""
+    clears = kiosk.done_clears.format(time=kiosk.time(config.done_seconds))
+    texts = [news or kiosk.done_text, f"{words.done_not_kept} {clears}"]
+    choices = []
+    if can_print:
+        state = words.on if large_print else words.off
+        choices += [
+            ChoiceView(PRINT, kiosk.done_print),
+            ChoiceView(LARGE, words.large_print.format(state=state)),
+        ]
+    elif config.without_printer is WithoutPrinter.DESK:
+        texts.insert(1, kiosk.done_desk)
+    if has_code:
+        choices.append(ChoiceView(CODE, kiosk.done_code))
+    choices.append(ChoiceView(SHOW, kiosk.done_show))
+    return View(
+        heading=words.done_heading,
+        blocks=tuple(TextBlock(text) for text in texts),
+        groups=(ChoiceGroup(tuple(choices)),),
+        picking=Picking.DO,
+        acts=(Act.NEXT, Act.BACK),
+        place=words.place_end,
+        next_label=kiosk.finished,
+    )
+
+
+def sheet_view(text: str, words: ScreenWords, kiosk: KioskWords) -> View:
+    """The list, to be written down."""
+    lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+    blocks = (TextBlock(kiosk.sheet_text), *(Literal(line) for line in lines))
+    close = ChoiceGroup((ChoiceView(sides.CLOSE, words.close),))
+    return View(heading=kiosk.sheet_heading, blocks=blocks, groups=(close,), picking=Picking.DO)
+
+
+STAFF_LEAVE = "leave"
+
+
+def staff_view(lines: tuple[str, ...], words: ScreenWords, kiosk: KioskWords) -> View:
+    """What staff want to know, and the only way out."""
+    choices = (ChoiceView(sides.CLOSE, kiosk.staff_back), ChoiceView(STAFF_LEAVE, kiosk.staff_leave))
+    return View(
+        heading=kiosk.staff_heading,
+        blocks=tuple(Literal(line) for line in lines),
+        groups=(ChoiceGroup(choices),),
+        picking=Picking.DO,
+    )

@@ -1,0 +1,51 @@
+"""Where a person writes at a kiosk: no copying, cutting, pasting or selecting."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from askwell.tui.kiosk_keys import MOVING, WRITING
+from askwell.tui.kiosk_widgets import StartOverBar
+from askwell.tui.screens.write_screen import OwnWordsArea, WriteScreen
+from askwell.wording.words import ScreenWords
+
+
+class KioskWordsArea(OwnWordsArea, inherit_bindings=False):
+    """Takes letters, and keys that move and delete."""
+
+    BINDINGS: ClassVar[list[BindingType]] = WRITING
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Paste nothing: it would be somebody else's words."""
+        event.prevent_default()
+        event.stop()
+
+
+class KioskWriteScreen(WriteScreen, inherit_bindings=False):
+    """A screen to write on, with a way to start over."""
+
+    AUTO_FOCUS = "KioskWordsArea"
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVING, Binding("escape", "cancel", show=False)]
+
+    def __init__(
+        self,
+        heading: str,
+        text: str,
+        max_characters: int,
+        words: ScreenWords,
+        help_line: str,
+        start_over: str,
+    ) -> None:
+        """Name starting over."""
+        super().__init__(heading, text, max_characters, words, help_line)
+        self.area = KioskWordsArea(text, max_characters)
+        self._start_over = start_over
+
+    def compose(self) -> ComposeResult:
+        """Starting over stands above all."""
+        yield StartOverBar(self._start_over)
+        yield from super().compose()

@@ -1,0 +1,167 @@
+"""Every step and side view of a guide says something and offers only what can be taken."""
+
+import dataclasses
+
+import pytest
+
+from askwell.checklist.build_checklist import build_checklist
+from askwell.guide.model import Choice
+from askwell.presenting import side_views as sides
+from askwell.presenting.acts import ALWAYS, LETTERS, Act
+from askwell.presenting.choosing import set_top, take
+from askwell.presenting.step_views import step_view
+from askwell.presenting.view import Literal, Picking
+from askwell.walkthrough.steps import Step, StepKind
+from askwell.walkthrough.walkthrough import Walkthrough
+from askwell.wording.english import ENGLISH
+from askwell.wording.spanish import SPANISH
+from walks.sample_guide import GUIDE, SPANISH_GUIDE, TODAY
+
+BOTH = [(GUIDE, ENGLISH), (SPANISH_GUIDE, SPANISH)]
+
+
+def walkthroughs(guide):
+    start = Walkthrough.start(guide, offers_keeping=True)
+    for step in start.steps:
+        here = start.go_to(step)
+        yield here
+        if here.is_veiled:
+            yield here.open_page()
+
+
+def view_at(walkthrough, wording=ENGLISH):
+    return step_view(walkthrough, wording.screen, build_checklist(walkthrough, wording, TODAY))
+
+
+def assert_whole(view) -> None:
+    assert view.heading.strip()
+    assert all(choice.label.strip() for choice in view.choices)
+    assert len({choice.key for choice in view.choices}) == len(view.choices)
+    assert all(group.choices for group in view.groups)
+    assert bool(view.choices) == (view.picking is not Picking.NONE)
+    assert len(set(view.acts)) == len(view.acts)
+
+
+@pytest.mark.parametrize(("guide", "wording"), BOTH, ids=["en", "es"])
+def test_every_step_says_something(guide, wording):
+    kinds = set()
+    for walkthrough in walkthroughs(guide):
+        assert_whole(view_at(walkthrough, wording))
+        kinds.add(walkthrough.step.kind)
+    assert kinds == set(StepKind)
+
+
+@pytest.mark.parametrize(("guide", "wording"), BOTH, ids=["en", "es"])
+def test_every_side_view_says_something(guide, wording):
+    words = wording.screen
+    for walkthrough in walkthroughs(guide):
+        views = [
+            sides.help_view(walkthrough, words),
+            sides.help_now_view(walkthrough, words),
+            sides.help_now_view(walkthrough, words, is_offer=True),
+            sides.sources_view(walkthrough, words),
+            sides.glossary_view(walkthrough, words, guide.terms[:1]),
+            sides.map_view(walkthrough, words),
+            sides.teach_back_view(walkthrough, words),
+            sides.menu_view(walkthrough, words),
+            sides.language_view(walkthrough, words),
+            sides.leave_view(words),
+            sides.go_on_view(words),
+        ]
+        for view in views:
+            assert_whole(view)
+            assert view.picking is Picking.DO
+
+
+def test_every_act_has_its_own_letter_and_words():
+    assert set(LETTERS) == set(Act)
+    assert len(set(LETTERS.values())) == len(Act)
+    for wording in (ENGLISH, SPANISH):
+        assert set(wording.screen.acts) == {act.value for act in Act}
+    assert set(ALWAYS) <= set(Act)
+
+
+@pytest.mark.parametrize("walkthrough", walkthroughs(GUIDE), ids=repr)
+def test_taking_a_choice_shows_in_the_view_and_taking_it_again_puts_it_back(walkthrough):
+    view = view_at(walkthrough)
+    if view.picking not in (Picking.ONE, Picking.MANY) or walkthrough.step.kind is StepKind.LANGUAGE:
+        return
+    for choice in view.choices:
+        taken = take(walkthrough, choice.key)
+        state = next(c for c in view_at(taken).choices if c.key == choice.key)
+        if walkthrough.step.kind is not StepKind.KEEPING:
+            assert state.is_on is not choice.is_on
+            again = view_at(take(taken, choice.key)).choices
+            assert next(c for c in again if c.key == choice.key).is_on is choice.is_on
+
+
+def test_back_is_offered_only_where_there_is_something_before():
+    for has_language in (True, False):
+        start = Walkthrough.start(GUIDE, has_language=has_language)
+        assert Act.BACK not in view_at(start).acts
+        assert Act.BACK in view_at(start.forward()).acts
+
+
+def test_a_choice_says_its_note_and_approval():
+    forms = dataclasses.replace(GUIDE.forms, choices=(Choice("x", "X", "A note", approval="Approved."),))
+    guide = dataclasses.replace(GUIDE, forms=forms)
+    (choice,) = view_at(Walkthrough.start(guide).go_to(Step(StepKind.FORM))).choices
+    assert choice.note == "A note. Approved"
+
+
+# --- marks in words -----------------------------------------------------------------------------
+
+
+def test_a_guides_marks_never_show_and_a_persons_stars_stay():
+    start = Walkthrough.start(GUIDE).go_to(Step(StepKind.CHOOSE))
+    questions = (dataclasses.replace(GUIDE.questions[0], text="Is it **safe**?"), *GUIDE.questions[1:])
+    start = start.with_guide(dataclasses.replace(GUIDE, questions=questions))
+    start = start.with_questions(start.questions.write("Is it **really** safe?"))
+    labels = [choice.label for choice in view_at(start.go_to(Step(StepKind.TOP))).choices]
+    assert labels[0] == "Is it safe?"
+    assert labels[-1] == "Is it **really** safe?"
+    sentence = view_at(start.go_to(Step(StepKind.FIRST_SENTENCE)))
+    assert Literal("“I have three questions.”") in sentence.blocks
+    own = view_at(start.go_to(Step(StepKind.FIRST_SENTENCE)).say_first("I am *not* fine"))
+    assert Literal("“I am *not* fine”") in own.blocks
+
+
+# --- the order of the top three -----------------------------------------------------------------
+
+
+def ranked(walkthrough) -> list[str]:
+    return [choice.key for choice in view_at(walkthrough).choices if choice.rank]
+
+
+def test_setting_the_top_three_is_one_change():
+    start = Walkthrough.start(GUIDE).go_to(Step(StepKind.TOP))
+    before = ranked(start)
+    changed = set_top(start, ["ask-9", "ask-1"])
+    assert ranked(changed) == ["ask-9", "ask-1"]
+    assert ranked(changed.with_questions(changed.questions.undo())) == before
+    assert set_top(changed, ["ask-9", "ask-1"]) is changed
+    assert ranked(set_top(changed, ["ask-1", "ask-1", "ask-4"])) == ["ask-1", "ask-4"]
+
+
+def test_setting_the_top_three_leaves_out_what_is_not_chosen():
+    start = Walkthrough.start(GUIDE).go_to(Step(StepKind.TOP))
+    assert ranked(set_top(start, ["ask-10", "ask-2"])) == ["ask-2"]
+
+
+def test_setting_the_same_order_as_the_first_three_chosen_fixes_it():
+    """What a person ordered stays so, even if an earlier question is taken off and put on again."""
+    start = Walkthrough.start(GUIDE).go_to(Step(StepKind.TOP))
+    fixed = set_top(start, start.questions.top)
+    assert fixed.questions.ordered_top == start.questions.top
+    assert fixed.questions.can_undo
+
+
+# --- the map ------------------------------------------------------------------------------------
+
+
+def test_the_map_shows_only_the_readers_path():
+    start = Walkthrough.start(GUIDE).choose_form("iv").choose_length(True)
+    titles = [choice.label for choice in sides.map_view(start, ENGLISH.screen).choices]
+    assert not any("spray" in title or "two" in title for title in titles)
+    assert sides.follow_map(start, "nonsense") is start
+    assert sides.follow_map(start, sides.SWITCH_PATH).is_short is False

@@ -1,0 +1,97 @@
+"""The app on a sample guide and on the shipped one, with a deliverer that keeps what it is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from askwell.checklist.checklist import Checklist
+from askwell.errors import NotDeliveredError
+from askwell.guide.model import Guide
+from askwell.loading.build_guide import load_guide
+from askwell.tui.app import AskwellApp, Services
+from askwell.walkthrough.walkthrough import Walkthrough
+from askwell.wording import wording_for
+
+TESTS = Path(__file__).resolve().parent.parent
+SAMPLE = TESTS / "sample_guides" / "good" / "bilingual"
+SHIPPED = TESTS.parent / "guides" / "ketamine"
+TODAY = dt.date(2026, 11, 22)
+SIZES = [(80, 24), (54, 15), (40, 15)]
+
+
+@dataclass
+class Shelf:
+    """Takes sheets in, or refuses them."""
+
+    formats: tuple[str, ...] = ("pdf", "html", "text")
+    taken: list[tuple[Checklist, str, str, bool]] = field(default_factory=list)
+    refusal: str = ""
+
+    def save(self, checklist: Checklist, format_name: str, paper: str, large_print: bool) -> str:
+        if self.refusal:
+            raise NotDeliveredError(self.refusal)
+        self.taken.append((checklist, format_name, paper, large_print))
+        return "the shelf"
+
+
+@dataclass
+class Notebook:
+    """Keeps walkthroughs in a list."""
+
+    kept: list[Walkthrough] = field(default_factory=list)
+    forgotten: int = 0
+
+    def keep(self, walkthrough: Walkthrough) -> None:
+        self.kept.append(walkthrough)
+
+    def forget(self) -> str:
+        self.forgotten += 1
+        return "gone"
+
+
+MakeApp = Callable[..., AskwellApp]
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def notebook() -> Notebook:
+    return Notebook()
+
+
+@pytest.fixture
+def make_app(shelf: Shelf, notebook: Notebook) -> MakeApp:
+    def make(folder: Path = SAMPLE, theme: str = "dark", kept: Walkthrough | None = None, **options: object):  # type: ignore[no-untyped-def]
+        guide: Guide = load_guide(folder)
+        services = Services(
+            today=TODAY,
+            load_language=lambda code: (load_guide(folder, language=code), wording_for(code)),
+            deliverer=shelf,
+            keeper=notebook,
+            kept=kept,
+        )
+        start = Walkthrough.start(guide, offers_keeping=True, **options)  # type: ignore[arg-type]
+        return AskwellApp(start, wording_for(guide.language), services, theme)
+
+    return make
+
+
+def screen_text(app: AskwellApp) -> str:
+    """What stands on the screen, row by row."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips()
+    rows = ["".join(segment.text for segment in strip) for strip in lines][:height]
+    return "\n".join(row[:width].rstrip() for row in rows)
+
+
+def folded(text: str) -> str:
+    """Words with single spaces."""
+    return " ".join(text.split())
