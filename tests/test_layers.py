@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "guide": {"errors"},
     "wording": {"errors"},
-    "loading": {"guide", "errors"},
+    "loading": {"guide", "kiosk", "errors"},
     "review": {"guide", "loading.problems", "errors"},
     "walkthrough": {"guide", "errors"},
     "checklist": {"guide", "walkthrough", "wording", "errors"},

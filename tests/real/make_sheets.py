@@ -32,15 +32,16 @@ def in_script(source: Checklist, sample: tuple[str, str, str, str]) -> Checklist
     def line(old: Line) -> Line:
         return replace(old, words=words(old.words), label=Words(title) if old.label else None)
 
-    def section(old: Section) -> Section:
-        return replace(old, title=Words(title) if old.title else None, lines=tuple(map(line, old.lines)))
+    def section(number: int, old: Section) -> Section:
+        heading = Words(f"{title} {number}") if old.title else None
+        return replace(old, title=heading, lines=tuple(map(line, old.lines)))
 
     return replace(
         source,
         language=language,
         direction=direction,
         title=Words(title),
-        sections=tuple(map(section, source.sections)),
+        sections=tuple(section(number, old) for number, old in enumerate(source.sections)),
         help_line=words(source.help_line),
     )
 

@@ -189,7 +189,7 @@ def _printer(config: KioskConfig, _streams: Streams) -> Iterator[Finding]:
         return
     from askwell.command_line.kiosk_sheets import sheet_printer
 
-    printer = sheet_printer(config)
+    printer = sheet_printer(config, config.printer.paper or "a4")
     yield (
         printer is not None,
         f"printer {config.printer.name}: {printer.state() if printer else 'cannot be used'}",

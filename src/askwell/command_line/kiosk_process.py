@@ -259,7 +259,7 @@ class KioskProcess:
         return KioskApp(services, self._kiosk_services(languages))
 
     def _kiosk_services(self, languages: tuple[str, ...]) -> KioskServices:
-        from askwell.command_line.kiosk_sheets import sheet_code, sheet_printer, sheet_text
+        from askwell.command_line.kiosk_sheets import sheet_codes, sheet_printer, sheet_text
         from askwell.tui.kiosk_services import KioskServices
 
         return KioskServices(
@@ -276,10 +276,16 @@ class KioskProcess:
             ready=lambda: self.manager.say(READY),
             beat_seconds=self.manager.beat_seconds,
             staff_lines=self._staff_lines,
-            printer=sheet_printer(self.config),
+            printer=sheet_printer(self.config, self._paper()),
             sheet_text=sheet_text,
-            sheet_code=sheet_code(self.config),
+            sheet_codes=sheet_codes(self.config),
         )
+
+    def _paper(self) -> str:
+        from askwell.outputs.paper import paper_for_country
+
+        guide, _ = self.load(self.config.guides[0], "")
+        return paper_for_country(self.config.country or guide.country).name
 
     def count(self, event: Event) -> None:
         """Count something; that it could not be written down stops nobody."""

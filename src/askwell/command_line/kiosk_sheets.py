@@ -1,18 +1,27 @@
-"""What a kiosk does with a finished sheet: on this screen, as a code, on paper."""
+"""What a kiosk does with a finished sheet: on this screen, as codes, on paper."""
 
 from __future__ import annotations
 
 import importlib.util
+import os
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from askwell.checklist.checklist import Checklist
+from askwell.errors import AskwellError
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 
 if TYPE_CHECKING:
-    from askwell.tui.kiosk_services import SheetPrinter
+    from askwell.printing.following import JobProgress
+    from askwell.printing.printers import PrinterState
 
-_CODE_MODULE = "askwell.outputs.qr"
+Pictures = tuple[tuple[str, ...], ...]
+"""Codes, each as lines of cells."""
+_CANCEL_SECONDS = 6.0
+"""How long taking a job back may hold the next person up."""
+_SMALL_LETTERS = "linux"
+"""The terminal whose letters have no half blocks, so it draws no codes."""
 
 
 def sheet_text(checklist: Checklist) -> str:
@@ -23,13 +32,86 @@ def sheet_text(checklist: Checklist) -> str:
     return render(checklist, "text", PrintStyle()).decode()
 
 
-def sheet_code(config: KioskConfig) -> Callable[[Checklist], tuple[str, ...]] | None:
-    """Makes the rows of a code for a phone, where the config asks for it and the program can."""
-    if config.without_printer is not WithoutPrinter.QR or importlib.util.find_spec(_CODE_MODULE) is None:
+def sheet_codes(config: KioskConfig) -> Callable[[Checklist, int, int], Pictures] | None:
+    """Makes codes for a phone, where the config asks for them and this machine can draw them."""
+    can_draw = importlib.util.find_spec("segno") is not None and os.environ.get("TERM") != _SMALL_LETTERS
+    if config.without_printer is not WithoutPrinter.QR or not can_draw:
         return None
-    return None
+
+    def codes(checklist: Checklist, columns: int, rows: int) -> Pictures:
+        from askwell.outputs.qr import qr_codes
+
+        return tuple(code.half_blocks() for code in qr_codes(checklist, columns, rows))
+
+    return codes
 
 
-def sheet_printer(config: KioskConfig) -> SheetPrinter | None:
-    """The printer of the config; None if there is none, or nothing here can print."""
-    return None
+def sheet_printer(config: KioskConfig, paper: str) -> QueuePrinter | None:
+    """The printer of the config; None if there is none, or sheets cannot be made here."""
+    if not config.printer.name or importlib.util.find_spec("typst") is None:
+        return None
+    return QueuePrinter(config.printer.name, config.printer.paper or paper)
+
+
+class _StoppedError(Exception):
+    """The person is gone: what is not printed yet is taken back."""
+
+
+class QueuePrinter:
+    """Prints through the print service of this machine."""
+
+    def __init__(self, name: str, paper: str) -> None:
+        """Set the queue, and the paper to use where the printer does not say what it holds."""
+        self._name, self._paper = name, paper
+        self._stop, self._idle = threading.Event(), threading.Event()
+        self._idle.set()
+
+    def state(self) -> str:
+        """Its troubles, or that it is ready."""
+        try:
+            printer = self._find()
+        except AskwellError as error:
+            return str(error)
+        return ", ".join(trouble.value for trouble in printer.troubles) or "ready"
+
+    def print_sheet(self, checklist: Checklist, *, large_print: bool) -> bool:
+        """Print, and wait until the last sheet is out.
+
+        Returns:
+            Whether it came out.
+        """
+        self._idle.clear()
+        try:
+            self._print(checklist, large_print=large_print)
+        except (AskwellError, _StoppedError):
+            return False
+        finally:
+            self._idle.set()
+        return True
+
+    def cancel(self) -> None:
+        """Take back what is not printed yet."""
+        self._stop.set()
+        self._idle.wait(_CANCEL_SECONDS)
+
+    def _find(self) -> PrinterState:
+        from askwell.printing.find_service import find_service
+        from askwell.printing.printers import find_printer
+
+        return find_printer(find_service(os.environ), self._name)
+
+    def _print(self, checklist: Checklist, *, large_print: bool) -> None:
+        from askwell.outputs.formats import render
+        from askwell.outputs.paper import PAPERS, PrintStyle
+        from askwell.printing.find_service import find_service
+        from askwell.printing.print_document import print_document
+        from askwell.printing.printers import choose_paper
+
+        paper = choose_paper(self._find(), self._paper)
+        data = render(checklist, "pdf", PrintStyle(paper=PAPERS[paper], is_large=large_print))
+        service = find_service(os.environ)
+        print_document(data, service, paper=paper, printer_name=self._name, on_progress=self._go_on)
+
+    def _go_on(self, _progress: JobProgress) -> None:
+        if self._stop.is_set():
+            raise _StoppedError

@@ -38,7 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "open the guide (the same as 'askwell' alone)", "askwell.command_line.run_guide", True),
     Command("print", "print or save a checklist with no interface", "askwell.command_line.print_checklist"),
     Command("forget", "erase what was kept on this computer", "askwell.command_line.forget_kept"),
-    Command("kiosk", "waiting-room mode: a fresh start for each person", "askwell.command_line.run_kiosk", True),
+    Command("kiosk", "waiting-room mode: each person starts fresh", "askwell.command_line.run_kiosk", True),
     Command("check", "find what is wrong in a guide", "askwell.command_line.check_guides"),
     Command("audit", "print every score of a guide as a table", "askwell.command_line.audit_guide"),
 )

@@ -20,15 +20,16 @@ from askwell.presenting.acts import Act
 from askwell.presenting.lines import Style
 from askwell.presenting.view import View
 from askwell.tui.app import AskwellApp, Services
-from askwell.tui.kiosk_keys import ALLOWED_ACTIONS, EVERYWHERE
+from askwell.tui.kiosk_keys import ALLOWED_ACTIONS, EVERYWHERE, START_OVER_KEY
 from askwell.tui.kiosk_screens import (
+    CODE_ROWS_TAKEN,
     AttractScreen,
     ClosedScreen,
+    CodeScreen,
     IdleScreen,
     KioskSideScreen,
     KioskStepScreen,
     PinScreen,
-    WordsScreen,
 )
 from askwell.tui.kiosk_services import Ending, KioskServices
 from askwell.tui.kiosk_views import (
@@ -46,6 +47,8 @@ from askwell.tui.kiosk_views import (
 )
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.steady_driver import KioskDriver
+from askwell.tui.widgets.act_bar import ActButton
+from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
@@ -56,6 +59,10 @@ _STEP_SECONDS = 15
 """The question's count-down changes this often: it is read, not watched."""
 _LONGEST_PRINT_SECONDS = 180
 """A print job that takes longer does not hold the screen."""
+
+
+_BEFORE_BEGINNING = (Act.HELP.value, Act.HELP_NOW.value)
+"""What can be done on the first screen."""
 
 
 class KioskApp(AskwellApp, inherit_bindings=False):
@@ -76,6 +83,7 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             kiosk: The kiosk's own edges.
         """
         self.kiosk = kiosk
+        ActButton.IS_LARGE = ChoiceBox.IS_LARGE = kiosk.config.touch
         self.guide_name = kiosk.config.guides[0]
         self.has_begun = False
         """Whether somebody chose a language."""
@@ -101,6 +109,11 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         """The kiosk's words in the language on screen."""
         return kiosk_words_for(self.wording.language)
 
+    @property
+    def start_over_label(self) -> str:
+        """Names the button that starts over, and its key."""
+        return f"{self.kiosk_words.start_over} ({START_OVER_KEY.upper()})"
+
     # --- start ----------------------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[None]:
@@ -109,11 +122,11 @@ class KioskApp(AskwellApp, inherit_bindings=False):
 
     def make_step_screen(self) -> KioskStepScreen:
         """The steps, with a way to start over."""
-        return KioskStepScreen(self.words, self.show_step, self.kiosk_words.start_over)
+        return KioskStepScreen(self.words, self.show_step, self.start_over_label)
 
     def make_side_screen(self, view: View) -> KioskSideScreen:
         """A side screen, with a way to start over once somebody began."""
-        start_over = self.kiosk_words.start_over if self.has_begun else ""
+        start_over = self.start_over_label if self.has_begun else ""
         terms = self.walkthrough.guide.terms
         return KioskSideScreen(view, self.words, terms, self.help_line, start_over)
 
@@ -121,8 +134,7 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         """A screen to write on that copies and pastes nothing."""
         from askwell.tui.kiosk_write_screen import KioskWriteScreen  # its text area is wanted only here
 
-        words, start_over = self.words, self.kiosk_words.start_over
-        return KioskWriteScreen(heading, text, limit, words, self.help_line, start_over)
+        return KioskWriteScreen(heading, text, limit, self.words, self.help_line, self.start_over_label)
 
     def on_mount(self) -> None:
         """Start the clocks; say that the first screen is there once it is."""
@@ -323,7 +335,7 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         screen = self.screen
         if isinstance(screen, (IdleScreen, ClosedScreen, CurtainScreen)) and name != Act.HELP_NOW.value:
             screen.dismiss(None)
-        elif isinstance(screen, PinScreen) or (not self.has_begun and name != Act.HELP_NOW.value):
+        elif isinstance(screen, PinScreen) or (not self.has_begun and name not in _BEFORE_BEGINNING):
             return
         elif isinstance(screen, KioskSideScreen) and screen.heading == self.walkthrough.guide.help_now.title:
             return  # help now is there already
@@ -343,7 +355,7 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             self.kiosk.config,
             news=self.news,
             can_print=self.kiosk.printer is not None,
-            has_code=self.kiosk.sheet_code is not None,
+            has_code=self.kiosk.sheet_codes is not None,
             large_print=self.large_print,
         )
 
@@ -358,14 +370,14 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             self.show_step(is_same=True)
         elif key == SHOW and kiosk.sheet_text is not None:
             self._open(sheet_view(kiosk.sheet_text(checklist), self.words, self.kiosk_words), self._delivered)
-        elif key == CODE and kiosk.sheet_code is not None:
-            self._show_code(kiosk.sheet_code(checklist))
+        elif key == CODE and kiosk.sheet_codes is not None:
+            columns, rows = self.size.width - 2, self.size.height - CODE_ROWS_TAKEN
+            self._show_codes(kiosk.sheet_codes(checklist, columns, rows))
 
-    def _show_code(self, rows: tuple[str, ...]) -> None:
+    def _show_codes(self, pictures: tuple[tuple[str, ...], ...]) -> None:
         words = self.kiosk_words
-        said = words.code_text if rows else words.code_too_large
-        lines = [(words.code_heading, Style.HEADING), (said, Style.NORMAL)]
-        self.push_screen(WordsScreen(lines, self.help_line, self.words.close, rows), self._delivered)
+        text = words.code_text if pictures else words.code_too_large
+        self.push_screen(CodeScreen(text, pictures), self._delivered)
 
     def _delivered(self, _key: object) -> None:
         self.delivered_at = time.monotonic()

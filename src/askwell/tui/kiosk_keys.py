@@ -25,6 +25,13 @@ MOVING: list[BindingType] = [
 ]
 """From one button to the next."""
 
+AT_FIRST: list[BindingType] = [
+    *MOVING,
+    Binding("question_mark", f"act('{Act.HELP.value}')", show=False),
+    Binding("h", f"act('{Act.HELP_NOW.value}')", show=False),
+]
+"""On the first screen."""
+
 WRITING: list[BindingType] = [
     Binding("enter", "done", show=False, priority=True),
     Binding("up", "cursor_up", show=False),

@@ -71,5 +71,6 @@ class KioskServices:
     printer: SheetPrinter | None = None
     sheet_text: Callable[[Checklist], str] | None = None
     """The sheet as plain text, to be written down."""
-    sheet_code: Callable[[Checklist], tuple[str, ...]] | None = None
-    """The sheet as the rows of a code for a phone's camera; empty if it is too long for one."""
+    sheet_codes: Callable[[Checklist, int, int], tuple[tuple[str, ...], ...]] | None = None
+    """The top three as codes for a phone's camera, each as lines of cells; none if they do not fit into
+    so many columns and rows."""

@@ -116,10 +116,13 @@ def done_view(
 
 def sheet_view(text: str, words: ScreenWords, kiosk: KioskWords) -> View:
     """The list, to be written down."""
-    lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-    blocks = (TextBlock(kiosk.sheet_text), *(Literal(line) for line in lines))
-    close = ChoiceGroup((ChoiceView(sides.CLOSE, words.close),))
-    return View(heading=kiosk.sheet_heading, blocks=blocks, groups=(close,), picking=Picking.DO)
+    lines = tuple(Literal(line.strip()) for line in text.splitlines() if line.strip())
+    return View(
+        heading=kiosk.sheet_heading,
+        blocks=(TextBlock(kiosk.sheet_text), *lines),
+        groups=(ChoiceGroup((ChoiceView(sides.CLOSE, words.close),)),),
+        picking=Picking.DO,
+    )
 
 
 STAFF_LEAVE = "leave"

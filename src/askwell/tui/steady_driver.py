@@ -45,7 +45,7 @@ _READ_BYTES = 4096
 _SELECT_SECONDS = 0.1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FOREIGN = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[PX^_][^\x1b]*(?:\x1b\\)?|\x07")
-"""Commands to a terminal that a kiosk never sends: clipboard, title, links, pointer, device strings, the bell."""
+"""Commands to a terminal that a kiosk never sends: clipboard, title, links, device strings, the bell."""
 
 
 class SteadyParser:

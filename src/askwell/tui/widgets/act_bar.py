@@ -17,6 +17,7 @@ from askwell.presenting.cells import cell_width
 from askwell.tui.plain_words import words
 
 MAX_BUTTONS = 11
+LARGE_COLUMNS, LARGE_ROWS = 12, 3
 
 
 class FlowLayout(Layout):
@@ -49,6 +50,8 @@ class ActButton(Widget, can_focus=True):
     """One act. Focus shows by shape too: `>Next<` for `[Next]`."""
 
     ALLOW_SELECT = False
+    IS_LARGE: ClassVar[bool] = False
+    """Three rows and twelve columns or more, for fingers (WCAG 2.2, 2.5.8); set once, at the start."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", show=False)]
     DEFAULT_CSS = """
     ActButton {
@@ -83,16 +86,24 @@ class ActButton(Widget, can_focus=True):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The label and its edges."""
-        return cell_width(self._label) + 2
+        return (
+            max(cell_width(self._label) + 4, LARGE_COLUMNS) if self.IS_LARGE else cell_width(self._label) + 2
+        )
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One row."""
-        return 1
+        """One row, or three."""
+        return LARGE_ROWS if self.IS_LARGE else 1
 
     def render(self) -> Content:
         """The label between its edges."""
         left, right = (">", "<") if self.has_focus else ("[", "]")
-        return words(f"{left}{self._label}{right}")
+        if not self.IS_LARGE:
+            return words(f"{left}{self._label}{right}")
+        room = max(self.content_size.width - 2, 1)
+        gap = room - cell_width(self._label)
+        middle = f"{left}{' ' * (gap // 2)}{self._label}{' ' * (gap - gap // 2)}{right}"
+        edge = "─" * room
+        return words(f"┌{edge}┐\n{middle}\n└{edge}┘")
 
     @property
     def cursor_offset(self) -> Offset:

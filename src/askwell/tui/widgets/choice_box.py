@@ -36,6 +36,8 @@ class ChoiceBox(WordsBox, can_focus=True):
         Binding("enter,space", "take", show=False),
         *(Binding(str(n), f"take_number({n})", show=False) for n in range(1, NUMBERED_UP_TO + 1)),
     ]
+    IS_LARGE: ClassVar[bool] = False
+    """Each choice has three rows or more, for fingers; set once, at the start."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--marked"}
     DEFAULT_CSS = """
     ChoiceBox {
@@ -110,7 +112,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         lines = wrap([Run(choice.label)], width, mark, hang)
         if choice.note:
             lines += wrap([Run(choice.note, Style.MUTED)], width, hang, hang)
-        return lines
+        return [BLANK, *lines, BLANK] if self.IS_LARGE else lines
 
     def _mark(self, choice: ChoiceView) -> str:
         match self._picking:
@@ -133,7 +135,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         for line, row in zip(lines, self._rows, strict=True):
             if row.choice == self.marked:
                 text = lines_content([line], self.style_of).plain
-                first = row is next(r for r in self._rows if r.choice == self.marked)
+                first = row is next(r for r in self._rows if r.choice == self.marked and r.line)
                 shown.append(Content.styled(f"> {text[2:]}" if first else text, reverse))
             else:
                 shown.append(lines_content([line], self.style_of))
