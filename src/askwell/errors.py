@@ -35,7 +35,7 @@ class GuideNotFoundError(AskwellError):
 
 
 class NoTerminalError(AskwellError):
-    """The full screen was asked for where there is no terminal."""
+    """A full screen was asked for where there is no terminal."""
 
 
 class NotDeliveredError(AskwellError):

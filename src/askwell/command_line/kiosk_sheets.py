@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from askwell.checklist.checklist import Checklist
+from askwell.command_line.codes import Pictures, code_maker
 from askwell.errors import AskwellError
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 
@@ -16,12 +17,8 @@ if TYPE_CHECKING:
     from askwell.printing.following import JobProgress
     from askwell.printing.printers import PrinterState
 
-Pictures = tuple[tuple[str, ...], ...]
-"""Codes, each as lines of cells."""
 _CANCEL_SECONDS = 6.0
 """How long taking a job back may hold the next person up."""
-_SMALL_LETTERS = "linux"
-"""The terminal whose letters have no half blocks, so it draws no codes."""
 
 
 def sheet_text(checklist: Checklist) -> str:
@@ -34,16 +31,7 @@ def sheet_text(checklist: Checklist) -> str:
 
 def sheet_codes(config: KioskConfig) -> Callable[[Checklist, int, int], Pictures] | None:
     """Makes codes for a phone, where the config asks for them and this machine can draw them."""
-    can_draw = importlib.util.find_spec("segno") is not None and os.environ.get("TERM") != _SMALL_LETTERS
-    if config.without_printer is not WithoutPrinter.QR or not can_draw:
-        return None
-
-    def codes(checklist: Checklist, columns: int, rows: int) -> Pictures:
-        from askwell.outputs.qr import qr_codes
-
-        return tuple(code.half_blocks() for code in qr_codes(checklist, columns, rows))
-
-    return codes
+    return code_maker() if config.without_printer is WithoutPrinter.QR else None
 
 
 def sheet_printer(config: KioskConfig, paper: str) -> QueuePrinter | None:
@@ -101,16 +89,18 @@ class QueuePrinter:
         return find_printer(find_service(os.environ), self._name)
 
     def _print(self, checklist: Checklist, *, large_print: bool) -> None:
+        from askwell.command_line.to_printer import print_bytes
         from askwell.outputs.formats import render
-        from askwell.outputs.paper import PAPERS, PrintStyle
-        from askwell.printing.find_service import find_service
-        from askwell.printing.print_document import print_document
-        from askwell.printing.printers import choose_paper
+        from askwell.outputs.paper import PrintStyle
+        from askwell.wording.printing_words import ENGLISH_PRINTING
 
-        paper = choose_paper(self._find(), self._paper)
-        data = render(checklist, "pdf", PrintStyle(paper=PAPERS[paper], is_large=large_print))
-        service = find_service(os.environ)
-        print_document(data, service, paper=paper, printer_name=self._name, on_progress=self._go_on)
+        print_bytes(
+            lambda paper: render(checklist, "pdf", PrintStyle(paper=paper, is_large=large_print)),
+            ENGLISH_PRINTING,
+            printer=self._name,
+            paper=self._paper,
+            on_progress=self._go_on,
+        )
 
     def _go_on(self, _progress: JobProgress) -> None:
         if self._stop.is_set():

@@ -37,6 +37,9 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("open", "open the guide (the same as 'askwell' alone)", "askwell.command_line.run_guide", True),
     Command("print", "print or save a checklist with no interface", "askwell.command_line.print_checklist"),
+    Command(
+        "printers", "list the printers and what is wrong with each", "askwell.command_line.list_printers"
+    ),
     Command("forget", "erase what was kept on this computer", "askwell.command_line.forget_kept"),
     Command("kiosk", "waiting-room mode: each person starts fresh", "askwell.command_line.run_kiosk", True),
     Command("check", "find what is wrong in a guide", "askwell.command_line.check_guides"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 from askwell.checklist.build_checklist import English, build_checklist
@@ -19,10 +20,11 @@ from askwell.loading.find_guides import find_guide
 from askwell.loading.references import nearest
 from askwell.outputs.deliver import deliver_to_file, deliver_to_stream
 from askwell.outputs.formats import FORMATS, Format, render
-from askwell.outputs.paper import PAPERS, PrintStyle, paper_for_country
+from askwell.outputs.paper import PAPERS, Paper, PrintStyle, paper_for_country
 from askwell.walkthrough.question_list import MAX_TOP, QuestionList
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
+from askwell.wording.printing_words import printing_words_for
 
 STDOUT = "-"
 """The file name that means standard output."""
@@ -35,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", default=STDOUT, help="default: standard output, '-'"
     )
+    parser.add_argument("--printer", metavar="NAME", help="print on it; 'default' is your usual printer")
+    parser.add_argument("--copies", metavar="N", type=int, help="1 to 200, with --printer")
     parser.add_argument("--force", action="store_true", help="replace the file if there is one")
     parser.add_argument("--questions", metavar="ID,ID,...", help="questions from the guide's bank")
     parser.add_argument("--blank", action="store_true", help="the starter list (the default)")
@@ -42,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--top", metavar="ID,ID,ID", help="the top three, from these questions")
     parser.add_argument("--large-print", action="store_true", help="18 point type")
     parser.add_argument("--paper", choices=tuple(PAPERS), help="default: by country")
-    parser.add_argument("--lang", metavar="CODE", help="language, such as en or es")
+    parser.add_argument("--lang", metavar="CODE", help="language; with --printer several: en,es")
     parser.add_argument("--with-english", action="store_true", help="the English line beneath each line")
     parser.add_argument("--guide", metavar="NAME|DIR", default=DEFAULT_GUIDE, help="which guide")
     parser.add_argument("--country", metavar="CODE", default="", help="whose help lines: US, GB, ...")
@@ -58,13 +62,17 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         NotDeliveredError: The sheet could not be written.
         AskwellError: The guide or clinic folder is missing or broken, or a package for the format is.
     """
+    if args.printer is not None:
+        return _to_printer(args, streams)
+    if args.copies is not None:
+        raise UsageError("--copies needs --printer.")
     form = _format(args)
     to_terminal = args.output == STDOUT and streams.stdout.isatty()
     if to_terminal and not form.is_text:
         raise UsageError(
             f"a {form.name} file cannot be shown on a terminal. Add a file name: -o sheet{form.ending}"
         )
-    checklist, country = _checklist(args)
+    checklist, country = _checklist(args, args.lang)
     paper = PAPERS[args.paper] if args.paper else paper_for_country(country)
     data = render(checklist, form.name, PrintStyle(paper=paper, is_large=args.large_print))
     if args.output == STDOUT:
@@ -72,6 +80,32 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     else:
         deliver_to_file(data, Path(args.output).expanduser(), overwrite=args.force)
     return ExitCode.DONE
+
+
+def _to_printer(args: argparse.Namespace, streams: Streams) -> int:
+    """Print each language's sheet, and say how many sheets came out."""
+    from askwell.command_line.to_printer import print_bytes  # wanted only for paper
+
+    if args.output != STDOUT or args.format not in (None, "pdf"):
+        raise UsageError("--printer prints a PDF and does not go with --output or another --format.")
+    for language in (args.lang or "").split(",") if args.lang else (None,):
+        checklist, country = _checklist(args, language)
+        words = printing_words_for(checklist.language)
+        printed = print_bytes(
+            partial(_pdf, checklist, args.large_print),
+            words,
+            printer=args.printer,
+            copies=1 if args.copies is None else args.copies,
+            paper=args.paper or paper_for_country(country).name,
+            home=Path.home(),
+        )
+        said = words.one_sheet_out if printed.count == 1 else words.sheets_out.format(count=printed.count)
+        print(f"{printed.printer}: {said}", file=streams.stderr)
+    return ExitCode.DONE
+
+
+def _pdf(checklist: Checklist, is_large: bool, paper: Paper) -> bytes:
+    return render(checklist, "pdf", PrintStyle(paper=paper, is_large=is_large))
 
 
 def _format(args: argparse.Namespace) -> Format:
@@ -83,14 +117,14 @@ def _format(args: argparse.Namespace) -> Format:
     return max(fitting, key=lambda form: len(form.ending), default=FORMATS["text"])
 
 
-def _checklist(args: argparse.Namespace) -> tuple[Checklist, str]:
+def _checklist(args: argparse.Namespace, language: str | None) -> tuple[Checklist, str]:
     """What to print, and the country it is for."""
     appointment = clean_line(args.appointment)
     if len(appointment) > MAX_APPOINTMENT_CHARACTERS:
         raise UsageError(f"--appointment can have {MAX_APPOINTMENT_CHARACTERS} characters at most.")
     folder = find_guide(args.guide, extra_guides())
     clinic = load_clinic(args.clinic) if args.clinic else None
-    guide = load_guide(folder, language=args.lang, clinic=clinic)
+    guide = load_guide(folder, language=language, clinic=clinic)
     english = None
     if args.with_english and guide.language != "en":
         english = English(load_guide(folder, language="en", clinic=clinic), wording_for("en"))

@@ -1,13 +1,17 @@
-"""`askwell open`: the guide, full screen."""
+"""`askwell open`: the guide, full screen or line by line."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
 import gc
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from askwell.command_line.codes import code_maker
+from askwell.command_line.home_printer import HomePrinter
 from askwell.command_line.saving import SheetSaver, has_pdf
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import (
@@ -15,8 +19,9 @@ from askwell.command_line.surroundings import (
     extra_guides,
     forget_textual_switches,
     state_file,
+    wants_plain,
 )
-from askwell.errors import NoTerminalError, UsageError
+from askwell.errors import UsageError
 from askwell.guide.model import Clinic, Guide
 from askwell.keeping.state_file import StateFile
 from askwell.loading.build_guide import load_clinic, load_guide
@@ -25,10 +30,13 @@ from askwell.outputs.paper import paper_for_country
 from askwell.walkthrough.saved_walkthrough import UnreadableWalkthroughError, about, from_plain
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
+from askwell.wording.words import Wording
 
 if TYPE_CHECKING:
+    from askwell.checklist.checklist import Checklist
     from askwell.tui.app import AskwellApp
 
+LEAST_WIDTH, MOST_WIDTH = 30, 80
 THEMES = ("dark", "light", "contrast", "mono")
 DEFAULT_GUIDE = "ketamine"
 
@@ -39,22 +47,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", metavar="CODE", help="language, such as en or es")
     parser.add_argument("--clinic", metavar="DIR", type=Path, help="your clinic's folder")
     parser.add_argument("--country", metavar="CODE", default="", help="whose help lines: US, GB, ...")
+    parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
+    parser.add_argument("--width", metavar="N", type=int, default=MOST_WIDTH, help="of plain lines, 30 to 80")
     parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help="colors")
     parser.add_argument("--short", action="store_true", help="only the most important pages")
 
 
 def run(args: argparse.Namespace, streams: Streams) -> int:
-    """Open the guide and return how it ended.
+    """Open the guide, full screen or line by line, and return how it ended.
 
     Raises:
-        NoTerminalError: Input or output is not a terminal.
+        UsageError: An option cannot be followed.
         AskwellError: The guide or clinic folder is missing or broken.
     """
-    if not (streams.stdin.isatty() and streams.stdout.isatty() and streams.stderr.isatty()):
-        raise NoTerminalError(
-            "the guide needs a terminal to open in. To get a sheet without one, use 'askwell print'."
-        )
-    app = make_app(args)
+    if not LEAST_WIDTH <= args.width <= MOST_WIDTH:
+        raise UsageError(f"--width takes a number from {LEAST_WIDTH} to {MOST_WIDTH}.")
+    start = make_start(args)
+    if args.plain or wants_plain(streams):
+        return run_plain(start, args.width, streams)
+    app = make_app(start, args.theme)
     gc.freeze()
     gc.enable()
     app.run()
@@ -63,34 +74,94 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     return app.return_code or 0
 
 
-def make_app(args: argparse.Namespace) -> AskwellApp:
-    """Read the guide, find what was kept, and make the app."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Everything a front end starts with."""
+
+    walkthrough: Walkthrough
+    wording: Wording
+    load_language: Callable[[str], tuple[Guide, Wording]]
+    deliverer: SheetSaver
+    keeper: StateFile
+    kept: Walkthrough | None
+    notice: str
+    """A sentence to begin with; empty: none."""
+    paper: str
+
+
+def make_start(args: argparse.Namespace) -> Start:
+    """Read the guide and find what was kept."""
     folder = find_guide(args.guide, extra_guides())
     clinic = load_clinic(args.clinic) if args.clinic else None
     guide = load_guide(folder, language=args.lang, clinic=clinic)
     country = checked_country(guide, args.country)
     state = state_file()
     kept, notice = _kept(state, guide, folder, clinic)
-    forget_textual_switches()
-    from askwell.tui.app import AskwellApp, Services  # Textual, a quarter of a second
-
-    start = Walkthrough.start(
+    walkthrough = Walkthrough.start(
         guide,
         country=country,
         offers_keeping=True,
         short=True if args.short else None,
         has_language=args.lang is not None,
     )
-    services = Services(
-        today=dt.date.today(),
+    return Start(
+        walkthrough=walkthrough,
+        wording=wording_for(guide.language),
         load_language=lambda code: (load_guide(folder, language=code, clinic=clinic), wording_for(code)),
         deliverer=SheetSaver(documents_folder(), has_pdf()),
         keeper=state,
         kept=kept,
         notice=notice,
-        paper=paper_for_country(start.country).name,
+        paper=paper_for_country(walkthrough.country).name,
     )
-    return AskwellApp(start, wording_for(guide.language), services, args.theme)
+
+
+def make_app(start: Start, theme: str) -> AskwellApp:
+    """Make the full-screen app."""
+    forget_textual_switches()
+    from askwell.tui.app import AskwellApp, Services  # Textual, a quarter of a second
+
+    services = Services(
+        today=dt.date.today(),
+        load_language=start.load_language,
+        deliverer=start.deliverer,
+        printer=HomePrinter() if has_pdf() else None,
+        sheet_codes=code_maker(),
+        keeper=start.keeper,
+        kept=start.kept,
+        notice=start.notice,
+        paper=start.paper,
+    )
+    return AskwellApp(start.walkthrough, start.wording, services, theme)
+
+
+def run_plain(start: Start, width: int, streams: Streams) -> int:
+    """Open the guide line by line."""
+    from askwell.plain.conversation import run_conversation
+
+    gc.enable()
+    return run_conversation(
+        start.walkthrough,
+        start.wording,
+        read=streams.stdin,
+        write=streams.stdout,
+        width=width,
+        today=dt.date.today(),
+        load_language=start.load_language,
+        deliverer=start.deliverer,
+        keeper=start.keeper,
+        checklist_text=_as_text,
+        kept=start.kept,
+        notice=start.notice,
+        paper=start.paper,
+    )
+
+
+def _as_text(checklist: Checklist) -> str:
+    from askwell.outputs.formats import render  # wanted only at the end
+    from askwell.outputs.paper import PrintStyle
+
+    return render(checklist, "text", PrintStyle()).decode()
 
 
 def checked_country(guide: Guide, country: str) -> str:

@@ -16,9 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", type=Path, help="the kiosk's file (kiosk.yaml)")
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument("--check-config", action="store_true", help="only check the file and its guides")
-    instead.add_argument(
-        "--set-pin", action="store_true", help="ask for a PIN, print its line for the file"
-    )
+    instead.add_argument("--set-pin", action="store_true", help="ask for a PIN, print its line for the file")
     instead.add_argument("--selftest", action="store_true", help="try everything the kiosk needs, then stop")
     instead.add_argument("--report", metavar="FILE", type=Path, help="print a file of counts as a table")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from askwell.command_line.streams import Streams
 from askwell.keeping.state_file import StateFile
 
 
@@ -31,3 +32,10 @@ def forget_textual_switches() -> None:
     """Drop Textual's development switches: they press keys, write files and log words."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
         del os.environ[name]
+
+
+def wants_plain(streams: Streams) -> bool:
+    """Whether line by line is the only way here, or asked for: no terminal, a dumb one, or ACCESSIBLE."""
+    has_terminal = streams.stdin.isatty() and streams.stdout.isatty() and streams.stderr.isatty()
+    is_asked = os.environ.get("ACCESSIBLE", "") not in ("", "0")
+    return not has_terminal or is_asked or os.environ.get("TERM") == "dumb"

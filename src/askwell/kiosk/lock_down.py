@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import logging
 import resource
 import sys
@@ -30,7 +29,9 @@ def give_nothing_away() -> None:
     """No core files, no reading of this process's memory by others of the same user, no warnings or logs."""
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(OSError, AttributeError):
+    with contextlib.suppress(OSError, AttributeError, ImportError, MemoryError):
+        import ctypes  # where memory may not be written and run, even its import can fail
+
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")

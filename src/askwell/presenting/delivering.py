@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from askwell.checklist.checklist import Checklist
@@ -27,6 +28,31 @@ class Deliverer(Protocol):
         Raises:
             AskwellError: It could not be saved; the message says why in plain words.
         """
+
+
+class SheetPrinter(Protocol):
+    """Prints sheets on this computer's printer."""
+
+    def print_sheet(
+        self, checklist: Checklist, paper: str, large_print: bool, say: Callable[[str], None]
+    ) -> str:
+        """Print, and wait until the last sheet is out. Called in a thread of its own.
+
+        Args:
+            checklist: What to print.
+            paper: The paper to use where the printer does not say what it holds.
+            large_print: 18 pt instead of 14 pt.
+            say: Takes each new sentence about what the printer does.
+
+        Returns:
+            How many sheets came out, in a sentence.
+
+        Raises:
+            AskwellError: No sheet is known to have come out; the message says why in plain words.
+        """
+
+    def stop(self) -> None:
+        """Take back what is not printed yet, and wait until that is done."""
 
 
 class Keeper(Protocol):

@@ -216,11 +216,11 @@ def look_view(words: ScreenWords, current: str) -> View:
     )
 
 
-def leave_view(words: ScreenWords) -> View:
-    """Asked only where leaving loses something."""
+def leave_view(words: ScreenWords, reason: str = "") -> View:
+    """Asked only where leaving loses something; says what, the list unless another reason is given."""
     return View(
         heading=words.leave_heading,
-        blocks=(TextBlock(words.leave_loses),),
+        blocks=(TextBlock(reason or words.leave_loses),),
         groups=(_doing(ChoiceView(STAY, words.leave_stay), ChoiceView(GO, words.leave_go)),),
         picking=Picking.DO,
     )

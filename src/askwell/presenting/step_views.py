@@ -120,6 +120,7 @@ def _prompt(
 
 def _choice(choice: Choice, is_on: bool) -> ChoiceView:
     note = ". ".join(part.rstrip(".") for part in (choice.note, choice.approval) if part)
+    note += "." if choice.approval else ""
     return ChoiceView(choice.id, choice.name, note, is_on)
 
 

@@ -23,8 +23,8 @@ from askwell.guide.model import Guide
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.choosing import take
-from askwell.presenting.delivering import Deliverer, Keeper
-from askwell.presenting.desk import ERASE, Desk, format_of
+from askwell.presenting.delivering import Deliverer, Keeper, SheetPrinter
+from askwell.presenting.desk import CODE, ERASE, PRINT, Desk, format_of
 from askwell.presenting.step_views import step_view
 from askwell.presenting.view import View
 from askwell.tui.keys import EVERYWHERE
@@ -54,6 +54,9 @@ class Services:
     load_language: Callable[[str], tuple[Guide, Wording]]
     """The same guide, and the program's words, in another language."""
     deliverer: Deliverer | None = None
+    printer: SheetPrinter | None = None
+    sheet_codes: Callable[[Checklist, int, int], tuple[tuple[str, ...], ...]] | None = None
+    """The top three as codes for so many columns and rows, each as lines; none if they do not fit."""
     keeper: Keeper | None = None
     kept: Walkthrough | None = None
     """What was kept before, to go on with."""
@@ -99,8 +102,12 @@ class AskwellApp(App[int]):
         self.animation_level = "none"
         self.steps = self.make_step_screen()
         self.desk = Desk(
-            formats=services.deliverer.formats if services.deliverer else (), paper=services.paper
+            formats=services.deliverer.formats if services.deliverer else (),
+            paper=services.paper,
+            can_print=services.printer is not None,
+            has_code=services.sheet_codes is not None,
         )
+        self.is_printing = False
         self.saved: Checklist | None = None
         """The sheet as it was last saved."""
         self.fault: BaseException | None = None
@@ -200,10 +207,14 @@ class AskwellApp(App[int]):
         """Go on with another walkthrough value, and keep it where that was asked for."""
         is_same = walkthrough.step == self.walkthrough.step and walkthrough.guide is self.walkthrough.guide
         is_same = is_same and walkthrough.is_veiled == self.walkthrough.is_veiled
+        was_kept = self.walkthrough.answers.keep
         self.walkthrough = walkthrough
         self.show_step(is_same=is_same)
-        if self.services.keeper is not None and walkthrough.answers.keep:
-            self.call_after_refresh(self._keep)
+        if self.services.keeper is not None:
+            if walkthrough.answers.keep:
+                self.call_after_refresh(self._keep)
+            elif was_kept:
+                self._try(self.services.keeper.forget)
 
     def _keep(self) -> None:
         keeper = self.services.keeper
@@ -211,8 +222,8 @@ class AskwellApp(App[int]):
             self._try(lambda: keeper.keep(self.walkthrough))
 
     def notify_words(self, text: str) -> None:
-        """Say something that passes by itself and is never in the way."""
-        self.notify(text, markup=False, timeout=6)
+        """Say what just happened, above the buttons. It stays until the reader goes on."""
+        self.steps.pane.say(text)
 
     # --- side screens ---------------------------------------------------------------------
 
@@ -404,7 +415,12 @@ class AskwellApp(App[int]):
     def _change_language(self, code: str) -> None:
         if code == sides.CLOSE or code == self.walkthrough.guide.language:
             return
-        guide, self.wording = self.services.load_language(code)
+        try:
+            guide, wording = self.services.load_language(code)
+        except AskwellError as error:
+            self.notify_words(str(error))
+            return
+        self.wording = wording
         self.become(self.walkthrough.with_guide(guide))
 
     def _act_look(self) -> None:
@@ -425,8 +441,8 @@ class AskwellApp(App[int]):
 
     def _act_leave(self) -> None:
         is_saved = self.saved is not None and self.saved == self.checklist()
-        if self.walkthrough.loses_on_leaving and not is_saved:
-            leave = sides.leave_view(self.words)
+        if self.is_printing or (self.walkthrough.loses_on_leaving and not is_saved):
+            leave = sides.leave_view(self.words, self.words.leave_printing if self.is_printing else "")
             self._open(leave, lambda key: self.exit(return_code=0) if key == sides.GO else None)
         else:
             self.exit(return_code=0)
@@ -436,9 +452,12 @@ class AskwellApp(App[int]):
     def _at_desk(self, key: str) -> None:
         format_name = format_of(key)
         if key == ERASE and self.services.keeper is not None:
-            self._try(self.services.keeper.forget)
             self.become(self.walkthrough.choose_keeping(False))
             self.notify_words(self.words.erased)
+        elif key == PRINT and self.services.printer is not None:
+            self._print_here(self.services.printer)
+        elif key == CODE:
+            self._open_codes()
         elif format_name is not None and self.services.deliverer is not None:
             self._save(self.services.deliverer, format_name)
         else:
@@ -453,6 +472,47 @@ class AskwellApp(App[int]):
         if path is not None:
             self.saved = checklist
             self.notify_words(self.words.saved.format(path=path))
+
+    def _print_here(self, printer: SheetPrinter) -> None:
+        """Print in a thread, saying what the printer does, until the sheet is out or cannot come."""
+        if self.is_printing:
+            return
+        checklist, paper, is_large = self.checklist(), self.desk.paper, self.desk.large_print
+        self.is_printing = True
+        self.notify_words(self.words.print_begins)
+
+        def say(text: str) -> None:
+            self.call_from_thread(self.notify_words, text)
+
+        def run() -> None:
+            try:
+                said, is_out = printer.print_sheet(checklist, paper, is_large, say), True
+            except AskwellError as error:
+                said, is_out = str(error), False
+            self.call_from_thread(self._has_printed, said, checklist if is_out else None)
+
+        self.run_worker(run, thread=True)
+
+    def _has_printed(self, said: str, printed: Checklist | None) -> None:
+        self.is_printing = False
+        if printed is not None:
+            self.saved = printed
+        self.notify_words(said)
+
+    def on_unmount(self) -> None:
+        """Take back what is not printed yet: nobody is there to take it."""
+        if self.is_printing and self.services.printer is not None:
+            self.services.printer.stop()
+
+    def _open_codes(self) -> None:
+        from askwell.tui.screens.code_screen import CODE_ROWS_TAKEN, CodeScreen  # wanted only here
+
+        make = self.services.sheet_codes
+        if make is None:
+            return
+        pictures = make(self.checklist(), self.size.width, self.size.height - CODE_ROWS_TAKEN)
+        text = self.words.code_text if pictures else self.words.code_too_large
+        self.push_screen(CodeScreen(text, pictures))
 
     def _try(self, do: Callable[[], str | None]) -> str | None:
         """Do something outside; what goes wrong is said and nothing is lost."""

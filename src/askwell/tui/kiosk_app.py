@@ -22,10 +22,8 @@ from askwell.presenting.view import View
 from askwell.tui.app import AskwellApp, Services
 from askwell.tui.kiosk_keys import ALLOWED_ACTIONS, EVERYWHERE, START_OVER_KEY
 from askwell.tui.kiosk_screens import (
-    CODE_ROWS_TAKEN,
     AttractScreen,
     ClosedScreen,
-    CodeScreen,
     IdleScreen,
     KioskSideScreen,
     KioskStepScreen,
@@ -45,6 +43,7 @@ from askwell.tui.kiosk_views import (
     staff_view,
     which_guide_view,
 )
+from askwell.tui.screens.code_screen import CODE_ROWS_TAKEN, CodeScreen
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.steady_driver import KioskDriver
 from askwell.tui.widgets.act_bar import ActButton

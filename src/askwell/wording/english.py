@@ -159,6 +159,15 @@ ENGLISH = Wording(
         done_text="Your list is done. Save it, then print it or bring it with you. You can also just leave.",
         done_kept="Your list is kept on this computer. You can erase it below.",
         done_not_kept="Nothing is kept when you leave.",
+        print_sheet="Print it on this computer's printer",
+        print_begins="Sent to the printer. Wait until the sheet is out.",
+        leave_printing="Your sheet is not printed yet. If you leave now, it will not be printed.",
+        show_code="Show my top three as a code for a phone",
+        code_text=(
+            "Point a phone's camera at the code to read your top three. Anyone who scans it can read "
+            "them. Any key goes on."
+        ),
+        code_too_large="A code does not fit in this window. Make it larger, or save the sheet instead.",
         save_pdf="Save as a PDF to print",
         save_html="Save as a web page",
         save_text="Save as plain text",

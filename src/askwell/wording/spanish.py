@@ -159,6 +159,15 @@ SPANISH = Wording(
         done_text="Su lista está lista. Guárdela y luego imprímala o llévela. También puede salir sin más.",
         done_kept="Su lista se guarda en esta computadora. Puede borrarla abajo.",
         done_not_kept="No se guarda nada cuando sale.",
+        print_sheet="Imprimirla en la impresora de esta computadora",
+        print_begins="Se envió a la impresora. Espere hasta que salga la hoja.",
+        leave_printing="Su hoja todavía no se imprimió. Si sale ahora, no se imprimirá.",
+        show_code="Mostrar mis tres primeras como un código para un teléfono",
+        code_text=(
+            "Apunte la cámara de un teléfono al código para leer sus tres primeras preguntas. Quien lo "
+            "escanee puede leerlas. Cualquier tecla sigue adelante."
+        ),
+        code_too_large="El código no cabe en esta ventana. Agrándela, o guarde la hoja.",
         save_pdf="Guardar como PDF para imprimir",
         save_html="Guardar como página web",
         save_text="Guardar como texto",

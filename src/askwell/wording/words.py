@@ -142,6 +142,12 @@ class ScreenWords:
     done_text: str
     done_kept: str
     done_not_kept: str
+    print_sheet: str
+    print_begins: str
+    leave_printing: str
+    show_code: str
+    code_text: str
+    code_too_large: str
     save_pdf: str
     save_html: str
     save_text: str

@@ -60,6 +60,7 @@ class ViewPane(Vertical):
         padding: 0 1;
         & > #place { max-height: 2; color: $aw-muted; }
         & > #reading { height: 1fr; scrollbar-size-vertical: 0; }
+        & > #news { max-height: 4; text-style: bold; border-left: outer $aw-label; padding: 0 0 0 1; }
         & > #more { height: 1; color: $aw-muted; }
         & > #help { height: 1; color: $aw-label; text-style: bold; }
         & #choices { margin: 1 0 0 0; }
@@ -78,13 +79,15 @@ class ViewPane(Vertical):
         self.choices = ChoiceBox(id="choices")
         self.reading = VerticalScroll(self.body, self.choices, id="reading", can_focus=False)
         self.more = MoreLine(id="more")
+        self.news = LinesBox(id="news")
+        self.news.display = False
         self.acts = ActBar(id="acts")
         self.help = HelpLine(id="help")
         super().__init__()
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
-        yield from (self.place, self.reading, self.more, self.acts, self.help)
+        yield from (self.place, self.reading, self.more, self.news, self.acts, self.help)
 
     def on_mount(self) -> None:
         """Tell of what is out of sight whenever that changes."""
@@ -122,8 +125,15 @@ class ViewPane(Vertical):
         )
         self.help.show(self._help_lines)
         self.acts.offer(self._buttons(view, has_menu))
+        self.say("")
         if not is_same:
             self.reading.scroll_to(y=0, animate=False, force=True)
+        self.call_after_refresh(self._tell_more)
+
+    def say(self, text: str) -> None:
+        """Say what just happened; empty: nothing any more."""
+        self.news.display = bool(text)
+        self.news.show(lambda width: wrap([Run(text)], width))
         self.call_after_refresh(self._tell_more)
 
     @staticmethod

@@ -1,0 +1,121 @@
+"""Blocks of a guide to the pieces of a handout, one function per kind."""
+
+from __future__ import annotations
+
+from askwell.checklist.checklist import Words
+from askwell.guide.model import (
+    Block,
+    CalloutBlock,
+    ClaimBlock,
+    ListBlock,
+    NumbersBlock,
+    OptionsBlock,
+    StepsBlock,
+    TableBlock,
+    TeachBack,
+    TextBlock,
+)
+from askwell.guide.rich_words import plain
+from askwell.outputs.handout.handout import (
+    Box,
+    BoxKind,
+    Grid,
+    ItemMark,
+    Items,
+    Look,
+    Named,
+    Paragraphs,
+    People,
+    Piece,
+)
+from askwell.wording.words import ScreenWords
+
+
+def block_pieces(block: Block, words: ScreenWords) -> tuple[Piece, ...]:
+    """The pieces of one block, in the order in which a screen shows them."""
+    match block:
+        case TextBlock():
+            return (Paragraphs(Words(block.text)),)
+        case ListBlock():
+            return (items(block.items),)
+        case StepsBlock():
+            return (items(block.items, ItemMark.NUMBER),)
+        case CalloutBlock():
+            named = label(words.callouts[block.kind.value])
+            return (Box(BoxKind(block.kind.value), (named, Paragraphs(Words(block.text)))),)
+        case NumbersBlock():
+            return (_numbers(block, words),)
+        case TableBlock():
+            columns = tuple(Words(plain(cell)) for cell in block.columns)
+            rows = tuple(tuple(Words(plain(cell)) for cell in row) for row in block.rows)
+            return (Grid(columns, rows), Paragraphs(Words(block.says)))
+        case OptionsBlock():
+            return _options(block)
+        case ClaimBlock():
+            return (_claim(block, words),)
+
+
+def items(texts: tuple[str, ...], mark: ItemMark = ItemMark.BULLET) -> Items:
+    """A list of texts, each on one paragraph."""
+    return Items(tuple(Words(" ".join(text.split())) for text in texts), mark)
+
+
+def label(text: str) -> Paragraphs:
+    """A paragraph that names what follows."""
+    return Paragraphs(Words(plain(text)), Look.LABEL)
+
+
+def ask_pieces(questions: tuple[str, ...], words: ScreenWords) -> tuple[Piece, ...]:
+    """The questions of a page."""
+    return (Box(BoxKind.ASK, (label(words.could_ask), items(questions))),) if questions else ()
+
+
+def teach_back_pieces(teach_backs: tuple[TeachBack, ...], words: ScreenWords) -> tuple[Piece, ...]:
+    """Invitations to say it in one's own words."""
+    return tuple(_teach_back(teach_back, words) for teach_back in teach_backs)
+
+
+def _teach_back(teach_back: TeachBack, words: ScreenWords) -> Piece:
+    says = Named(Words(words.own_words_heading), Words(plain(teach_back.say)))
+    listen = Paragraphs(Words(words.listen_for))
+    return Box(BoxKind.TEACH_BACK, (says, listen, items(teach_back.listen_for)))
+
+
+def _numbers(block: NumbersBlock, words: ScreenWords) -> Piece:
+    people = (
+        People(
+            Words(f"**{words.out_of.format(count=row.count, of=block.of)}**: {plain(row.label)}"),
+            row.count,
+            block.of,
+        )
+        for row in block.rows
+    )
+    return Box(BoxKind.NUMBERS, (label(block.about), *people, Paragraphs(Words(block.means))))
+
+
+def _options(block: OptionsBlock) -> tuple[Piece, ...]:
+    return tuple(
+        Box(
+            BoxKind.OPTION,
+            (
+                Paragraphs(Words(plain(option.name)), Look.HEADLINE),
+                *(
+                    Named(Words(plain(name)), Words(plain(value)))
+                    for name, value in zip(block.fields, option.values, strict=True)
+                ),
+            ),
+        )
+        for option in block.each
+    )
+
+
+def _claim(block: ClaimBlock, words: ScreenWords) -> Piece:
+    return Box(
+        BoxKind.CLAIM,
+        (
+            label(words.claim),
+            Paragraphs(Words(f"“{plain(block.claim)}”")),
+            label(f"{words.evidence_says}: {words.verdicts[block.verdict.value]}"),
+            Paragraphs(Words(block.says)),
+        ),
+    )

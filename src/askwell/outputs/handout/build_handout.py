@@ -1,0 +1,332 @@
+"""A guide to a handout."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from askwell.checklist.build_checklist import English, date_in_words
+from askwell.checklist.checklist import Words
+from askwell.guide.conditions import Situation, is_shown
+from askwell.guide.model import Block, Guide, Module, OptionsBlock, Page, Reviewed, Term
+from askwell.guide.rich_words import plain
+from askwell.outputs.handout.build_blocks import (
+    ask_pieces,
+    block_pieces,
+    items,
+    label,
+    teach_back_pieces,
+)
+from askwell.outputs.handout.handout import (
+    Blank,
+    Handout,
+    ItemMark,
+    Items,
+    Look,
+    Named,
+    Paragraphs,
+    Piece,
+    Section,
+    SectionKind,
+    all_words,
+)
+from askwell.wording.handout_words import HandoutWords, handout_words_for
+from askwell.wording.words import ScreenWords, Wording
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which handout to make of a guide."""
+
+    module: str = ""
+    """Id of the one module to hand out; empty: all of them."""
+    situation: Situation = Situation()
+    """Only pages and blocks for this form and country; what is not told hides nothing."""
+    has_sign_off: bool = True
+    """Whether a clinician can sign at the end."""
+
+
+def build_handout(
+    guide: Guide, wording: Wording, today: dt.date, wanted: Wanted, english: English | None = None
+) -> Handout:
+    """Turn a guide, or one module of it, into a document.
+
+    Args:
+        guide: In the reader's language.
+        wording: The program's words in that language.
+        today: Stands on the handout.
+        wanted: Which part, for whom.
+        english: For the bilingual edition: the English stands beneath.
+
+    Returns:
+        The handout. It has no pages if the module has none for this situation.
+    """
+    handout = _Builder(guide, wording, today, wanted).build()
+    explained = _terms_met(guide, handout)
+    complete = _Builder(guide, wording, today, wanted, explained).build()
+    if english is None:
+        return complete
+    beneath = _Builder(english.guide, english.wording, today, wanted, explained).build()
+    return _with_english(complete, beneath)
+
+
+def _terms_met(guide: Guide, handout: Handout) -> tuple[int, ...]:
+    """Indices of the glossary's terms that stand in a handout, by the alphabet."""
+    texts = [plain(words.text).casefold() for words in all_words(handout)]
+    met = (
+        number
+        for number, term in enumerate(guide.terms)
+        if any(_pattern(term).search(text) for text in texts)
+    )
+    return tuple(sorted(met, key=lambda number: guide.terms[number].word.casefold()))
+
+
+def _pattern(term: Term) -> re.Pattern[str]:
+    forms = "|".join(re.escape(form.casefold()) for form in (term.word, *term.also))
+    return re.compile(rf"\b(?:{forms})\b")
+
+
+def _with_english(own: Part, english: Part) -> Part:
+    """The same value with the other's texts beneath its own. Both have the same shape."""
+    if isinstance(own, Words) and isinstance(english, Words):
+        beneath = "" if english.text == own.text else english.text
+        return cast(Part, Words(own.text, beneath))
+    if isinstance(own, tuple) and isinstance(english, tuple):
+        return cast(Part, tuple(_with_english(a, b) for a, b in zip(own, english, strict=True)))
+    if dataclasses.is_dataclass(own) and not isinstance(own, type):
+        values = {
+            field.name: _with_english(getattr(own, field.name), getattr(english, field.name))
+            for field in dataclasses.fields(own)
+        }
+        return cast(Part, dataclasses.replace(own, **values))
+    return own
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    """Makes the handout in one language."""
+
+    guide: Guide
+    wording: Wording
+    today: dt.date
+    wanted: Wanted
+    explained: tuple[int, ...] = ()
+    """Indices of the terms to explain."""
+
+    @property
+    def screen(self) -> ScreenWords:
+        return self.wording.screen
+
+    @property
+    def words(self) -> HandoutWords:
+        return handout_words_for(self.wording.language)
+
+    @property
+    def modules(self) -> tuple[Module, ...]:
+        """The modules to hand out that have something to read."""
+        chosen = (m for m in self.guide.modules if self.wanted.module in ("", m.id))
+        return tuple(module for module in chosen if self.pages(module))
+
+    @property
+    def module(self) -> Module | None:
+        """The one module to hand out; None: the whole guide."""
+        return next((m for m in self.guide.modules if m.id == self.wanted.module), None)
+
+    def pages(self, module: Module) -> tuple[Page, ...]:
+        return tuple(p for p in module.pages if is_shown(p.visibility, self.wanted.situation))
+
+    def blocks(self, page: Page) -> tuple[Block, ...]:
+        return tuple(b for b in page.body if is_shown(b.visibility, self.wanted.situation))
+
+    def build(self) -> Handout:
+        sections = (*self.module_sections(), *self.terms(), self.help(), self.about(), *self.sign_off())
+        return Handout(
+            language=self.guide.language,
+            direction=self.wording.direction,
+            title=Words(plain(self.module.title if self.module else self.guide.title)),
+            front=tuple(self.front()),
+            contents=Words(self.words.contents),
+            sections=sections,
+            footer=(self.help_line(), Words(" ".join(self.version_parts()))),
+            sheet_of=self.wording.sheet.sheet_of,
+            tick_box=self.wording.sheet.tick_box,
+            made_on=self.today.isoformat(),
+        )
+
+    # --- the front --------------------------------------------------------------------------
+
+    def front(self) -> Iterator[Piece]:
+        guide, sheet = self.guide, self.wording.sheet
+        if self.module:
+            yield _small(self.words.from_guide.format(title=plain(guide.title)))
+            yield self.goal(self.module)
+        else:
+            yield Paragraphs(Words(f"{guide.purpose} {guide.audience}"))
+        yield label(guide.review_status)
+        if any(known.code == guide.language and known.is_draft for known in guide.languages):
+            yield label(sheet.draft)
+        if name := self.form_name():
+            yield Paragraphs(Words(self.words.only_for.format(name=name)))
+        clinic = guide.clinic
+        for named, value in ((sheet.clinic, clinic.name), (sheet.phone, clinic.phone)):
+            if value:
+                yield Named(Words(named), Words(value))
+
+    def form_name(self) -> str:
+        form = self.wanted.situation.form
+        choices = self.guide.forms.choices if self.guide.forms else ()
+        chosen = next((choice for choice in choices if choice.id == form), None)
+        return plain(chosen.name) if chosen else ""
+
+    def goal(self, module: Module) -> Piece:
+        return Paragraphs(Words(f"**{self.screen.part_goal}** {module.goal}"))
+
+    # --- modules ----------------------------------------------------------------------------
+
+    def module_sections(self) -> Iterator[Section]:
+        """The modules' sections; a single module is the handout's title, so its pages stand one level up."""
+        for number, module in enumerate(self.modules, 1):
+            level = 2 if self.module else 3
+            cited = self.cited(module)
+            if not self.module:
+                title = self.words.part.format(number=number, title=plain(module.title))
+                yield Section(SectionKind.MODULE, module.id, 2, Words(title), (self.goal(module),))
+            pages = self.pages(module)
+            for page in pages:
+                summary = module.summary if page is pages[-1] else ()
+                yield self.page(module, page, level, cited, summary)
+            if cited:
+                yield self.sources(module, level, cited)
+
+    def page(
+        self, module: Module, page: Page, level: int, cited: tuple[str, ...], summary: tuple[str, ...]
+    ) -> Section:
+        path = f"{module.id}/{page.id}"
+        pieces = [piece for block in self.blocks(page) for piece in block_pieces(block, self.screen)]
+        pieces += ask_pieces(self.questions(page), self.screen)
+        pieces += teach_back_pieces(page.teach_back, self.screen)
+        if summary:
+            pieces += [label(self.screen.in_short), items(summary)]
+        pieces.append(_small(self.page_line(path, page, cited)))
+        note = Words(plain(page.distress)) if page.distress else None
+        return Section(SectionKind.PAGE, path, level, Words(plain(page.title)), tuple(pieces), note)
+
+    def questions(self, page: Page) -> tuple[str, ...]:
+        asked = (self.guide.question_by_id[key] for key in page.ask)
+        return tuple(q.text for q in asked if is_shown(q.visibility, self.wanted.situation))
+
+    def page_line(self, path: str, page: Page, cited: tuple[str, ...]) -> str:
+        """The page's id, which sources it rests on, and for which forms it is where nobody chose one."""
+        sources = dict.fromkeys(key for fact in self.facts(page) for key in self.guide.fact_by_id[fact].sources)
+        numbers = ", ".join(str(number) for number in sorted(cited.index(key) + 1 for key in sources))
+        parts = [path]
+        if numbers:
+            parts.append(self.words.page_sources.format(numbers=numbers))
+        when = page.visibility.when
+        if when and when.form and self.wanted.situation.form is None and self.guide.forms:
+            names = (plain(c.name) for c in self.guide.forms.choices if c.id in when.form)
+            parts.append(self.words.page_for.format(names=", ".join(names)).rstrip("."))
+        return ". ".join(parts) + "."
+
+    def facts(self, page: Page) -> Iterator[str]:
+        """Ids of the facts of a page that the guide has, as often as they come."""
+        for block in self.blocks(page):
+            inner = (fact for option in _options_of(block) for fact in option)
+            yield from (fact for fact in (*block.facts, *inner) if fact in self.guide.fact_by_id)
+
+    def cited(self, module: Module) -> tuple[str, ...]:
+        """Ids of the sources of a module, in the order in which its pages come to them."""
+        facts = (fact for page in self.pages(module) for fact in self.facts(page))
+        return tuple(dict.fromkeys(key for fact in facts for key in self.guide.fact_by_id[fact].sources))
+
+    def sources(self, module: Module, level: int, cited: tuple[str, ...]) -> Section:
+        lines = tuple(Words(self.source(key)) for key in cited)
+        pieces = (Items(lines, ItemMark.NUMBER),)
+        title = Words(self.words.sources)
+        return Section(SectionKind.SOURCES, f"{module.id}/sources-of-part", level, title, pieces)
+
+    def source(self, key: str) -> str:
+        source = self.guide.source_by_id[key]
+        return ". ".join(part for part in (source.title, source.publisher, source.year) if part) + "."
+
+    # --- the end ----------------------------------------------------------------------------
+
+    def terms(self) -> Iterator[Section]:
+        terms = [self.guide.terms[number] for number in self.explained]
+        pieces = tuple(Named(Words(plain(t.word)), Words(plain(t.means))) for t in terms)
+        if pieces:
+            title = Words(self.words.words_explained)
+            yield Section(SectionKind.WORDS, "words-explained", 2, title, pieces)
+
+    def help(self) -> Section:
+        help_now = self.guide.help_now
+        here = help_now.for_country(self.wanted.situation.country)
+        emergency = self.screen.help_emergency.format(emergency=here.emergency)
+        pieces = (Paragraphs(Words(help_now.text)), items(here.ways), label(emergency))
+        return Section(SectionKind.HELP, "help-now", 2, Words(plain(help_now.title)), pieces)
+
+    def help_line(self) -> Words:
+        here = self.guide.help_now.for_country(self.wanted.situation.country)
+        return Words(self.wording.sheet.help_now.format(line=here.line, emergency=here.emergency))
+
+    def version_parts(self) -> tuple[str, ...]:
+        """For the foot of a sheet."""
+        guide = self.guide
+        version = self.words.footer.format(version=guide.version, published=guide.published)
+        again = self.words.footer_review.format(again=guide.review.again) if guide.review.again else ""
+        return (version, again) if again else (version,)
+
+    def about(self) -> Section:
+        guide = self.guide
+        version = self.wording.sheet.version.format(
+            title=plain(guide.title),
+            version=guide.version,
+            published=guide.published,
+            today=date_in_words(self.today, self.wording),
+        )
+        again = self.words.footer_review.format(again=guide.review.again) if guide.review.again else ""
+        checked = [(guide.title, guide.review)]
+        checked += [(module.title, module.reviewed) for module in self.modules if module.reviewed]
+        lines = [
+            self.words.notice.format(asks=plain(guide.asks)),
+            version,
+            again,
+            *(self.checked(title, reviewed) for title, reviewed in checked if reviewed.by),
+            guide.authors,
+            guide.funding,
+            guide.updates,
+        ]
+        pieces = (items(tuple(line for line in lines if line)), Paragraphs(self.help_line(), Look.LABEL))
+        return Section(SectionKind.ABOUT, "about-this-handout", 2, Words(self.words.about), pieces)
+
+    def checked(self, title: str, reviewed: Reviewed) -> str:
+        return self.words.part_checked.format(title=plain(title), by=reviewed.by, on=reviewed.on)
+
+    def sign_off(self) -> Iterator[Section]:
+        if not self.wanted.has_sign_off:
+            return
+        words, guide = self.words, self.guide
+        paths = (f"{m.id}/{p.id}" for m in self.modules for p in self.pages(m))
+        lines = (words.sign_off_name, words.sign_off_role, words.sign_off_date, words.sign_off_signature)
+        says = words.sign_off_says.format(title=plain(guide.title), version=guide.version)
+        pieces = (
+            Paragraphs(Words(says)),
+            *(Blank(Words(line)) for line in lines),
+            label(words.sign_off_pages),
+            items(tuple(paths), ItemMark.TICK),
+        )
+        yield Section(SectionKind.SIGN_OFF, "sign-off", 2, Words(words.sign_off), pieces)
+
+
+def _options_of(block: Block) -> Iterable[tuple[str, ...]]:
+    return (option.facts for option in block.each) if isinstance(block, OptionsBlock) else ()
+
+
+def _small(text: str) -> Paragraphs:
+    return Paragraphs(Words(text), Look.SMALL)

@@ -1,0 +1,137 @@
+"""kiosk.yaml: every fault is told with its line and its fix; without a file everything is safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from askwell.kiosk.config import KioskConfig, TextSize, WithoutPrinter
+from askwell.kiosk.limits import PrintLimits
+from askwell.kiosk.opening import Hours
+from askwell.kiosk.pin import hash_pin
+from askwell.loading.kiosk_config import check_kiosk_config
+from askwell.loading.problems import format_text
+
+PIN = hash_pin(b"2468")
+
+FULL = f"""\
+guides: [ketamine, ../other]
+languages: [es, en]
+country: GB
+clinic: clinic
+printer:
+  name: front-desk
+  paper: a4
+limits:
+  per-person: 2
+  cool-down-seconds: 30
+  per-day: 100
+without-printer: qr
+idle-seconds: 150
+alert-seconds: 40
+done-seconds: 20
+pin: {PIN}
+text-size: large
+touch: yes
+theme: contrast
+opening:
+  monday: 08:30-17:00
+  sunday: closed
+require-signature:
+  signers: signers
+  identity: guides@example
+state: /var/lib/askwell
+counts: /var/lib/askwell/numbers.json
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "kiosk.yaml"
+    file.write_text(text)
+    return file
+
+
+def test_every_key_arrives_in_the_config(tmp_path: Path) -> None:
+    result = check_kiosk_config(write(tmp_path, FULL))
+    assert not result.problems
+    config = result.config
+    assert config.guides == ("ketamine", str(tmp_path / "../other"))
+    assert config.languages == ("es", "en")
+    assert config.country == "GB"
+    assert config.clinic == tmp_path / "clinic"
+    assert config.printer.name == "front-desk"
+    assert config.printer.limits == PrintLimits(2, 30, 100)
+    assert config.without_printer is WithoutPrinter.QR
+    assert (config.idle_seconds, config.alert_seconds, config.done_seconds) == (150, 40, 20)
+    assert config.text_size is TextSize.LARGE
+    assert config.touch
+    assert config.theme == "contrast"
+    assert config.opening.days[0] == Hours(510, 1020)
+    assert config.opening.days[1:] == (None,) * 6
+    assert config.signature is not None
+    assert config.signature.signers == tmp_path / "signers"
+    assert config.counts_file == Path("/var/lib/askwell/numbers.json")
+
+
+def test_without_a_file_nothing_is_kept_printed_or_left_by_key() -> None:
+    config = KioskConfig()
+    assert config.counts_file is None
+    assert not config.printer.name
+    assert not config.pin
+    assert 120 <= config.idle_seconds <= 300
+
+
+def test_the_hash_of_the_pin_is_in_no_text_of_the_config(tmp_path: Path) -> None:
+    assert PIN not in repr(check_kiosk_config(write(tmp_path, FULL)).config)
+
+
+FAULTS = {
+    "idle-second: 180": (1, "idle-seconds"),
+    "idle-seconds: soon": (1, "digits"),
+    "idle-seconds: 1": (1, "from 2 to 300"),
+    "idle-seconds: 301": (1, "from 2 to 300"),
+    "done-seconds: 31": (1, "from 1 to 30"),
+    "pin: 2468": (1, "--set-pin"),
+    "pin: scrypt-99-8-1-00-00": (1, "--set-pin"),
+    "text-size: huge": (1, "normal"),
+    "touch: maybe": (1, "touch: yes"),
+    "theme: pink": (1, "dark"),
+    "without-printer: fax": (1, "screen"),
+    "country: usa": (1, "US"),
+    "languages: [english]": (1, "'en'"),
+    "opening:\n  monday: early": (2, "08:30-17:00"),
+    "opening:\n  someday: 08:00-09:00": (2, "someday"),
+    "opening:\n  monday: 18:00-09:00": (2, "08:30-17:00"),
+    "limits:\n  per-person: 0": (2, "from 1 to 5"),
+    "limits:\n  per-day: 9999": (2, "from 1 to 5000"),
+    "printer:\n  paper: a4": (2, "name"),
+    "printer:\n  name: x\n  paper: a3": (3, "letter"),
+    "require-signature:\n  signers: x": (2, "identity"),
+    "idle-seconds: 180\nidle-seconds: 200": (2, "keep one"),
+    "theme: &x dark": (1, "anchor"),
+    "theme: !!python/object:os.system dark": (1, "'!'"),
+    "- a list": (1, "start it with"),
+}
+
+
+@pytest.mark.parametrize("text", FAULTS)
+def test_a_fault_is_told_with_its_line_and_its_fix(tmp_path: Path, text: str) -> None:
+    line, mend = FAULTS[text]
+    result = check_kiosk_config(write(tmp_path, f"{text}\n"))
+    assert result.has_error
+    report = format_text(result.problems, result.lines)
+    assert f"kiosk.yaml:{line}:" in report
+    assert mend in report
+
+
+def test_times_for_trials_are_warnings_only(tmp_path: Path) -> None:
+    result = check_kiosk_config(write(tmp_path, f"idle-seconds: 3\nalert-seconds: 2\npin: {PIN}\n"))
+    assert [problem.code for problem in result.problems] == ["KSK403", "KSK403"]
+    assert not result.has_error
+
+
+def test_a_missing_empty_or_unreadable_file_is_a_fault_and_no_crash(tmp_path: Path) -> None:
+    assert check_kiosk_config(tmp_path / "none.yaml").has_error
+    assert check_kiosk_config(write(tmp_path, "\xff: x")).config == KioskConfig()
+    assert check_kiosk_config(write(tmp_path, "")).config == KioskConfig()

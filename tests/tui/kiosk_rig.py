@@ -1,0 +1,131 @@
+"""A kiosk's app on a sample guide, with edges that only take notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from askwell.checklist.checklist import Checklist
+from askwell.command_line.kiosk_sheets import sheet_text
+from askwell.guide.model import Guide
+from askwell.kiosk.config import KioskConfig, WithoutPrinter
+from askwell.kiosk.counts import Event
+from askwell.kiosk.limits import PrintLimits, Refusal
+from askwell.kiosk.opening import Opening
+from askwell.loading.build_guide import load_guide
+from askwell.tui.app import Services
+from askwell.tui.kiosk_app import KioskApp
+from askwell.tui.kiosk_services import KioskServices
+from askwell.tui.kiosk_views import kiosk_wording
+from askwell.walkthrough.steps import Step, StepKind
+from askwell.wording import wording_for
+from askwell.wording.words import Wording
+
+SAMPLE = Path(__file__).resolve().parent.parent / "sample_guides" / "good" / "bilingual"
+PIN = b"2468"
+
+
+@dataclass
+class Printer:
+    """Prints, or does not."""
+
+    comes_out: bool = True
+    printed: list[Checklist] = field(default_factory=list)
+
+    def state(self) -> str:
+        return "ready"
+
+    def print_sheet(self, checklist: Checklist, *, large_print: bool) -> bool:
+        self.printed.append(checklist)
+        return self.comes_out
+
+    def cancel(self) -> None:
+        pass
+
+
+@dataclass
+class Rig:
+    """What the kiosk asks of its edges, written down."""
+
+    config: KioskConfig = field(default_factory=lambda: KioskConfig(guides=(str(SAMPLE),), pin="set"))
+    counted: list[Event] = field(default_factory=list)
+    beats: int = 0
+    is_ready: int = 0
+    is_open: bool = True
+    wrong: int = 0
+    wait: float = 0.0
+    printer: Printer | None = None
+    codes: tuple[tuple[str, ...], ...] = ()
+    limits: PrintLimits = PrintLimits()
+
+    def load(self, name: str, language: str) -> tuple[Guide, Wording]:
+        guide = load_guide(Path(name), language=language or None)
+        return guide, kiosk_wording(wording_for(guide.language))
+
+    def try_pin(self, pin: bytearray) -> bool:
+        self.wrong += pin != PIN
+        return pin == PIN
+
+    def refusal(self, by_person: int) -> Refusal | None:
+        return self.limits.refusal(by_person, None, 0)
+
+    def beat(self) -> None:
+        self.beats += 1
+
+    def ready(self) -> None:
+        self.is_ready += 1
+
+    def app(self) -> KioskApp:
+        services = Services(today=dt.date(2026, 11, 22), load_language=lambda code: self.load(str(SAMPLE), code))
+        return KioskApp(
+            services,
+            KioskServices(
+                config=self.config,
+                load=self.load,
+                languages=("en", "es"),
+                is_open=lambda: self.is_open,
+                count=self.counted.append,
+                refusal=self.refusal,
+                note_print=lambda: None,
+                pin_wait=lambda: self.wait,
+                try_pin=self.try_pin,
+                beat=self.beat,
+                ready=self.ready,
+                beat_seconds=0.05,
+                staff_lines=lambda: ("Program: askwell", "Printer: none"),
+                printer=self.printer,
+                sheet_text=sheet_text,
+                sheet_codes=(lambda _checklist, _columns, _rows: self.codes) if self.codes else None,
+            ),
+        )
+
+
+def quick(idle: float = 2, alert: int = 1, done: int = 1, **more: object) -> KioskConfig:
+    """A config whose clocks run out soon."""
+    return KioskConfig(
+        guides=(str(SAMPLE),),
+        pin="set",
+        idle_seconds=idle,  # type: ignore[arg-type]
+        alert_seconds=alert,
+        done_seconds=done,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+async def begin(app: KioskApp, pilot: Pilot[int]) -> None:
+    """Somebody chooses the first language."""
+    await pilot.press("enter")
+    await pilot.pause()
+    assert app.has_begun
+
+
+async def go_to(app: KioskApp, pilot: Pilot[int], kind: StepKind, step_id: str = "") -> None:
+    """Stand at a step."""
+    app.become(app.walkthrough.go_to(Step(kind, step_id)))
+    await pilot.pause()
+
+
+__all__ = ["PIN", "SAMPLE", "Opening", "Printer", "Rig", "WithoutPrinter", "begin", "go_to", "quick", "replace"]

@@ -1,0 +1,636 @@
+"""The kiosk's screens: locked doors, the idle clock, the ways to take a list along, staff."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.events import MouseMove, Paste
+
+sys.path.insert(0, str(Path(__file__).parent))
+from conftest import folded, screen_text  # type: ignore[import-not-found]
+from kiosk_rig import PIN, Printer, Rig, begin, go_to, quick  # type: ignore[import-not-found]
+
+from askwell.kiosk.config import KioskConfig, WithoutPrinter
+from askwell.kiosk.counts import Event
+from askwell.kiosk.limits import PrintLimits
+from askwell.tui import kiosk_app
+from askwell.tui.kiosk_app import KioskApp
+from askwell.tui.kiosk_keys import ALLOWED_ACTIONS
+from askwell.tui.kiosk_screens import (
+    AttractScreen,
+    ClosedScreen,
+    IdleScreen,
+    KioskSideScreen,
+    PinScreen,
+)
+from askwell.tui.kiosk_services import Ending
+from askwell.tui.kiosk_write_screen import KioskWriteScreen
+from askwell.tui.screens.code_screen import CodeScreen
+from askwell.tui.screens.curtain_screen import CurtainScreen
+from askwell.tui.widgets.act_bar import ActButton
+from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.walkthrough.steps import StepKind
+
+
+async def until(holds, seconds: float = 6.0) -> None:  # type: ignore[no-untyped-def]
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "waited too long"
+        await asyncio.sleep(0.02)
+
+
+def text_of(app: KioskApp) -> str:
+    return folded(screen_text(app))
+
+
+# --- the first screen -------------------------------------------------------------------------
+
+
+async def test_the_first_screen_says_all_a_stranger_needs() -> None:
+    app = Rig(quick(idle=180, alert=45)).app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = text_of(app)
+        for words in (
+            "Helps you prepare",
+            "about 12 minutes",
+            "Private: nothing you choose or type leaves this computer",
+            "for 3 minutes, we ask if you need more time. You have 45 seconds",
+            "front desk for the paper version or help",
+            "English: start here",
+            "Español (draft): empiece aquí",
+            "988",
+            "●",
+        ):
+            assert words in shown
+
+
+async def test_marking_another_language_tells_it_in_that_language() -> None:
+    app = Rig().app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("down")
+        await until(lambda: "recepción" in text_of(app))
+        await pilot.press("up")
+        await until(lambda: "front desk" in text_of(app))
+        assert not app.has_begun
+
+
+async def test_the_sign_of_life_moves_on_the_first_screen_only() -> None:
+    app = Rig().app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = screen_text(app)
+        await until(lambda: screen_text(app) != before, 3)
+        await begin(app, pilot)
+        before = screen_text(app)
+        await asyncio.sleep(1.3)
+        assert screen_text(app) == before
+
+
+async def test_the_service_manager_hears_of_the_first_paint_and_of_life() -> None:
+    rig = Rig()
+    async with rig.app().run_test() as pilot:
+        await pilot.pause()
+        await until(lambda: rig.beats > 2)
+        assert rig.is_ready == 1
+
+
+async def test_no_beat_is_sent_once_input_is_dead() -> None:
+    rig = Rig()
+    app = rig.app()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app._driver.is_listening = False  # type: ignore[union-attr]
+        await asyncio.sleep(0.1)
+        before = rig.beats
+        await asyncio.sleep(0.3)
+        assert rig.beats == before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (54, 15), (40, 15)])
+async def test_somebody_starts_by_key_and_by_click_in_every_size(size: tuple[int, int]) -> None:
+    for way in ("key", "digit", "click"):
+        rig = Rig()
+        app = rig.app()
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            if way == "click":
+                region = app.attract.pane.choices.region
+                app.attract.pane.choices.bring_into_sight()
+                await pilot.pause()
+                region = app.attract.pane.choices.region
+                await pilot.click(offset=(region.x + 8, region.y))
+            else:
+                await pilot.press("enter" if way == "key" else "1")
+            await pilot.pause()
+            assert app.has_begun
+            assert rig.counted == [Event.PERSON]
+
+
+async def test_outside_opening_hours_the_screen_is_dim_and_any_key_wakes_it() -> None:
+    rig = Rig(quick(alert=1), is_open=False)
+    app = rig.app()
+    async with app.run_test() as pilot:
+        await until(lambda: isinstance(app.screen, ClosedScreen))
+        assert "988" in text_of(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(app.screen, AttractScreen)
+        assert not app.has_begun
+        await until(lambda: isinstance(app.screen, ClosedScreen))
+        rig.is_open = True
+        await until(lambda: isinstance(app.screen, AttractScreen))
+
+
+async def test_what_was_opened_on_the_first_screen_closes_by_itself() -> None:
+    app = Rig(quick(alert=1)).app()
+    async with app.run_test() as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(app.screen, KioskSideScreen)
+        await until(lambda: isinstance(app.screen, AttractScreen))
+        assert not app.has_begun
+
+
+async def test_with_several_guides_a_person_chooses_one() -> None:
+    rig = Rig()
+    name = rig.config.guides[0]
+    rig.config = KioskConfig(guides=(name, f"{name}/../bilingual"))
+    app = rig.app()
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not app.has_begun
+        await pilot.press("2")
+        await pilot.pause()
+        assert app.has_begun
+        assert app.guide_name == f"{name}/../bilingual"
+
+
+# --- start over -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("opener", ["", "f1", "f2", "f3", "f4", "m", "g", "a"])
+async def test_every_screen_offers_to_start_over_by_key_and_by_button(opener: str) -> None:
+    for way in ("f9", "click"):
+        app = Rig().app()
+        async with app.run_test() as pilot:
+            await begin(app, pilot)
+            await go_to(app, pilot, StepKind.CHOOSE)
+            if opener:
+                await pilot.press(opener)
+                await pilot.pause()
+            assert "Start over (F9)" in text_of(app)
+            await (pilot.press("f9") if way == "f9" else pilot.click("StartOverButton"))
+            await pilot.pause()
+            assert "Nobody can bring it back" in text_of(app)
+            await pilot.press("f9")
+            await pilot.pause()
+            assert app.ending is None
+            await pilot.press("2")
+            await pilot.pause()
+        assert app.ending is Ending.STARTED_OVER
+        assert app.return_code == 0
+
+
+async def test_staying_leaves_everything_as_it_was() -> None:
+    app = Rig().app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        before = app.walkthrough
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert app.walkthrough is before
+        assert app.ending is None
+
+
+async def test_help_now_says_to_tell_the_front_desk() -> None:
+    app = Rig().app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await pilot.press("h")
+        await pilot.pause()
+        assert "tell the front desk now" in text_of(app)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert len(app.screen_stack) == 3
+
+
+# --- the clock --------------------------------------------------------------------------------
+
+
+async def test_a_person_who_does_nothing_is_asked_and_then_wiped() -> None:
+    app = Rig(quick(idle=0.2, alert=1)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await until(lambda: isinstance(app.screen, IdleScreen))
+        assert "Do you need more time?" in text_of(app)
+        assert "I need more time" in text_of(app)
+        await until(lambda: app.ending is not None)
+    assert app.ending is Ending.TIMED_OUT
+
+
+@pytest.mark.parametrize("way", ["x", "enter", "f5", "f2", "click"])
+async def test_any_key_or_click_goes_on_where_the_person_was(way: str) -> None:
+    app = Rig(quick(idle=0.3, alert=30)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await go_to(app, pilot, StepKind.CHOOSE)
+        before = app.walkthrough
+        await until(lambda: isinstance(app.screen, IdleScreen))
+        await (pilot.click("IdleScreen", offset=(5, 15)) if way == "click" else pilot.press(way))
+        await pilot.pause()
+        assert not isinstance(app.screen, IdleScreen) or way == "f2"
+        assert app.walkthrough is before
+        assert app.ending is None
+
+
+async def test_more_time_is_given_ten_times_in_a_row() -> None:
+    app = Rig(quick(idle=0.05, alert=30)).app()
+    asked = 0
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        while app.ending is None and asked < 20:
+            await until(lambda: isinstance(app.screen, IdleScreen) or app.ending is not None)
+            if app.ending is None:
+                asked += 1
+                last = "last time" in text_of(app)
+                assert last == (asked == kiosk_app.MOST_EXTENSIONS)
+                await pilot.press("x")
+                await pilot.pause()
+    assert asked == kiosk_app.MOST_EXTENSIONS == 10
+    assert app.ending is Ending.TIMED_OUT
+
+
+async def test_doing_something_gives_all_ten_back() -> None:
+    app = Rig(quick(idle=0.2, alert=30)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await until(lambda: isinstance(app.screen, IdleScreen))
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.extensions_left == 9
+        await pilot.press("down")
+        assert app.extensions_left == 10
+
+
+async def test_the_curtain_counts_as_idle_and_a_shaking_pointer_does_not_count_as_somebody() -> None:
+    app = Rig(quick(idle=0.5, alert=30)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(app.screen, CurtainScreen)
+        heard = app.heard_at
+        for x in range(9):
+            app.post_message(MouseMove(None, x, 1, 1, 0, 0, False, False, False, x, 1))
+            await asyncio.sleep(0.06)
+        assert app.heard_at == heard
+        await until(lambda: isinstance(app.screen, IdleScreen))
+
+
+async def test_the_question_counts_down_in_steps_that_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kiosk_app, "_STEP_SECONDS", 1)
+    app = Rig(quick(idle=0.1, alert=3)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await until(lambda: "In 3 seconds" in text_of(app))
+        await until(lambda: "In 2 seconds" in text_of(app))
+        await pilot.press("x")
+        assert app.ending is None
+
+
+# --- the last step ----------------------------------------------------------------------------
+
+
+async def done(app: KioskApp, pilot) -> None:  # type: ignore[no-untyped-def]
+    await begin(app, pilot)
+    await go_to(app, pilot, StepKind.DONE)
+
+
+async def test_the_last_screen_clears_itself_once_the_list_was_shown() -> None:
+    app = Rig(quick(idle=30, done=1)).app()
+    async with app.run_test() as pilot:
+        await done(app, pilot)
+        await asyncio.sleep(1.4)
+        assert app.ending is None
+        await pilot.press("1")
+        await pilot.pause()
+        assert "Write down" in text_of(app)
+        await pilot.press("escape")
+        await until(lambda: app.ending is not None)
+    assert app.ending is Ending.FINISHED
+
+
+async def test_a_list_is_printed_once_and_the_screen_clears_after_the_last_sheet() -> None:
+    printer = Printer()
+    rig = Rig(quick(idle=30, done=1), printer=printer)
+    app = rig.app()
+    async with app.run_test() as pilot:
+        await done(app, pilot)
+        await pilot.press("1")
+        await until(lambda: "Take it now" in text_of(app))
+        await pilot.press("1")
+        await pilot.pause()
+        assert "ask the front desk" in text_of(app)
+        assert len(printer.printed) == 1
+        await until(lambda: app.ending is not None)
+    assert rig.counted == [Event.PERSON, Event.PRINTED, Event.PRINT_REFUSED]
+
+
+async def test_a_printer_that_fails_or_breaks_is_said_and_the_list_stays() -> None:
+    class Broken(Printer):
+        def print_sheet(self, checklist, *, large_print):  # type: ignore[no-untyped-def]
+            raise OSError("marker")
+
+    for printer in (Printer(comes_out=False), Broken()):
+        rig = Rig(quick(idle=30, done=30), printer=printer)
+        app = rig.app()
+        async with app.run_test() as pilot:
+            await done(app, pilot)
+            await pilot.press("1")
+            await until(lambda app=app: "did not take it" in text_of(app))
+            assert app.ending is None
+            assert "marker" not in text_of(app)
+        assert rig.counted[-1] is Event.PRINT_FAILED
+
+
+async def test_a_job_that_moves_holds_the_screen() -> None:
+    app = Rig(quick(idle=0.2, alert=1, done=1), printer=Printer()).app()
+    async with app.run_test() as pilot:
+        await done(app, pilot)
+        app.printing_since = time.monotonic()
+        await asyncio.sleep(1.5)
+        assert app.ending is None
+        assert not isinstance(app.screen, IdleScreen)
+
+
+async def test_limits_are_said_in_words() -> None:
+    rig = Rig(quick(idle=30), printer=Printer(), limits=PrintLimits(per_person=5, per_day=0))
+    app = rig.app()
+    async with app.run_test() as pilot:
+        await done(app, pilot)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "No more lists can be printed here today" in text_of(app)
+
+
+async def test_codes_are_black_on_white_and_shown_one_after_the_other() -> None:
+    rig = Rig(quick(idle=30, without_printer=WithoutPrinter.QR), codes=(("█▀", "▄ "), ("▀▀", "  ")))
+    app = rig.app()
+    async with app.run_test() as pilot:
+        await done(app, pilot)
+        await pilot.press("1")
+        await pilot.pause()
+        assert isinstance(app.screen, CodeScreen)
+        assert "█▀" in screen_text(app)
+        style = app.screen.query_one("Static").styles
+        assert (style.color.hex, style.background.hex) == ("#000000", "#FFFFFF")
+        await pilot.press("x")
+        await pilot.pause()
+        assert "2/2" in screen_text(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.delivered_at is not None
+
+
+async def test_leaving_at_the_end_asks_only_those_who_would_lose_something() -> None:
+    app = Rig(quick(idle=30)).app()
+    async with app.run_test() as pilot:
+        await done(app, pilot)
+        await pilot.press("n")
+        await pilot.pause()
+    assert app.ending is Ending.FINISHED
+    app = Rig(quick(idle=30)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        app.become(app.walkthrough.say_first("My own words"))
+        await go_to(app, pilot, StepKind.DONE)
+        await pilot.press("n")
+        await pilot.pause()
+        assert app.ending is None
+        assert "Nobody can bring it back" in text_of(app)
+
+
+# --- staff ------------------------------------------------------------------------------------
+
+
+async def test_staff_leave_by_key_and_pin_that_is_shown_nowhere() -> None:
+    app = Rig().app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await pilot.press("f12")
+        await pilot.pause()
+        before = screen_text(app)
+        await pilot.press(*PIN.decode())
+        await pilot.pause()
+        assert screen_text(app) == before
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Program: askwell" in text_of(app)
+        await pilot.press("2")
+        await pilot.pause()
+    assert app.ending is Ending.STAFF_LEFT
+
+
+async def test_a_wrong_pin_opens_nothing_and_a_wait_refuses_to_ask() -> None:
+    rig = Rig()
+    app = rig.app()
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("f12", "1", "1", "1", "1", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, AttractScreen)
+        assert rig.wrong == 1
+        rig.wait = 7.5
+        await pilot.press("f12")
+        await pilot.pause()
+        assert isinstance(app.screen, AttractScreen)
+        assert "wait 8 seconds" in text_of(app)
+
+
+async def test_without_a_pin_nobody_can_leave() -> None:
+    rig = Rig(KioskConfig(guides=quick().guides))
+    app = rig.app()
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("f12", "enter")
+        await pilot.pause()
+        assert "has no PIN" in text_of(app)
+        assert app.ending is None
+        assert not isinstance(app.screen, PinScreen)
+
+
+async def test_the_pin_is_erased_and_asked_for_a_short_time_only() -> None:
+    app = Rig(quick(idle=30, alert=1)).app()
+    async with app.run_test() as pilot:
+        await pilot.press("f12", "9", "8", "backspace")
+        screen = app.screen
+        assert isinstance(screen, PinScreen)
+        assert screen._typed == bytearray(b"9")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen._typed == bytearray()
+        await pilot.press("f12")
+        await pilot.pause()
+        await until(lambda: isinstance(app.screen, AttractScreen))
+
+
+# --- locked doors -----------------------------------------------------------------------------
+
+FORBIDDEN = [
+    "app.quit",
+    "quit",
+    "app.command_palette",
+    "app.screenshot",
+    "app.suspend_process",
+    "app.toggle_dark",
+    "app.push_screen('x')",
+    "app.pop_screen",
+    "app.switch_mode('x')",
+    "app.simulate_key('q')",
+    "app.notify('x')",
+    "app.add_class('Screen', 'x')",
+    "app.show_help_panel",
+    "screen.copy_text",
+    "screen.maximize",
+    "app.bell",
+    "app.exit",
+]
+
+
+@pytest.mark.parametrize("action", FORBIDDEN)
+async def test_no_action_outside_the_list_runs_wherever_it_comes_from(action: str) -> None:
+    app = Rig().app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        before = app.screen
+        assert not await app.run_action(action)
+        await pilot.pause()
+        assert app.screen is before
+        assert app.is_running
+
+
+async def test_the_doors_out_of_the_program_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("webbrowser.open", lambda *_a, **_k: pytest.fail("a browser was opened"))
+    app = Rig().app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        app.copy_to_clipboard("marker")
+        assert app.clipboard == ""
+        app.open_url("https://example.org")
+        app.action_screenshot()
+        app.deliver_screenshot()
+        app.save_screenshot()
+        app.action_suspend_process()
+        app.action_command_palette()
+        await app.action_quit()
+        app.action_help_quit()
+        app.bell()
+        with pytest.raises(PermissionError), app.suspend():
+            pass
+        await pilot.pause()
+        assert app.is_running
+    assert not list(tmp_path.iterdir())
+
+
+COMBINATIONS = [f"{mod}{key}" for mod in ("ctrl+", "ctrl+shift+", "super+", "shift+") for key in "abcdefhklmopqrstuvwxyz"]
+
+
+async def test_no_combination_of_keys_leaves_copies_or_pastes(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Rig().app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await go_to(app, pilot, StepKind.CHOOSE)
+        await pilot.press("a")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, KioskWriteScreen)
+        await pilot.press(*"ab")
+        app._clipboard = "marker"
+        for keys in COMBINATIONS:
+            await pilot.press(keys)
+            assert app.is_running
+        assert screen.area.text.startswith("ab")
+        assert "marker" not in screen.area.text
+        screen.area.post_message(Paste("marker"))
+        await pilot.pause()
+        assert "marker" not in screen.area.text
+        assert app.ending is None
+
+
+async def test_every_text_a_person_types_or_a_guide_brings_is_shown_as_it_is() -> None:
+    app = Rig().app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await go_to(app, pilot, StepKind.CHOOSE)
+        for hostile in ("[@click=app.quit]x[/]", "[/b]", "[link=x]y", "$(id)", "\\[b]", "{0}"):
+            await pilot.press("a")
+            await pilot.pause()
+            app.screen.area.insert(hostile)  # type: ignore[attr-defined]
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.walkthrough.questions.own[-1].text == hostile
+            assert hostile in text_of(app)
+        await go_to(app, pilot, StepKind.DONE)
+        await pilot.press("1")
+        await pilot.pause()
+        assert app.is_running
+
+
+def test_nothing_is_inherited_but_what_is_listed() -> None:
+    assert not KioskApp.ENABLE_COMMAND_PALETTE
+    assert not KioskApp.ALLOW_SELECT
+    assert not KioskApp.ESCAPE_TO_MINIMIZE
+    keys = {binding.key for binding in KioskApp._merged_bindings.key_to_bindings.values() for binding in binding}  # type: ignore[union-attr]
+    assert keys == {"f1", "f2", "f3", "f4", "f5", "f9", "f12"}
+    assert not {"quit", "screenshot", "suspend_process", "copy", "paste", "cut"} & ALLOWED_ACTIONS
+
+
+async def test_a_fault_ends_the_app_without_a_word_of_anybody() -> None:
+    app = Rig().app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        marker = "marker"
+        app.panic(marker)
+        await pilot.pause()
+    assert app.fault is not None
+    assert not app._exit_renderables
+    assert app.ending is None
+
+
+async def test_at_a_touch_kiosk_every_target_is_three_rows_by_twelve_columns() -> None:
+    app = Rig(KioskConfig(guides=quick().guides, touch=True)).app()
+    try:
+        async with app.run_test(size=(80, 30)) as pilot:
+            await pilot.pause()
+            assert app.attract.pane.choices.marked_region().height >= 3
+            await begin(app, pilot)
+            await go_to(app, pilot, StepKind.CHOOSE)
+            for button in app.screen.query(ActButton):
+                if button.display:
+                    assert button.size.height >= 3
+                    assert button.size.width >= 12
+            await pilot.click("StartOverButton")
+            await pilot.pause()
+            assert "Start over?" in text_of(app)
+    finally:
+        ActButton.IS_LARGE = ChoiceBox.IS_LARGE = False
+
+
+# --- private names of Textual that this rests on ----------------------------------------------
+
+
+def test_the_private_names_this_rests_on_are_there() -> None:
+    for name in ("_fatal_error", "_close_messages_no_wait", "_parse_action", "_post_message", "_print_error_renderables"):
+        assert callable(getattr(App, name)), name
+    app = App()
+    for name in ("_exit_renderables", "_message_queue", "_return_code", "_exception", "_driver"):
+        assert hasattr(app, name), name
+    assert Binding("x", "y").action == "y"
