@@ -40,7 +40,15 @@ def test_what_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
 
 def test_a_damaged_file_counts_as_empty(tmp_path: Path) -> None:
     file = tmp_path / "counts.json"
-    for damage in (b"", b"{", b"[]", b"\xff\xfe", b'{"2026-11-23": 5}', b'{"x": {"people": 3}}', b"[" * 100_000):
+    for damage in (
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'{"2026-11-23": 5}',
+        b'{"x": {"people": 3}}',
+        b"[" * 100_000,
+    ):
         file.write_bytes(damage)
         assert CountsFile(file).number(DAY, "people") == 0
         assert CountsFile(file).add(DAY, "people")

@@ -25,7 +25,10 @@ class Rig:
         self.config = config or KioskConfig()
 
     def choose(self, folder: Path | None = None):  # type: ignore[no-untyped-def]
-        keeper = LastGood(folder or self.state, lambda bundle: why_not(bundle, self.config), self.lines.append)
+        """As the kiosk does at its start."""
+        keeper = LastGood(
+            folder or self.state, lambda bundle: why_not(bundle, self.config), self.lines.append
+        )
         return keeper.choose(Bundle(self.guide))
 
 
@@ -120,7 +123,9 @@ def make_key(folder: Path, name: str) -> Path:
 
 def sign(guide: Path, key: Path, namespace: str = "askwell-guide") -> None:
     """As the module's own words say it is done."""
-    listing = "find . -type f -name '*.yaml' -printf '%P\\n' | LC_ALL=C sort | xargs sha256sum > manifest.sha256"
+    listing = (
+        "find . -type f -name '*.yaml' -printf '%P\\n' | LC_ALL=C sort | xargs sha256sum > manifest.sha256"
+    )
     (guide / "manifest.sha256.sig").unlink(missing_ok=True)
     subprocess.run(["sh", "-c", listing], cwd=guide, check=True)
     command = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", namespace, "manifest.sha256"]

@@ -96,7 +96,14 @@ def test_a_line_of_the_log_is_one_line(capsys: pytest.CaptureFixture[str], tmp_p
 
 
 def test_development_switches_are_seen_and_the_environment_is_kept_small() -> None:
-    names = {"TEXTUAL_LOG": "x", "TEXTUAL": "1", "BROWSER": "b", "PATH": "/bin", "LC_ALL": "C", "LD_PRELOAD": "l"}
+    names = {
+        "TEXTUAL_LOG": "x",
+        "TEXTUAL": "1",
+        "BROWSER": "b",
+        "PATH": "/bin",
+        "LC_ALL": "C",
+        "LD_PRELOAD": "l",
+    }
     assert refused_switches(names) == ("TEXTUAL_LOG",)
     assert kept_environment(names) == {"PATH": "/bin", "LC_ALL": "C"}
 

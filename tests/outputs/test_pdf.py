@@ -10,7 +10,7 @@ import pytest
 from read_back import pdf_facts, pdf_pages, pdf_structure, pdf_words
 from sample_checklists import BANK, HOSTILE, bilingual, checklist, longest
 
-import askwell.outputs.pdf as pdf_module
+import askwell.outputs.typesetting as typesetting
 from askwell.errors import MissingExtraError, NotDeliveredError
 from askwell.outputs.formats import render
 from askwell.outputs.paper import A4, LETTER, PrintStyle
@@ -134,8 +134,8 @@ def test_only_the_packed_font_is_used_for_latin_letters():
 
 @pytest.fixture
 def no_system_fonts(monkeypatch):
-    packed = pdf_module._fonts(False)
-    monkeypatch.setattr(pdf_module, "_fonts", lambda has_system_fonts: packed)
+    packed = typesetting._fonts(False)
+    monkeypatch.setattr(typesetting, "_fonts", lambda has_system_fonts: packed)
 
 
 @pytest.mark.usefixtures("no_system_fonts")

@@ -70,6 +70,7 @@ def _crash(*_):
     def fail():
         own_words = "CRASHWORD" + "INLOCALS"
         raise RuntimeError(own_words)
+    gc.unfreeze()
     for app in [found for found in gc.get_objects() if isinstance(found, App)]:
         app.call_later(fail)
 signal.signal(signal.SIGRTMIN + 3, _hang)
@@ -118,7 +119,12 @@ class Computer:
         self.cut_power()
         for name in ("root", "lower", "layer"):
             for _attempt in range(20):
-                if subprocess.run(["umount", self.folder / name], capture_output=True, check=False).returncode == 0:
+                if (
+                    subprocess.run(
+                        ["umount", self.folder / name], capture_output=True, check=False
+                    ).returncode
+                    == 0
+                ):
                     break
                 time.sleep(0.2)
 
@@ -150,7 +156,9 @@ class Computer:
         units = etc / "systemd" / "system"
         (units / "kiosk-screen.service").write_text(SCREEN_UNIT)
         (units / "kiosk-printer.service").write_text(PRINTER_UNIT)
-        self.drop_in("test", ON_THE_SCREEN.replace("%PROGRAM%", self._program).replace("%WATCHDOG%", self._watchdog))
+        self.drop_in(
+            "test", ON_THE_SCREEN.replace("%PROGRAM%", self._program).replace("%WATCHDOG%", self._watchdog)
+        )
 
     def drop_in(self, name: str, text: str, unit: str = UNIT) -> None:
         """Change a unit of the container, for the test only; an empty text takes the change back."""
@@ -258,7 +266,9 @@ class Computer:
             return state.get("ActiveState") == "active" and entered > since and bool(self.member("app"))
 
         if not wait_for(seconds, is_ready, 0.1):
-            raise Breach(f"the kiosk did not come back in {seconds:.0f} s: {self.state()} {self.journal()[-1500:]}")
+            raise Breach(
+                f"the kiosk did not come back in {seconds:.0f} s: {self.state()} {self.journal()[-1500:]}"
+            )
         return entered - since
 
     def journal(self) -> str:
@@ -297,7 +307,10 @@ class Computer:
         mounts = [line.split() for line in Path(f"/proc/{self.init}/mountinfo").read_text().splitlines()]
         points = [parts[4] for parts in mounts if parts[parts.index("-") + 1] == "tmpfs"]
         inside = Path(f"/proc/{self.init}/root")
-        return [self.upper, *(inside / point.lstrip("/") for point in points if not point.startswith(("/sys", "/proc")))]
+        return [
+            self.upper,
+            *(inside / point.lstrip("/") for point in points if not point.startswith(("/sys", "/proc"))),
+        ]
 
 
 def _children(pid: int) -> list[int]:

@@ -18,7 +18,9 @@ _PIECE = 16 << 20
 
 def shapes_of(word: str) -> re.Pattern[bytes]:
     """One pattern for every way a program may hold a word."""
-    whole = [re.escape(word.encode(code)) for code in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")]
+    whole = [
+        re.escape(word.encode(code)) for code in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+    ]
     letters = [re.escape(letter.encode("utf-32-le")) for letter in word]
     spread = [(b".{%d}" % (cell - 4)).join(letters) for cell in CELL_BYTES]
     return re.compile(b"|".join([*whole, *spread]), re.DOTALL)

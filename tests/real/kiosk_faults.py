@@ -21,7 +21,10 @@ from kiosk_chain_container import CRASH, DISPLAY, HANG, PRINTER_PORT, UNIT, Comp
 from kiosk_chain_rig import PROJECT, Breach, is_alive, name_of, need, parent_of, say, wait_for, work_folder
 
 PAGE = PROJECT / "docs" / "kiosk.md"
-STARTS, ENDS = "<!-- recovery table: written by tests/real/kiosk_faults.py --table -->", "<!-- end of recovery table -->"
+STARTS, ENDS = (
+    "<!-- recovery table: written by tests/real/kiosk_faults.py --table -->",
+    "<!-- end of recovery table -->",
+)
 RACKED = """guides: [ketamine]
 country: US
 printer:
@@ -113,7 +116,14 @@ def simple_faults(computer: Computer, found: Recoveries, first: bytes, kills: in
     frozen_foot(computer, found, first)
     before = int(computer.state()["NRestarts"])
     for _ in range(kills):
-        fault(computer, found, "app killed, again and again", kill(computer, "app", signal.SIGKILL), first, look=False)
+        fault(
+            computer,
+            found,
+            "app killed, again and again",
+            kill(computer, "app", signal.SIGKILL),
+            first,
+            look=False,
+        )
     restarts = int(computer.state()["NRestarts"]) - before
     if restarts != kills:
         raise Breach(f"{kills} kills, {restarts} restarts")
@@ -156,7 +166,13 @@ def full_and_cut_off(computer: Computer, found: Recoveries, first: bytes) -> Non
     if re.search(r"^\d+: (?!lo:)\S+ .*state UP", links, re.MULTILINE):
         raise Breach(f"the container has a network: {links}")
     computer.run("ip", "link", "set", "lo", "down", check=False)
-    fault(computer, found, "no network, not even loopback, app killed", kill(computer, "app", signal.SIGKILL), first)
+    fault(
+        computer,
+        found,
+        "no network, not even loopback, app killed",
+        kill(computer, "app", signal.SIGKILL),
+        first,
+    )
     computer.run("ip", "link", "set", "lo", "up", check=False)
 
 
@@ -214,7 +230,11 @@ def power_cuts(computer: Computer, found: Recoveries, first: bytes) -> None:
         raise Breach("the printer of the bench prints nothing, so nothing can be shown")
     open_lock = "[Service]\nExecStartPre=\n"
     mount = "var-spool-cups.mount"
-    for name, opened in (("shipped", ()), ("spool on disk", ("mount",)), ("both locks open", ("mount", "empty"))):
+    for name, opened in (
+        ("shipped", ()),
+        ("spool on disk", ("mount",)),
+        ("both locks open", ("mount", "empty")),
+    ):
         computer.run("systemctl", "stop", "cups.service", "cups.socket", "cups.path", check=False)
         if "mount" in opened:
             link = computer.root / "etc/systemd/system/cups.service.requires" / mount
@@ -228,12 +248,19 @@ def power_cuts(computer: Computer, found: Recoveries, first: bytes) -> None:
         late, took = cut_while_printing(computer, first)
         if name == "both locks open":
             if late == 0:
-                raise Breach("control, power cut with both locks open: nothing came out, so the test proves nothing")
-            say("ok", f"control, power cut with both locks open: {late} sheet came out to the wrong person (seen)")
+                raise Breach(
+                    "control, power cut with both locks open: nothing came out, so the test proves nothing"
+                )
+            say(
+                "ok",
+                f"control, power cut with both locks open: {late} sheet came out to the wrong person (seen)",
+            )
         elif late:
             raise Breach(f"power cut, {name}: {late} sheets came out")
         else:
-            found.add("power cut while a sheet waits", took, "from switching on, the whole system starts; 0 sheets")
+            found.add(
+                "power cut while a sheet waits", took, "from switching on, the whole system starts; 0 sheets"
+            )
             say("ok", f"power cut while a sheet waits, {name}: 0 sheets came out")
     computer.drop_in("open", "", "cups.service")
     computer.run("systemctl", "daemon-reload")
@@ -247,7 +274,9 @@ def wrong_clocks(computer: Computer, found: Recoveries, first: bytes) -> None:
         raise Breach("libfaketime is missing")
     jump = "/run/kiosk-clock"
     for when in ("1999-12-31 23:59:50", "2038-01-19 03:14:00", "2099-06-01 12:00:00"):
-        environment = f"LD_PRELOAD={library} FAKETIME_TIMESTAMP_FILE={jump} FAKETIME_NO_CACHE=1 DONT_FAKE_MONOTONIC=1"
+        environment = (
+            f"LD_PRELOAD={library} FAKETIME_TIMESTAMP_FILE={jump} FAKETIME_NO_CACHE=1 DONT_FAKE_MONOTONIC=1"
+        )
         computer.drop_in("clock", f"[Service]\nEnvironment={environment} FAKETIME_DONT_FAKE_MONOTONIC=1\n")
         computer.run("bash", "-c", f"echo '@{when}' >{jump}; chmod 644 {jump}; systemctl daemon-reload")
         since = time.monotonic()
@@ -301,7 +330,10 @@ def sandbox(computer: Computer) -> None:
             raise Breach(f"control, sandbox: '{name}' fails outside too: {outside.stderr[-300:]}")
         refused.append(name)
     (computer.root / "etc/probe").unlink(missing_ok=True)
-    say("ok", f"sandbox: {len(refused)} of {len(probes)} probes refused inside, all work outside ({', '.join(refused)})")
+    say(
+        "ok",
+        f"sandbox: {len(refused)} of {len(probes)} probes refused inside, all work outside ({', '.join(refused)})",
+    )
 
 
 def _sandbox_properties(computer: Computer) -> list[str]:
@@ -336,7 +368,9 @@ def main() -> int:
     """Run all, or what is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=25)
-    parser.add_argument("--shipped-watchdog", action="store_true", help="also wait for the shipped 30 seconds")
+    parser.add_argument(
+        "--shipped-watchdog", action="store_true", help="also wait for the shipped 30 seconds"
+    )
     parser.add_argument("--table", action="store_true", help="write the times into docs/kiosk.md")
     parser.add_argument("--only", default="", help="some of: faults full clock sandbox power (with commas)")
     args = parser.parse_args()
@@ -371,7 +405,13 @@ def main() -> int:
                 computer.run("systemctl", "daemon-reload")
                 computer.run("systemctl", "restart", UNIT)
                 time.sleep(5)
-                fault(computer, found, "app frozen, shipped watchdog", kill(computer, "app", signal.SIGSTOP), first)
+                fault(
+                    computer,
+                    found,
+                    "app frozen, shipped watchdog",
+                    kill(computer, "app", signal.SIGSTOP),
+                    first,
+                )
                 computer.drop_in("watch", "")
             if "power" in wanted:
                 make_queue(computer)

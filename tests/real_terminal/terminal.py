@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -17,6 +18,8 @@ from types import TracebackType
 import pyte
 
 _SECONDS = 20.0
+_NOT_KNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*u")
+"""Keyboard modes, which this screen would take for letters."""
 
 
 class Terminal:
@@ -96,7 +99,7 @@ class Terminal:
             if not data:
                 break
             got += data
-            self.stream.feed(data)
+            self.stream.feed(_NOT_KNOWN.sub(b"", data))
         self.raw += got
         return bytes(got)
 

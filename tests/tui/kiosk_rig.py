@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -28,6 +29,12 @@ SAMPLE = Path(__file__).resolve().parent.parent / "sample_guides" / "good" / "bi
 PIN = b"2468"
 
 
+@lru_cache
+def read_once(name: str, language: str) -> Guide:
+    """A guide, read once for all tests."""
+    return load_guide(Path(name), language=language or None)
+
+
 @dataclass
 class Printer:
     """Prints, or does not."""
@@ -36,13 +43,16 @@ class Printer:
     printed: list[Checklist] = field(default_factory=list)
 
     def state(self) -> str:
+        """Always ready."""
         return "ready"
 
     def print_sheet(self, checklist: Checklist, *, large_print: bool) -> bool:
+        """Keep the sheet."""
         self.printed.append(checklist)
         return self.comes_out
 
     def cancel(self) -> None:
+        """Take nothing back."""
         pass
 
 
@@ -62,24 +72,32 @@ class Rig:
     limits: PrintLimits = PrintLimits()
 
     def load(self, name: str, language: str) -> tuple[Guide, Wording]:
-        guide = load_guide(Path(name), language=language or None)
+        """The sample guide."""
+        guide = read_once(name, language)
         return guide, kiosk_wording(wording_for(guide.language))
 
     def try_pin(self, pin: bytearray) -> bool:
+        """Only one PIN is right."""
         self.wrong += pin != PIN
         return pin == PIN
 
     def refusal(self, by_person: int) -> Refusal | None:
+        """By the limits."""
         return self.limits.refusal(by_person, None, 0)
 
     def beat(self) -> None:
+        """Count the beats."""
         self.beats += 1
 
     def ready(self) -> None:
+        """Count the starts."""
         self.is_ready += 1
 
     def app(self) -> KioskApp:
-        services = Services(today=dt.date(2026, 11, 22), load_language=lambda code: self.load(str(SAMPLE), code))
+        """The app on these edges."""
+        services = Services(
+            today=dt.date(2026, 11, 22), load_language=lambda code: self.load(str(SAMPLE), code)
+        )
         return KioskApp(
             services,
             KioskServices(
@@ -128,4 +146,15 @@ async def go_to(app: KioskApp, pilot: Pilot[int], kind: StepKind, step_id: str =
     await pilot.pause()
 
 
-__all__ = ["PIN", "SAMPLE", "Opening", "Printer", "Rig", "WithoutPrinter", "begin", "go_to", "quick", "replace"]
+__all__ = [
+    "PIN",
+    "SAMPLE",
+    "Opening",
+    "Printer",
+    "Rig",
+    "WithoutPrinter",
+    "begin",
+    "go_to",
+    "quick",
+    "replace",
+]

@@ -137,7 +137,7 @@ async def test_outside_opening_hours_the_screen_is_dim_and_any_key_wakes_it() ->
     app = rig.app()
     async with app.run_test() as pilot:
         await until(lambda: isinstance(app.screen, ClosedScreen))
-        assert "988" in text_of(app)
+        await until(lambda: "988" in text_of(app))
         await pilot.press("x")
         await pilot.pause()
         assert isinstance(app.screen, AttractScreen)
@@ -231,7 +231,7 @@ async def test_a_person_who_does_nothing_is_asked_and_then_wiped() -> None:
     async with app.run_test() as pilot:
         await begin(app, pilot)
         await until(lambda: isinstance(app.screen, IdleScreen))
-        assert "Do you need more time?" in text_of(app)
+        await until(lambda: "Do you need more time?" in text_of(app))
         assert "I need more time" in text_of(app)
         await until(lambda: app.ending is not None)
     assert app.ending is Ending.TIMED_OUT
@@ -239,13 +239,13 @@ async def test_a_person_who_does_nothing_is_asked_and_then_wiped() -> None:
 
 @pytest.mark.parametrize("way", ["x", "enter", "f5", "f2", "click"])
 async def test_any_key_or_click_goes_on_where_the_person_was(way: str) -> None:
-    app = Rig(quick(idle=0.3, alert=30)).app()
+    app = Rig(quick(idle=1.2, alert=30)).app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
         await go_to(app, pilot, StepKind.CHOOSE)
         before = app.walkthrough
         await until(lambda: isinstance(app.screen, IdleScreen))
-        await (pilot.click("IdleScreen", offset=(5, 15)) if way == "click" else pilot.press(way))
+        await (pilot.click(offset=(5, 15)) if way == "click" else pilot.press(way))
         await pilot.pause()
         assert not isinstance(app.screen, IdleScreen) or way == "f2"
         assert app.walkthrough is before
@@ -443,7 +443,7 @@ async def test_staff_leave_by_key_and_pin_that_is_shown_nowhere() -> None:
 async def test_a_wrong_pin_opens_nothing_and_a_wait_refuses_to_ask() -> None:
     rig = Rig()
     app = rig.app()
-    async with app.run_test(notifications=True) as pilot:
+    async with app.run_test() as pilot:
         await pilot.press("f12", "1", "1", "1", "1", "enter")
         await pilot.pause()
         assert isinstance(app.screen, AttractScreen)
@@ -452,16 +452,15 @@ async def test_a_wrong_pin_opens_nothing_and_a_wait_refuses_to_ask() -> None:
         await pilot.press("f12")
         await pilot.pause()
         assert isinstance(app.screen, AttractScreen)
-        assert "wait 8 seconds" in text_of(app)
+        await until(lambda: "wait 8 seconds" in text_of(app))
 
 
 async def test_without_a_pin_nobody_can_leave() -> None:
     rig = Rig(KioskConfig(guides=quick().guides))
     app = rig.app()
-    async with app.run_test(notifications=True) as pilot:
-        await pilot.press("f12", "enter")
-        await pilot.pause()
-        assert "has no PIN" in text_of(app)
+    async with app.run_test() as pilot:
+        await pilot.press("f12")
+        await until(lambda: "has no PIN" in text_of(app))
         assert app.ending is None
         assert not isinstance(app.screen, PinScreen)
 
@@ -516,7 +515,9 @@ async def test_no_action_outside_the_list_runs_wherever_it_comes_from(action: st
         assert app.is_running
 
 
-async def test_the_doors_out_of_the_program_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_doors_out_of_the_program_are_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("webbrowser.open", lambda *_a, **_k: pytest.fail("a browser was opened"))
     app = Rig().app()
@@ -540,7 +541,9 @@ async def test_the_doors_out_of_the_program_are_closed(tmp_path: Path, monkeypat
     assert not list(tmp_path.iterdir())
 
 
-COMBINATIONS = [f"{mod}{key}" for mod in ("ctrl+", "ctrl+shift+", "super+", "shift+") for key in "abcdefhklmopqrstuvwxyz"]
+COMBINATIONS = [
+    f"{mod}{key}" for mod in ("ctrl+", "ctrl+shift+", "super+", "shift+") for key in "acdefhkopqsuvwxyz"
+]
 
 
 async def test_no_combination_of_keys_leaves_copies_or_pastes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -588,7 +591,9 @@ def test_nothing_is_inherited_but_what_is_listed() -> None:
     assert not KioskApp.ENABLE_COMMAND_PALETTE
     assert not KioskApp.ALLOW_SELECT
     assert not KioskApp.ESCAPE_TO_MINIMIZE
-    keys = {binding.key for binding in KioskApp._merged_bindings.key_to_bindings.values() for binding in binding}  # type: ignore[union-attr]
+    keys = {
+        binding.key for binding in KioskApp._merged_bindings.key_to_bindings.values() for binding in binding
+    }  # type: ignore[union-attr]
     assert keys == {"f1", "f2", "f3", "f4", "f5", "f9", "f12"}
     assert not {"quit", "screenshot", "suspend_process", "copy", "paste", "cut"} & ALLOWED_ACTIONS
 
@@ -597,9 +602,7 @@ async def test_a_fault_ends_the_app_without_a_word_of_anybody() -> None:
     app = Rig().app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
-        marker = "marker"
-        app.panic(marker)
-        await pilot.pause()
+        app.panic("marker")
     assert app.fault is not None
     assert not app._exit_renderables
     assert app.ending is None
@@ -628,7 +631,13 @@ async def test_at_a_touch_kiosk_every_target_is_three_rows_by_twelve_columns() -
 
 
 def test_the_private_names_this_rests_on_are_there() -> None:
-    for name in ("_fatal_error", "_close_messages_no_wait", "_parse_action", "_post_message", "_print_error_renderables"):
+    for name in (
+        "_fatal_error",
+        "_close_messages_no_wait",
+        "_parse_action",
+        "_post_message",
+        "_print_error_renderables",
+    ):
         assert callable(getattr(App, name)), name
     app = App()
     for name in ("_exit_renderables", "_message_queue", "_return_code", "_exception", "_driver"):

@@ -69,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _close_quietly(streams)
+        streams.silence()
         return ExitCode.DONE
     except Exception as error:  # the outermost edge: nobody is to see a traceback
         if os.environ.get("ASKWELL_TRACEBACK") == "1":
@@ -138,7 +138,3 @@ def fault_code(error: BaseException) -> str:
     where = f"{Path(inside[-1].filename).stem}:{inside[-1].lineno}" if inside else "unknown:0"
     return f"AW-{type(error).__name__}-{where}"
 
-
-def _close_quietly(streams: Streams) -> None:
-    """Point stdout at nothing, so that the flush at exit does not complain of the closed pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), streams.stdout.fileno())

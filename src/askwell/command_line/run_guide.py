@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from askwell.tui.app import AskwellApp
 
 LEAST_WIDTH, MOST_WIDTH = 30, 80
+HUNG_UP = 129
+"""The terminal is gone, so nothing can be said to it any more."""
 THEMES = ("dark", "light", "contrast", "mono")
 DEFAULT_GUIDE = "ketamine"
 
@@ -50,6 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
     parser.add_argument("--width", metavar="N", type=int, default=MOST_WIDTH, help="of plain lines, 30 to 80")
     parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help="colors")
+    parser.add_argument("--touch", action="store_true", help="large buttons, and an on-screen keyboard")
     parser.add_argument("--short", action="store_true", help="only the most important pages")
 
 
@@ -65,13 +68,16 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     start = make_start(args)
     if args.plain or wants_plain(streams):
         return run_plain(start, args.width, streams)
-    app = make_app(start, args.theme)
+    app = make_app(start, args.theme, is_touch=args.touch)
     gc.freeze()
     gc.enable()
     app.run()
     if app.fault is not None:
         raise app.fault
-    return app.return_code or 0
+    code = app.return_code or 0
+    if code == HUNG_UP:
+        streams.silence()
+    return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ def make_start(args: argparse.Namespace) -> Start:
     )
 
 
-def make_app(start: Start, theme: str) -> AskwellApp:
+def make_app(start: Start, theme: str, *, is_touch: bool = False) -> AskwellApp:
     """Make the full-screen app."""
     forget_textual_switches()
     from askwell.tui.app import AskwellApp, Services  # Textual, a quarter of a second
@@ -132,7 +138,7 @@ def make_app(start: Start, theme: str) -> AskwellApp:
         notice=start.notice,
         paper=start.paper,
     )
-    return AskwellApp(start.walkthrough, start.wording, services, theme)
+    return AskwellApp(start.walkthrough, start.wording, services, theme, is_touch=is_touch)
 
 
 def run_plain(start: Start, width: int, streams: Streams) -> int:

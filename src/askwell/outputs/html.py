@@ -97,21 +97,21 @@ def _style(checklist: Checklist, style: PrintStyle) -> str:
         "width": style.paper.width_mm,
         "height": style.paper.height_mm,
         "margin": MARGIN_MM,
-        "help_line": _css_string(checklist.help_line.text),
-        "sheet_of": _sheet_of(checklist.sheet_of),
+        "help_line": css_string(checklist.help_line.text),
+        "sheet_of": sheet_of_content(checklist.sheet_of),
     }
 
 
-def _css_string(text: str) -> str:
+def css_string(text: str) -> str:
     """A CSS string in which only letters, digits and spaces stand for themselves."""
     return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
-def _sheet_of(pattern: str) -> str:
+def sheet_of_content(pattern: str) -> str:
     """`Sheet {number} of {count}` with the browser's own counters."""
     before, _, rest = pattern.partition("{number}")
     between, _, after = rest.partition("{count}")
-    parts = (_css_string(before), "counter(page)", _css_string(between), "counter(pages)", _css_string(after))
+    parts = (css_string(before), "counter(page)", css_string(between), "counter(pages)", css_string(after))
     return " ".join(parts)
 
 

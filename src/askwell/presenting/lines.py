@@ -25,6 +25,8 @@ class Style(enum.Enum):
     """Where we are, hints."""
     PEOPLE = "people"
     """People counted in a picture of people."""
+    FRAME = "frame"
+    """The edge of something to touch."""
 
 
 @dataclass(frozen=True, slots=True)

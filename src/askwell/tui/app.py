@@ -11,9 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.geometry import Offset, Size
 from textual.screen import Screen
 
 from askwell.checklist.build_checklist import build_checklist
@@ -32,6 +34,8 @@ from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.step_screen import StepScreen
 from askwell.tui.steady_driver import SteadyDriver
+from askwell.tui.terminal_colors import filters, wants_no_color
+from askwell.tui.terminal_cursor import HOME, cursor_place
 from askwell.tui.themes import THEMES
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
@@ -43,6 +47,10 @@ from askwell.wording.words import ScreenWords, Wording
 
 _LEAVE_AT_ONCE_SECONDS = 2.0
 """How long a signal waits for a clean end before the process ends anyway."""
+LEAST_SIZE = Size(30, 10)
+"""A smaller window has no room for a step and its buttons."""
+LEAST_TOUCH_SIZE = Size(40, 15)
+"""The same, where buttons are large."""
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -81,7 +89,13 @@ class AskwellApp(App[int]):
     """Caught by the event loop, to leave cleanly."""
 
     def __init__(
-        self, walkthrough: Walkthrough, wording: Wording, services: Services, theme_name: str = "dark"
+        self,
+        walkthrough: Walkthrough,
+        wording: Wording,
+        services: Services,
+        theme_name: str = "dark",
+        *,
+        is_touch: bool | None = None,
     ) -> None:
         """Start at the walkthrough's step.
 
@@ -90,8 +104,13 @@ class AskwellApp(App[int]):
             wording: The program's words in the guide's language.
             services: What is done outside.
             theme_name: One of `THEMES`.
+            is_touch: Whether everything to press is large enough for fingers; None: as it is set already.
         """
+        if is_touch is not None:
+            ActButton.IS_LARGE = ChoiceBox.IS_LARGE = is_touch
+        has_no_color = wants_no_color(os.environ)
         super().__init__(driver_class=self.DRIVER)
+        self._filters += filters(has_no_color=has_no_color, color_system=self.console.color_system)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.walkthrough = walkthrough
@@ -163,6 +182,28 @@ class AskwellApp(App[int]):
         self._close_messages_no_wait()
 
     # --- showing --------------------------------------------------------------------------
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands after each paint: at what has focus."""
+        return cursor_place(self.screen) if self._screen_stack else HOME
+
+    @cursor_position.setter
+    def cursor_position(self, _place: Offset) -> None:
+        """Widgets tell where their caret is; it is looked up anyway."""
+
+    def bell(self) -> None:
+        """Nothing here makes a sound."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the window is too small for words."""
+        least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
+        if event.size.width >= least.width and event.size.height >= least.height:
+            return
+        from askwell.tui.screens.too_small_screen import TooSmallScreen  # seldom wanted
+
+        if not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
+            self.push_screen(TooSmallScreen(self.words.too_small.format(columns=least.width, rows=least.height), least))
 
     @property
     def words(self) -> ScreenWords:

@@ -236,6 +236,7 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             if quiet >= self.kiosk.config.alert_seconds:
                 self.screen.dismiss(None)
         elif quiet >= self.kiosk.config.alert_seconds:
+            self.attract.pane.say("")
             self._close_outside_hours()
 
     def _close_outside_hours(self) -> None:
@@ -287,6 +288,12 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         elif int(waited) // _STEP_SECONDS != self._told and isinstance(self.screen, IdleScreen):
             self._told = int(waited) // _STEP_SECONDS
             self.screen.say(self._idle_lines(waited))
+
+    def notify_words(self, text: str) -> None:
+        """Say it where the person looks."""
+        pane = getattr(self.screen, "pane", self.steps.pane)
+        if pane.is_mounted:
+            pane.say(text)
 
     # --- end ------------------------------------------------------------------------------
 

@@ -42,6 +42,8 @@ HUNG_UP = 129
 LEAVE_SECONDS = 2.0
 """How long a clean end may take before the process ends anyway."""
 _READ_BYTES = 4096
+_SHOW_CURSOR, _STEADY_CURSOR, _OWN_CURSOR = "\x1b[?25h", "\x1b[4 q", "\x1b[0 q"
+"""An underline that does not blink: seen on reversed words too, and no letter is covered."""
 _SELECT_SECONDS = 0.1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FOREIGN = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[PX^_][^\x1b]*(?:\x1b\\)?|\x07")
@@ -145,6 +147,22 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         super().__init__(app, **options)
         self._waking, self._wake = os.pipe()
 
+    def start_application_mode(self) -> None:
+        """Show the terminal's own cursor: Textual hides it, and braille displays and magnifiers follow it."""
+        super().start_application_mode()
+        self.write(_SHOW_CURSOR if self._is_console else _SHOW_CURSOR + _STEADY_CURSOR)
+
+    def stop_application_mode(self) -> None:
+        """Give the cursor its own shape back."""
+        if not self._is_console and self._writer_thread is not None:
+            self.write(_OWN_CURSOR)
+        super().stop_application_mode()
+
+    @property
+    def _is_console(self) -> bool:
+        """Whether this is the Linux console, which has no code for a cursor's shape."""
+        return os.environ.get("TERM", "") == "linux"
+
     def write(self, data: str) -> None:
         """Write to the terminal. A lone surrogate would end the writing thread."""
         super().write(data if data.isascii() else _SURROGATE.sub("\ufffd", data))
@@ -221,6 +239,11 @@ class KioskDriver(SteadyDriver):
 
 class SteadyWebDriver(BoundedQueue, WebDriver):
     """The same for a browser: packets from a server in place of a terminal."""
+
+    def start_application_mode(self) -> None:
+        """Show the cursor, as in a terminal."""
+        super().start_application_mode()
+        self.write(_SHOW_CURSOR + _STEADY_CURSOR)
 
     def run_input_thread(self) -> None:
         """Read packets until the server goes away, then end the app."""

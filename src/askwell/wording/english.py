@@ -235,6 +235,11 @@ ENGLISH = Wording(
         go_on_restart="Start over (this erases what was kept)",
         go_on_erase="Erase it and leave",
         set_aside="What was kept before could not be read. It was set aside as {path}. You start fresh.",
-        too_small="Please make the window larger, at least 30 by 10.",
+        read_on="Down",
+        read_back="Up",
+        pad_space="Space",
+        pad_delete="Delete letter",
+        pad_more="More keys",
+        too_small="Please make the window larger, at least {columns} by {rows}.",
     ),
 )

@@ -31,6 +31,10 @@ class HandoutWords:
     """What a handout is not: `{asks}`."""
     part_checked: str
     """`{title}` of a part, `{by}` and `{on}`."""
+    authors: str
+    """`{authors}`."""
+    funding: str
+    """`{funding}`."""
     footer: str
     """Small, on every sheet: `{version}` and `{published}`."""
     footer_review: str
@@ -59,6 +63,8 @@ ENGLISH_HANDOUT = HandoutWords(
     about="About this handout",
     notice="This handout helps you get ready for a talk. It does not replace advice from {asks}.",
     part_checked="Checked, {title}: {by}, {on}.",
+    authors="Written by: {authors}",
+    funding="Funding: {funding}",
     footer="Version {version} of {published}.",
     footer_review="To be checked again by {again}.",
     sign_off="For the clinician: sign-off",
@@ -82,6 +88,8 @@ SPANISH_HANDOUT = HandoutWords(
     about="Sobre este folleto",
     notice="Este folleto le ayuda a prepararse para una consulta. No reemplaza los consejos de {asks}.",
     part_checked="Revisado, {title}: {by}, {on}.",
+    authors="Texto: {authors}",
+    funding="Financiación: {funding}",
     footer="Versión {version} del {published}.",
     footer_review="Se revisará antes del {again}.",
     sign_off="Para el profesional: firma",

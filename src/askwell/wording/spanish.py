@@ -235,6 +235,11 @@ SPANISH = Wording(
         go_on_restart="Empezar de nuevo (borra lo guardado)",
         go_on_erase="Borrarlo y salir",
         set_aside="Lo guardado antes no se pudo leer. Se apartó como {path}. Empieza de nuevo.",
-        too_small="Agrande la ventana, por favor: al menos 30 por 10.",
+        read_on="Bajar",
+        read_back="Subir",
+        pad_space="Espacio",
+        pad_delete="Borrar letra",
+        pad_more="Más teclas",
+        too_small="Agrande la ventana, por favor: al menos {columns} por {rows}.",
     ),
 )

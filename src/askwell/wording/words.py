@@ -227,7 +227,16 @@ class ScreenWords:
     go_on_erase: str
     set_aside: str
     """`{path}`."""
+    read_on: str
+    """Scrolls on, in the touch layout."""
+    read_back: str
+    """Scrolls back."""
+    pad_space: str
+    """The keys of the on-screen keyboard that are no letters."""
+    pad_delete: str
+    pad_more: str
     too_small: str
+    """`{columns}` and `{rows}`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from askwell.outputs.handout.build_blocks import (
 )
 from askwell.outputs.handout.handout import (
     Blank,
+    Box,
+    BoxKind,
     Handout,
     ItemMark,
     Items,
@@ -67,13 +69,13 @@ def build_handout(
     Returns:
         The handout. It has no pages if the module has none for this situation.
     """
-    handout = _Builder(guide, wording, today, wanted).build()
-    explained = _terms_met(guide, handout)
-    complete = _Builder(guide, wording, today, wanted, explained).build()
+    is_draft = any(known.code == guide.language and known.is_draft for known in guide.languages)
+    builder = _Builder(guide, wording, today, wanted, is_draft)
+    builder = dataclasses.replace(builder, explained=_terms_met(guide, builder.build()))
     if english is None:
-        return complete
-    beneath = _Builder(english.guide, english.wording, today, wanted, explained).build()
-    return _with_english(complete, beneath)
+        return builder.build()
+    beneath = dataclasses.replace(builder, guide=english.guide, wording=english.wording)
+    return _with_english(builder.build(), beneath.build())
 
 
 def _terms_met(guide: Guide, handout: Handout) -> tuple[int, ...]:
@@ -99,6 +101,8 @@ def _with_english(own: Part, english: Part) -> Part:
         return cast(Part, Words(own.text, beneath))
     if isinstance(own, tuple) and isinstance(english, tuple):
         return cast(Part, tuple(_with_english(a, b) for a, b in zip(own, english, strict=True)))
+    if isinstance(own, Paragraphs) and own.look is Look.REFERENCE:
+        return own
     if dataclasses.is_dataclass(own) and not isinstance(own, type):
         values = {
             field.name: _with_english(getattr(own, field.name), getattr(english, field.name))
@@ -116,6 +120,8 @@ class _Builder:
     wording: Wording
     today: dt.date
     wanted: Wanted
+    is_draft: bool
+    """Whether nobody has signed the reader's language yet."""
     explained: tuple[int, ...] = ()
     """Indices of the terms to explain."""
 
@@ -169,7 +175,7 @@ class _Builder:
         else:
             yield Paragraphs(Words(f"{guide.purpose} {guide.audience}"))
         yield label(guide.review_status)
-        if any(known.code == guide.language and known.is_draft for known in guide.languages):
+        if self.is_draft:
             yield label(sheet.draft)
         if name := self.form_name():
             yield Paragraphs(Words(self.words.only_for.format(name=name)))
@@ -208,12 +214,13 @@ class _Builder:
         self, module: Module, page: Page, level: int, cited: tuple[str, ...], summary: tuple[str, ...]
     ) -> Section:
         path = f"{module.id}/{page.id}"
-        pieces = [piece for block in self.blocks(page) for piece in block_pieces(block, self.screen)]
+        pieces: list[Piece] = [_small(line) for line in self.forms_of(page)]
+        pieces += [piece for block in self.blocks(page) for piece in block_pieces(block, self.screen)]
+        if summary:
+            pieces.append(Box(BoxKind.SUMMARY, (label(self.screen.in_short), items(summary))))
         pieces += ask_pieces(self.questions(page), self.screen)
         pieces += teach_back_pieces(page.teach_back, self.screen)
-        if summary:
-            pieces += [label(self.screen.in_short), items(summary)]
-        pieces.append(_small(self.page_line(path, page, cited)))
+        pieces.append(Paragraphs(Words(self.page_line(path, page, cited)), Look.REFERENCE))
         note = Words(plain(page.distress)) if page.distress else None
         return Section(SectionKind.PAGE, path, level, Words(plain(page.title)), tuple(pieces), note)
 
@@ -221,18 +228,18 @@ class _Builder:
         asked = (self.guide.question_by_id[key] for key in page.ask)
         return tuple(q.text for q in asked if is_shown(q.visibility, self.wanted.situation))
 
+    def forms_of(self, page: Page) -> Iterator[str]:
+        """For which forms a page is, where nobody chose one."""
+        when, forms = page.visibility.when, self.guide.forms
+        if forms and when and when.form and self.wanted.situation.form is None:
+            names = ", ".join(plain(form.name) for form in forms.choices if form.id in when.form)
+            yield self.words.page_for.format(names=names)
+
     def page_line(self, path: str, page: Page, cited: tuple[str, ...]) -> str:
-        """The page's id, which sources it rests on, and for which forms it is where nobody chose one."""
-        sources = dict.fromkeys(key for fact in self.facts(page) for key in self.guide.fact_by_id[fact].sources)
-        numbers = ", ".join(str(number) for number in sorted(cited.index(key) + 1 for key in sources))
-        parts = [path]
-        if numbers:
-            parts.append(self.words.page_sources.format(numbers=numbers))
-        when = page.visibility.when
-        if when and when.form and self.wanted.situation.form is None and self.guide.forms:
-            names = (plain(c.name) for c in self.guide.forms.choices if c.id in when.form)
-            parts.append(self.words.page_for.format(names=", ".join(names)).rstrip("."))
-        return ". ".join(parts) + "."
+        """The page's id, and which sources it rests on."""
+        keys = {key for fact in self.facts(page) for key in self.guide.fact_by_id[fact].sources}
+        numbers = ", ".join(str(number) for number, key in enumerate(cited, 1) if key in keys)
+        return f"{path}. {self.words.page_sources.format(numbers=numbers)}." if numbers else f"{path}."
 
     def facts(self, page: Page) -> Iterator[str]:
         """Ids of the facts of a page that the guide has, as often as they come."""
@@ -298,8 +305,8 @@ class _Builder:
             version,
             again,
             *(self.checked(title, reviewed) for title, reviewed in checked if reviewed.by),
-            guide.authors,
-            guide.funding,
+            self.words.authors.format(authors=guide.authors) if guide.authors else "",
+            self.words.funding.format(funding=guide.funding) if guide.funding else "",
             guide.updates,
         ]
         pieces = (items(tuple(line for line in lines if line)), Paragraphs(self.help_line(), Look.LABEL))
@@ -315,7 +322,7 @@ class _Builder:
         paths = (f"{m.id}/{p.id}" for m in self.modules for p in self.pages(m))
         lines = (words.sign_off_name, words.sign_off_role, words.sign_off_date, words.sign_off_signature)
         says = words.sign_off_says.format(title=plain(guide.title), version=guide.version)
-        pieces = (
+        pieces: tuple[Piece, ...] = (
             Paragraphs(Words(says)),
             *(Blank(Words(line)) for line in lines),
             label(words.sign_off_pages),

@@ -24,6 +24,8 @@ class Look(enum.Enum):
     HEADLINE = "headline"
     """Names one of several choices."""
     SMALL = "small"
+    REFERENCE = "reference"
+    """A page's id and numbers of sources: small, and not said twice in a bilingual edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class BoxKind(enum.Enum):
     NUMBERS = "numbers"
     OPTION = "option"
     CLAIM = "claim"
+    SUMMARY = "summary"
     ASK = "ask"
     """Questions that belong to a page."""
     TEACH_BACK = "teach-back"

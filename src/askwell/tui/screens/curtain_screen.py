@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 
 from askwell.presenting.lines import BLANK, Run, Style, wrap
@@ -15,6 +16,8 @@ class CurtainScreen(ModalScreen[None]):
 
     ALLOW_SELECT = False
     INHERIT_BINDINGS = False
+    cursor_offset = Offset(1, 1)
+    """Where the terminal's cursor belongs: at the sentence."""
 
     def __init__(self, text: str) -> None:
         """Set the one sentence."""

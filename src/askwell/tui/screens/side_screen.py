@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from askwell.guide.model import Term
 from askwell.presenting.side_views import CLOSE
 from askwell.presenting.view import View
+from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.view_pane import ViewPane
 from askwell.wording.words import ScreenWords
@@ -36,13 +37,26 @@ class SideScreen(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """Show the view, reading from its top."""
-        self.pane.show(self._view, self._words, terms=self._terms, help_line=self._help_line, has_menu=False)
+        self.pane.show(
+            self._view,
+            self._words,
+            terms=self._terms,
+            help_line=self._help_line,
+            has_menu=False,
+            can_close=True,
+        )
         self.pane.choices.focus(scroll_visible=False)
 
     def on_choice_box_taken(self, event: ChoiceBox.Taken) -> None:
         """Hand back the choice."""
         event.stop()
         self.dismiss(event.key)
+
+    def on_act_button_pressed(self, event: ActButton.Pressed) -> None:
+        """Close by button, in the touch layout."""
+        if event.act == CLOSE:
+            event.stop()
+            self.action_close()
 
     def action_close(self) -> None:
         """Close without choosing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,13 +18,22 @@ from askwell.tui.widgets.view_pane import HelpLine
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
 
+if TYPE_CHECKING:
+    from askwell.tui.widgets.letter_pad import LetterPad
+
 DONE, CANCEL = "done", "cancel"
+_LOW_ROWS = 20
+_ENDS = (".", "?", "!")
+
+
+def begins_sentence(text: str) -> bool:
+    """Whether the next letter is the first of a sentence."""
+    before = text.rstrip("¿¡")
+    return not before.strip() or (before.endswith(" ") and before.rstrip().endswith(_ENDS))
 
 
 class OwnWordsArea(TextArea):
     """Wraps lines, takes one paragraph, and never more than there is room for."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "done", show=False, priority=True)]
 
     def __init__(self, text: str, max_characters: int) -> None:
         """Start with the words as they are."""
@@ -35,8 +44,12 @@ class OwnWordsArea(TextArea):
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Ignore letters where there is no room for them."""
-        if event.is_printable and len(self.text) >= self.max_characters and not self.selected_text:
+        """Finish at Enter, in its turn after the letters before it; ignore letters without room."""
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self.screen.dismiss(self.text)
+        elif event.is_printable and len(self.text) >= self.max_characters and not self.selected_text:
             event.prevent_default()
             event.stop()
 
@@ -47,9 +60,12 @@ class OwnWordsArea(TextArea):
         room = self.max_characters - len(self.text) + len(self.selected_text)
         self.insert(clean_line(event.text[: 4 * self.max_characters])[:room])
 
-    def action_done(self) -> None:
-        """The words are finished."""
-        self.screen.dismiss(self.text)
+    def type_text(self, text: str) -> None:
+        """Take a letter of the on-screen keyboard; nothing: take the last letter away."""
+        if not text:
+            self.action_delete_left()
+        elif len(self.text) < self.max_characters or self.selected_text:
+            self.replace(text, *self.selection)
 
 
 class WriteScreen(ModalScreen[str | None]):
@@ -57,7 +73,7 @@ class WriteScreen(ModalScreen[str | None]):
 
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
-    AUTO_FOCUS = "OwnWordsArea"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
     DEFAULT_CSS = """
     WriteScreen {
@@ -68,11 +84,20 @@ class WriteScreen(ModalScreen[str | None]):
             border: solid $aw-accent;
             color: $aw-text;
             background: $aw-ground;
+            scrollbar-size-vertical: 0;
+            &:focus { border: solid $aw-accent; }
+            & .text-area--cursor, & .text-area--selection {
+                color: $aw-ground;
+                background: $aw-text;
+                text-style: none;
+            }
         }
+        &.-touch OwnWordsArea { height: 5; }
+        &.-touch.-low OwnWordsArea { height: 4; }
         & #acts { margin: 0 0 1 0; }
         & #hint, & #left { color: $aw-muted; }
         & #room { height: 1fr; }
-        & #help { height: 1; color: $aw-label; text-style: bold; }
+        & #help { max-height: 2; color: $aw-label; text-style: bold; }
     }
     """
 
@@ -85,21 +110,44 @@ class WriteScreen(ModalScreen[str | None]):
         self._max = max_characters
         self.area = OwnWordsArea(text, max_characters)
         self.left = LinesBox(id="left")
-        self.acts = ActBar(id="acts")
+        self.acts = self._make_pad() if ActButton.IS_LARGE else ActBar(id="acts")
+
+    def _make_pad(self) -> ActBar:
+        from askwell.tui.widgets.letter_pad import LetterPad  # wanted only in the touch layout
+
+        return LetterPad(self._words, id="pad")
 
     def compose(self) -> ComposeResult:
         """Heading, the words, how many letters are left, the buttons, help now."""
         heading, hint, help_line = WordsBox(), LinesBox(id="hint"), HelpLine(id="help")
         heading.show(lambda width: wrap([Run(self._heading, Style.HEADING)], width))
         hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
-        help_line.show(lambda _width: [(Run(self._help_line, Style.LABEL),)])
+        help_line.show(lambda width: wrap([Run(self._help_line, Style.LABEL)], width))
         with Vertical():
-            yield from (heading, self.area, self.left, hint, self.acts, LinesBox(id="room"), help_line)
+            if ActButton.IS_LARGE:
+                yield from (heading, self.area, self.left, self.acts, help_line)
+            else:
+                yield from (heading, self.area, self.left, hint, self.acts, LinesBox(id="room"), help_line)
 
     def on_mount(self) -> None:
-        """Offer the two ways out."""
-        self.acts.offer([(DONE, self._words.write_done), (CANCEL, self._words.write_cancel)])
+        """Take the keys at once, so that not one is lost; offer the two ways out."""
+        self.set_focus(self.area)
+        if ActButton.IS_LARGE:
+            self.set_class(True, "-touch")
+        else:
+            self.acts.offer([(DONE, self._words.write_done), (CANCEL, self._words.write_cancel)])
         self._count()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave room for the on-screen keyboard on a low window."""
+        self.set_class(event.size.height < _LOW_ROWS, "-low")
+
+    def on_letter_pad_typed(self, event: LetterPad.Typed) -> None:
+        """A key of the on-screen keyboard; the area takes the keys of a real one again."""
+        event.stop()
+        text = self.area.get_text_range((0, 0), self.area.selection.end)
+        self.area.type_text(event.text.upper() if begins_sentence(text) else event.text)
+        self.set_focus(self.area)
 
     def on_text_area_changed(self) -> None:
         """Say how much room is left."""
@@ -112,8 +160,9 @@ class WriteScreen(ModalScreen[str | None]):
 
     def on_act_button_pressed(self, event: ActButton.Pressed) -> None:
         """Finish, or leave the words as they were."""
-        event.stop()
-        self.dismiss(self.area.text if event.act == DONE else None)
+        if event.act in (DONE, CANCEL):
+            event.stop()
+            self.dismiss(self.area.text if event.act == DONE else None)
 
     def action_cancel(self) -> None:
         """Leave the words as they were."""

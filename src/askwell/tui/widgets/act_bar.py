@@ -35,12 +35,17 @@ class FlowLayout(Layout):
             width = child.get_content_width(size, size)
             height = child.get_content_height(size, size, width)
             if x and x + width > size.width:
-                x, y, row = 0, y + row, 0
+                x, y, row = 0, y + row + (1 if child_is_large(child) else 0), 0
             region = Region(x, y, min(width, size.width), height)
             placements.append(WidgetPlacement(region, Offset(), child.styles.margin, child, 0))
             x += width + 1
             row = max(row, height)
         return placements
+
+
+def child_is_large(child: Widget) -> bool:
+    """Whether a row of its own kind keeps a cell's distance, so that no finger hits two."""
+    return isinstance(child, ActButton) and child.IS_LARGE
 
 
 _FLOW = FlowLayout()
@@ -87,7 +92,7 @@ class ActButton(Widget, can_focus=True):
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The label and its edges."""
         return (
-            max(cell_width(self._label) + 4, LARGE_COLUMNS) if self.IS_LARGE else cell_width(self._label) + 2
+            max(cell_width(self._label) + 2, LARGE_COLUMNS) if self.IS_LARGE else cell_width(self._label) + 2
         )
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -108,7 +113,7 @@ class ActButton(Widget, can_focus=True):
     @property
     def cursor_offset(self) -> Offset:
         """Where the terminal's cursor belongs on the screen: at the label."""
-        return self.content_region.offset + Offset(1, 0)
+        return self.content_region.offset + Offset(1, 1 if self.IS_LARGE else 0)
 
     def action_press(self) -> None:
         """Press it."""
@@ -127,9 +132,9 @@ class ActBar(Container):
     ActBar { height: auto; width: 1fr; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, most: int = MAX_BUTTONS) -> None:
         """Hold as many buttons as any view needs; they are made once."""
-        self.buttons = [ActButton() for _ in range(MAX_BUTTONS)]
+        self.buttons = [ActButton() for _ in range(most)]
         super().__init__(*self.buttons, id=id)
 
     @property

@@ -11,13 +11,21 @@ from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 
-from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
+from askwell.presenting.cells import cell_width
+from askwell.presenting.lines import BLANK, Run, Style, TextLine, line_text, wrap
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
 from askwell.tui.plain_words import lines_content
 from askwell.tui.widgets.words_box import WordsBox
 
 NUMBERED_UP_TO = 9
 """Choices get digit keys where there are at most this many."""
+
+
+def framed(lines: list[TextLine], room: int) -> list[TextLine]:
+    """Lines in a frame that shows how far a target reaches."""
+    side, edge = Run("│", Style.FRAME), "─" * room
+    inside = [(side, *line, Run(" " * (room - cell_width(line_text(line)))), side) for line in lines]
+    return [(Run(f"┌{edge}┐", Style.FRAME),), *inside, (Run(f"└{edge}┘", Style.FRAME),)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,8 @@ class ChoiceBox(WordsBox, can_focus=True):
                     _Row(line, index) for line in self._lines_of_choice(choice, index, count, width)
                 ]
                 index += 1
+                if self.IS_LARGE and choice is not group.choices[-1]:
+                    self._rows.append(_Row(BLANK, None))  # no finger hits two
         return [row.line for row in self._rows]
 
     def _lines_of_choice(self, choice: ChoiceView, index: int, count: int, width: int) -> list[TextLine]:
@@ -109,10 +119,11 @@ class ChoiceBox(WordsBox, can_focus=True):
         number = f"{index + 1} " if is_numbered else ""
         mark = f"  {number}{self._mark(choice)}"
         hang = " " * len(mark)
-        lines = wrap([Run(choice.label)], width, mark, hang)
+        room = width - 2 if self.IS_LARGE else width
+        lines = wrap([Run(choice.label)], room, mark, hang)
         if choice.note:
-            lines += wrap([Run(choice.note, Style.MUTED)], width, hang, hang)
-        return [BLANK, *lines, BLANK] if self.IS_LARGE else lines
+            lines += wrap([Run(choice.note, Style.MUTED)], room, hang, hang)
+        return framed(lines, room) if self.IS_LARGE else lines
 
     def _mark(self, choice: ChoiceView) -> str:
         match self._picking:
@@ -132,11 +143,13 @@ class ChoiceBox(WordsBox, can_focus=True):
             return lines_content(lines, self.style_of)
         reverse = self.get_visual_style("choices--marked", partial=True)
         shown = []
-        for line, row in zip(lines, self._rows, strict=True):
+        edge = 1 if self.IS_LARGE else 0
+        for y, (line, row) in enumerate(zip(lines, self._rows, strict=True)):
             if row.choice == self.marked:
                 text = lines_content([line], self.style_of).plain
-                first = row is next(r for r in self._rows if r.choice == self.marked and r.line)
-                shown.append(Content.styled(f"> {text[2:]}" if first else text, reverse))
+                if y == self._first_row:
+                    text = f"{text[:edge]}> {text[edge + 2 :]}"
+                shown.append(Content.styled(text, reverse))
             else:
                 shown.append(lines_content([line], self.style_of))
         return Content("\n").join(shown)
@@ -155,8 +168,13 @@ class ChoiceBox(WordsBox, can_focus=True):
     @property
     def cursor_offset(self) -> Offset:
         """Where the terminal's cursor belongs on the screen: at the marked choice."""
+        return self.content_region.offset + Offset(1 if self.IS_LARGE else 0, self._first_row)
+
+    @property
+    def _first_row(self) -> int:
+        """The row where the words of the marked choice begin."""
         rows = [y for y, row in enumerate(self._rows) if row.choice == self.marked]
-        return self.content_region.offset + Offset(0, rows[0] if rows else 0)
+        return rows[1 if self.IS_LARGE else 0] if rows else 0
 
     def mark(self, index: int) -> None:
         """Move the mark and bring it into sight."""

@@ -23,8 +23,10 @@ from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
 
-MORE = "more"
-"""The button that opens the menu of everything else."""
+MORE, READ_ON, READ_BACK, CLOSE = "more", "read-on", "read-back", "close"
+"""Buttons that are no acts: the menu of everything else; in the touch layout, scrolling and closing."""
+FEW_ACTS_BELOW = (60, 20)
+"""In the touch layout, a window of fewer columns or rows has room for the two most wanted acts only."""
 TIGHT_ROWS = 18
 """On windows lower than this, blank lines that only please are left out."""
 
@@ -33,8 +35,9 @@ class MoreLine(LinesBox):
     """Says that there is more to read below; a click goes there."""
 
     def on_click(self) -> None:
-        """Go on reading."""
-        self.screen.query_one(ViewPane).action_read_screen(1)
+        """Go on reading; the touch layout has a button for it."""
+        if not ActButton.IS_LARGE:
+            self.screen.query_one(ViewPane).action_read_screen(1)
 
 
 class HelpLine(LinesBox):
@@ -44,8 +47,9 @@ class HelpLine(LinesBox):
         """Help now was clicked."""
 
     def on_click(self) -> None:
-        """Ask for help now."""
-        self.post_message(self.Wanted())
+        """Ask for help now; the touch layout has a button for it."""
+        if not ActButton.IS_LARGE:
+            self.post_message(self.Wanted())
 
 
 class ViewPane(Vertical):
@@ -60,9 +64,9 @@ class ViewPane(Vertical):
         padding: 0 1;
         & > #place { max-height: 2; color: $aw-muted; }
         & > #reading { height: 1fr; scrollbar-size-vertical: 0; }
-        & > #news { max-height: 4; text-style: bold; border-left: outer $aw-label; padding: 0 0 0 1; }
+        & > #news { max-height: 4; text-style: bold; border-left: solid $aw-label; padding: 0 0 0 1; }
         & > #more { height: 1; color: $aw-muted; }
-        & > #help { height: 1; color: $aw-label; text-style: bold; }
+        & > #help { max-height: 2; color: $aw-label; text-style: bold; }
         & #choices { margin: 1 0 0 0; }
     }
     """
@@ -104,6 +108,7 @@ class ViewPane(Vertical):
         terms: tuple[Term, ...],
         help_line: str,
         has_menu: bool,
+        can_close: bool = False,
         is_same: bool = False,
     ) -> None:
         """Show a view.
@@ -114,6 +119,7 @@ class ViewPane(Vertical):
             terms: The glossary.
             help_line: Names help now; one line.
             has_menu: Whether there is a menu of further acts.
+            can_close: Whether the touch layout has a button to close the view.
             is_same: The view is the one on screen in another state: the place in it is kept.
         """
         self._view, self._words, self._terms, self._help_line = view, words, terms, help_line
@@ -124,7 +130,12 @@ class ViewPane(Vertical):
             view.groups, view.picking, self.choices.marked if is_same else self._first_on(view)
         )
         self.help.show(self._help_lines)
-        self.acts.offer(self._buttons(view, has_menu))
+        self.more.display = not ActButton.IS_LARGE
+        self.acts.offer(
+            self._large_buttons(view, has_menu, can_close)
+            if ActButton.IS_LARGE
+            else self._buttons(view, has_menu)
+        )
         self.say("")
         if not is_same:
             self.reading.scroll_to(y=0, animate=False, force=True)
@@ -149,6 +160,18 @@ class ViewPane(Vertical):
             buttons = [(v, view.next_label if v == Act.NEXT.value else label) for v, label in buttons]
         return [*buttons, (MORE, self._words.more)] if has_menu else buttons
 
+    def _large_buttons(self, view: View, has_menu: bool, can_close: bool) -> list[tuple[str, str]]:
+        """What fingers need: fewer acts where there is little room, and scrolling in the same place always."""
+        size, columns_rows = self.app.size, FEW_ACTS_BELOW
+        buttons = self._buttons(view, has_menu=False)
+        if size.width < columns_rows[0] or size.height < columns_rows[1]:
+            buttons = buttons[:2]
+        words = self._words
+        buttons += [(MORE, words.more)] if has_menu else []
+        buttons += [(CLOSE, words.close)] if can_close else []
+        help_now = (Act.HELP_NOW.value, words.acts[Act.HELP_NOW.value].button)
+        return [*buttons, (READ_ON, words.read_on), (READ_BACK, words.read_back), help_now]
+
     def _body_lines(self, width: int) -> list[TextLine]:
         self._finder = TermFinder(self._terms)
         heading = wrap([Run(self._view.heading, Style.HEADING)], width)
@@ -157,6 +180,8 @@ class ViewPane(Vertical):
         return [*heading, *gap, *lines]
 
     def _help_lines(self, width: int) -> list[TextLine]:
+        if cell_width(self._help_line) > width:
+            return wrap([Run(self._help_line, Style.LABEL)], width)
         right = f"?: {self._words.acts['help'].button}"
         gap = width - cell_width(self._help_line) - cell_width(right)
         text = f"{self._help_line}{' ' * gap}{right}" if gap > 1 else self._help_line
@@ -199,6 +224,12 @@ class ViewPane(Vertical):
     def action_read_to(self, end: int) -> None:
         """Scroll to the beginning (0) or the end (1)."""
         self.reading.scroll_to(y=end * self.reading.max_scroll_y, animate=False, force=True)
+
+    def on_act_button_pressed(self, event: ActButton.Pressed) -> None:
+        """Scroll by button; all else is for the screen or the app."""
+        if event.act in (READ_ON, READ_BACK):
+            event.stop()
+            self.action_read_screen(1 if event.act == READ_ON else -1)
 
     def on_choice_box_leaving(self, event: ChoiceBox.Leaving) -> None:
         """Past the first choice the words scroll; past the last one come the buttons."""

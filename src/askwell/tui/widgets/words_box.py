@@ -76,6 +76,7 @@ class WordsBox(LinesBox):
         & > .words--label { text-style: bold; color: $aw-label; }
         & > .words--muted { color: $aw-muted; }
         & > .words--people { text-style: bold; color: $aw-label; }
+        & > .words--frame { color: $aw-accent; }
     }
     """
 

@@ -1,0 +1,148 @@
+"""typst, which sets every PDF; it is an extra and is loaded only when a PDF is made.
+
+The words travel as JSON in `sys.inputs`; templates never see them as markup. The font lies in `fonts/`; the
+system's fonts are looked at only for letters it lacks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from askwell.errors import MissingExtraError, NotDeliveredError
+
+if TYPE_CHECKING:
+    import typst
+
+_FOLDER = Path(__file__).resolve().parent
+_STANDARD: Final = "ua-1"
+_LIKE = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2007": "\u00a0", "\u202f": "\u00a0"})
+"""Rare hyphens and spaces that look the same as common ones which every font has."""
+
+Data = dict[str, Any]
+"""What a template draws, as plain data."""
+
+
+def printable(text: str) -> str:
+    """The text with rare hyphens and spaces made common, and each letter and its accent as one character."""
+    return unicodedata.normalize("NFC", text).translate(_LIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets a template with some fonts."""
+
+    fonts: typst.Fonts
+
+    def pdf(self, template: bytes, data: Data, made_on: str) -> bytes:
+        """A PDF/UA-1 file that says it was made at midnight of an ISO 8601 date."""
+        import typst
+
+        midnight = dt.datetime.combine(dt.date.fromisoformat(made_on), dt.time(), dt.UTC)
+        return typst.compile(
+            template,
+            font_paths=self.fonts,
+            sys_inputs={"data": json.dumps(data)},
+            format="pdf",
+            pdf_standards=[_STANDARD],
+            timestamp=int(midnight.timestamp()),
+        )
+
+    def ask(self, template: bytes, data: Data, label: str) -> Any:
+        """The value that a template marked with a label."""
+        import typst
+
+        answer = typst.query(
+            template,
+            f"<{label}>",
+            field="value",
+            one=True,
+            font_paths=self.fonts,
+            sys_inputs={"data": json.dumps(data)},
+        )
+        return json.loads(answer)
+
+
+def typeset(data: Data, make: Callable[[Typesetter], bytes]) -> bytes:
+    """Make a PDF: with the font that comes along, or else with the system's fonts too.
+
+    Args:
+        data: All that is drawn, to name what no font can show.
+        make: Sets it.
+
+    Raises:
+        MissingExtraError: typst is not installed.
+        NotDeliveredError: No font here has some of the letters; names them.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise MissingExtraError(
+            "PDF needs one more package: pip install 'askwell[pdf]'. Without it, --format html works."
+        ) from error
+    for has_system_fonts in (False, True):
+        try:
+            return make(Typesetter(_fonts(has_system_fonts)))
+        except typst.TypstError as error:
+            if "could not be displayed" not in error.message:
+                raise
+    raise NotDeliveredError(_missing_letters(data))
+
+
+@functools.cache
+def template(name: str) -> bytes:
+    """A template of this folder."""
+    return (_FOLDER / name).read_bytes()
+
+
+@functools.cache
+def _fonts(has_system_fonts: bool) -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=has_system_fonts,
+        include_embedded_fonts=False,
+        font_paths=[_FOLDER / "fonts"],
+    )
+
+
+def _missing_letters(data: Data) -> str:
+    """One sentence that names the letters no font here has."""
+    import typst
+
+    source = b'#set document(title: [x])\n#text(font: "Atkinson Hyperlegible Next", sys.inputs.letter)'
+    compiler = typst.Compiler(source, font_paths=_fonts(True))
+
+    def is_missing(letter: str) -> bool:
+        try:
+            compiler.compile(format="pdf", pdf_standards=[_STANDARD], sys_inputs={"letter": letter})
+        except typst.TypstError:
+            return True
+        return False
+
+    letters = sorted({c for text in _texts(data) for c in text if not c.isascii() and _is_drawn(c)})
+    missing = " ".join(letter for letter in letters if is_missing(letter)) or "?"
+    return f"No font here can print: {missing} Change those words, or choose HTML, which shows them."
+
+
+def _is_drawn(character: str) -> bool:
+    """Whether a character shows by itself: not an accent, a joiner or a space."""
+    return unicodedata.category(character) not in ("Mn", "Me", "Cf", "Zs")
+
+
+def _texts(value: Any) -> Iterable[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)

@@ -1,0 +1,82 @@
+"""What happens to colours on their way to the terminal: none under NO_COLOR, chosen ones where there are 16.
+
+Textual turns colours into greys under NO_COLOR, and takes the nearest of 16 by distance, which can bring
+words and ground together. See docs/decisions/005-no-color.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from functools import lru_cache
+
+from rich.color import Color as TerminalColor
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+_BLACK, _WHITE, _YELLOW, _CYAN, _GREY = 0, 15, 11, 14, 7
+SIXTEEN: dict[str, int] = {
+    **{"#101418": _BLACK, "#f2f2ee": _WHITE, "#ffd479": _YELLOW, "#b9c4cc": _GREY, "#7fd1ff": _CYAN},
+    **{"#fbfaf6": _WHITE, "#16181a": _BLACK, "#6b3a00": _BLACK, "#43484d": _BLACK, "#00497a": _BLACK},
+    **{"#000000": _BLACK, "#ffffff": _WHITE, "#ffff66": _YELLOW, "#66ffff": _CYAN},
+}
+"""Each colour of our themes as one of the 16. A terminal's own 16 differ, but these pairs never come close."""
+
+
+@lru_cache(256)
+def _as_one_of_sixteen(color: TerminalColor | None) -> TerminalColor | None:
+    if color is None or color.triplet is None:
+        return color
+    number = SIXTEEN.get(color.triplet.hex)
+    return color if number is None else TerminalColor.from_ansi(number)
+
+
+@lru_cache(512)
+def _in_sixteen(style: Style) -> Style:
+    foreground, background = _as_one_of_sixteen(style.color), _as_one_of_sixteen(style.bgcolor)
+    return style + Style.from_color(foreground, background)
+
+
+@lru_cache(512)
+def _in_none(style: Style) -> Style:
+    return style.without_color
+
+
+class NoColors(LineFilter):
+    """Leaves bold, underline and reverse, and takes every colour away."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same words without colours."""
+        return [Segment(text, _in_none(style) if style else style, control) for text, style, control in segments]
+
+
+class SixteenColors(LineFilter):
+    """Puts chosen colours of the 16 in place of ours."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same words in colours that every terminal has."""
+        return [
+            Segment(text, _in_sixteen(style) if style else style, control) for text, style, control in segments
+        ]
+
+
+def wants_no_color(environment: MutableMapping[str, str]) -> bool:
+    """Whether NO_COLOR is set and not empty. It is taken out: Textual would answer it with greys.
+
+    Source: no-color.org.
+    """
+    return bool(environment.pop("NO_COLOR", ""))
+
+
+def filters(*, has_no_color: bool, color_system: str | None) -> Iterator[LineFilter]:
+    """What a terminal needs.
+
+    Args:
+        has_no_color: No colour code at all may be sent.
+        color_system: What Rich found the terminal to have; `standard` means 16 colours.
+    """
+    if has_no_color:
+        yield NoColors()
+    elif color_system == "standard":
+        yield SixteenColors()
