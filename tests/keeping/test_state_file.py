@@ -11,7 +11,8 @@ import pytest
 from askwell.errors import NotDeliveredError
 from askwell.guide.model import Guide
 from askwell.keeping.state_file import StateFile
-from askwell.walkthrough.saved_walkthrough import UnreadableWalkthroughError, from_plain
+from askwell.walkthrough.saved_walkthrough import from_plain
+from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 
 

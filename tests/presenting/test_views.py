@@ -106,7 +106,7 @@ def test_a_choice_says_its_note_and_approval():
     forms = dataclasses.replace(GUIDE.forms, choices=(Choice("x", "X", "A note", approval="Approved."),))
     guide = dataclasses.replace(GUIDE, forms=forms)
     (choice,) = view_at(Walkthrough.start(guide).go_to(Step(StepKind.FORM))).choices
-    assert choice.note == "A note. Approved"
+    assert choice.note == "A note. Approved."
 
 
 # --- marks in words -----------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from askwell.guide.model import Guide
-from askwell.walkthrough.saved_walkthrough import UnreadableWalkthroughError, from_plain, to_plain
+from askwell.walkthrough.saved_walkthrough import from_plain, to_plain
 from askwell.walkthrough.steps import Step, StepKind
+from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from askwell.checklist.checklist import Checklist
+if TYPE_CHECKING:
+    from askwell.checklist.checklist import Checklist
+
 
 Pictures = tuple[tuple[str, ...], ...]
 """Codes, each as lines of cells."""

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from askwell.checklist.checklist import Checklist
 from askwell.errors import AskwellError
 
 if TYPE_CHECKING:
+    from askwell.checklist.checklist import Checklist
     from askwell.printing.following import JobProgress
 
 _STOP_SECONDS = 6.0

@@ -137,4 +137,3 @@ def fault_code(error: BaseException) -> str:
     inside = [frame for frame in frames if frame.filename.startswith(ours)] or list(frames)
     where = f"{Path(inside[-1].filename).stem}:{inside[-1].lineno}" if inside else "unknown:0"
     return f"AW-{type(error).__name__}-{where}"
-

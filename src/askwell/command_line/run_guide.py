@@ -27,7 +27,7 @@ from askwell.keeping.state_file import StateFile
 from askwell.loading.build_guide import load_clinic, load_guide
 from askwell.loading.find_guides import find_guide
 from askwell.outputs.paper import paper_for_country
-from askwell.walkthrough.saved_walkthrough import UnreadableWalkthroughError, about, from_plain
+from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
 from askwell.wording.words import Wording
@@ -188,7 +188,11 @@ def _kept(
     """What was kept of this guide, or a sentence about a file that cannot be read."""
     try:
         plain = state.read()
-        if plain is None or about(plain).guide != guide.id:
+        if plain is None:
+            return None, ""
+        from askwell.walkthrough.saved_walkthrough import about, from_plain  # the start does without it
+
+        if about(plain).guide != guide.id:
             return None, ""
         language = about(plain).language
         if language != guide.language and language in {known.code for known in guide.languages}:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from askwell.checklist.checklist import Checklist
+if TYPE_CHECKING:
+    from askwell.checklist.checklist import Checklist
 
 
 def has_pdf() -> bool:

@@ -304,7 +304,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to ask the psychiatrist, or whom the guide names."""
+    """Something to ask the person whom the guide names."""
 
     id: str
     text: str
@@ -429,7 +429,7 @@ class Guide:
     id: str
     title: str
     asks: str
-    """Whom the questions are for: "your psychiatrist"."""
+    """Whom the questions are for: "your doctor"."""
     purpose: str
     audience: str
     leave_with: str

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from pathlib import Path
 from typing import Any
 
 from askwell.errors import NotDeliveredError
-from askwell.walkthrough.saved_walkthrough import UnreadableWalkthroughError, about, to_plain
+from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 
 FILE_NAME = "walkthrough.json"
@@ -31,6 +30,10 @@ class StateFile:
         Raises:
             NotDeliveredError: The folder or file cannot be written.
         """
+        import json  # this and what follows are wanted only where something is kept
+
+        from askwell.walkthrough.saved_walkthrough import to_plain
+
         data = json.dumps(to_plain(walkthrough), ensure_ascii=False).encode()
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -40,7 +43,7 @@ class StateFile:
             raise NotDeliveredError(f"Your place could not be kept in {self.path}: {reason}.") from None
 
     def _replace(self, data: bytes) -> None:
-        import tempfile  # wanted only where something is kept
+        import tempfile
 
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")  # mkstemp makes it 0600
         try:
@@ -67,6 +70,10 @@ class StateFile:
             return None
         except OSError as error:
             raise UnreadableWalkthroughError from error
+        import json
+
+        from askwell.walkthrough.saved_walkthrough import about
+
         try:
             plain = json.loads(data)
         except (ValueError, RecursionError) as error:

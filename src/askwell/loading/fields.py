@@ -112,7 +112,7 @@ class Fields:
 
     @property
     def called(self) -> str:
-        """What a message calls it: "a page", or "page 'After the dose'"."""
+        """What a message calls it: "a page", or "page 'Before you go'"."""
         title = self.nodes.get(self.shape.titled_by)
         if not isinstance(title, Scalar) or not title.text:
             return self.shape.name

@@ -44,7 +44,7 @@ def find_guide(name_or_folder: str, extra_folder: Path | None) -> Path:
     """Find the folder of a guide.
 
     Args:
-        name_or_folder: A name such as `ketamine`, or the path of a folder. A word without `/` is a name
+        name_or_folder: A name such as `my-guide`, or the path of a folder. A word without `/` is a name
             first and a folder if no guide has that name.
         extra_folder: As for `installed_guides`.
 

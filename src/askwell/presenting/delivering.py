@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from askwell.checklist.checklist import Checklist
-from askwell.walkthrough.walkthrough import Walkthrough
+if TYPE_CHECKING:
+    from askwell.checklist.checklist import Checklist
+    from askwell.walkthrough.walkthrough import Walkthrough
 
 
 class Deliverer(Protocol):

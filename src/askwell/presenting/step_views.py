@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from askwell.checklist.checklist import Checklist, SectionKind
+from typing import TYPE_CHECKING
+
 from askwell.guide.model import Block, Choice, ListBlock, Prompt, Question, TextBlock
 from askwell.guide.rich_words import plain
 from askwell.presenting.acts import Act
 from askwell.presenting.desk import Desk
-from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, LiteralList, Picking, Shown, View
+from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, View
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import MANY_QUESTIONS, Walkthrough
 from askwell.wording.words import ScreenWords
+
+if TYPE_CHECKING:
+    from askwell.checklist.checklist import Checklist
 
 YES, NO = "yes", "no"
 SHORT, FULL = "short", "full"
@@ -56,7 +60,9 @@ def step_view(
         case StepKind.FIRST_SENTENCE:
             return _first_sentence(walkthrough, words)
         case StepKind.REVIEW:
-            return _review(checklist, words)
+            from askwell.presenting.review_view import review_view  # the start does without it
+
+            return review_view(checklist, words)
         case StepKind.DONE:
             return _done(walkthrough, words, desk)
 
@@ -305,29 +311,6 @@ def _first_sentence(walkthrough: Walkthrough, words: ScreenWords) -> View:
         ),
         acts=(Act.NEXT, Act.BACK, Act.EDIT),
         place=words.place_end,
-    )
-
-
-def _review(checklist: Checklist | None, words: ScreenWords) -> View:
-    assert checklist is not None
-    blocks: list[Shown] = [TextBlock(words.review_text)]
-    boxes = []
-    for section in checklist.sections:
-        title = section.title.text if section.title else ""
-        texts = tuple(line.words.text for line in section.lines)
-        if section.kind is SectionKind.TOP and texts:
-            blocks += [TextBlock(f"**{title}**"), LiteralList(texts, is_numbered=True)]
-        elif section.kind is SectionKind.TOPIC:
-            blocks += [TextBlock(f"**{title}**"), LiteralList(texts)]
-        elif section.kind is SectionKind.OPENING:
-            blocks += [TextBlock(f"**{title}**"), Literal(f"“{texts[0]}”")]
-        elif title:
-            boxes.append(title)
-    if not any(section.lines for section in checklist.of_kind(SectionKind.TOP)):
-        blocks.append(TextBlock(words.review_none))
-    blocks += [TextBlock(f"**{words.review_also}**"), LiteralList(tuple(boxes))]
-    return View(
-        heading=words.review_heading, blocks=tuple(blocks), acts=(Act.NEXT, Act.BACK), place=words.place_end
     )
 
 

@@ -1,6 +1,6 @@
 """One question to the print service and its answer, over TCP or the CUPS socket.
 
-Nothing that answers can hang or fill us: one deadline covers the whole exchange, however slowly bytes drip,
+Nothing that answers can hang or fill us: one deadline covers the whole exchange, however slowly bytes arrive,
 and an answer has a greatest size.
 """
 

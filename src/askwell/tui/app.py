@@ -9,7 +9,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -18,8 +18,6 @@ from textual.command import Provider
 from textual.geometry import Offset, Size
 from textual.screen import Screen
 
-from askwell.checklist.build_checklist import build_checklist
-from askwell.checklist.checklist import Checklist
 from askwell.errors import AskwellError
 from askwell.guide.model import Guide
 from askwell.presenting import side_views as sides
@@ -44,6 +42,9 @@ from askwell.walkthrough.question_list import MAX_OWN_CHARACTERS
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 from askwell.wording.words import ScreenWords, Wording
+
+if TYPE_CHECKING:
+    from askwell.checklist.checklist import Checklist
 
 _LEAVE_AT_ONCE_SECONDS = 2.0
 """How long a signal waits for a clean end before the process ends anyway."""
@@ -203,7 +204,9 @@ class AskwellApp(App[int]):
         from askwell.tui.screens.too_small_screen import TooSmallScreen  # seldom wanted
 
         if not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
-            self.push_screen(TooSmallScreen(self.words.too_small.format(columns=least.width, rows=least.height), least))
+            self.push_screen(
+                TooSmallScreen(self.words.too_small.format(columns=least.width, rows=least.height), least)
+            )
 
     @property
     def words(self) -> ScreenWords:
@@ -218,6 +221,8 @@ class AskwellApp(App[int]):
 
     def checklist(self) -> Checklist:
         """The sheet as it stands."""
+        from askwell.checklist.build_checklist import build_checklist  # wanted only near the end
+
         return build_checklist(self.walkthrough, self.wording, self.services.today)
 
     def current_view(self) -> View:

@@ -17,9 +17,20 @@ from textual.filter import LineFilter
 
 _BLACK, _WHITE, _YELLOW, _CYAN, _GREY = 0, 15, 11, 14, 7
 SIXTEEN: dict[str, int] = {
-    **{"#101418": _BLACK, "#f2f2ee": _WHITE, "#ffd479": _YELLOW, "#b9c4cc": _GREY, "#7fd1ff": _CYAN},
-    **{"#fbfaf6": _WHITE, "#16181a": _BLACK, "#6b3a00": _BLACK, "#43484d": _BLACK, "#00497a": _BLACK},
-    **{"#000000": _BLACK, "#ffffff": _WHITE, "#ffff66": _YELLOW, "#66ffff": _CYAN},
+    "#101418": _BLACK,
+    "#f2f2ee": _WHITE,
+    "#ffd479": _YELLOW,
+    "#b9c4cc": _GREY,
+    "#7fd1ff": _CYAN,
+    "#fbfaf6": _WHITE,
+    "#16181a": _BLACK,
+    "#6b3a00": _BLACK,
+    "#43484d": _BLACK,
+    "#00497a": _BLACK,
+    "#000000": _BLACK,
+    "#ffffff": _WHITE,
+    "#ffff66": _YELLOW,
+    "#66ffff": _CYAN,
 }
 """Each colour of our themes as one of the 16. A terminal's own 16 differ, but these pairs never come close."""
 
@@ -48,7 +59,9 @@ class NoColors(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same words without colours."""
-        return [Segment(text, _in_none(style) if style else style, control) for text, style, control in segments]
+        return [
+            Segment(text, _in_none(style) if style else style, control) for text, style, control in segments
+        ]
 
 
 class SixteenColors(LineFilter):
@@ -57,7 +70,8 @@ class SixteenColors(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same words in colours that every terminal has."""
         return [
-            Segment(text, _in_sixteen(style) if style else style, control) for text, style, control in segments
+            Segment(text, _in_sixteen(style) if style else style, control)
+            for text, style, control in segments
         ]
 
 

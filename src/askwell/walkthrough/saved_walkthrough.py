@@ -16,14 +16,11 @@ from askwell.walkthrough.question_list import (
     QuestionList,
 )
 from askwell.walkthrough.steps import Step, StepKind
+from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 
 SCHEMA = 1
 """Raised when the shape below changes."""
-
-
-class UnreadableWalkthroughError(Exception):
-    """The data is damaged, or was kept by another version of askwell."""
 
 
 @dataclass(frozen=True, slots=True)

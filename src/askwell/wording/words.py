@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SheetWords:
     """What stands on every sheet besides the guide's own text. `{…}` are filled in."""
 
@@ -44,7 +44,7 @@ class SheetWords:
     """What a screen reader says for an empty box to tick."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ActWords:
     """How one act is named."""
 
@@ -54,7 +54,7 @@ class ActWords:
     """What it does, in one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ScreenWords:
     """What the screens say besides the guide's own text. `{…}` are filled in."""
 
@@ -239,7 +239,7 @@ class ScreenWords:
     """`{columns}` and `{rows}`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Wording:
     """Everything said in one language."""
 

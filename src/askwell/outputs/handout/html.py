@@ -32,9 +32,10 @@ html { scroll-padding-top: 1em; }
 body { background: #fff; color: #000; font: %(body)spt/1.45 "Atkinson Hyperlegible Next", Verdana, Arial, \
 sans-serif; margin: 0 auto; max-width: 40em; padding: 1em; overflow-wrap: break-word; }
 h1 { font-size: 1.6em; line-height: 1.2; margin: 0 0 .6em; }
-h2 { border-top: 2px solid #000; font-size: 1.3em; line-height: 1.25; margin: 2em 0 .5em; \
-padding-top: .5em; }
-h3 { font-size: 1.1em; line-height: 1.3; margin: 1.6em 0 .4em; }
+h2 { font-size: 1.3em; line-height: 1.25; margin: 0 0 .5em; }
+h3 { font-size: 1.1em; line-height: 1.3; margin: 0 0 .4em; }
+.level2 { border-top: 2px solid #000; margin-top: 2em; padding-top: .7em; }
+.level3 { margin-top: 1.6em; }
 h2, h3, .label, .headline, .note { break-after: avoid; }
 p { margin: .5em 0; }
 em { font-style: normal; font-weight: bold; }
@@ -53,7 +54,7 @@ nav li { margin: 0; padding: .2em 0; }
 .english { display: block; font-size: %(small)sem; font-weight: normal; }
 .label, .headline, .name, .note { font-weight: bold; }
 .headline { font-size: 1.05em; }
-.note { border: 1px dashed #000; margin-top: 2em; padding: .4em .8em; }
+.note { border: 1px dashed #000; margin: 0 0 .8em; padding: .4em .8em; }
 .small, .reference { font-size: %(small)sem; }
 .reference { text-align: end; }
 .box { margin: .8em 0; }
@@ -66,7 +67,7 @@ padding: .6em .9em; }
 .people svg { display: block; height: auto; margin: .3em 0 .7em; max-width: 100%%; }
 table { border-collapse: collapse; margin: .8em 0; width: 100%%; }
 th, td { border-bottom: 1px solid #000; padding: .3em .5em; text-align: start; vertical-align: top; }
-th { border-bottom-width: 2px; }
+thead th { border-bottom-width: 2px; }
 .blank { align-items: baseline; display: flex; gap: .5em; margin: .9em 0; }
 .rule { border-bottom: 1px solid #000; flex: 1; height: 1.4em; }
 @page { size: %(width)smm %(height)smm; margin: %(margin)smm %(margin)smm 24mm;
@@ -144,7 +145,7 @@ def _section(section: Section) -> str:
     pieces = "\n".join(_piece(piece) for piece in section.pieces)
     tag = "div" if section.kind is SectionKind.MODULE else "section"
     named = "" if tag == "div" else f' aria-labelledby="{escape(section.id)}"'
-    return f"<{tag}{named}>\n{note}{heading}\n{pieces}\n</{tag}>"
+    return f'<{tag} class="level{section.level}"{named}>\n{note}{heading}\n{pieces}\n</{tag}>'
 
 
 def _piece(piece: Piece) -> str:

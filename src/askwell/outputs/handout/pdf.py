@@ -17,6 +17,7 @@ from askwell.outputs.handout.handout import (
     Grid,
     Handout,
     Items,
+    Look,
     Named,
     Paragraphs,
     People,
@@ -31,7 +32,6 @@ from askwell.outputs.typesetting import Data, printable, typeset
 _SIDE_MM = 18.0
 """White at the sides and the top: a longer line is harder to read."""
 
-SHARE = 0.6
 _TOGETHER = (SectionKind.PAGE, SectionKind.HELP, SectionKind.ABOUT)
 _SMALL = (SectionKind.SOURCES, SectionKind.ABOUT)
 
@@ -63,8 +63,7 @@ def _data(handout: Handout, style: PrintStyle) -> Data:
         "title": _words(handout.title),
         "title-text": printable(handout.title.text),
         "front": list(_pieces(handout.front, has_columns)),
-        "contents": _words(handout.contents),
-        "listed": [{"id": section.id, "title": _words(section.title)} for section in handout.listed],
+        "contents": _words(handout.contents) if handout.listed else None,
         "sections": [_section(section, has_columns) for section in handout.sections],
         "footer": [_words(words) for words in handout.footer],
         "sheet-of": [before, between, after],
@@ -76,11 +75,12 @@ def _data(handout: Handout, style: PrintStyle) -> Data:
         "body": style.body_points,
         "small": style.small_points,
         "large": style.is_large,
-        "share": SHARE,
     }
 
 
 def _section(section: Section, has_columns: bool) -> Data:
+    first = [piece for piece in section.pieces if not _is_last(piece)]
+    last = [piece for piece in section.pieces if _is_last(piece)]
     return {
         "id": section.id,
         "level": section.level,
@@ -90,8 +90,16 @@ def _section(section: Section, has_columns: bool) -> Data:
         "leads": section.kind is SectionKind.MODULE,
         "stays-together": section.kind in _TOGETHER,
         "is-small": section.kind in _SMALL,
-        "pieces": list(_pieces(section.pieces, has_columns)),
+        "pieces": list(_pieces(first, has_columns)),
+        "last-pieces": list(_pieces(last, has_columns)),
     }
+
+
+def _is_last(piece: Piece) -> bool:
+    """Whether it belongs to the end of a page, which may stand on the next sheet."""
+    if isinstance(piece, Paragraphs):
+        return piece.look is Look.REFERENCE
+    return isinstance(piece, Box) and piece.kind in (BoxKind.ASK, BoxKind.TEACH_BACK)
 
 
 def _pieces(pieces: Iterable[Piece], has_columns: bool) -> Iterator[Data]:

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from askwell.presenting.lines import Run, wrap
 from askwell.tui.widgets.words_box import LinesBox
 
+
 class TooSmallScreen(ModalScreen[None]):
     """Says how much room is needed. What was on screen comes back as it was."""
 

@@ -67,6 +67,7 @@ class ViewPane(Vertical):
         & > #news { max-height: 4; text-style: bold; border-left: solid $aw-label; padding: 0 0 0 1; }
         & > #more { height: 1; color: $aw-muted; }
         & > #help { max-height: 2; color: $aw-label; text-style: bold; }
+        &.-touch > #acts { margin: 1 0 0 0; }
         & #choices { margin: 1 0 0 0; }
     }
     """
@@ -131,6 +132,7 @@ class ViewPane(Vertical):
         )
         self.help.show(self._help_lines)
         self.more.display = not ActButton.IS_LARGE
+        self.set_class(ActButton.IS_LARGE, "-touch")
         self.acts.offer(
             self._large_buttons(view, has_menu, can_close)
             if ActButton.IS_LARGE

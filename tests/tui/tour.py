@@ -1,0 +1,144 @@
+"""Goes to every kind of screen of the app, one after the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from textual.pilot import Pilot
+
+from askwell.checklist.checklist import Checklist
+from askwell.presenting import side_views as sides
+from askwell.tui.app import AskwellApp, Services
+from askwell.walkthrough.steps import Step, StepKind
+from askwell.walkthrough.walkthrough import Walkthrough
+from askwell.wording import wording_for
+from walks.sample_guide import GUIDE, load_language
+
+
+class TakesAll:
+    """Saves nothing anywhere."""
+
+    formats = ("pdf", "html", "text")
+
+    def save(self, checklist: Checklist, format_name: str, paper: str, large_print: bool) -> str:
+        return "the shelf"
+
+
+class KeepsNothing:
+    """Keeps nothing anywhere."""
+
+    def keep(self, walkthrough: Walkthrough) -> None:
+        """Forget it."""
+
+    def forget(self) -> str:
+        return "gone"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One screen of the tour."""
+
+    name: str
+    heading: str
+    """Words that say where we are; empty for the curtain."""
+
+
+STEPS = [
+    (StepKind.LANGUAGE, ""),
+    (StepKind.WELCOME, ""),
+    (StepKind.FORM, ""),
+    (StepKind.STAGE, ""),
+    (StepKind.CONCERNS, ""),
+    (StepKind.LENGTH, ""),
+    (StepKind.KEEPING, ""),
+    (StepKind.PAGE, "day/blocks"),
+    (StepKind.PAGE, "after/hard"),
+    (StepKind.READINESS, "ride"),
+    (StepKind.CHOOSE, ""),
+    (StepKind.TOP, ""),
+    (StepKind.FIRST_SENTENCE, ""),
+    (StepKind.REVIEW, ""),
+    (StepKind.DONE, ""),
+]
+
+
+def sample_app(theme: str = "dark", language: str = "en", *, is_touch: bool = False) -> AskwellApp:
+    """The app on the guide that has every kind of block."""
+    guide, _ = load_language(language)
+    services = Services(
+        today=dt.date(2026, 3, 9), load_language=load_language, deliverer=TakesAll(), keeper=KeepsNothing()
+    )
+    start = Walkthrough.start(guide, offers_keeping=True)
+    return AskwellApp(start, wording_for(language), services, theme, is_touch=is_touch)
+
+
+def _with_answers(walkthrough: Walkthrough) -> Walkthrough:
+    walkthrough = walkthrough.choose_form("spray").choose_stage("new").choose_concerns(frozenset({"cost"}))
+    walkthrough = walkthrough.choose_length(False).choose_keeping(True).answer_ready("ride", False)
+    return walkthrough.with_questions(walkthrough.questions.write("Is it [b]mine[/b]?"))
+
+
+async def tour(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
+    """Every step, with focus on its first button and then on its choices, and everything beside the steps."""
+    app.become(_with_answers(app.walkthrough))
+    for kind, step_id in STEPS:
+        app.become(app.walkthrough.go_to(Step(kind, step_id)))
+        await pilot.pause()
+        heading = app.current_view().heading
+        yield Stop(f"{kind.value} {step_id}", heading)
+        if app.steps.pane.choices.display:
+            app.steps.pane.choices.focus(scroll_visible=False)
+            app.steps.pane.choices.bring_into_sight()
+            await pilot.pause()
+            yield Stop(f"{kind.value} {step_id} choosing", heading)
+        app.steps.pane.action_read_to(1)
+        await pilot.pause()
+        yield Stop(f"{kind.value} {step_id} at its end", heading)
+    async for stop in _beside(app, pilot):
+        yield stop
+
+
+async def _beside(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
+    app.become(app.walkthrough.go_to(Step(StepKind.PAGE, "day/two")))
+    words, walkthrough = app.words, app.walkthrough
+    views = {
+        "help now": sides.help_now_view(walkthrough, words),
+        "help now, offered": sides.help_now_view(walkthrough, words, is_offer=True),
+        "help": sides.help_view(walkthrough, words),
+        "sources": sides.sources_view(app.walkthrough.go_to(Step(StepKind.PAGE, "day/blocks")), words),
+        "glossary": sides.glossary_view(walkthrough, words, GUIDE.terms[:1]),
+        "map": sides.map_view(walkthrough, words),
+        "say it": sides.teach_back_view(walkthrough, words),
+        "menu": sides.menu_view(walkthrough, words, app.current_view().acts),
+        "language": sides.language_view(walkthrough, words),
+        "look": sides.look_view(words, "dark"),
+        "leave": sides.leave_view(words),
+        "go on": sides.go_on_view(words),
+    }
+    for name, view in views.items():
+        app._open(view)
+        await pilot.pause()
+        yield Stop(name, view.heading)
+        app.screen.pane.action_read_to(1)  # type: ignore[attr-defined]
+        await pilot.pause()
+        yield Stop(f"{name} at its end", view.heading)
+        await pilot.press("escape")
+        await pilot.pause()
+    app.notify_words(words.undone)
+    await pilot.pause()
+    yield Stop("news", app.current_view().heading)
+    app._write(words.write_heading, "Some words of mine", 500, lambda _: None)
+    await pilot.pause()
+    yield Stop("write", words.write_heading)
+    app.screen.area.select_all()  # type: ignore[attr-defined]
+    await pilot.pause()
+    yield Stop("write, selected", words.write_heading)
+    await pilot.press("escape")
+    await pilot.pause()
+    app.action_act("curtain")
+    await pilot.pause()
+    yield Stop("curtain", "")
+    await pilot.press("space")
+    await pilot.pause()
