@@ -73,7 +73,7 @@ def test_several_choices_may_be_typed_at_once():
 
 
 def test_a_note_is_said_with_its_choice():
-    assert "1. Nasal spray\n   A note on it. Approved\n" in at(Step(StepKind.FORM)).text
+    assert "1. Nasal spray\n   A note on it. Approved.\n" in at(Step(StepKind.FORM)).text
 
 
 def test_a_question_of_the_page_goes_on_the_list():

@@ -31,7 +31,7 @@ pin: %PIN%
 printer:
   name: kiosk
   paper: letter
-idle-seconds: 4
+idle-seconds: 15
 alert-seconds: 4
 done-seconds: 20
 """
@@ -201,7 +201,7 @@ def main() -> int:
             hashed = "import sys; from askwell.kiosk.pin import hash_pin; print(hash_pin(b'right-pin-2468'))"
             pin = computer.run("/opt/askwell/bin/python3", "-P", "-c", hashed).stdout.strip()
             computer.run("bash", "-c", "chmod -R a+rX /etc/askwell/guide")
-            set_config(computer, CONFIG.replace("%PIN%", pin).replace("idle-seconds: 4", "idle-seconds: 15"))
+            set_config(computer, CONFIG.replace("%PIN%", pin))
             since = time.monotonic()
             computer.run("systemctl", "restart", UNIT)
             computer.wait_ready(since)

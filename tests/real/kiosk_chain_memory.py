@@ -5,30 +5,28 @@ with gaps.
 """
 
 import mmap
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kiosk_chain_rig import name_of, read_process
 
-CELL_BYTES = (8, 12, 16, 24)
-"""Distances between the characters of a line in a terminal's memory; foot's is 12."""
-_PIECE = 16 << 20
+STEPS = {1: (0,), 2: (0, 1), 4: (0, 1, 2, 3), 8: (0, 4), 12: (0, 4, 8), 16: (0, 4, 8, 12), 24: (0, 4, 8, 12, 16, 20)}
+"""Bytes from one letter to the next, and where the first may stand: UTF-8, UTF-16, UTF-32, and the cells of a
+terminal, where a letter stands beside its colours (foot's cells take 12)."""
+_PIECE = 12 << 20
 
 
-def shapes_of(word: str) -> re.Pattern[bytes]:
-    """One pattern for every way a program may hold a word."""
-    whole = [
-        re.escape(word.encode(code)) for code in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-    ]
-    letters = [re.escape(letter.encode("utf-32-le")) for letter in word]
-    spread = [(b".{%d}" % (cell - 4)).join(letters) for cell in CELL_BYTES]
-    return re.compile(b"|".join([*whole, *spread]), re.DOTALL)
+def holds(content: bytes | mmap.mmap, word: str) -> bool:
+    """Whether a word of plain letters is there, in whatever way a program may hold it."""
+    wanted = word.encode("ascii")
+    if content.find(wanted) >= 0:
+        return True
+    return any(content[start::step].find(wanted) >= 0 for step, starts in STEPS.items() if step > 1 for start in starts)
 
 
 def in_memory(pid: int, words: Iterable[str]) -> list[str]:
     """The words found in what a process has in memory."""
-    left = {word: shapes_of(word) for word in words}
+    left = set(words)
     found: list[str] = []
     try:
         memory = Path(f"/proc/{pid}/mem").open("rb", buffering=0)
@@ -41,14 +39,14 @@ def in_memory(pid: int, words: Iterable[str]) -> list[str]:
                 continue
             start, end = (int(part, 16) for part in span.split("-"))
             for piece in _pieces(memory, start, end):
-                for word in [w for w, shapes in left.items() if shapes.search(piece)]:
-                    found.append(word)
-                    del left[word]
+                here = {word for word in left if holds(piece, word)}
+                found += sorted(here)
+                left -= here
     return found
 
 
 def _pieces(memory, start: int, end: int) -> Iterator[bytes]:
-    overlap = 4096
+    overlap = 6144
     while start < end:
         try:
             memory.seek(start)
@@ -64,24 +62,24 @@ def _pieces(memory, start: int, end: int) -> Iterator[bytes]:
 def in_names(pid: int, words: Iterable[str]) -> list[str]:
     """The words found in a process's environment, command line or name."""
     text = b"".join(read_process(pid, part) for part in ("environ", "cmdline", "comm"))
-    return [word for word in words if shapes_of(word).search(text)]
+    return [word for word in words if holds(text, word)]
 
 
 def in_files(folder: Path, words: Iterable[str]) -> list[str]:
     """Files under a folder that hold one of the words, or are named so."""
-    wanted = [(word, shapes_of(word)) for word in words]
+    words = list(words)
     found = []
     for path in folder.rglob("*"):
-        found += [str(path) for word, _ in wanted if word in path.name]
+        found += [str(path) for word in words if word in path.name]
         if not path.is_file() or path.is_symlink() or not path.stat().st_size:
             continue
         with path.open("rb") as file:
             try:
                 with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                    found += [f"{path}: {word}" for word, shapes in wanted if shapes.search(content)]
+                    found += [f"{path}: {word}" for word in words if holds(content, word)]
             except (OSError, ValueError):
-                content = file.read()
-                found += [f"{path}: {word}" for word, shapes in wanted if shapes.search(content)]
+                rest = file.read()
+                found += [f"{path}: {word}" for word in words if holds(rest, word)]
     return found
 
 

@@ -40,6 +40,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "printers", "list the printers and what is wrong with each", "askwell.command_line.list_printers"
     ),
+    Command(
+        "handout",
+        "the guide itself, or one module, for paper or the web",
+        "askwell.command_line.print_handout",
+    ),
     Command("forget", "erase what was kept on this computer", "askwell.command_line.forget_kept"),
     Command("kiosk", "waiting-room mode: each person starts fresh", "askwell.command_line.run_kiosk", True),
     Command("check", "find what is wrong in a guide", "askwell.command_line.check_guides"),

@@ -27,6 +27,8 @@ MORE, READ_ON, READ_BACK, CLOSE = "more", "read-on", "read-back", "close"
 """Buttons that are no acts: the menu of everything else; in the touch layout, scrolling and closing."""
 FEW_ACTS_BELOW = (60, 20)
 """In the touch layout, a window of fewer columns or rows has room for the two most wanted acts only."""
+NARROW_COLUMNS = 42
+"""In the touch layout, a window of fewer columns has no room for margins."""
 TIGHT_ROWS = 18
 """On windows lower than this, blank lines that only please are left out."""
 
@@ -68,6 +70,7 @@ class ViewPane(Vertical):
         & > #more { height: 1; color: $aw-muted; }
         & > #help { max-height: 2; color: $aw-label; text-style: bold; }
         &.-touch > #acts { margin: 1 0 0 0; }
+        &.-narrow { padding: 0; }
         & #choices { margin: 1 0 0 0; }
     }
     """
@@ -79,6 +82,7 @@ class ViewPane(Vertical):
         self._terms: tuple[Term, ...] = ()
         self._help_line = ""
         self._finder = TermFinder(())
+        self._has_menu = self._can_close = False
         self.place = LinesBox(id="place")
         self.body = WordsBox(id="body")
         self.choices = ChoiceBox(id="choices")
@@ -133,15 +137,24 @@ class ViewPane(Vertical):
         self.help.show(self._help_lines)
         self.more.display = not ActButton.IS_LARGE
         self.set_class(ActButton.IS_LARGE, "-touch")
-        self.acts.offer(
-            self._large_buttons(view, has_menu, can_close)
-            if ActButton.IS_LARGE
-            else self._buttons(view, has_menu)
-        )
+        self._has_menu, self._can_close = has_menu, can_close
+        self._offer_acts()
         self.say("")
         if not is_same:
             self.reading.scroll_to(y=0, animate=False, force=True)
         self.call_after_refresh(self._tell_more)
+
+    def _offer_acts(self) -> None:
+        if ActButton.IS_LARGE:
+            self.set_class(self.app.size.width < NARROW_COLUMNS, "-narrow")
+            self.acts.offer(self._large_buttons(self._view, self._has_menu, self._can_close))
+        else:
+            self.acts.offer(self._buttons(self._view, self._has_menu))
+
+    def on_resize(self) -> None:
+        """In the touch layout, how many buttons there are depends on the room."""
+        if ActButton.IS_LARGE:
+            self._offer_acts()
 
     def say(self, text: str) -> None:
         """Say what just happened; empty: nothing any more."""

@@ -1,0 +1,159 @@
+"""`askwell handout`: the guide itself, or one module, as a document for paper or a web page."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from askwell.checklist.build_checklist import English
+from askwell.command_line.run_guide import DEFAULT_GUIDE, checked_country
+from askwell.command_line.streams import Streams
+from askwell.command_line.surroundings import extra_guides
+from askwell.errors import ExitCode, UsageError
+from askwell.guide.conditions import Situation
+from askwell.guide.model import Guide
+from askwell.loading.build_guide import load_clinic, load_guide
+from askwell.loading.find_guides import find_guide
+from askwell.loading.references import nearest
+from askwell.outputs.deliver import deliver_to_file, deliver_to_stream
+from askwell.outputs.handout.build_handout import Wanted, build_handout
+from askwell.outputs.handout.formats import HANDOUT_FORMATS, HandoutFormat
+from askwell.outputs.handout.handout import Handout, SectionKind
+from askwell.outputs.paper import PAPERS, Paper, PrintStyle, paper_for_country
+from askwell.wording import wording_for
+from askwell.wording.printing_words import printing_words_for
+
+STDOUT = "-"
+"""The file name that means standard output."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `askwell handout`."""
+    parser.add_argument("--guide", metavar="NAME|DIR", default=DEFAULT_GUIDE, help="which guide")
+    parser.add_argument("--module", metavar="ID", default="", help="one module only")
+    parser.add_argument(
+        "--format", choices=tuple(HANDOUT_FORMATS), help="default: by the file's ending, else text"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default=STDOUT, help="default: standard output, '-'"
+    )
+    parser.add_argument("--printer", metavar="NAME", help="print on it; 'default' is your usual printer")
+    parser.add_argument("--copies", metavar="N", type=int, help="1 to 200, with --printer")
+    parser.add_argument("--paper", choices=tuple(PAPERS), help="default: by country")
+    parser.add_argument("--form", metavar="ID", help="only pages for one form of treatment")
+    parser.add_argument("--lang", metavar="CODE", help="language; with --printer several: en,es")
+    parser.add_argument("--with-english", action="store_true", help="the English beneath each text")
+    parser.add_argument("--large-print", action="store_true", help="18 point type")
+    parser.add_argument("--clinic", metavar="DIR", type=Path, help="your clinic's folder")
+    parser.add_argument("--country", metavar="CODE", default="", help="whose help lines: US, GB, ...")
+    parser.add_argument(
+        "--sign-off",
+        action=argparse.BooleanOptionalAction,
+        help="a clinician's sign-off at the end (default: for the whole guide)",
+    )
+    parser.add_argument("--force", action="store_true", help="replace the file if there is one")
+
+
+def run(args: argparse.Namespace, streams: Streams) -> int:
+    """Print or save a handout and return how it ended.
+
+    Raises:
+        UsageError: The options cannot be followed; says which.
+        NotDeliveredError: The handout could not be printed or written.
+        AskwellError: The guide or clinic folder is missing or broken, or a package for the format is.
+    """
+    if args.printer is not None:
+        return _to_printer(args, streams)
+    if args.copies is not None:
+        raise UsageError("--copies needs --printer.")
+    form = _format(args)
+    if args.output == STDOUT and not form.is_text and streams.stdout.isatty():
+        raise UsageError(
+            f"a {form.name} file cannot be shown on a terminal. Add a file name: -o handout{form.ending}"
+        )
+    handout, country = _handout(args, args.lang)
+    paper = PAPERS[args.paper] if args.paper else paper_for_country(country)
+    data = form.render(handout, PrintStyle(paper=paper, is_large=args.large_print))
+    if args.output == STDOUT:
+        deliver_to_stream(data, streams.stdout.buffer)
+    else:
+        deliver_to_file(data, Path(args.output).expanduser(), overwrite=args.force)
+    return ExitCode.DONE
+
+
+def _to_printer(args: argparse.Namespace, streams: Streams) -> int:
+    """Print the handout in each language, and say how many sheets came out."""
+    from askwell.command_line.to_printer import print_bytes  # wanted only for paper
+
+    if args.output != STDOUT or args.format not in (None, "pdf"):
+        raise UsageError("--printer prints a PDF and does not go with --output or another --format.")
+    for language in args.lang.split(",") if args.lang else (None,):
+        handout, country = _handout(args, language)
+        words = printing_words_for(handout.language)
+        printed = print_bytes(
+            partial(_pdf, handout, args.large_print),
+            words,
+            printer=args.printer,
+            copies=1 if args.copies is None else args.copies,
+            paper=args.paper or paper_for_country(country).name,
+            home=Path.home(),
+        )
+        said = words.one_sheet_out if printed.count == 1 else words.sheets_out.format(count=printed.count)
+        print(f"{printed.printer}: {said}", file=streams.stderr)
+    return ExitCode.DONE
+
+
+def _pdf(handout: Handout, is_large: bool, paper: Paper) -> bytes:
+    return HANDOUT_FORMATS["pdf"].render(handout, PrintStyle(paper=paper, is_large=is_large))
+
+
+def _format(args: argparse.Namespace) -> HandoutFormat:
+    """The format asked for, or the one that a file's name ends like."""
+    if args.format:
+        return HANDOUT_FORMATS[args.format]
+    name = Path(args.output).name.lower()
+    fitting = (form for form in HANDOUT_FORMATS.values() if name.endswith(form.ending))
+    return next(fitting, HANDOUT_FORMATS["text"])
+
+
+def _handout(args: argparse.Namespace, language: str | None) -> tuple[Handout, str]:
+    """What to hand out, and the country it is for."""
+    folder = find_guide(args.guide, extra_guides())
+    clinic = load_clinic(args.clinic) if args.clinic else None
+    guide = load_guide(folder, language=language, clinic=clinic)
+    english = None
+    if args.with_english and guide.language != "en":
+        english = English(load_guide(folder, language="en", clinic=clinic), wording_for("en"))
+    wanted = _wanted(args, guide)
+    handout = build_handout(guide, wording_for(guide.language), dt.date.today(), wanted, english)
+    if not any(section.kind is SectionKind.PAGE for section in handout.sections):
+        raise UsageError("nothing in that part of the guide is for this form. Leave out --form or --module.")
+    return handout, wanted.situation.country
+
+
+def _wanted(args: argparse.Namespace, guide: Guide) -> Wanted:
+    """Which part of the guide, for whom.
+
+    Raises:
+        UsageError: There is no such module, form or country; names the nearest.
+    """
+    forms = guide.forms.choices if guide.forms else ()
+    if args.module:
+        _check("module", args.module, (module.id for module in guide.modules))
+    if args.form is not None:
+        _check("form", args.form, (form.id for form in forms))
+    country = checked_country(guide, args.country) or guide.country
+    has_sign_off = not args.module if args.sign_off is None else args.sign_off
+    return Wanted(args.module, Situation(form=args.form, country=country), has_sign_off)
+
+
+def _check(option: str, asked: str, known: Iterable[str]) -> None:
+    ids = tuple(known)
+    if asked in ids:
+        return
+    close = nearest(asked, ids)
+    guess = f" Did you mean {close!r}?" if close else f" There is: {', '.join(ids)}." if ids else ""
+    raise UsageError(f"--{option}: there is no {option} {asked!r} in this guide.{guess}")
