@@ -36,6 +36,7 @@ FOREIGN: dict[str, set[str]] = {
     "rich": {"tui", "command_line"},
     "typst": {"outputs"},
     "segno": {"outputs"},
+    "escpos": {"outputs"},
 }
 """Which parts may import a package from outside."""
 

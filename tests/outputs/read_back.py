@@ -37,6 +37,37 @@ def text_words(data: bytes) -> str:
     return re.sub(r"(?m)^ *(\[ \]|[1-9]\.|-) ", "", data.decode())
 
 
+def receipt_lines(data: bytes) -> list[tuple[bool, str]]:
+    """What an ESC/POS printer would print, line by line, each with whether it begins in bold.
+
+    Knows the commands that a receipt has: ESC @, ESC t 2 (code page 850), ESC E n, ESC d n, GS V 0. Any other
+    fails.
+    """
+    assert data.startswith(b"\x1b@\x1bt\x02"), "a new start, then the code page"
+    assert data.endswith(b"\x1dV\x00"), "cut at the end"
+    lines, is_bold, rest = [(False, "")], False, data[5:-3]
+    while rest:
+        if rest[:1] == b"\x1b":
+            command, value, rest = rest[1:2], rest[2], rest[3:]
+            assert command in (b"E", b"d"), command
+            is_bold = value == 1 if command == b"E" else is_bold
+            lines += [(False, "")] * (value if command == b"d" else 0)
+            lines[-1] = (is_bold, "") if not lines[-1][1] else lines[-1]
+            continue
+        letter, rest = rest[:1].decode("cp850"), rest[1:]
+        if letter == "\n":
+            lines.append((is_bold, ""))
+        else:
+            assert letter.isprintable(), letter
+            lines[-1] = (lines[-1][0], lines[-1][1] + letter)
+    return lines
+
+
+def receipt_words(data: bytes) -> str:
+    """The receipt without its marks and numbers."""
+    return text_words("\n".join(text for _, text in receipt_lines(data)).encode())
+
+
 class _Body(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -3,14 +3,30 @@
 import hypothesis
 import pytest
 from hypothesis import strategies
-from read_back import checklist_words, fhir_words, html_words, json_words, letters, pdf_words, text_words
+from read_back import (
+    checklist_words,
+    fhir_words,
+    html_words,
+    json_words,
+    letters,
+    pdf_words,
+    receipt_words,
+    text_words,
+)
 from sample_checklists import BANK, HOSTILE, bilingual, checklist, longest
 
 from askwell.outputs.formats import FORMATS, render
 from askwell.outputs.paper import A4, LETTER, PrintStyle
 from askwell.outputs.safe_words import safe_checklist
 
-READERS = {"text": text_words, "html": html_words, "json": json_words, "pdf": pdf_words, "fhir": fhir_words}
+READERS = {
+    "text": text_words,
+    "html": html_words,
+    "json": json_words,
+    "pdf": pdf_words,
+    "fhir": fhir_words,
+    "receipt": receipt_words,
+}
 SAMPLES = {
     "starter": (checklist(), PrintStyle(LETTER)),
     "with a clinic": (checklist(clinic=True), PrintStyle(A4)),

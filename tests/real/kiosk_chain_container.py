@@ -68,7 +68,7 @@ def _crash(*_):
     import gc
     from textual.app import App
     def fail():
-        own_words = "CRASHWORD" + "INLOCALS"
+        own_words = "".join(["crashword", "inlocals"])
         raise RuntimeError(own_words)
     gc.unfreeze()
     for app in [found for found in gc.get_objects() if isinstance(found, App)]:

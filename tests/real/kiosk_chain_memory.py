@@ -5,6 +5,8 @@ with gaps.
 """
 
 import mmap
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from kiosk_chain_rig import name_of, read_process
 STEPS = {1: (0,), 2: (0, 1), 4: (0, 1, 2, 3), 8: (0, 4), 12: (0, 4, 8), 16: (0, 4, 8, 12), 24: (0, 4, 8, 12, 16, 20)}
 """Bytes from one letter to the next, and where the first may stand: UTF-8, UTF-16, UTF-32, and the cells of a
 terminal, where a letter stands beside its colours (foot's cells take 12)."""
+PIXELS = "shm-buffer-pool"
+"""What foot and cage share is the picture, not letters; and it is hundreds of megabytes of nothing."""
 _PIECE = 12 << 20
 
 
@@ -35,7 +39,7 @@ def in_memory(pid: int, words: Iterable[str]) -> list[str]:
     with memory:
         for line in read_process(pid, "maps").decode(errors="replace").splitlines():
             span, rights, *rest = line.split(maxsplit=5)
-            if not rights.startswith("rw") or (rest and rest[-1].strip() in ("[vvar]", "[vsyscall]")):
+            if not rights.startswith("rw") or (rest and PIXELS in rest[-1]):
                 continue
             start, end = (int(part, 16) for part in span.split("-"))
             for piece in _pieces(memory, start, end):
@@ -65,13 +69,21 @@ def in_names(pid: int, words: Iterable[str]) -> list[str]:
     return [word for word in words if holds(text, word)]
 
 
-def in_files(folder: Path, words: Iterable[str]) -> list[str]:
-    """Files under a folder that hold one of the words, or are named so."""
+def _files(folder: Path) -> Iterator[Path]:
+    """Everything under a folder; what goes away meanwhile is left out."""
+    for path in folder.rglob("*"):
+        if os.path.lexists(path):
+            yield path
+
+
+def in_files(folder: Path, words: Iterable[str], since: float = 0.0) -> list[str]:
+    """Files under a folder, changed since a moment of the clock, that hold one of the words or are named so."""
     words = list(words)
     found = []
-    for path in folder.rglob("*"):
+    for path in _files(folder):
         found += [str(path) for word in words if word in path.name]
-        if not path.is_file() or path.is_symlink() or not path.stat().st_size:
+        state = path.lstat()
+        if not stat.S_ISREG(state.st_mode) or not state.st_size or max(state.st_ctime, state.st_mtime) < since:
             continue
         with path.open("rb") as file:
             try:

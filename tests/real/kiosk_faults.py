@@ -200,7 +200,7 @@ def send_sheet(computer: Computer, text: str) -> None:
 
 def spooled(computer: Computer) -> list[str]:
     """What waits in the spool."""
-    return computer.run("find", "/var/spool/cups", "-type", "f", check=False).stdout.split()
+    return computer.run("find", "/var/spool/cups", "-maxdepth", "1", "-type", "f", check=False).stdout.split()
 
 
 def cut_while_printing(computer: Computer, first: bytes | None) -> tuple[int, float]:

@@ -23,6 +23,7 @@ from terminal import Terminal  # type: ignore[import-not-found]
 COUNTING_APP = """
 import sys
 from textual.app import App
+from textual.binding import Binding
 from textual.widgets import Static, Input
 from textual.content import Content
 from askwell.tui.steady_driver import KioskDriver
@@ -30,7 +31,7 @@ from askwell.tui.steady_driver import KioskDriver
 class Counting(App):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    BINDINGS = [("tab", "count")]
+    BINDINGS = [Binding("tab", "count", priority=True)]
     def __init__(self):
         super().__init__(driver_class=KioskDriver)
         self.tabs = 0
@@ -195,18 +196,19 @@ def still_counts(terminal: Terminal, seconds: float = 20.0) -> bool:
         settle(terminal)
         before = tabs_shown(terminal)
         terminal.send(b"\t\t\t")
-        settle(terminal)
-        if tabs_shown(terminal) == before + 3:
-            return True
+        soon = min(time.monotonic() + 1.5, end)
+        while time.monotonic() < soon:
+            terminal.read(0.03)
+            if tabs_shown(terminal) == before + 3:
+                return True
     return False
 
 
 def settle(terminal: Terminal) -> None:
-    """Read until nothing has come for a while; unfinished sequences are given up meanwhile."""
-    end = time.monotonic() + 1.4
-    while time.monotonic() < end:
-        if terminal.read(0.1):
-            end = max(end, time.monotonic() + 0.4)
+    """Read until nothing has come for a moment."""
+    end = time.monotonic() + 30.0
+    while time.monotonic() < end and terminal.read(0.25):
+        pass
 
 
 def send_all(terminal: Terminal, data: bytes) -> None:

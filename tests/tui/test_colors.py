@@ -98,7 +98,8 @@ def assert_focus_stands_out(app: AskwellApp, where: str) -> None:
     assert cells[x][0] == ">", where
     assert inside is not None
     assert outside is not None
-    assert contrast(rgb(pair(inside)[1]), rgb(pair(outside)[1])) >= 3, where
+    assert outside.bgcolor is not None
+    assert contrast(rgb(pair(inside)[1]), rgb(outside.bgcolor)) >= 3, where
 
 
 @pytest.mark.parametrize(

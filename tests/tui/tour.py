@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from askwell.checklist.checklist import Checklist
 from askwell.presenting import side_views as sides
 from askwell.tui.app import AskwellApp, Services
+from askwell.tui.terminal_colors import NoColors, SixteenColors
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
@@ -71,7 +72,9 @@ def sample_app(theme: str = "dark", language: str = "en", *, is_touch: bool = Fa
         today=dt.date(2026, 3, 9), load_language=load_language, deliverer=TakesAll(), keeper=KeepsNothing()
     )
     start = Walkthrough.start(guide, offers_keeping=True)
-    return AskwellApp(start, wording_for(language), services, theme, is_touch=is_touch)
+    app = AskwellApp(start, wording_for(language), services, theme, is_touch=is_touch)
+    app._filters = [one for one in app._filters if not isinstance(one, (NoColors, SixteenColors))]
+    return app  # its colours do not depend on the terminal the tests run in
 
 
 def _with_answers(walkthrough: Walkthrough) -> Walkthrough:

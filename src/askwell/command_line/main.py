@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 from askwell import __version__
 from askwell.command_line.streams import Streams
@@ -38,14 +39,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "open the guide (the same as 'askwell' alone)", "askwell.command_line.run_guide", True),
     Command("print", "print or save a checklist with no interface", "askwell.command_line.print_checklist"),
     Command(
-        "printers", "list the printers and what is wrong with each", "askwell.command_line.list_printers"
-    ),
-    Command(
         "handout",
         "the guide itself, or one module, for paper or the web",
         "askwell.command_line.print_handout",
     ),
     Command("forget", "erase what was kept on this computer", "askwell.command_line.forget_kept"),
+    Command(
+        "printers", "list the printers and what is wrong with each", "askwell.command_line.list_printers"
+    ),
     Command("kiosk", "waiting-room mode: each person starts fresh", "askwell.command_line.run_kiosk", True),
     Command("check", "find what is wrong in a guide", "askwell.command_line.check_guides"),
     Command("audit", "print every score of a guide as a table", "askwell.command_line.audit_guide"),
@@ -117,9 +118,17 @@ def start_lightly() -> None:
         sys.modules["ssl"] = None  # type: ignore[assignment]
 
 
+class OneSentenceParser(argparse.ArgumentParser):
+    """Tells wrong use in one sentence, not below a screenful of options."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where all options are listed, and end with 2."""
+        self.exit(ExitCode.CANNOT_START, f"askwell: {message}. See '{self.prog} --help'.\n")
+
+
 def build_parser(chosen: Command | None, module: ModuleType | None) -> argparse.ArgumentParser:
     """Build the parser with every command's name, and the options of the chosen one only."""
-    parser = argparse.ArgumentParser(
+    parser = OneSentenceParser(
         prog="askwell",
         description="Helps a person get ready for an appointment, and prints their questions.",
     )

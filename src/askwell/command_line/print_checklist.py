@@ -20,7 +20,7 @@ from askwell.loading.find_guides import find_guide
 from askwell.loading.references import nearest
 from askwell.outputs.deliver import deliver_to_file, deliver_to_stream
 from askwell.outputs.formats import FORMATS, Format, render
-from askwell.outputs.paper import PAPERS, Paper, PrintStyle, paper_for_country
+from askwell.outputs.paper import PAPERS, RECEIPT_COLUMNS, Paper, PrintStyle, paper_for_country
 from askwell.walkthrough.question_list import MAX_TOP, QuestionList
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
@@ -46,6 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--top", metavar="ID,ID,ID", help="the top three, from these questions")
     parser.add_argument("--large-print", action="store_true", help="18 point type")
     parser.add_argument("--paper", choices=tuple(PAPERS), help="default: by country")
+    parser.add_argument(
+        "--width", type=int, choices=RECEIPT_COLUMNS, help="letters in a line of a receipt; default: 32"
+    )
     parser.add_argument("--lang", metavar="CODE", help="language; with --printer several: en,es")
     parser.add_argument("--with-english", action="store_true", help="the English line beneath each line")
     parser.add_argument("--guide", metavar="NAME|DIR", default=DEFAULT_GUIDE, help="which guide")
@@ -62,6 +65,8 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         NotDeliveredError: The sheet could not be written.
         AskwellError: The guide or clinic folder is missing or broken, or a package for the format is.
     """
+    if args.width is not None and _format(args).name != "receipt":
+        raise UsageError("--width is for --format receipt.")
     if args.printer is not None:
         return _to_printer(args, streams)
     if args.copies is not None:
@@ -74,7 +79,9 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         )
     checklist, country = _checklist(args, args.lang)
     paper = PAPERS[args.paper] if args.paper else paper_for_country(country)
-    data = render(checklist, form.name, PrintStyle(paper=paper, is_large=args.large_print))
+    columns = args.width or RECEIPT_COLUMNS[0]
+    style = PrintStyle(paper=paper, is_large=args.large_print, receipt_columns=columns)
+    data = render(checklist, form.name, style)
     if args.output == STDOUT:
         deliver_to_stream(data, streams.stdout.buffer)
     else:

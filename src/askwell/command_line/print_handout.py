@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--printer", metavar="NAME", help="print on it; 'default' is your usual printer")
     parser.add_argument("--copies", metavar="N", type=int, help="1 to 200, with --printer")
     parser.add_argument("--paper", choices=tuple(PAPERS), help="default: by country")
-    parser.add_argument("--form", metavar="ID", help="only pages for one form of treatment")
+    parser.add_argument("--form", metavar="ID", help="only what is for one form, by its id")
     parser.add_argument("--lang", metavar="CODE", help="language; with --printer several: en,es")
     parser.add_argument("--with-english", action="store_true", help="the English beneath each text")
     parser.add_argument("--large-print", action="store_true", help="18 point type")

@@ -12,6 +12,7 @@ from askwell.outputs.json_data import render_json
 from askwell.outputs.paper import PrintStyle
 from askwell.outputs.pdf import render_pdf
 from askwell.outputs.plain_text import render_text
+from askwell.outputs.receipt import render_receipt
 from askwell.outputs.safe_words import safe_checklist
 
 
@@ -36,6 +37,7 @@ FORMATS = {
         Format("pdf", ".pdf", False, render_pdf),
         Format("json", ".json", True, render_json),
         Format("fhir", ".fhir.json", True, render_fhir),
+        Format("receipt", ".escpos", False, render_receipt),
     )
 }
 """Every format, by name."""

@@ -36,6 +36,10 @@ def paper_for_country(country: str) -> Paper:
     return LETTER if country.upper() in _LETTER_COUNTRIES else A4
 
 
+RECEIPT_COLUMNS = (32, 42, 48)
+"""Letters in a line of a receipt: 58 mm paper, and two kinds of 80 mm printers."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintStyle:
     """How a sheet is set.
@@ -48,6 +52,8 @@ class PrintStyle:
     """Large print."""
     text_columns: int = 72
     """Width of plain text in terminal cells, 20 to 80."""
+    receipt_columns: int = 32
+    """Width of a receipt in letters, one of `RECEIPT_COLUMNS`; the smallest goes on every paper."""
 
     @property
     def body_points(self) -> int:

@@ -13,27 +13,28 @@ from askwell.outputs.cells import cell_width, wrap
 from askwell.outputs.paper import PrintStyle
 
 _INDENT = "  "
-_SHORTEST_BLANK = 12
+SHORTEST_BLANK = 12
 """Cells; a shorter line to write on goes below its label."""
 
 
 def render_text(checklist: Checklist, style: PrintStyle) -> bytes:
     """A checklist as UTF-8 text that ends with a line feed."""
     columns = style.text_columns
-    blocks = [_paragraphs(checklist.title, columns)]
-    blocks += [_section(section, columns) for section in checklist.sections]
-    blocks.append(_paragraphs(checklist.help_line, columns))
+    blocks = [words_lines(checklist.title, columns)]
+    blocks += [section_lines(section, columns) for section in checklist.sections]
+    blocks.append(words_lines(checklist.help_line, columns))
     return ("\n\n".join("\n".join(block) for block in blocks if block) + "\n").encode()
 
 
-def _paragraphs(words: Words, columns: int) -> list[str]:
+def words_lines(words: Words, columns: int) -> list[str]:
     """The words, and the English beneath."""
     return wrap(words.text, columns) + (wrap(words.english, columns) if words.english else [])
 
 
-def _section(section: Section, columns: int) -> list[str]:
+def section_lines(section: Section, columns: int) -> list[str]:
+    """The lines of a section, those of its title first."""
     indent = _INDENT if section.title else ""
-    lines = _paragraphs(section.title, columns) if section.title else []
+    lines = words_lines(section.title, columns) if section.title else []
     inner = columns - len(indent)
     for number, line in enumerate(section.lines, 1):
         if lines and line.asked:
@@ -62,7 +63,7 @@ def _blank_field(line: Line, mark: str, columns: int) -> Iterator[str]:
     *above, last = wrap(label, columns)
     yield from (mark + text for text in above)
     room = columns - cell_width(last) - 1
-    if room >= _SHORTEST_BLANK:
+    if room >= SHORTEST_BLANK:
         yield f"{mark}{last} {'_' * room}"
     else:
         yield mark + last

@@ -24,7 +24,7 @@ SIXTEEN: dict[str, int] = {
     "#7fd1ff": _CYAN,
     "#fbfaf6": _WHITE,
     "#16181a": _BLACK,
-    "#6b3a00": _BLACK,
+    "#5f2e00": _BLACK,
     "#43484d": _BLACK,
     "#00497a": _BLACK,
     "#000000": _BLACK,

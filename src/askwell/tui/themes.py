@@ -49,7 +49,7 @@ THEMES = {
         dark=False,
         ground="#fbfaf6",
         text="#16181a",
-        label="#6b3a00",
+        label="#5f2e00",
         muted="#43484d",
         accent="#00497a",
     ),

@@ -25,6 +25,7 @@ from askwell.outputs.handout.handout import (
     Section,
 )
 from askwell.outputs.paper import PrintStyle
+from askwell.outputs.plain_text import SHORTEST_BLANK
 
 _INDENT = "  "
 _GAP = "  "
@@ -126,8 +127,12 @@ class _Writer:
         ]
 
     def blank(self, piece: Blank) -> list[str]:
-        label = f"{joined(piece.name)}: "
-        return [label + "_" * max(12, self.columns - cell_width(label))]
+        """A name with room to write after it, or below it where there is little."""
+        *above, last = wrap(f"{joined(piece.name)}:", self.columns)
+        room = self.columns - cell_width(last) - 1
+        if room >= SHORTEST_BLANK:
+            return [*above, f"{last} {'_' * room}"]
+        return [*above, last, "_" * self.columns]
 
 
 def joined(words: Words) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from askwell.tui.widgets.letter_pad import LetterPad
 
 DONE, CANCEL = "done", "cancel"
-_LOW_ROWS = 20
+_LOW_ROWS, _TINY_ROWS = 20, 12
 _ENDS = (".", "?", "!")
 
 
@@ -80,6 +80,7 @@ class WriteScreen(ModalScreen[str | None]):
         & > Vertical { width: 100%; max-width: 80; height: 100%; padding: 0 1; }
         & OwnWordsArea {
             height: 1fr;
+            min-height: 3;
             max-height: 9;
             border: solid $aw-accent;
             color: $aw-text;
@@ -92,6 +93,8 @@ class WriteScreen(ModalScreen[str | None]):
                 text-style: none;
             }
         }
+        &.-tiny #hint { display: none; }
+        &.-tiny #acts { margin: 0; }
         &.-touch OwnWordsArea { height: 5; }
         &.-touch.-low OwnWordsArea { height: 4; }
         & #acts { margin: 0 0 1 0; }
@@ -139,8 +142,9 @@ class WriteScreen(ModalScreen[str | None]):
         self._count()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Leave room for the on-screen keyboard on a low window."""
+        """Leave room for the words, and for the on-screen keyboard, on a low window."""
         self.set_class(event.size.height < _LOW_ROWS, "-low")
+        self.set_class(event.size.height < _TINY_ROWS, "-tiny")
 
     def on_letter_pad_typed(self, event: LetterPad.Typed) -> None:
         """A key of the on-screen keyboard; the area takes the keys of a real one again."""

@@ -51,6 +51,17 @@ def child_is_large(child: Widget) -> bool:
 _FLOW = FlowLayout()
 
 
+def rows_of(buttons: list[tuple[str, str]], width: int) -> int:
+    """How many rows large buttons take, as pairs of value and label."""
+    rows, x = 1, 0
+    for _, label in buttons:
+        columns = max(cell_width(label) + 2, LARGE_COLUMNS)
+        if x and x + columns > width:
+            rows, x = rows + 1, 0
+        x += columns + 1
+    return rows
+
+
 class ActButton(Widget, can_focus=True):
     """One act. Focus shows by shape too: `>Next<` for `[Next]`."""
 

@@ -9,8 +9,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from askwell.presenting.acts import Act
-from askwell.presenting.cells import cell_width
-from askwell.tui.widgets.act_bar import LARGE_COLUMNS, LARGE_ROWS, ActBar, ActButton
+from askwell.tui.widgets.act_bar import LARGE_ROWS, ActBar, ActButton, rows_of
 
 if TYPE_CHECKING:
     from askwell.wording.words import ScreenWords
@@ -66,12 +65,12 @@ class LetterPad(ActBar):
     def _pages(self, size: Size) -> list[list[tuple[str, str]]]:
         """The keys, page by page; where there are several, each ends with the key to the next one."""
         keys = self._keys()
-        if _rows_of(keys, size.width) <= _rows_in(size):
+        if rows_of(keys, size.width) <= _rows_in(size):
             return [keys]
         more = (_MORE, self._words.pad_more)
         pages: list[list[tuple[str, str]]] = [[]]
         for key in keys:
-            if pages[-1] and _rows_of([*pages[-1], key, more], size.width) > _rows_in(size):
+            if pages[-1] and rows_of([*pages[-1], key, more], size.width) > _rows_in(size):
                 pages.append([])
             pages[-1].append(key)
         return [[*page, more] for page in pages]
@@ -108,14 +107,3 @@ class LetterPad(ActBar):
 
 def _rows_in(size: Size) -> int:
     return max((size.height + 1) // (LARGE_ROWS + 1), 1)
-
-
-def _rows_of(keys: list[tuple[str, str]], width: int) -> int:
-    """How many rows of buttons these keys take."""
-    rows, x = 1, 0
-    for _, label in keys:
-        key = max(cell_width(label) + 2, LARGE_COLUMNS)
-        if x and x + key > width:
-            rows, x = rows + 1, 0
-        x += key + 1
-    return rows

@@ -18,7 +18,7 @@ from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import Picking, View
 from askwell.tui.keys import READING
-from askwell.tui.widgets.act_bar import ActBar, ActButton
+from askwell.tui.widgets.act_bar import ActBar, ActButton, rows_of
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
@@ -152,9 +152,10 @@ class ViewPane(Vertical):
             self.acts.offer(self._buttons(self._view, self._has_menu))
 
     def on_resize(self) -> None:
-        """In the touch layout, how many buttons there are depends on the room."""
+        """What is out of sight depends on the room, and in the touch layout how many buttons there are."""
         if ActButton.IS_LARGE:
             self._offer_acts()
+        self.call_after_refresh(self._tell_more)
 
     def say(self, text: str) -> None:
         """Say what just happened; empty: nothing any more."""
@@ -185,7 +186,11 @@ class ViewPane(Vertical):
         buttons += [(MORE, words.more)] if has_menu else []
         buttons += [(CLOSE, words.close)] if can_close else []
         help_now = (Act.HELP_NOW.value, words.acts[Act.HELP_NOW.value].button)
-        return [*buttons, (READ_ON, words.read_on), (READ_BACK, words.read_back), help_now]
+        all_buttons = [*buttons, (READ_ON, words.read_on), (READ_BACK, words.read_back), help_now]
+        room = self.app.size.width if self.has_class("-narrow") else self.app.size.width - 2
+        if size.height < columns_rows[1] and rows_of(all_buttons, room) > 2:
+            all_buttons.remove((READ_BACK, words.read_back))  # such pages are short
+        return all_buttons
 
     def _body_lines(self, width: int) -> list[TextLine]:
         self._finder = TermFinder(self._terms)
