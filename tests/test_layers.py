@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "outputs": {"guide", "checklist", "wording", "errors"},
     "printing": {"wording", "errors"},
     "keeping": {"walkthrough", "errors"},
+    "speaking": {"errors"},
     "kiosk": {"wording", "errors"},
     "plain": {"guide", "wording", "walkthrough", "checklist", "presenting", "errors"},
     "tui": {"guide", "wording", "walkthrough", "checklist", "presenting", "kiosk", "errors"},

@@ -13,11 +13,12 @@ import subprocess
 import time
 from pathlib import Path
 
-from kiosk_chain_rig import PROJECT, Breach, make_program, name_of, parent_of, wait_for
+from kiosk_chain_rig import PROJECT, Breach, all_pids, make_program, name_of, parent_of, wait_for
 
 UNIT = "askwell-kiosk.service"
 DISPLAY = ":78"
 PRINTER_PORT = 18671
+PRINTER = shutil.which("ippeveprinter") or "/usr/sbin/ippeveprinter"
 OF_THE_KERNEL = ("sysctl", "swapoff")
 """Commands of the page that would change the computer the test runs on: a container shares its kernel."""
 NO_CLOCK = ("setpriv", "--bounding-set=-sys_time", "--inh-caps=-sys_time")
@@ -46,7 +47,7 @@ Description=A printer that speaks IPP
 After=dbus.service network.target
 Wants=dbus.service
 [Service]
-ExecStart={shutil.which("ippeveprinter") or "/usr/sbin/ippeveprinter"} -2 -r off -n localhost -p {PRINTER_PORT} -d /bench/spool -c /bench/printer.sh \
+ExecStart={PRINTER} -2 -r off -n localhost -p {PRINTER_PORT} -d /bench/spool -c /bench/printer.sh \
  -f application/pdf,image/pwg-raster bench
 StandardOutput=null
 StandardError=null
@@ -199,9 +200,23 @@ class Computer:
         self._boots += 1
         log = (self.folder / f"boot-{self._boots}.log").open("wb")
         self._spawn = subprocess.Popen(
-            ["systemd-nspawn", "-q", "-D", self.root, "--register=no", "--keep-unit", "--private-network", "-b",
-             "--console=pipe", "systemd.mask=tmp.mount"],
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # fmt: skip
+            [
+                "systemd-nspawn",
+                "-q",
+                "-D",
+                self.root,
+                "--register=no",
+                "--keep-unit",
+                "--private-network",
+                "-b",
+                "--console=pipe",
+                "systemd.mask=tmp.mount",
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
         log.close()
 
         def is_up() -> bool:
@@ -230,16 +245,23 @@ class Computer:
     def run(self, *words: str, check: bool = True, seconds: float = 60) -> subprocess.CompletedProcess[str]:
         """A command inside, as root."""
         command = [*NO_CLOCK, "nsenter", "-t", str(self.init), "-m", "-u", "-i", "-n", "-p", "-C", *words]
-        return subprocess.run(command, capture_output=True, text=True, check=check, timeout=seconds,
-                              stdin=subprocess.DEVNULL, errors="replace")  # fmt: skip
+        return subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=check,
+            timeout=seconds,
+            stdin=subprocess.DEVNULL,
+            errors="replace",
+        )
 
     def pids(self) -> list[int]:
         """Every process inside, by the number it has outside."""
-        inside = os.stat(f"/proc/{self.init}/ns/pid").st_ino
+        inside = Path(f"/proc/{self.init}/ns/pid").stat().st_ino
         found = []
         for entry in Path("/proc").iterdir():
             with contextlib.suppress(OSError):
-                if entry.name.isdigit() and os.stat(entry / "ns/pid").st_ino == inside:
+                if entry.name.isdigit() and (entry / "ns/pid").stat().st_ino == inside:
                     found.append(int(entry.name))
         return found
 
@@ -276,7 +298,7 @@ class Computer:
         return self.run("journalctl", "--no-pager", "--all", "-o", "export", check=False).stdout
 
     def keys(self, *words: str) -> None:
-        """xdotool inside."""
+        """Xdotool inside."""
         self.run("env", f"DISPLAY={DISPLAY}", "xdotool", *words, check=False)
 
     def press(self, *names: str, pause: float = 0.3) -> None:
@@ -294,9 +316,22 @@ class Computer:
         """The screen, as the compositor has it."""
         user = self.run("id", "-u", "askwell-kiosk").stdout.strip()
         for _ in range(2):
-            self.run("setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "env", "-i", "PATH=/usr/bin",
-                     "XDG_RUNTIME_DIR=/run/askwell", "WAYLAND_DISPLAY=wayland-0", "grim", "-t", form,
-                     "/run/askwell/shot", check=False)  # fmt: skip
+            self.run(
+                "setpriv",
+                f"--reuid={user}",
+                f"--regid={user}",
+                "--clear-groups",
+                "env",
+                "-i",
+                "PATH=/usr/bin",
+                "XDG_RUNTIME_DIR=/run/askwell",
+                "WAYLAND_DISPLAY=wayland-0",
+                "grim",
+                "-t",
+                form,
+                "/run/askwell/shot",
+                check=False,
+            )
         target = Path(f"/proc/{self.init}/root/run/askwell/shot")
         data = target.read_bytes() if target.exists() else b""
         target.unlink(missing_ok=True)
@@ -318,7 +353,7 @@ def _children(pid: int) -> list[int]:
         tasks = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         return [int(task) for task in tasks]
     except OSError:
-        return [p for p in map(int, filter(str.isdigit, os.listdir("/proc"))) if parent_of(p) == pid]
+        return [p for p in all_pids() if parent_of(p) == pid]
 
 
 def _do(*words: object) -> None:

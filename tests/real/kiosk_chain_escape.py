@@ -119,7 +119,7 @@ def control(screen: Screen, folder: Path, name: str, config: Path, program: list
     try:
         chain.wait_until_up()
         try:
-            send(chain, MODIFIERS, tuple("nquz") + ("Escape", "F4"))
+            send(chain, MODIFIERS, (*"nquz", "Escape", "F4"))
         except Breach as breach:
             if expected in str(breach):
                 say("ok", f"control, {name}: seen ({breach})")

@@ -12,7 +12,15 @@ from pathlib import Path
 
 from kiosk_chain_rig import name_of, read_process
 
-STEPS = {1: (0,), 2: (0, 1), 4: (0, 1, 2, 3), 8: (0, 4), 12: (0, 4, 8), 16: (0, 4, 8, 12), 24: (0, 4, 8, 12, 16, 20)}
+STEPS = {
+    1: (0,),
+    2: (0, 1),
+    4: (0, 1, 2, 3),
+    8: (0, 4),
+    12: (0, 4, 8),
+    16: (0, 4, 8, 12),
+    24: (0, 4, 8, 12, 16, 20),
+}
 """Bytes from one letter to the next, and where the first may stand: UTF-8, UTF-16, UTF-32, and the cells of a
 terminal, where a letter stands beside its colours (foot's cells take 12)."""
 PIXELS = "shm-buffer-pool"
@@ -25,18 +33,21 @@ def holds(content: bytes | mmap.mmap, word: str) -> bool:
     wanted = word.encode("ascii")
     if content.find(wanted) >= 0:
         return True
-    return any(content[start::step].find(wanted) >= 0 for step, starts in STEPS.items() if step > 1 for start in starts)
+    return any(
+        content[start::step].find(wanted) >= 0
+        for step, starts in STEPS.items()
+        if step > 1
+        for start in starts
+    )
 
 
 def in_memory(pid: int, words: Iterable[str]) -> list[str]:
     """The words found in what a process has in memory."""
     left = set(words)
     found: list[str] = []
-    try:
-        memory = Path(f"/proc/{pid}/mem").open("rb", buffering=0)
-    except OSError:
+    if not read_process(pid, "maps"):
         return found
-    with memory:
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
         for line in read_process(pid, "maps").decode(errors="replace").splitlines():
             span, rights, *rest = line.split(maxsplit=5)
             if not rights.startswith("rw") or (rest and PIXELS in rest[-1]):
@@ -77,13 +88,17 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def in_files(folder: Path, words: Iterable[str], since: float = 0.0) -> list[str]:
-    """Files under a folder, changed since a moment of the clock, that hold one of the words or are named so."""
+    """Files under a folder, changed since a moment, that hold one of the words or are named so."""
     words = list(words)
     found = []
     for path in _files(folder):
         found += [str(path) for word in words if word in path.name]
         state = path.lstat()
-        if not stat.S_ISREG(state.st_mode) or not state.st_size or max(state.st_ctime, state.st_mtime) < since:
+        if (
+            not stat.S_ISREG(state.st_mode)
+            or not state.st_size
+            or max(state.st_ctime, state.st_mtime) < since
+        ):
             continue
         with path.open("rb") as file:
             try:

@@ -66,8 +66,12 @@ def make_program(target: Path, seen_as: Path) -> None:
         seen_as: The path it will have when it runs.
     """
     python = Path("/usr/bin/python3")
-    version = subprocess.run([python, "-c", "import sys; print(*sys.version_info[:2], sep='.')"],
-                             capture_output=True, text=True, check=True).stdout.strip()  # fmt: skip
+    version = subprocess.run(
+        [python, "-c", "import sys; print(*sys.version_info[:2], sep='.')"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
     ours = "{}.{}".format(*sys.version_info[:2])
     if version != ours:
         sys.exit(
@@ -88,7 +92,8 @@ def make_program(target: Path, seen_as: Path) -> None:
     shutil.copytree(PROJECT / "guides", packages / "askwell" / "guides", dirs_exist_ok=True)
     script = target / "bin" / "askwell"
     script.write_text(
-        f"#!{seen_as}/bin/python3 -P\nimport sys\nfrom askwell.command_line.main import main\nsys.exit(main())\n"
+        f"#!{seen_as}/bin/python3 -P\n"
+        "import sys\nfrom askwell.command_line.main import main\nsys.exit(main())\n"
     )
     script.chmod(0o755)
     subprocess.run([target / "bin" / "python3", "-m", "compileall", "-q", packages], check=False)
@@ -142,7 +147,10 @@ class Screen:
         reading, writing = os.pipe()
         self._server = subprocess.Popen(
             ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
-            pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+            pass_fds=[writing],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         os.close(writing)
         with os.fdopen(reading) as numbers:
             self.display = f":{numbers.readline().strip()}"
@@ -150,8 +158,14 @@ class Screen:
 
     def keys(self, *words: str) -> None:
         """Send words to xdotool, such as `key Tab`."""
-        subprocess.run(["xdotool", *words], env={**os.environ, "DISPLAY": self.display}, check=False,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)  # fmt: skip
+        subprocess.run(
+            ["xdotool", *words],
+            env={**os.environ, "DISPLAY": self.display},
+            check=False,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=120,
+        )
 
     def press(self, *names: str, pause: float = 0.25) -> None:
         """Press keys one after the other, at a person's pace."""
@@ -198,8 +212,22 @@ class Chain:
         self.log = folder / f"{self.run.name}.log"
         with self.log.open("wb") as log:
             self.cage = subprocess.Popen(
-                [*self._as_nobody, *backend, "cage", "-r", "-r", "--", "foot", f"--config={foot_config}", *command],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # fmt: skip
+                [
+                    *self._as_nobody,
+                    *backend,
+                    "cage",
+                    "-r",
+                    "-r",
+                    "--",
+                    "foot",
+                    f"--config={foot_config}",
+                    *command,
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         self.app = 0
 
     def members(self) -> dict[int, str]:
@@ -238,8 +266,12 @@ class Chain:
         """The screen as a PNG; taken twice, since the first is one frame old."""
         shot = self.run / "shot.png"
         for _ in range(2):
-            subprocess.run([*self._as_nobody, "WAYLAND_DISPLAY=wayland-0", "grim", "-l", "1", str(shot)],
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # fmt: skip
+            subprocess.run(
+                [*self._as_nobody, "WAYLAND_DISPLAY=wayland-0", "grim", "-l", "1", str(shot)],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
+            )
         data = shot.read_bytes() if shot.exists() else b""
         if target is not None and data:
             target.write_bytes(data)
@@ -255,16 +287,24 @@ class Chain:
             return f"{len(feet)} terminals"
         if parent_of(self.app) != feet[0]:
             return "another program in the terminal"
-        strangers = {pid: name for pid, name in members.items()
-                     if pid not in (self.app, self.cage.pid, feet[0]) and name not in ("Xwayland", "grim")}  # fmt: skip
+        strangers = {
+            pid: name
+            for pid, name in members.items()
+            if pid not in (self.app, self.cage.pid, feet[0]) and name not in ("Xwayland", "grim")
+        }
         strangers |= {pid: name_of(pid) for pid in all_pids() if parent_of(pid) == self.app and is_alive(pid)}
         return f"other programs run: {sorted(strangers.values())}" if strangers else ""
 
     def files(self) -> list[str]:
         """What was written into its folder, besides the sockets and the font cache."""
-        return sorted(str(path.relative_to(self.run)) for path in self.run.rglob("*")
-                      if path.is_file() and ".cache" not in path.parts and path.name != "shot.png"
-                      and not path.name.endswith(".lock"))  # fmt: skip
+        return sorted(
+            str(path.relative_to(self.run))
+            for path in self.run.rglob("*")
+            if path.is_file()
+            and ".cache" not in path.parts
+            and path.name != "shot.png"
+            and not path.name.endswith(".lock")
+        )
 
     def close(self) -> None:
         """End every process of the chain."""

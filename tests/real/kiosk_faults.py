@@ -16,16 +16,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import kiosk_chain_memory as memory
-from kiosk_chain_container import CRASH, DISPLAY, HANG, PRINTER_PORT, UNIT, Computer
-from kiosk_chain_rig import PROJECT, Breach, is_alive, name_of, need, parent_of, say, wait_for, work_folder
+from kiosk_chain_container import CRASH, HANG, PRINTER_PORT, UNIT, Computer
+from kiosk_chain_rig import PROJECT, Breach, need, say, wait_for, work_folder
 
 PAGE = PROJECT / "docs" / "kiosk.md"
 STARTS, ENDS = (
     "<!-- recovery table: written by tests/real/kiosk_faults.py --table -->",
     "<!-- end of recovery table -->",
 )
-RACKED = """guides: [ketamine]
+QUICK = """guides: [ketamine]
 country: US
 printer:
   name: kiosk
@@ -35,7 +34,6 @@ alert-seconds: 10
 done-seconds: 20
 """
 """Short times, by the config: nothing is patched."""
-PIN = "4711pin4711"
 SHEET = "(A sheet of the test. %s) show\n"
 
 
@@ -81,8 +79,17 @@ def is_first_screen(computer: Computer, wanted: bytes) -> bool:
     return wait_for(15, lambda: differs(attract(computer), wanted) < 0.01, 0.5)
 
 
-def fault(computer: Computer, found: Recoveries, name: str, do: Callable[[], object], first: bytes, *,
-          note: str = "", look: bool = True, seconds: float = 90) -> None:  # fmt: skip
+def fault(
+    computer: Computer,
+    found: Recoveries,
+    name: str,
+    do: Callable[[], object],
+    first: bytes,
+    *,
+    note: str = "",
+    look: bool = True,
+    seconds: float = 90,
+) -> None:
     """Do it, measure, and look at the screen."""
     restarts = int(computer.state()["NRestarts"])
     since = time.monotonic()
@@ -157,8 +164,14 @@ def full_and_cut_off(computer: Computer, found: Recoveries, first: bytes) -> Non
         left = computer.run("df", "--output=avail", "/run", "/dev/shm").stdout.split()[1:]
         if any(int(number) > 64 for number in left):
             raise Breach(f"the folders in memory are not full: {left}")
-        fault(computer, found, "every folder in memory full, app killed", kill(computer, "app", signal.SIGKILL), first,
-              look=False)  # fmt: skip
+        fault(
+            computer,
+            found,
+            "every folder in memory full, app killed",
+            kill(computer, "app", signal.SIGKILL),
+            first,
+            look=False,
+        )
     finally:
         computer.run("rm", "-f", "/run/filled", "/dev/shm/filled", "/var/spool/cups/filled", check=False)
     fault(computer, found, "room again, app killed", kill(computer, "app", signal.SIGKILL), first)
@@ -184,8 +197,20 @@ def make_queue(computer: Computer) -> None:
     url = f"ipp://localhost:{PRINTER_PORT}/ipp/print"
 
     def is_made() -> bool:
-        made = computer.run("lpadmin", "-p", "kiosk", "-E", "-m", "everywhere", "-o", "printer-error-policy=abort-job",
-                            "-v", url, check=False, seconds=90)  # fmt: skip
+        made = computer.run(
+            "lpadmin",
+            "-p",
+            "kiosk",
+            "-E",
+            "-m",
+            "everywhere",
+            "-o",
+            "printer-error-policy=abort-job",
+            "-v",
+            url,
+            check=False,
+            seconds=90,
+        )
         return made.returncode == 0
 
     if not wait_for(60, is_made, 1):
@@ -267,6 +292,35 @@ def power_cuts(computer: Computer, found: Recoveries, first: bytes) -> None:
     computer.run("systemctl", "enable", mount)
 
 
+def staff_leave(computer: Computer, found: Recoveries) -> None:
+    """Only the file that askwell leaves when staff left ends the kiosk; then a login prompt appears."""
+    computer.drop_in(
+        "stand-in",
+        "[Unit]\nConditionPathExists=\n[Service]\nType=simple\nStandardInput=null\n"
+        "TTYPath=\nTTYReset=no\nTTYVHangup=no\nExecStart=\nExecStart=/usr/bin/sleep infinity\n",
+        "getty@tty1.service",
+    )
+    computer.run("systemctl", "daemon-reload")
+    computer.run("runuser", "-u", "askwell-kiosk", "--", "touch", "/run/askwell/staff-left")
+    os.kill(computer.member("app"), signal.SIGTERM)
+
+    def has_left() -> bool:
+        prompt = computer.run("systemctl", "is-active", "getty@tty1.service", check=False).stdout.strip()
+        return computer.state()["ActiveState"] == "inactive" and prompt == "active"
+
+    if not wait_for(20, has_left):
+        raise Breach(f"staff left, but: {computer.state()}")
+    time.sleep(3)
+    if not has_left():
+        raise Breach("staff left, but the kiosk came back by itself")
+    since = time.monotonic()
+    computer.run("systemctl", "start", UNIT)
+    found.add("started again after staff left", computer.wait_ready(since))
+    if computer.run("systemctl", "is-active", "getty@tty1.service", check=False).stdout.strip() == "active":
+        raise Breach("kiosk and login prompt at the same time")
+    say("ok", "staff left: login prompt, no kiosk; started again: kiosk, no login prompt")
+
+
 def wrong_clocks(computer: Computer, found: Recoveries, first: bytes) -> None:
     """The kiosk starts and runs whatever the clock says, also when the clock jumps."""
     library = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))), None)
@@ -312,7 +366,7 @@ def sandbox(computer: Computer) -> None:
         "read /root": "import os;os.listdir('/root')",
         "speak IPv4": "import socket;socket.socket(socket.AF_INET)",
         "speak IPv6": "import socket;socket.socket(socket.AF_INET6)",
-        "speak to D-Bus": "import socket;socket.socket(socket.AF_UNIX).connect('/run/dbus/system_bus_socket')",
+        "speak to D-Bus": "import socket as s;s.socket(s.AF_UNIX).connect('/run/dbus/system_bus_socket')",
         "memory to write and run": "import mmap;mmap.mmap(-1,4096,prot=7)",
         "see other processes": "import os;os.stat('/proc/1/cmdline')",
     }
@@ -321,8 +375,19 @@ def sandbox(computer: Computer) -> None:
     refused = []
     properties = _sandbox_properties(computer)
     for name, code in probes.items():
-        inside = computer.run("systemd-run", "-q", "--wait", "--pipe", "--collect", *properties, python, "-P", "-c", code,
-                              check=False)  # fmt: skip
+        inside = computer.run(
+            "systemd-run",
+            "-q",
+            "--wait",
+            "--pipe",
+            "--collect",
+            *properties,
+            python,
+            "-P",
+            "-c",
+            code,
+            check=False,
+        )
         outside = computer.run(python, "-P", "-c", code, check=False)
         if inside.returncode == 0:
             raise Breach(f"sandbox: may {name}")
@@ -332,21 +397,30 @@ def sandbox(computer: Computer) -> None:
     (computer.root / "etc/probe").unlink(missing_ok=True)
     say(
         "ok",
-        f"sandbox: {len(refused)} of {len(probes)} probes refused inside, all work outside ({', '.join(refused)})",
+        f"sandbox: {len(refused)} of {len(probes)} refused inside, all work outside ({', '.join(refused)})",
     )
 
 
 def _sandbox_properties(computer: Computer) -> list[str]:
     """The lines of the shipped unit's sandbox, for a probe run in its place."""
     text = (computer.root / f"etc/systemd/system/{UNIT}").read_text()
-    kept = re.findall(r"^((?:User|SupplementaryGroups|UMask|ProtectSystem|ProtectHome|PrivateTmp|InaccessiblePaths|NoExecPaths"
-                      r"|ExecPaths|Restrict\w+|IPAddressDeny|NoNewPrivileges|CapabilityBoundingSet|DevicePolicy|DeviceAllow"
-                      r"|Protect\w+|ProcSubset|LockPersonality|MemoryDenyWriteExecute|SystemCall\w+)=.*)$",
-                      text, re.MULTILINE)  # fmt: skip
+    kept = re.findall(
+        r"^((?:User|SupplementaryGroups|UMask|ProtectSystem|ProtectHome|PrivateTmp|InaccessiblePaths|NoExecPaths"
+        r"|ExecPaths|Restrict\w+|IPAddressDeny|NoNewPrivileges|CapabilityBoundingSet|DevicePolicy|DeviceAllow"
+        r"|Protect\w+|ProcSubset|LockPersonality|MemoryDenyWriteExecute|SystemCall\w+)=.*)$",
+        text,
+        re.MULTILINE,
+    )
     return [word for line in dict.fromkeys(kept) for word in ("-p", line)]
 
 
 # --- everything -------------------------------------------------------------------------------
+
+
+def look_at(picture: bytes) -> None:
+    """There must be one."""
+    if not picture:
+        raise Breach("no picture of the first screen")
 
 
 def write_table(found: Recoveries) -> None:
@@ -372,11 +446,32 @@ def main() -> int:
         "--shipped-watchdog", action="store_true", help="also wait for the shipped 30 seconds"
     )
     parser.add_argument("--table", action="store_true", help="write the times into docs/kiosk.md")
-    parser.add_argument("--only", default="", help="some of: faults full clock sandbox power (with commas)")
+    parser.add_argument(
+        "--only", default="", help="some of: faults staff full clock sandbox power (with commas)"
+    )
     args = parser.parse_args()
-    need("systemd-nspawn", "nsenter", "setpriv", "Xvfb", "cage", "foot", "Xwayland", "grim", "cupsd", "ippeveprinter",
-         "lpadmin", "seatd")  # fmt: skip
-    wanted = set(filter(None, args.only.split(","))) or {"faults", "full", "clock", "sandbox", "power"}
+    need(
+        "systemd-nspawn",
+        "nsenter",
+        "setpriv",
+        "Xvfb",
+        "cage",
+        "foot",
+        "Xwayland",
+        "grim",
+        "cupsd",
+        "ippeveprinter",
+        "lpadmin",
+        "seatd",
+    )
+    wanted = set(filter(None, args.only.split(","))) or {
+        "faults",
+        "staff",
+        "full",
+        "clock",
+        "sandbox",
+        "power",
+    }
     found = Recoveries()
     with work_folder() as folder, Computer(folder) as computer:
         try:
@@ -384,18 +479,19 @@ def main() -> int:
             steps = computer.install()
             say("ok", f"installed by the commands of docs/kiosk.md: {', '.join(steps)}")
             computer.wait_ready(0.0, 90)
-            set_config(computer, RACKED)
+            set_config(computer, QUICK)
             since = time.monotonic()
             computer.run("systemctl", "restart", UNIT)
             found.add("service started", computer.wait_ready(since))
             time.sleep(2)
             first = attract(computer)
-            if not first:
-                raise Breach("no picture of the first screen")
+            look_at(first)
             if "sandbox" in wanted:
                 sandbox(computer)
             if "faults" in wanted:
                 simple_faults(computer, found, first, args.kills)
+            if "staff" in wanted:
+                staff_leave(computer, found)
             if "full" in wanted:
                 full_and_cut_off(computer, found, first)
             if "clock" in wanted:

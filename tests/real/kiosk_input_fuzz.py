@@ -91,9 +91,9 @@ PROBES: dict[str, bytes] = {
 """Nine of these end or deafen Textual's own driver."""
 
 ALLOWED = re.compile(
-    r"\x1b\[[0-9;]*[Hm]|\x1b\[[0-3]?J|\x1b\[\?[0-9;]+[hl]|\x1b\[\?[0-9]+\$p|\x1b\[>[0-9]+u|\x1b\[<u|[\r\n]"
+    r"\x1b\[[0-9;]*[Hm]|\x1b\[[0-3]?J|\x1b\[\?[0-9;]+[hl]|\x1b\[\?[0-9]+\$p|\x1b\[>[0-9]+u|\x1b\[<u|\x1b\[[0-9] q|[\r\n]"
 )
-"""Cursor, colours, clearing, modes and their questions."""
+"""Cursor, colours, clearing, the cursor's shape, modes and their questions."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 Event = Callable[[random.Random], bytes]
@@ -104,18 +104,31 @@ def _some_bytes(chance: random.Random) -> bytes:
 
 
 def _mouse(chance: random.Random) -> bytes:
-    numbers = (chance.choice([0, 1, 2, 32, 35, 64, 65, 66, 67, 128, 999]), chance.randint(-9, 300), chance.randint(-9, 120))
+    numbers = (
+        chance.choice([0, 1, 2, 32, 35, 64, 65, 66, 67, 128, 999]),
+        chance.randint(-9, 300),
+        chance.randint(-9, 120),
+    )
     return b"\x1b[<%d;%d;%d" % numbers + chance.choice([b"M", b"m"])
 
 
 def _kitty(chance: random.Random) -> bytes:
-    parts = [str(chance.choice([0, 1, 9, 13, 27, 97, 57344, 55296, 1114112, 10**20])) for _ in range(chance.randint(1, 3))]
-    return b"\x1b[" + (chance.choice([";", ":"]).join(parts)).encode() + chance.choice([b"u", b"~", b"R", b"t"])
+    parts = [
+        str(chance.choice([0, 1, 9, 13, 27, 97, 57344, 55296, 1114112, 10**20]))
+        for _ in range(chance.randint(1, 3))
+    ]
+    return (
+        b"\x1b[" + (chance.choice([";", ":"]).join(parts)).encode() + chance.choice([b"u", b"~", b"R", b"t"])
+    )
 
 
 def _string(chance: random.Random) -> bytes:
     start = chance.choice([b"\x1b]52;c;", b"\x1bP", b"\x1b_", b"\x1b]0;", b"\x1b[200~", b"\x1b^"])
-    return start + chance.randbytes(chance.randint(0, 30)) + chance.choice([b"", b"\x07", b"\x1b\\", b"\x1b[201~"])
+    return (
+        start
+        + chance.randbytes(chance.randint(0, 30))
+        + chance.choice([b"", b"\x07", b"\x1b\\", b"\x1b[201~"])
+    )
 
 
 def _cut(chance: random.Random) -> bytes:
@@ -132,7 +145,15 @@ def _letters(chance: random.Random) -> bytes:
 
 
 def _report(chance: random.Random) -> bytes:
-    return chance.choice([b"\x1b[I", b"\x1b[O", b"\x1b[?2026;2$y", b"\x1b[?2048;1$y", b"\x1b[48;%d;%d;9;9t" % (chance.randint(0, 9999), chance.randint(0, 9999))])
+    return chance.choice(
+        [
+            b"\x1b[I",
+            b"\x1b[O",
+            b"\x1b[?2026;2$y",
+            b"\x1b[?2048;1$y",
+            b"\x1b[48;%d;%d;9;9t" % (chance.randint(0, 9999), chance.randint(0, 9999)),
+        ]
+    )
 
 
 GRAMMAR: tuple[tuple[Event, int], ...] = (

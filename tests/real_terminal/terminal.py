@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -84,6 +85,12 @@ class Terminal:
     def click_at(self, x: int, y: int) -> None:
         """Press and release the left button, counted from 0."""
         self.send(f"\x1b[<0;{x + 1};{y + 1}M\x1b[<0;{x + 1};{y + 1}m")
+
+    def take(self, seconds: float) -> None:
+        """Take in bytes without drawing them."""
+        if select.select([self.master], [], [], seconds)[0]:
+            with contextlib.suppress(OSError):
+                self.raw += os.read(self.master, 65536)
 
     def read(self, seconds: float = 0.05) -> bytes:
         """Take in what comes within a time without pause."""

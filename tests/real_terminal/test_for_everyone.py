@@ -36,7 +36,26 @@ def at_cursor(terminal: Terminal) -> str:
 def walk(terminal: Terminal) -> set[str]:
     """Through steps, choices, a side screen, writing; gives every character seen."""
     seen = set(terminal.text())
-    for keys in ("\r", "\r", "2", DOWN, "\r", "n", "n", "n", "n", "n", " ", "n", "s", "\x1b", "?", "\x1b", "v", "\x1b"):
+    for keys in (
+        "\r",
+        "\r",
+        "2",
+        DOWN,
+        "\r",
+        "n",
+        "n",
+        "n",
+        "n",
+        "n",
+        " ",
+        "n",
+        "s",
+        "\x1b",
+        "?",
+        "\x1b",
+        "v",
+        "\x1b",
+    ):
         terminal.send(keys)
         terminal.read(0.15)
         seen |= set(terminal.text())
@@ -160,6 +179,8 @@ def test_scrolling_goes_in_one_step(tmp_path: Path) -> None:
         before = len(terminal.raw)
         terminal.send("\x1b[6~")
         terminal.read(1.0)
-        paints = bytes(terminal.raw[before:]).count(b"\x1b[?25h") + bytes(terminal.raw[before:]).count(b"\x1b[1;1H")
+        paints = bytes(terminal.raw[before:]).count(b"\x1b[?25h") + bytes(terminal.raw[before:]).count(
+            b"\x1b[1;1H"
+        )
         assert paints <= 1
         assert terminal.read(1.0) == b""

@@ -72,7 +72,9 @@ async def test_every_target_on_every_screen_is_three_by_twelve_and_a_cell_from_t
                 if box.display:
                     assert_apart(choice_regions(box), stop.name)
                     seen = box.region.intersection(box.parent.region)  # type: ignore[union-attr]
-                    assert all(not seen.grow((1, 1, 1, 1)).intersection(other) for other in regions), stop.name
+                    assert all(not seen.grow((1, 1, 1, 1)).intersection(other) for other in regions), (
+                        stop.name
+                    )
             if stop.name != "curtain":
                 assert app.help_line.split(":")[0] in folded(screen_text(app))
 
@@ -137,7 +139,12 @@ async def test_words_are_typed_on_screen_and_on_a_keyboard_in_turn(size: tuple[i
         app.action_act("add")
         await pilot.pause()
         assert isinstance(app.screen, WriteScreen)
-        for group, letter in [(". , ? ¿ ! ¡", "¿"), ("k l m n ñ", "ñ"), ("y z á é í", "á"), ("o p q r s", "o")]:
+        for group, letter in [
+            (". , ? ¿ ! ¡", "¿"),
+            ("k l m n ñ", "ñ"),
+            ("y z á é í", "á"),
+            ("o p q r s", "o"),
+        ]:
             await tap(group)
             await tap(letter)
         assert app.screen.area.text == "¿Ñáo"
@@ -162,7 +169,15 @@ async def test_the_on_screen_keyboard_has_every_letter_of_english_and_spanish() 
 
 @pytest.mark.parametrize(
     ("text", "begins"),
-    [("", True), ("¿", True), ("a", False), ("a b", False), ("One. ", True), ("One.", False), ("Sí. ¿", True)],
+    [
+        ("", True),
+        ("¿", True),
+        ("a", False),
+        ("a b", False),
+        ("One. ", True),
+        ("One.", False),
+        ("Sí. ¿", True),
+    ],
 )
 def test_a_sentence_begins_with_a_large_letter(text: str, begins: bool) -> None:
     assert begins_sentence(text) is begins
@@ -178,5 +193,3 @@ async def test_without_the_touch_layout_nothing_of_it_is_loaded() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
-
-

@@ -43,6 +43,8 @@ CRASH_SECONDS = 5.0
 """How long a person can read what to do after a crash."""
 LEAVE_SECONDS = 2.0
 """How long a signal waits for a clean end."""
+HUNG_UP = 129
+"""The terminal went away."""
 _TERMINAL, _SCREEN = 0, 2
 """Keys come from standard input, the screen is drawn on standard error."""
 _LEAVING = (signal.SIGTERM, signal.SIGHUP)
@@ -148,6 +150,8 @@ class KioskProcess:
 
         assert self.app is not None
         code, ending = self.app.return_code or 0, self.app.ending
+        if code == HUNG_UP:
+            line.forget_streams()
         if code:
             return self._leave(code)
         if ending is None:

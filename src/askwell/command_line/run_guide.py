@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from askwell.command_line.beside import read_beside
 from askwell.command_line.codes import code_maker
 from askwell.command_line.home_printer import HomePrinter
 from askwell.command_line.saving import SheetSaver, has_pdf
@@ -24,8 +26,6 @@ from askwell.command_line.surroundings import (
 from askwell.errors import UsageError
 from askwell.guide.model import Clinic, Guide
 from askwell.keeping.state_file import StateFile
-from askwell.loading.build_guide import load_clinic, load_guide
-from askwell.loading.find_guides import find_guide
 from askwell.outputs.paper import paper_for_country
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
@@ -34,6 +34,7 @@ from askwell.wording.words import Wording
 
 if TYPE_CHECKING:
     from askwell.checklist.checklist import Checklist
+    from askwell.speaking.reader import Reader
     from askwell.tui.app import AskwellApp
 
 LEAST_WIDTH, MOST_WIDTH = 30, 80
@@ -65,10 +66,12 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     """
     if not LEAST_WIDTH <= args.width <= MOST_WIDTH:
         raise UsageError(f"--width takes a number from {LEAST_WIDTH} to {MOST_WIDTH}.")
-    start = make_start(args)
     if args.plain or wants_plain(streams):
-        return run_plain(start, args.width, streams)
-    app = make_app(start, args.theme, is_touch=args.touch)
+        return run_plain(make_start(args, read_guide(args)), args.width, streams)
+    collect = read_beside(partial(read_guide, args))
+    forget_textual_switches()
+
+    app = make_app(make_start(args, collect()), args.theme, is_touch=args.touch)
     gc.freeze()
     gc.enable()
     app.run()
@@ -78,6 +81,35 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     if code == HUNG_UP:
         streams.silence()
     return code
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A guide that was asked for, and where it is from."""
+
+    guide: Guide
+    folder: Path
+    clinic: Clinic | None
+
+    def in_language(self, code: str) -> Guide:
+        """The same guide in another language."""
+        from askwell.loading.build_guide import load_guide
+
+        return load_guide(self.folder, language=code, clinic=self.clinic)
+
+
+def read_guide(args: argparse.Namespace) -> Read:
+    """Find and read the guide and the clinic folder.
+
+    Raises:
+        AskwellError: One of them is missing or broken.
+    """
+    from askwell.loading.build_guide import load_clinic, load_guide  # the full screen reads beside itself
+    from askwell.loading.find_guides import find_guide
+
+    folder = find_guide(args.guide, extra_guides())
+    clinic = load_clinic(args.clinic) if args.clinic else None
+    return Read(load_guide(folder, language=args.lang, clinic=clinic), folder, clinic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +127,12 @@ class Start:
     paper: str
 
 
-def make_start(args: argparse.Namespace) -> Start:
-    """Read the guide and find what was kept."""
-    folder = find_guide(args.guide, extra_guides())
-    clinic = load_clinic(args.clinic) if args.clinic else None
-    guide = load_guide(folder, language=args.lang, clinic=clinic)
+def make_start(args: argparse.Namespace, read: Read) -> Start:
+    """Begin a walkthrough and find what was kept."""
+    guide = read.guide
     country = checked_country(guide, args.country)
     state = state_file()
-    kept, notice = _kept(state, guide, folder, clinic)
+    kept, notice = _kept(state, read)
     walkthrough = Walkthrough.start(
         guide,
         country=country,
@@ -113,7 +143,7 @@ def make_start(args: argparse.Namespace) -> Start:
     return Start(
         walkthrough=walkthrough,
         wording=wording_for(guide.language),
-        load_language=lambda code: (load_guide(folder, language=code, clinic=clinic), wording_for(code)),
+        load_language=lambda code: (read.in_language(code), wording_for(code)),
         deliverer=SheetSaver(documents_folder(), has_pdf()),
         keeper=state,
         kept=kept,
@@ -124,8 +154,7 @@ def make_start(args: argparse.Namespace) -> Start:
 
 def make_app(start: Start, theme: str, *, is_touch: bool = False) -> AskwellApp:
     """Make the full-screen app."""
-    forget_textual_switches()
-    from askwell.tui.app import AskwellApp, Services  # Textual, a quarter of a second
+    from askwell.tui.app import AskwellApp, Services
 
     services = Services(
         today=dt.date.today(),
@@ -133,12 +162,27 @@ def make_app(start: Start, theme: str, *, is_touch: bool = False) -> AskwellApp:
         deliverer=start.deliverer,
         printer=HomePrinter() if has_pdf() else None,
         sheet_codes=code_maker(),
+        speech=LazySpeech(),
         keeper=start.keeper,
         kept=start.kept,
         notice=start.notice,
         paper=start.paper,
     )
     return AskwellApp(start.walkthrough, start.wording, services, theme, is_touch=is_touch)
+
+
+class LazySpeech:
+    """The computer's speech, loaded when somebody asks for it."""
+
+    def read(self, lines: Sequence[str], language: str, when_done: Callable[[], None]) -> Reader:
+        """Begin to read.
+
+        Raises:
+            AskwellError: There is no speech program.
+        """
+        from askwell.speaking.reader import SystemSpeech
+
+        return SystemSpeech().read(lines, language, when_done)
 
 
 def run_plain(start: Start, width: int, streams: Streams) -> int:
@@ -182,10 +226,9 @@ def checked_country(guide: Guide, country: str) -> str:
     return country.upper()
 
 
-def _kept(
-    state: StateFile, guide: Guide, folder: Path, clinic: Clinic | None
-) -> tuple[Walkthrough | None, str]:
+def _kept(state: StateFile, read: Read) -> tuple[Walkthrough | None, str]:
     """What was kept of this guide, or a sentence about a file that cannot be read."""
+    guide = read.guide
     try:
         plain = state.read()
         if plain is None:
@@ -196,7 +239,7 @@ def _kept(
             return None, ""
         language = about(plain).language
         if language != guide.language and language in {known.code for known in guide.languages}:
-            guide = load_guide(folder, language=language, clinic=clinic)
+            guide = read.in_language(language)
         return from_plain(plain, guide), ""
     except UnreadableWalkthroughError:
         words = wording_for(guide.language).screen

@@ -60,6 +60,14 @@ def write(fd: int, data: bytes) -> None:
             data = data[os.write(fd, data) :]
 
 
+def forget_streams() -> None:
+    """Point output at nothing, so that the interpreter's last flush does not fail at a terminal that is gone."""
+    with contextlib.suppress(OSError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        for fd in (1, 2):
+            os.dup2(nothing, fd)
+
+
 def to_plain(values: Attributes | None) -> list[Any] | None:
     """Attributes as plain numbers, to hand them on."""
     if values is None:

@@ -114,6 +114,7 @@ class Conversation:
             Act.LANGUAGE: self._language,
             Act.LOOK: lambda _: talk.say(talk.plain.no_look),
             Act.CURTAIN: lambda _: talk.say(talk.plain.no_curtain),
+            Act.READ_ALOUD: lambda _: talk.say(talk.plain.no_reading),
             Act.HELP: lambda _: talk.help(),
             Act.HELP_NOW: lambda _: talk.help_now(),
             Act.LEAVE: self._leave,

@@ -23,7 +23,7 @@ from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.plain_words import PlainWords, plain_words_for
 from askwell.wording.words import ScreenWords, Wording
 
-WITHOUT_SCREEN = (Act.LOOK, Act.CURTAIN)
+WITHOUT_SCREEN = (Act.LOOK, Act.CURTAIN, Act.READ_ALOUD)
 
 
 class LeaveAskedError(Exception):

@@ -26,6 +26,7 @@ class Act(enum.Enum):
     LANGUAGE = "language"
     LOOK = "look"
     CURTAIN = "curtain"
+    READ_ALOUD = "read-aloud"
     HELP = "help"
     HELP_NOW = "help-now"
     LEAVE = "leave"
@@ -48,6 +49,7 @@ LETTERS: dict[Act, str] = {
     Act.LANGUAGE: "l",
     Act.LOOK: "v",
     Act.CURTAIN: "c",
+    Act.READ_ALOUD: "r",
     Act.HELP: "?",
     Act.HELP_NOW: "h",
     Act.LEAVE: "q",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -54,6 +54,34 @@ class SheetPrinter(Protocol):
 
     def stop(self) -> None:
         """Take back what is not printed yet, and wait until that is done."""
+
+
+class ReadingAloud(Protocol):
+    """A page that is being read aloud."""
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it waits to go on."""
+
+    def start(self) -> None:
+        """From the beginning, again too."""
+
+    def pause_or_go_on(self) -> None:
+        """Pause, or go on."""
+
+    def stop(self) -> None:
+        """Fall silent at once."""
+
+
+class Speech(Protocol):
+    """The computer's speech."""
+
+    def read(self, lines: Sequence[str], language: str, when_done: Callable[[], None]) -> ReadingAloud:
+        """Begin to read lines aloud; `when_done` is called from another thread after the last one.
+
+        Raises:
+            AskwellError: There is no speech on this computer.
+        """
 
 
 class Keeper(Protocol):

@@ -23,7 +23,7 @@ from askwell.guide.model import Guide
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.choosing import take
-from askwell.presenting.delivering import Deliverer, Keeper, SheetPrinter
+from askwell.presenting.delivering import Deliverer, Keeper, ReadingAloud, SheetPrinter, Speech
 from askwell.presenting.desk import CODE, ERASE, PRINT, Desk, format_of
 from askwell.presenting.step_views import step_view
 from askwell.presenting.view import View
@@ -66,6 +66,8 @@ class Services:
     printer: SheetPrinter | None = None
     sheet_codes: Callable[[Checklist, int, int], tuple[tuple[str, ...], ...]] | None = None
     """The top three as codes for so many columns and rows, each as lines; none if they do not fit."""
+    speech: Speech | None = None
+    """Reads pages aloud when somebody asks for it; None: it is not offered."""
     keeper: Keeper | None = None
     kept: Walkthrough | None = None
     """What was kept before, to go on with."""
@@ -128,6 +130,7 @@ class AskwellApp(App[int]):
             has_code=services.sheet_codes is not None,
         )
         self.is_printing = False
+        self.reading_aloud: ReadingAloud | None = None
         self.saved: Checklist | None = None
         """The sheet as it was last saved."""
         self.fault: BaseException | None = None
@@ -195,6 +198,9 @@ class AskwellApp(App[int]):
 
     def bell(self) -> None:
         """Nothing here makes a sound."""
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Leave the pointer alone: its code ends in the byte of the bell, which some terminals ring."""
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the window is too small for words."""
@@ -306,6 +312,7 @@ class AskwellApp(App[int]):
         event.stop()
         if event.act == MORE:
             acts = self.current_view().acts
+            acts += (Act.READ_ALOUD,) if self.services.speech is not None else ()
             self._open(sides.menu_view(self.walkthrough, self.words, acts), self._from_menu)
         else:
             self.action_act(event.act)
@@ -476,11 +483,66 @@ class AskwellApp(App[int]):
         if name in THEMES:
             self.theme_name, self.theme = name, THEMES[name].name
 
+    # --- reading aloud --------------------------------------------------------------------
+
+    def _act_read_aloud(self) -> None:
+        speech = self.services.speech
+        if speech is None:
+            return
+        from askwell.presenting.read_aloud import spoken_lines  # wanted only by those who listen
+
+        lines = spoken_lines(self.current_view(), self.words)
+        try:
+            self.reading_aloud = speech.read(lines, self.walkthrough.guide.language, self._read_to_the_end)
+        except AskwellError:
+            self.notify_words(self.words.no_speech)
+        else:
+            self.notify_words(self.words.reading_aloud)
+
+    def _read_to_the_end(self) -> None:
+        self.call_later(self.stop_reading_aloud)
+
+    def stop_reading_aloud(self) -> None:
+        """Fall silent."""
+        if self.reading_aloud is not None:
+            self.reading_aloud.stop()
+            self.reading_aloud = None
+            self.notify_words("")
+
+    def on_unmount(self) -> None:
+        """No voice outlives the screen."""
+        if self.reading_aloud is not None:
+            self.reading_aloud.stop()
+
+    async def on_event(self, event: events.Event) -> None:
+        """While a page is read aloud, keys are for the reading."""
+        if self.reading_aloud is not None:
+            if isinstance(event, events.Key) and self._take_reading_key(event.key):
+                return
+            if isinstance(event, events.MouseDown):
+                self.stop_reading_aloud()
+        await super().on_event(event)
+
+    def _take_reading_key(self, key: str) -> bool:
+        """Pause, begin again or stop; False: the key has its own meaning besides, as F2 has."""
+        reading = self.reading_aloud
+        if reading is not None and key == "space":
+            reading.pause_or_go_on()
+            self.notify_words(self.words.reading_paused if reading.is_paused else self.words.reading_aloud)
+        elif reading is not None and key == "r":
+            reading.start()
+            self.notify_words(self.words.reading_aloud)
+        else:
+            self.stop_reading_aloud()
+            return not (key[:1] == "f" and key[1:].isdigit())
+        return True
+
     def _act_curtain(self) -> None:
         self.push_screen(CurtainScreen(self.words.curtain))
 
     def _act_help(self) -> None:
-        self._open(sides.help_view(self.walkthrough, self.words))
+        without = () if self.services.speech is not None else (Act.READ_ALOUD,)
+        self._open(sides.help_view(self.walkthrough, self.words, without))
 
     def _act_help_now(self) -> None:
         self._open(sides.help_now_view(self.walkthrough, self.words))

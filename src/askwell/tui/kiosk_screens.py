@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from askwell.guide.model import Term
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
@@ -17,6 +17,7 @@ from askwell.presenting.view import View
 from askwell.tui.keys import ON_STEPS
 from askwell.tui.kiosk_keys import AT_FIRST, MOVING
 from askwell.tui.kiosk_widgets import LifeSign, StartOverBar
+from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.step_screen import StepScreen
 from askwell.tui.widgets.act_bar import ActBar, ActButton
@@ -107,7 +108,7 @@ class AttractScreen(Screen[None], inherit_bindings=False):
         self._start(event.key)
 
 
-class WordsScreen(ModalScreen[None], inherit_bindings=False):
+class WordsScreen(LeavesOnce[None], inherit_bindings=False):
     """A few sentences that any key or click ends."""
 
     ALLOW_SELECT = False
@@ -195,7 +196,7 @@ class IdleScreen(WordsScreen):
     """Asks whether anybody is there."""
 
 
-class PinScreen(ModalScreen[bytearray | None], inherit_bindings=False):
+class PinScreen(LeavesOnce[bytearray | None], inherit_bindings=False):
     """Takes a PIN and shows nothing of it, not even how long it is."""
 
     ALLOW_SELECT = False

@@ -73,6 +73,7 @@ class PlainWords:
     """`{button}`."""
     no_look: str
     no_curtain: str
+    no_reading: str
     one_language: str
     at_start: str
     at_end: str
@@ -164,6 +165,7 @@ PLAIN_ENGLISH = PlainWords(
     three_only="Please type three numbers at most. Nothing was changed.",
     not_here="“{button}” does nothing on this page. Nothing was changed.",
     no_look="Plain mode has no colors to change.",
+    no_reading="Reading aloud is for the full screen. Here, r says this step again for your screen reader.",
     no_curtain="Plain mode cannot hide what was said. You can clear your terminal yourself.",
     one_language="This guide has one language.",
     at_start="This is the start. There is nothing before it.",
@@ -242,6 +244,7 @@ PLAIN_SPANISH = PlainWords(
     three_only="Escriba tres números como mucho. No ha cambiado nada.",
     not_here="“{button}” no hace nada en esta página. No ha cambiado nada.",
     no_look="El modo simple no tiene colores que cambiar.",
+    no_reading="Leer en voz alta es para la pantalla completa. Aquí, r repite este paso para su lector.",
     no_curtain="El modo simple no puede ocultar lo dicho. Puede limpiar la terminal usted.",
     one_language="Esta guía tiene un solo idioma.",
     at_start="Este es el comienzo. No hay nada antes.",

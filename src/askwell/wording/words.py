@@ -227,6 +227,9 @@ class ScreenWords:
     go_on_erase: str
     set_aside: str
     """`{path}`."""
+    reading_aloud: str
+    reading_paused: str
+    no_speech: str
     read_on: str
     """Scrolls on, in the touch layout."""
     read_back: str

@@ -5,17 +5,17 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from askwell.presenting.lines import Run, wrap
+from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.words_box import WordsBox
 
 CODE_ROWS_TAKEN = 3
 """Rows of the window that the words over a code take."""
 
 
-class CodeScreen(ModalScreen[None], inherit_bindings=False):
+class CodeScreen(LeavesOnce[None], inherit_bindings=False):
     """Codes for a phone's camera, one after the other, black on white in every theme."""
 
     ALLOW_SELECT = False

@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 
 from askwell.presenting.lines import BLANK, Run, Style, wrap
+from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.words_box import LinesBox
 
 
-class CurtainScreen(ModalScreen[None]):
+class CurtainScreen(LeavesOnce[None]):
     """Covers everything and says only how to go on."""
 
     ALLOW_SELECT = False

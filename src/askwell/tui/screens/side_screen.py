@@ -6,18 +6,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from askwell.guide.model import Term
 from askwell.presenting.side_views import CLOSE
 from askwell.presenting.view import View
+from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.view_pane import ViewPane
 from askwell.wording.words import ScreenWords
 
 
-class SideScreen(ModalScreen[str]):
+class SideScreen(LeavesOnce[str]):
     """Shows one view of choices that act at once; Esc closes."""
 
     AUTO_FOCUS = ""

@@ -8,11 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from askwell.guide.clean_words import clean_line
 from askwell.presenting.lines import Run, Style, TextLine, wrap
+from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.act_bar import ActBar, ActButton
 from askwell.tui.widgets.view_pane import HelpLine
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
@@ -68,7 +68,7 @@ class OwnWordsArea(TextArea):
             self.replace(text, *self.selection)
 
 
-class WriteScreen(ModalScreen[str | None]):
+class WriteScreen(LeavesOnce[str | None]):
     """Hands back the words, or None if they are left as they were."""
 
     ALLOW_SELECT = False

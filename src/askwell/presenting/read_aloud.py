@@ -1,0 +1,50 @@
+"""A view as lines to be spoken: no pictures, no columns, no marks."""
+
+from __future__ import annotations
+
+from askwell.guide.model import CalloutBlock, TableBlock
+from askwell.guide.rich_words import plain
+from askwell.presenting.blocks import BlockLines
+from askwell.presenting.lines import Run, Style, TextLine, line_text
+from askwell.presenting.terms import TermFinder
+from askwell.presenting.view import ChoiceView, View
+from askwell.wording.words import ScreenWords
+
+_ONE_LINE = 100_000
+"""Cells, so that nothing is ever wrapped."""
+
+
+class _SpokenBlocks(BlockLines):
+    """Blocks for the ear."""
+
+    def people(self, count: int, of: int) -> list[TextLine]:
+        """The number is said in words already."""
+        return []
+
+    def table(self, block: TableBlock) -> list[TextLine]:
+        """Row by row, each cell with its heading."""
+        rows = [tuple(plain(cell) for cell in row) for row in (block.columns, *block.rows)]
+        return [*self.stacked(rows), *self.said(block)]
+
+    def callout(self, block: CalloutBlock) -> list[TextLine]:
+        """Its name, then its words."""
+        return [(Run(self.words.callouts[block.kind.value], Style.LABEL),), *self.text(block.text)]
+
+
+def spoken_lines(view: View, words: ScreenWords) -> tuple[str, ...]:
+    """What is read aloud of a view: where we are, the heading, the words, the choices with their numbers."""
+    lines = [view.place, view.heading]
+    lines += [line_text(line) for line in _SpokenBlocks(_ONE_LINE, words, TermFinder(())).page(view.blocks)]
+    number = 0
+    for group in view.groups:
+        lines.append(group.title)
+        for choice in group.choices:
+            number += 1
+            lines.append(_choice(choice, number, words))
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+def _choice(choice: ChoiceView, number: int, words: ScreenWords) -> str:
+    state = str(choice.rank) if choice.rank else words.on if choice.is_on else ""
+    parts = (f"{number}: {choice.label}", choice.note, state)
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."

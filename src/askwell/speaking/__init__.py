@@ -1,0 +1,1 @@
+"""Pages read aloud by the computer's own speech; nothing is spoken unless a person asks."""

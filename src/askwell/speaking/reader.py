@@ -1,0 +1,134 @@
+"""Reads lines aloud one after the other, and falls silent at once when asked."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import threading
+from collections.abc import Callable, Sequence
+
+from askwell.errors import AskwellError
+from askwell.speaking.engines import Engine, find_engine, spoken
+
+
+class NoSpeechError(AskwellError):
+    """The computer has no speech program."""
+
+
+class Reader:
+    """One page being read. Pausing goes back to the beginning of the line when it goes on."""
+
+    def __init__(
+        self, engine: Engine, lines: Sequence[str], language: str, when_done: Callable[[], None]
+    ) -> None:
+        """Be ready to read.
+
+        Args:
+            engine: The speech program.
+            lines: What to say, a sentence or two in each.
+            language: A code such as `en`.
+            when_done: Called from another thread after the last line, not when stopped.
+        """
+        self._engine, self._lines, self._language = engine, tuple(lines), language
+        self._when_done = when_done
+        self._at = 0
+        self._turn = 0
+        """Grows with every start and stop; a thread of an earlier turn says nothing more."""
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self.is_paused = False
+
+    def start(self) -> None:
+        """Read from the first line, from the beginning again too."""
+        self._silence()
+        with self._lock:
+            self._at = 0
+        self._go_on()
+
+    def pause_or_go_on(self) -> None:
+        """Pause, or go on with the line that was not finished."""
+        if self.is_paused:
+            self._go_on()
+        else:
+            self._silence()
+            self.is_paused = True
+
+    def stop(self) -> None:
+        """Fall silent, and stay so."""
+        self._silence()
+
+    def _go_on(self) -> None:
+        self.is_paused = False
+        with self._lock:
+            turn = self._turn
+        threading.Thread(target=self._read, args=(turn,), name="askwell-reader", daemon=True).start()
+
+    def _read(self, turn: int) -> None:
+        while self._at < len(self._lines):
+            if not self._say(self._lines[self._at], turn):
+                return
+        with self._lock:
+            is_done = turn == self._turn
+        if is_done:
+            self._when_done()
+
+    def _say(self, line: str, turn: int) -> bool:
+        """Say one line to its end; False: stopped meanwhile."""
+        with self._lock:
+            if turn != self._turn:
+                return False
+            try:
+                self._process = process = subprocess.Popen(
+                    self._engine.command(self._language),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                )
+            except OSError:
+                self._at += 1
+                return True
+        with contextlib.suppress(OSError, ValueError):
+            process.communicate(spoken(line))
+        with self._lock:
+            if turn != self._turn:
+                return False
+            self._at += 1
+            return True
+
+    def _silence(self) -> None:
+        with self._lock:
+            self._turn += 1
+            process, self._process = self._process, None
+        if process is not None and process.poll() is None:
+            process.kill()
+            if self._engine.stop:
+                _run_quietly(self._engine.stop)
+
+
+def _run_quietly(argv: Sequence[str]) -> None:
+    with contextlib.suppress(OSError):
+        subprocess.Popen(
+            argv,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
+class SystemSpeech:
+    """The computer's speech, looked for only when it is wanted."""
+
+    def read(self, lines: Sequence[str], language: str, when_done: Callable[[], None]) -> Reader:
+        """Begin to read.
+
+        Raises:
+            NoSpeechError: There is no speech program.
+        """
+        engine = find_engine()
+        if engine is None:
+            raise NoSpeechError("This computer has no speech program.")
+        reader = Reader(engine, lines, language, when_done)
+        reader.start()
+        return reader
