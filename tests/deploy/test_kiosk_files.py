@@ -292,7 +292,7 @@ def test_every_setting_is_explained_in_the_example():
     from askwell.loading.kiosk_config import KIOSK
 
     text = (ETC / "askwell/kiosk.yaml").read_text()
-    keys = [*KIOSK.required, *KIOSK.optional]
+    keys = KIOSK.keys
     for key in keys:
         if key not in ("state", "counts", "touch"):
             assert re.search(rf"^#? ?{key}:", text, re.MULTILINE), key

@@ -1,8 +1,8 @@
 """Hostile input, as much as wanted: `python tests/real/kiosk_input_fuzz.py --events 1000000`.
 
-A program with the kiosk's driver counts Tab keys while everything a terminal, a broken keyboard or a device that
-plays keyboard can send comes in. At the end it must be alive, count three more Tabs, be of bounded size, and have
-written nothing but cursor moves, colours and modes.
+A program with the kiosk's driver counts Tab keys while everything a terminal, a broken keyboard or a device
+that plays keyboard can send comes in. At the end it must be alive, count three more Tabs, be of bounded size,
+and have written nothing but cursor moves, colours and modes.
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ PROBES: dict[str, bytes] = {
 """Nine of these end or deafen Textual's own driver."""
 
 ALLOWED = re.compile(
-    r"\x1b\[[0-9;]*[Hm]|\x1b\[[0-3]?J|\x1b\[\?[0-9;]+[hl]|\x1b\[\?[0-9]+\$p|\x1b\[>[0-9]+u|\x1b\[<u|\x1b\[[0-9] q|[\r\n]"
+    r"\x1b\[[0-9;]*[Hm]|\x1b\[[0-3]?J"
+    r"|\x1b\[\?[0-9;]+[hl]|\x1b\[\?[0-9]+\$p|\x1b\[>[0-9]+u|\x1b\[<u|\x1b\[[0-9] q|[\r\n]"
 )
 """Cursor, colours, clearing, the cursor's shape, modes and their questions."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -137,7 +138,7 @@ def _cut(chance: random.Random) -> bytes:
 
 
 def _control(chance: random.Random) -> bytes:
-    return bytes([chance.choice([*range(0, 9), *range(10, 32), 127])])
+    return bytes([chance.choice([*range(9), *range(10, 32), 127])])
 
 
 def _letters(chance: random.Random) -> bytes:

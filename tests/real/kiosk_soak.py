@@ -1,9 +1,11 @@
-"""People at a kiosk, as many as wanted: `python tests/real/kiosk_soak.py --people 2000 --report docs/soak-report.md`.
+"""People at a kiosk, as many as wanted.
 
-Each walks at random, writes a marker as their own words, and ends in one of the ways a person can: done, start
-over, walking away. Some meet a fault instead: the program is killed or frozen, as by a bad computer; what starts
-it again is what the service manager is in a clinic. After each the marker is looked for in the memory of the
-program, on the screen and in every file.
+    python tests/real/kiosk_soak.py --people 2000 --report docs/soak-report.md
+
+Each walks at random, writes a marker as their own words, and ends in one of the ways a person can: done,
+start over, walking away. Some meet a fault instead: the program is killed or frozen, as by a bad computer;
+what starts it again stands for the service manager of a clinic. After each the marker is looked for in the
+memory of the program, on the screen and in every file.
 """
 
 from __future__ import annotations
@@ -272,7 +274,7 @@ class Soak:
         self.kiosk = Kiosk(self.config)
 
     def _end(self) -> None:
-        """Start over if there is a way; whoever does not is wiped by the clock. Either leads to a new start."""
+        """Start over if there is a way; whoever does not is wiped by the clock."""
         terminal = self.kiosk.terminal
         if self.chance.random() < 0.9:
             end = time.monotonic() + 5

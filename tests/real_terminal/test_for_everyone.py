@@ -1,4 +1,4 @@
-"""What is sent to a terminal, byte by byte: the cursor, colours, letters a console lacks, stillness, silence."""
+"""What is sent to a terminal, byte by byte: cursor, colours, letters a console lacks, stillness, silence."""
 
 from __future__ import annotations
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+for _folder in (Path(__file__).parent, Path(__file__).parent.parent):
+    if str(_folder) not in sys.path:  # `tour` and `walks`, which several tests share
+        sys.path.insert(0, str(_folder))
 
 from askwell.checklist.checklist import Checklist
 from askwell.errors import NotDeliveredError

@@ -53,7 +53,6 @@ class Printer:
 
     def cancel(self) -> None:
         """Take nothing back."""
-        pass
 
 
 @dataclass

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from conftest import screen_text
 from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from rich.style import Style
-
-for _folder in (Path(__file__).parent, Path(__file__).parent.parent):
-    sys.path.insert(0, str(_folder))
-from conftest import screen_text  # type: ignore[import-not-found]
-from tour import sample_app, tour  # type: ignore[import-not-found]
+from tour import sample_app, tour
 
 from askwell.tui.app import AskwellApp
 from askwell.tui.terminal_colors import SIXTEEN, NoColors, SixteenColors, filters, wants_no_color

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-for _folder in (Path(__file__).parent, Path(__file__).parent.parent):
-    sys.path.insert(0, str(_folder))
-from conftest import folded, screen_text  # type: ignore[import-not-found]
+from conftest import folded, screen_text
 from textual.widget import Widget
-from tour import sample_app, tour  # type: ignore[import-not-found]
+from tour import sample_app, tour
 
 from askwell.tui.terminal_cursor import cursor_place
 from askwell.tui.widgets.act_bar import ActButton

@@ -1,4 +1,4 @@
-"""The kiosk as it really runs, in a terminal: one process image per person, and nothing left of the one before."""
+"""The kiosk as it really runs, in a terminal: one image per person, nothing left of the one before."""
 
 from __future__ import annotations
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 from textual import events
 from textual.pilot import Pilot
-
-for _folder in (Path(__file__).parent, Path(__file__).parent.parent):
-    sys.path.insert(0, str(_folder))
-from tour import sample_app  # type: ignore[import-not-found]
+from tour import sample_app
 
 from askwell.checklist.build_checklist import build_checklist
 from askwell.presenting.acts import Act
@@ -36,6 +31,7 @@ class Walker:
         self.app, self.pilot = app, pilot
 
     async def press(self, *keys: str) -> None:
+        """Press keys and wait for what they do."""
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
@@ -59,11 +55,13 @@ class Walker:
             await self.take(CLOSE)
 
     async def mark(self, key: str) -> None:
+        """Mark a choice of the step."""
         box = self.app.steps.pane.choices
         box.focus(scroll_visible=False)
         box.mark([choice.key for choice in box.choices].index(key))
 
     async def do(self, deed: Deed, core: Walkthrough) -> None:
+        """Do it as a person would."""
         match deed.kind:
             case Kind.NEXT:
                 await self.press("n")

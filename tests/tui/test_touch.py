@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import sys
 from itertools import combinations
-from pathlib import Path
 
 import pytest
+from conftest import folded, screen_text
 from textual.geometry import Region
-
-for _folder in (Path(__file__).parent, Path(__file__).parent.parent):
-    sys.path.insert(0, str(_folder))
-from conftest import folded, screen_text  # type: ignore[import-not-found]
-from tour import sample_app, tour  # type: ignore[import-not-found]
+from tour import sample_app, tour
 
 from askwell.tui.app import AskwellApp
 from askwell.tui.screens.write_screen import WriteScreen, begins_sentence

@@ -24,6 +24,7 @@ class TakesAll:
     formats = ("pdf", "html", "text")
 
     def save(self, checklist: Checklist, format_name: str, paper: str, large_print: bool) -> str:
+        """Say that it is saved."""
         return "the shelf"
 
 
@@ -34,6 +35,7 @@ class KeepsNothing:
         """Forget it."""
 
     def forget(self) -> str:
+        """Say that it is gone."""
         return "gone"
 
 

@@ -150,8 +150,6 @@ class KioskProcess:
 
         assert self.app is not None
         code, ending = self.app.return_code or 0, self.app.ending
-        if code == HUNG_UP:
-            line.forget_streams()
         if code:
             return self._leave(code)
         if ending is None:
@@ -170,6 +168,8 @@ class KioskProcess:
     def _leave(self, code: int) -> int:
         line.write(_SCREEN, line.RESET)
         line.restore(_TERMINAL, self.terminal)
+        if code == HUNG_UP:
+            line.forget_streams()
         return code
 
     def _crash(self, error: BaseException) -> int:

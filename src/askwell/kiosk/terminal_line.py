@@ -61,7 +61,7 @@ def write(fd: int, data: bytes) -> None:
 
 
 def forget_streams() -> None:
-    """Point output at nothing, so that the interpreter's last flush does not fail at a terminal that is gone."""
+    """Point output at nothing, so that the last flush does not fail at a terminal that is gone."""
     with contextlib.suppress(OSError):
         nothing = os.open(os.devnull, os.O_WRONLY)
         for fd in (1, 2):

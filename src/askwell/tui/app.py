@@ -509,11 +509,6 @@ class AskwellApp(App[int]):
             self.reading_aloud = None
             self.notify_words("")
 
-    def on_unmount(self) -> None:
-        """No voice outlives the screen."""
-        if self.reading_aloud is not None:
-            self.reading_aloud.stop()
-
     async def on_event(self, event: events.Event) -> None:
         """While a page is read aloud, keys are for the reading."""
         if self.reading_aloud is not None:
@@ -608,7 +603,9 @@ class AskwellApp(App[int]):
         self.notify_words(said)
 
     def on_unmount(self) -> None:
-        """Take back what is not printed yet: nobody is there to take it."""
+        """No voice outlives the screen; what is not printed yet is taken back, as nobody is there to take it."""
+        if self.reading_aloud is not None:
+            self.reading_aloud.stop()
         if self.is_printing and self.services.printer is not None:
             self.services.printer.stop()
 

@@ -46,8 +46,6 @@ from askwell.tui.kiosk_views import (
 from askwell.tui.screens.code_screen import CODE_ROWS_TAKEN, CodeScreen
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.steady_driver import KioskDriver
-from askwell.tui.widgets.act_bar import ActButton
-from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
@@ -82,14 +80,13 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             kiosk: The kiosk's own edges.
         """
         self.kiosk = kiosk
-        ActButton.IS_LARGE = ChoiceBox.IS_LARGE = kiosk.config.touch
         self.guide_name = kiosk.config.guides[0]
         self.has_begun = False
         """Whether somebody chose a language."""
         self.ending: Ending | None = None
         guide, wording = kiosk.load(self.guide_name, kiosk.languages[0])
         start = Walkthrough.start(guide, country=kiosk.config.country, has_language=True)
-        super().__init__(start, wording, services, kiosk.config.theme)
+        super().__init__(start, wording, services, kiosk.config.theme, is_touch=kiosk.config.touch)
         self.attract = AttractScreen(self.words, self.show_attract, self.choose_language)
         self.heard_at = time.monotonic()
         """When a key or click came last."""

@@ -149,7 +149,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Show the terminal's own cursor: Textual hides it, and braille displays and magnifiers follow it."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         self.write(_SHOW_CURSOR if self._is_console else _SHOW_CURSOR + _STEADY_CURSOR)
 
     def stop_application_mode(self) -> None:

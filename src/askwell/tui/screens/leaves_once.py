@@ -1,7 +1,7 @@
 """Screens that close once.
 
-Textual's `dismiss` closes whatever screen is on top: a second key, typed before the first one closed a screen,
-would close the one beneath it or end the program.
+Textual's `dismiss` closes whatever screen is on top: a second key, typed before the first one closed a
+screen, would close the one beneath it or end the program.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An on-screen keyboard for fingers: a group of letters first, then the letter. Every key is a large button."""
+"""An on-screen keyboard for fingers: a group of letters first, then the letter, each on a large button."""
 
 from __future__ import annotations
 
