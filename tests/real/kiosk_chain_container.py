@@ -13,7 +13,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from kiosk_chain_rig import PROJECT, Breach, all_pids, make_program, name_of, parent_of, wait_for
+from kiosk_chain_rig import PROJECT, Breach, all_pids, is_alive, make_program, name_of, parent_of, wait_for
 
 UNIT = "askwell-kiosk.service"
 DISPLAY = ":78"
@@ -234,11 +234,13 @@ class Computer:
     def cut_power(self) -> None:
         """Everything ends at once, nothing is told to end."""
         if self._spawn is not None and self._spawn.poll() is None:
+            inside = self.pids() if self.init else []
             for pid in (self.init, self._spawn.pid):
                 with contextlib.suppress(OSError):
                     if pid:
                         os.kill(pid, signal.SIGKILL)
             self._spawn.wait(20)
+            wait_for(20, lambda: not any(is_alive(pid) for pid in inside))
         self.init = 0
         self._spawn = None
 

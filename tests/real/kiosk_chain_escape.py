@@ -5,6 +5,7 @@ Two controls must fail: foot with its own key bindings, and a program that does 
 
 import argparse
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,7 +118,8 @@ def control(screen: Screen, folder: Path, name: str, config: Path, program: list
     """A kiosk with one lock left open: the same test must see it."""
     chain = Chain(screen, folder, config, program)
     try:
-        chain.wait_until_up()
+        chain.wait_until_up(at_least=9_000)
+        time.sleep(3)
         try:
             send(chain, MODIFIERS, (*"nquz", "Escape", "F4"))
         except Breach as breach:

@@ -1,4 +1,4 @@
-"""Pictures of the kiosk through the real chain, for people to look at: first screen, page, question, end, crash.
+"""Pictures of the kiosk through the real chain, to be looked at: first screen, page, question, end, crash.
 
 They are taken by the compositor, so they are what a person sees. Idle times are shortened by the config.
 """
@@ -11,7 +11,18 @@ import sys
 import time
 from pathlib import Path
 
-from kiosk_chain_rig import PROJECT, Breach, Chain, Screen, foot_config, make_program, need, say, wait_for, work_folder
+from kiosk_chain_rig import (
+    PROJECT,
+    Breach,
+    Chain,
+    Screen,
+    foot_config,
+    make_program,
+    need,
+    say,
+    wait_for,
+    work_folder,
+)
 
 PICTURES = PROJECT / "docs" / "pictures"
 CRASH_ON_SIGNAL = """import signal
@@ -45,18 +56,16 @@ class Album:
 
 def walk(screen: Screen, folder: Path, target: Path, size: str) -> None:
     """From the first screen to the crash."""
-    guide = PROJECT / "guides" / "ketamine"
-    config = folder / "kiosk.yaml"
-    config.write_text("country: US\nlanguages: [en]\nidle-seconds: 20\nalert-seconds: 20\nwithout-printer: desk\n")
-    sample = folder / "short.yaml"
-    shorter = PROJECT / "tests" / "sample_guides" / "good" / "bilingual"
-    sample.write_text(f"guides: [{folder}/sample]\nlanguages: [en]\nidle-seconds: 120\nwithout-printer: desk\n")
-    subprocess.run(["cp", "-r", shorter, folder / "sample"], check=True)
-    subprocess.run(["chmod", "-R", "a+rX", folder / "sample"], check=True)
-    program = str(folder / "program/bin/askwell")
-    if not guide.is_dir():
-        raise Breach("the guide is missing")
-    chain = Chain(screen, folder, foot_config(folder, size), [program, "kiosk", "--config", str(config)])
+    sample = folder / "sample"
+    subprocess.run(
+        ["cp", "-r", PROJECT / "tests" / "sample_guides" / "good" / "bilingual", sample], check=True
+    )
+    subprocess.run(["chmod", "-R", "a+rX", sample], check=True)
+    usual, hasty = folder / "usual.yaml", folder / "hasty.yaml"
+    usual.write_text("country: US\nwithout-printer: desk\n")
+    hasty.write_text(f"guides: [{sample}]\nlanguages: [en]\nidle-seconds: 20\nalert-seconds: 45\n")
+    program = [str(folder / "program/bin/askwell"), "kiosk", "--config"]
+    chain = Chain(screen, folder, foot_config(folder, size), [*program, str(usual)])
     album = Album(chain, target)
     try:
         chain.wait_until_up()
@@ -65,7 +74,14 @@ def walk(screen: Screen, folder: Path, target: Path, size: str) -> None:
         album.take("page")
         screen.press("F2", pause=0.8)
         album.take("help-now")
-        screen.press("Escape", pause=0.5)
+    finally:
+        chain.close()
+    chain = album.chain = Chain(screen, folder, foot_config(folder, size), [*program, str(hasty)])
+    try:
+        chain.wait_until_up()
+        screen.press("Return", *["n"] * 12, pause=0.45)
+        screen.press("n", "n", "n", "n", pause=0.7)
+        album.take("done")
         time.sleep(22)
         album.take("idle")
         os.kill(chain.app, signal.SIGRTMIN + 4)
@@ -75,23 +91,14 @@ def walk(screen: Screen, folder: Path, target: Path, size: str) -> None:
             raise Breach("after the crash screen the program goes on")
     finally:
         chain.close()
-    chain = Chain(screen, folder, foot_config(folder, size), [program, "kiosk", "--config", str(sample)])
-    album.chain = chain
-    try:
-        chain.wait_until_up()
-        screen.press("Return", *["n"] * 12, pause=0.45)
-        screen.press("n", "n", "n", "n", pause=0.7)
-        album.take("done")
-        screen.press("F12", pause=0.8)
-        album.take("staff")
-    finally:
-        chain.close()
 
 
 def main() -> int:
     """Take them all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--into", type=Path, default=None, help="folder to keep them in; default: thrown away")
+    parser.add_argument(
+        "--into", type=Path, default=None, help="folder to keep them in; default: thrown away"
+    )
     parser.add_argument("--size", default="normal", choices=["normal", "large", "largest"])
     args = parser.parse_args()
     need("Xvfb", "cage", "foot", "Xwayland", "xdotool", "grim", "setpriv")

@@ -25,8 +25,8 @@ LEFT_OUT = re.compile(
     r"|pip_tools|__editable__|_editable|askwell|ast_serialize|librt|trove|virtualenv|jsonschema|coverage)"
 )
 """Packages of the checks: a kiosk has none of them."""
-BLANK_PICTURE = 9000
-"""A picture without words takes fewer bytes."""
+FIRST_SCREEN_BYTES = 30_000
+"""A picture of the first screen takes more: one without words, or with a few, takes less."""
 
 
 def say(word: str, text: str) -> None:
@@ -236,7 +236,7 @@ class Chain:
         found = {pid: name_of(pid) for pid in all_pids() if mark in read_process(pid, "environ")}
         return {pid: name for pid, name in found.items() if is_alive(pid)}
 
-    def wait_until_up(self, seconds: float = 40) -> None:
+    def wait_until_up(self, seconds: float = 40, at_least: int = FIRST_SCREEN_BYTES) -> None:
         """Wait for the program's first picture; remembers its process."""
 
         def is_up() -> bool:
@@ -248,7 +248,8 @@ class Chain:
 
         if not wait_for(seconds, is_up):
             raise Breach(f"the chain did not start: {self.log.read_text(errors='replace')[-600:]}")
-        wait_for(seconds, lambda: len(self.picture()) > BLANK_PICTURE, 0.3)
+        if not wait_for(seconds, lambda: len(self.picture()) > at_least, 0.3):
+            raise Breach("there is no first screen")
         self.wait_until_still()
 
     def wait_until_still(self, seconds: float = 4) -> None:

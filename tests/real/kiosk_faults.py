@@ -233,7 +233,7 @@ def cut_while_printing(computer: Computer, first: bytes | None) -> tuple[int, fl
     computer.printer_mode("jam")
     computer.sheets()
     send_sheet(computer, SHEET % secrets.token_hex(8))
-    if not wait_for(20, lambda: spooled(computer)):
+    if not wait_for(20, lambda: any(Path(name).name.startswith("d") for name in spooled(computer))):
         raise Breach("the sheet never reached the spool")
     computer.cut_power()
     computer.printer_mode("ok")
@@ -262,14 +262,14 @@ def power_cuts(computer: Computer, found: Recoveries, first: bytes) -> None:
     ):
         computer.run("systemctl", "stop", "cups.service", "cups.socket", "cups.path", check=False)
         if "mount" in opened:
-            link = computer.root / "etc/systemd/system/cups.service.requires" / mount
-            link.unlink(missing_ok=True)
-            computer.run("systemctl", "mask", "--now", "--runtime", mount, check=False)
-            computer.run("systemctl", "disable", mount, check=False)
+            computer.run("systemctl", "disable", "--now", mount)
         if "empty" in opened:
             computer.drop_in("open", open_lock, "cups.service")
         computer.run("systemctl", "daemon-reload")
         computer.run("systemctl", "start", "cups.service")
+        is_mounted = "/var/spool/cups" in Path(f"/proc/{computer.init}/mountinfo").read_text()
+        if is_mounted == ("mount" in opened):
+            raise Breach(f"power cut, {name}: the spool is {'' if is_mounted else 'not '}in memory")
         late, took = cut_while_printing(computer, first)
         if name == "both locks open":
             if late == 0:
@@ -296,7 +296,7 @@ def staff_leave(computer: Computer, found: Recoveries) -> None:
     """Only the file that askwell leaves when staff left ends the kiosk; then a login prompt appears."""
     computer.drop_in(
         "stand-in",
-        "[Unit]\nConditionPathExists=\n[Service]\nType=simple\nStandardInput=null\n"
+        "[Unit]\nConditionPathExists=\n[Service]\nType=simple\nStandardInput=null\nStandardOutput=null\n"
         "TTYPath=\nTTYReset=no\nTTYVHangup=no\nExecStart=\nExecStart=/usr/bin/sleep infinity\n",
         "getty@tty1.service",
     )

@@ -24,7 +24,7 @@ CONSOLE_LETTERS |= set("─│┌┐└┘━═║█░▒■●▲▼◀←�
 
 
 def colors_in(raw: bytes) -> set[str]:
-    """The codes of every style that was set, less bold, slanted, underlined, reversed and the way back from them."""
+    """The codes of every style, less bold, slanted, underlined, reversed and the way back from them."""
     codes = {code for match in STYLE.finditer(raw) for code in match[1].decode().split(";") if code}
     return codes - {"0", "1", "3", "4", "7", "22", "23", "24", "27"}
 

@@ -10,10 +10,6 @@ from pathlib import Path
 
 import pytest
 
-for _folder in (Path(__file__).parent, Path(__file__).parent.parent):
-    if str(_folder) not in sys.path:  # `tour` and `walks`, which several tests share
-        sys.path.insert(0, str(_folder))
-
 from askwell.checklist.checklist import Checklist
 from askwell.errors import NotDeliveredError
 from askwell.guide.model import Guide
@@ -22,6 +18,10 @@ from askwell.tui.app import AskwellApp, Services
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
 
+HERE = Path(__file__).resolve().parent
+for folder in (str(HERE), str(HERE.parent)):
+    if folder not in sys.path:  # `tour` and `walks`, which several tests share
+        sys.path.insert(0, folder)
 TESTS = Path(__file__).resolve().parent.parent
 SAMPLE = TESTS / "sample_guides" / "good" / "bilingual"
 SHIPPED = TESTS.parent / "guides" / "ketamine"

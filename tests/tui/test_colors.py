@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from conftest import screen_text
+from reading_screen import screen_text
 from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from rich.style import Style

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import folded, screen_text
+from reading_screen import folded, screen_text
 from textual.widget import Widget
 from tour import sample_app, tour
 

@@ -62,6 +62,13 @@ def test_somebody_who_walks_away_is_asked_and_wiped(kiosk: Kiosk) -> None:
     kiosk.wait_for_attract(10)
 
 
+def test_a_click_asks_for_more_time(kiosk: Kiosk) -> None:
+    kiosk.begin()
+    kiosk.terminal.wait_for("Do you need more time?", 10)
+    kiosk.terminal.click("I need more time")
+    kiosk.terminal.wait_for("Start over (F9)")
+
+
 def test_keys_typed_between_two_persons_are_nobody_s(kiosk: Kiosk) -> None:
     kiosk.begin()
     kiosk.terminal.press("\x1b[20~", "Start over?")

@@ -6,7 +6,7 @@ import sys
 from itertools import combinations
 
 import pytest
-from conftest import folded, screen_text
+from reading_screen import folded, screen_text
 from textual.geometry import Region
 from tour import sample_app, tour
 

@@ -603,7 +603,7 @@ class AskwellApp(App[int]):
         self.notify_words(said)
 
     def on_unmount(self) -> None:
-        """No voice outlives the screen; what is not printed yet is taken back, as nobody is there to take it."""
+        """Fall silent, and take back what is not printed yet: nobody is there to take it."""
         if self.reading_aloud is not None:
             self.reading_aloud.stop()
         if self.is_printing and self.services.printer is not None:

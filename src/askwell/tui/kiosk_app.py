@@ -204,9 +204,7 @@ class KioskApp(AskwellApp, inherit_bindings=False):
 
     def _hear(self) -> None:
         self.heard_at = time.monotonic()
-        if isinstance(self.screen, IdleScreen):
-            self.extensions_left -= 1
-        elif self.has_begun:
+        if self.has_begun and not isinstance(self.screen, IdleScreen):
             self.extensions_left = MOST_EXTENSIONS
         elif self.screen is self.attract:
             self.set_timer(0.05, self._follow_mark)
@@ -264,7 +262,11 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         self._asked_after = time.monotonic() - self.heard_at
         self._told = 0
         screen = IdleScreen(self._idle_lines(0), self.help_line, self.kiosk_words.idle_more)
-        self.push_screen(screen)
+        self.push_screen(screen, self._answered)
+
+    def _answered(self, _nothing: None) -> None:
+        self.heard_at = time.monotonic()
+        self.extensions_left -= 1
 
     _asked_after = 0.0
     _told = 0
@@ -336,9 +338,12 @@ class KioskApp(AskwellApp, inherit_bindings=False):
     def action_act(self, name: str) -> None:
         """Do an act where it belongs: nothing before somebody began but help now."""
         screen = self.screen
-        if isinstance(screen, (IdleScreen, ClosedScreen, CurtainScreen)) and name != Act.HELP_NOW.value:
+        is_cover = isinstance(screen, (IdleScreen, ClosedScreen, CurtainScreen))
+        if is_cover:
             screen.dismiss(None)
-        elif isinstance(screen, PinScreen) or (not self.has_begun and name not in _BEFORE_BEGINNING):
+        if is_cover and name != Act.HELP_NOW.value:
+            return
+        if isinstance(screen, PinScreen) or (not self.has_begun and name not in _BEFORE_BEGINNING):
             return
         elif isinstance(screen, KioskSideScreen) and screen.heading == self.walkthrough.guide.help_now.title:
             return  # help now is there already

@@ -32,7 +32,7 @@ SIXTEEN: dict[str, int] = {
     "#ffff66": _YELLOW,
     "#66ffff": _CYAN,
 }
-"""Each colour of our themes as one of the 16. A terminal's own 16 differ, but these pairs never come close."""
+"""Each colour of our themes as one of the 16. Terminals differ in them, but these pairs never come close."""
 
 
 @lru_cache(256)

@@ -70,6 +70,9 @@ th, td { border-bottom: 1px solid #000; padding: .3em .5em; text-align: start; v
 thead th { border-bottom-width: 2px; }
 .blank { align-items: baseline; display: flex; gap: .5em; margin: .9em 0; }
 .rule { border-bottom: 1px solid #000; flex: 1; height: 1.4em; }
+@media screen and (max-width: 30em) {
+  th, td { hyphens: auto; overflow-wrap: anywhere; padding: .3em .2em; }
+}
 @page { size: %(width)smm %(height)smm; margin: %(margin)smm %(margin)smm 24mm;
   @bottom-left { content: %(footer)s; font: %(points)spt Verdana, Arial, sans-serif; white-space: pre; \
 width: 80%%; }
@@ -144,7 +147,8 @@ def _section(section: Section) -> str:
     heading = f'<h{section.level} id="{escape(section.id)}">{_inline(section.title)}</h{section.level}>'
     pieces = "\n".join(_piece(piece) for piece in section.pieces)
     tag = "div" if section.kind is SectionKind.MODULE else "section"
-    named = "" if tag == "div" else f' aria-labelledby="{escape(section.id)}"'
+    is_landmark = tag == "section" and section.level == 2  # lower ones have the same names in every part
+    named = f' aria-labelledby="{escape(section.id)}"' if is_landmark else ""
     return f'<{tag} class="level{section.level}"{named}>\n{note}{heading}\n{pieces}\n</{tag}>'
 
 

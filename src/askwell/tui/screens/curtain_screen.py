@@ -11,11 +11,10 @@ from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.words_box import LinesBox
 
 
-class CurtainScreen(LeavesOnce[None]):
+class CurtainScreen(LeavesOnce[None], inherit_bindings=False):
     """Covers everything and says only how to go on."""
 
     ALLOW_SELECT = False
-    INHERIT_BINDINGS = False
     cursor_offset = Offset(1, 1)
     """Where the terminal's cursor belongs: at the sentence."""
 

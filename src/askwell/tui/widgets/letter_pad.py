@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DONE, CANCEL = "done", "cancel"
 GROUPS = ("abcde", "fghij", "klmnñ", "opqrs", "tuvwx", "yzáéí", "óúü'-", ".,?¿!¡", "12345", "67890")
-"""Letters of English and Spanish, marks and digits; each group and its way back fit on the smallest window."""
+"""Letters of English and Spanish, marks and digits; a group and its way back fit on the smallest window."""
 _GROUP, _KEY, _SPACE, _DELETE, _MORE, _BACK = (
     "group:",
     "key:",

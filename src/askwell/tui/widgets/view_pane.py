@@ -177,7 +177,7 @@ class ViewPane(Vertical):
         return [*buttons, (MORE, self._words.more)] if has_menu else buttons
 
     def _large_buttons(self, view: View, has_menu: bool, can_close: bool) -> list[tuple[str, str]]:
-        """What fingers need: fewer acts where there is little room, and scrolling in the same place always."""
+        """What fingers need: fewer acts where there is little room, and buttons to scroll with."""
         size, columns_rows = self.app.size, FEW_ACTS_BELOW
         buttons = self._buttons(view, has_menu=False)
         if size.width < columns_rows[0] or size.height < columns_rows[1]:

@@ -1,0 +1,131 @@
+"""Reading aloud by the computer's own speech, heard through the sound file it writes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import threading
+import time
+import wave
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from askwell.presenting.acts import LETTERS, Act
+from askwell.presenting.read_aloud import spoken_lines
+from askwell.presenting.step_views import step_view
+from askwell.presenting.view import View
+from askwell.speaking import reader as reader_module
+from askwell.speaking.engines import ENGINES, ESPEAK, SAY, SPEECH_DISPATCHER, Engine, find_engine, spoken
+from askwell.speaking.reader import NoSpeechError, Reader, SystemSpeech
+from askwell.walkthrough.steps import Step, StepKind
+from askwell.walkthrough.walkthrough import Walkthrough
+from askwell.wording.english import ENGLISH
+from walks.sample_guide import GUIDE
+
+SLOW = Engine("slow", (sys.executable, "-c", "import sys, time; sys.stdin.read(); time.sleep(60)"))
+
+
+def noting(path: Path) -> Engine:
+    """A stand-in that writes down what it was to say, and in which language."""
+    code = f"import sys; open({str(path)!r}, 'a').write(sys.argv[1] + ': ' + sys.stdin.read())"
+    return Engine("noting", (sys.executable, "-c", code, "{language}"))
+
+
+def read_all(engine: Engine, lines: tuple[str, ...], language: str = "en") -> None:
+    done = threading.Event()
+    Reader(engine, lines, language, done.set).start()
+    assert done.wait(20)
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "Where is it?"), ("es", "¿Dónde está la niña?")]
+)
+def test_the_engine_writes_the_words_as_sound(tmp_path: Path, language: str, text: str) -> None:
+    sound = tmp_path / "page.wav"
+    read_all(replace(ESPEAK, argv=(*ESPEAK.argv, "-w", str(sound))), (text,), language)
+    with wave.open(str(sound)) as heard:
+        assert heard.getnframes() / heard.getframerate() > 0.5
+        assert any(heard.readframes(heard.getnframes()))
+
+
+def test_lines_are_said_in_order_and_in_their_language(tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    read_all(noting(said), ("One.", "  Two\nthree. ", "$(id) `id` ; --stdin"), "es")
+    assert said.read_text().splitlines() == ["es: One.", "es: Two three.", "es: $(id) `id` ; --stdin"]
+
+
+def test_words_are_never_in_an_argument_and_never_a_command_of_the_engine() -> None:
+    for engine in ENGINES:
+        assert not any("text" in part for part in engine.argv)
+        assert engine.command("es")[0] == engine.name
+    assert spoken("!-!STOP ALL\nx") == b"STOP ALL x\n"
+
+
+def test_stopping_is_at_once_and_says_nothing_more() -> None:
+    done = threading.Event()
+    reading = Reader(SLOW, ("One.", "Two."), "en", done.set)
+    reading.start()
+    time.sleep(0.3)
+    process = reading._process
+    assert process is not None
+    before = time.monotonic()
+    reading.stop()
+    process.wait(5)
+    assert time.monotonic() - before < 0.5
+    assert not done.wait(0.3)
+    assert reading._process is None
+
+
+def test_a_pause_goes_on_with_the_line_that_was_not_finished(tmp_path: Path) -> None:
+    said, gate = tmp_path / "said", tmp_path / "gate"
+    code = (
+        "import sys, time, pathlib; text = sys.stdin.read()\n"
+        f"open({str(said)!r}, 'a').write(text)\n"
+        f"while 'Two' in text and not pathlib.Path({str(gate)!r}).exists(): time.sleep(0.02)"
+    )
+    done = threading.Event()
+    reading = Reader(
+        Engine("gated", (sys.executable, "-c", code)), ("One.", "Two.", "Three."), "en", done.set
+    )
+    reading.start()
+    deadline = time.monotonic() + 10
+    while (not said.exists() or "Two" not in said.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    reading.pause_or_go_on()
+    assert reading.is_paused
+    gate.touch()
+    reading.pause_or_go_on()
+    assert done.wait(10)
+    assert said.read_text().split() == ["One.", "Two.", "Two.", "Three."]
+
+
+def test_a_screen_readers_speech_is_preferred_and_none_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert find_engine(lambda name: name) is SPEECH_DISPATCHER
+    assert find_engine(lambda name: name if name in ("espeak-ng", "say") else None) is ESPEAK
+    assert find_engine(lambda name: name if name == "say" else None) is SAY
+    monkeypatch.setattr(reader_module, "find_engine", lambda: None)
+    with pytest.raises(NoSpeechError):
+        SystemSpeech().read(("x",), "en", lambda: None)
+
+
+def test_a_page_for_the_ear_has_no_pictures_columns_or_marks() -> None:
+    start = Walkthrough.start(GUIDE).choose_form("spray").go_to(Step(StepKind.PAGE, "day/blocks"))
+    view: View = step_view(start, ENGLISH.screen)
+    lines = spoken_lines(view, ENGLISH.screen)
+    text = "\n".join(lines)
+    assert lines[:2] == (view.place, view.heading)
+    assert not set(text) & set("●·│*")
+    assert "31 out of 100 people" in text
+    assert "Where: Clinic" in text
+    assert "For your safety" in text
+    assert "1: What about thing number 1?" in text
+    chosen = start.with_questions(start.questions.toggle("ask-1"))
+    assert spoken_lines(step_view(chosen, ENGLISH.screen), ENGLISH.screen) != lines
+
+
+def test_one_letter_starts_it() -> None:
+    assert LETTERS[Act.READ_ALOUD] == "r"
