@@ -143,10 +143,10 @@ def frozen_foot(computer: Computer, found: Recoveries, first: bytes) -> None:
     since = time.monotonic()
     os.kill(foot, signal.SIGSTOP)
     try:
-        took = computer.wait_ready(since, 60)
+        took = computer.wait_ready(since, 25)
     except Breach:
         os.kill(foot, signal.SIGCONT)
-        say("gap", "foot frozen (SIGSTOP): not noticed within 60 s")
+        say("gap", "foot frozen (SIGSTOP): not noticed within 25 s")
         found.notes.setdefault("foot frozen", "not noticed")
         return
     if not is_first_screen(computer, first):
@@ -233,7 +233,12 @@ def cut_while_printing(computer: Computer, first: bytes | None) -> tuple[int, fl
     computer.printer_mode("jam")
     computer.sheets()
     send_sheet(computer, SHEET % secrets.token_hex(8))
-    if not wait_for(20, lambda: any(Path(name).name.startswith("d") for name in spooled(computer))):
+
+    def waits() -> bool:
+        names = {Path(name).name for name in spooled(computer)}
+        return any(name.startswith("d") and f"c{name[1:6]}" in names for name in names)
+
+    if not wait_for(50, waits):
         raise Breach("the sheet never reached the spool")
     computer.cut_power()
     computer.printer_mode("ok")
@@ -250,6 +255,9 @@ def cut_while_printing(computer: Computer, first: bytes | None) -> tuple[int, fl
 
 def power_cuts(computer: Computer, found: Recoveries, first: bytes) -> None:
     """A sheet in the spool when the power goes never comes out; twin: without the two locks it does."""
+    config = computer.root / "etc/cups/cupsd.conf"
+    config.write_text(config.read_text() + "DirtyCleanInterval 1\n")  # what waits is on the disk at once
+    computer.run("systemctl", "restart", "cups.service")
     send_sheet(computer, SHEET % "one")
     if not wait_for(30, computer.sheets):
         raise Breach("the printer of the bench prints nothing, so nothing can be shown")

@@ -15,6 +15,7 @@ from askwell.tui.app import AskwellApp
 from askwell.tui.terminal_colors import SIXTEEN, NoColors, SixteenColors, filters, wants_no_color
 from askwell.tui.themes import THEMES
 from askwell.tui.widgets.act_bar import ActButton
+from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import Step, StepKind
 
 EDGES = set("─│┌┐└┘")
@@ -84,6 +85,11 @@ def assert_readable(app: AskwellApp, where: str, least: float, system: ColorSyst
 def assert_focus_stands_out(app: AskwellApp, where: str) -> None:
     """The ground of what has focus differs from the ground around it, and its edges are other letters."""
     focused = app.screen.focused
+    if isinstance(focused, ChoiceBox):
+        marked = [s for s in painted(app) if s.text.startswith("> ") and s.style is not None]
+        assert all(s.style is not None and s.style.reverse and s.style.bold for s in marked), where
+        is_in_sight = focused.parent.region.contains_point(focused.cursor_offset)  # type: ignore[union-attr]
+        assert bool(marked) is is_in_sight, where
     if not isinstance(focused, ActButton):
         return
     x, y = focused.region.offset
@@ -124,7 +130,12 @@ async def test_every_word_stands_out_in_sixteen_colors(theme: str, terminal: str
                 assert style.color is not None
                 assert style.bgcolor is not None
                 assert style.color.triplet is None, (stop.name, style)
-                ink = rgb(style.color, palette=palette)
+                assert not style.reverse, (stop.name, style)
+                assert not style.italic, (stop.name, style)
+                assert not style.underline, (stop.name, style)
+                assert style.color.number is not None
+                color = Color.from_ansi(style.color.number | 8) if style.bold else style.color
+                ink = rgb(color, palette=palette)
                 ground = rgb(style.bgcolor, palette=palette, is_ground=True, dull=dull)
                 assert contrast(ink, ground) >= 7.0, (stop.name, segment)
 
@@ -137,6 +148,7 @@ async def test_without_colors_no_style_has_one() -> None:
             for segment in painted(app):
                 style = segment.style
                 assert style is None or (style.color is None and style.bgcolor is None), (stop.name, segment)
+                assert style is None or not (style.bold and style.reverse), (stop.name, segment)
 
 
 def test_every_color_of_every_theme_has_one_of_the_sixteen() -> None:

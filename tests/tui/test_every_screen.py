@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from reading_screen import folded, screen_text
+from textual import events
 from textual.widget import Widget
 from tour import sample_app, tour
 
 from askwell.tui.terminal_cursor import cursor_place
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.walkthrough.steps import Step, StepKind
 
 SIZES = [(80, 24), (54, 15), (40, 15), (30, 10), (200, 60)]
 
@@ -98,3 +100,15 @@ async def test_a_window_too_small_says_so_and_comes_back_where_it_was(size: tupl
         await pilot.pause()
         await pilot.pause()
         assert screen_text(app) == before
+
+
+async def test_letters_typed_faster_than_the_writing_screen_opens_are_not_lost() -> None:
+    app = sample_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.become(app.walkthrough.go_to(Step(StepKind.CHOOSE)))
+        await pilot.pause()
+        for letter in "aIs it safe?":
+            app.post_message(events.Key("space" if letter == " " else letter, letter))
+        await pilot.pause()
+        await pilot.pause()
+        assert app.screen.area.text == "Is it safe?"  # type: ignore[attr-defined]

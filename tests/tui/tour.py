@@ -137,6 +137,9 @@ async def _beside(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
     app._write(words.write_heading, "Some words of mine", 500, lambda _: None)
     await pilot.pause()
     yield Stop("write", words.write_heading)
+    await pilot.press("home")
+    await pilot.pause()
+    yield Stop("write, on a letter", words.write_heading)
     app.screen.area.select_all()  # type: ignore[attr-defined]
     await pilot.pause()
     yield Stop("write, selected", words.write_heading)

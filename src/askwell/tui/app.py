@@ -518,6 +518,12 @@ class AskwellApp(App[int]):
                 self.stop_reading_aloud()
         await super().on_event(event)
 
+    def on_key(self, event: events.Key) -> None:
+        """Letters typed faster than the writing screen opens belong on it too."""
+        take = getattr(self.screen, "take_letter", None)
+        if take is not None and event.is_printable and event.character:
+            take(event.character)
+
     def _take_reading_key(self, key: str) -> bool:
         """Pause, begin again or stop; False: the key has its own meaning besides, as F2 has."""
         reading = self.reading_aloud

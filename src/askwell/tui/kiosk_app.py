@@ -345,10 +345,9 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             return
         if isinstance(screen, PinScreen) or (not self.has_begun and name not in _BEFORE_BEGINNING):
             return
-        elif isinstance(screen, KioskSideScreen) and screen.heading == self.walkthrough.guide.help_now.title:
+        if isinstance(screen, KioskSideScreen) and screen.heading == self.walkthrough.guide.help_now.title:
             return  # help now is there already
-        else:
-            super().action_act(name)
+        super().action_act(name)
 
     def _act_help_now(self) -> None:
         self._open(help_now_view(self.walkthrough, self.words, self.kiosk_words))

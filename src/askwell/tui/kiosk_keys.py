@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 from askwell.presenting.acts import Act
+from askwell.tui.keys import ON_STEPS
 
 START_OVER_KEY, STAFF_KEY = "f9", "f12"
 
@@ -24,6 +25,12 @@ MOVING: list[BindingType] = [
     Binding("shift+tab", "app.focus_previous", show=False),
 ]
 """From one button to the next."""
+
+STEPS: list[BindingType] = [
+    *MOVING,
+    *(b for b in ON_STEPS if not (isinstance(b, Binding) and Act.READ_ALOUD.value in b.action)),
+]
+"""On the steps of the guide. Nothing is read aloud in a waiting room."""
 
 AT_FIRST: list[BindingType] = [
     *MOVING,

@@ -14,8 +14,7 @@ from textual.screen import Screen
 from askwell.guide.model import Term
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.view import View
-from askwell.tui.keys import ON_STEPS
-from askwell.tui.kiosk_keys import AT_FIRST, MOVING
+from askwell.tui.kiosk_keys import AT_FIRST, MOVING, STEPS
 from askwell.tui.kiosk_widgets import LifeSign, StartOverBar
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.screens.side_screen import SideScreen
@@ -30,7 +29,7 @@ from askwell.wording.words import ScreenWords
 class KioskStepScreen(StepScreen, inherit_bindings=False):
     """The steps, with a way to start over."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVING, *ON_STEPS]
+    BINDINGS: ClassVar[list[BindingType]] = STEPS
 
     def __init__(self, words: ScreenWords, begin: Callable[[], None], start_over: str) -> None:
         """Name starting over."""

@@ -35,6 +35,11 @@ SIXTEEN: dict[str, int] = {
 """Each colour of our themes as one of the 16. Terminals differ in them, but these pairs never come close."""
 
 
+_ON_GREY = TerminalColor.from_ansi(_BLACK), TerminalColor.from_ansi(_GREY)
+_ON_BLACK = TerminalColor.from_ansi(_WHITE), TerminalColor.from_ansi(_BLACK)
+_FLAT = Style(reverse=False, italic=False, underline=False)
+
+
 @lru_cache(256)
 def _as_one_of_sixteen(color: TerminalColor | None) -> TerminalColor | None:
     if color is None or color.triplet is None:
@@ -45,13 +50,26 @@ def _as_one_of_sixteen(color: TerminalColor | None) -> TerminalColor | None:
 
 @lru_cache(512)
 def _in_sixteen(style: Style) -> Style:
-    foreground, background = _as_one_of_sixteen(style.color), _as_one_of_sixteen(style.bgcolor)
-    return style + Style.from_color(foreground, background)
+    """The colours chosen, and nothing left for the terminal to make other colours of.
+
+    The Linux console paints bold black as dark grey, reversed bright words as dark grey on a dull ground,
+    and slanted or underlined words in colours of its own.
+    """
+    ink, ground = _as_one_of_sixteen(style.color), _as_one_of_sixteen(style.bgcolor)
+    if style.reverse:
+        is_dark_ink = ink is not None and ink.number == _BLACK
+        ink, ground = _ON_BLACK if is_dark_ink else _ON_GREY
+    is_black = ink is not None and ink.number == _BLACK
+    is_bold = bool(style.bold or style.italic or style.underline) and not is_black
+    return style + Style.from_color(ink, ground) + _FLAT + Style(bold=is_bold)
 
 
 @lru_cache(512)
 def _in_none(style: Style) -> Style:
-    return style.without_color
+    """Bold, underlined or reversed words without colours; reversed ones are not bold, for the same reason."""
+    bare = style.without_color
+    is_bold = bool(style.bold or style.italic) and not style.reverse
+    return bare + Style(bold=is_bold, italic=False)
 
 
 class NoColors(LineFilter):

@@ -87,11 +87,6 @@ class WriteScreen(LeavesOnce[str | None]):
             background: $aw-ground;
             scrollbar-size-vertical: 0;
             &:focus { border: solid $aw-accent; }
-            & .text-area--cursor, & .text-area--selection {
-                color: $aw-ground;
-                background: $aw-text;
-                text-style: none;
-            }
         }
         &.-tiny #hint { display: none; }
         &.-tiny #acts { margin: 0; }
@@ -152,6 +147,10 @@ class WriteScreen(LeavesOnce[str | None]):
         text = self.area.get_text_range((0, 0), self.area.selection.end)
         self.area.type_text(event.text.upper() if begins_sentence(text) else event.text)
         self.set_focus(self.area)
+
+    def take_letter(self, letter: str) -> None:
+        """Take a letter that was typed before the area could, or while a button had focus."""
+        self.area.type_text(letter)
 
     def on_text_area_changed(self) -> None:
         """Say how much room is left."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
+from textual.style import Style as ScreenStyle
 
 from askwell.presenting.cells import cell_width
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, line_text, wrap
@@ -26,6 +27,10 @@ def framed(lines: list[TextLine], room: int) -> list[TextLine]:
     side, edge = Run("│", Style.FRAME), "─" * room
     inside = [(side, *line, Run(" " * (room - cell_width(line_text(line)))), side) for line in lines]
     return [(Run(f"┌{edge}┐", Style.FRAME),), *inside, (Run(f"└{edge}┘", Style.FRAME),)]
+
+
+_MARKED = ScreenStyle(bold=True, reverse=True)
+"""Not from the style sheet: Textual loses `reverse` of the parts of a widget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,6 @@ class ChoiceBox(WordsBox, can_focus=True):
     ]
     IS_LARGE: ClassVar[bool] = False
     """Each choice has three rows or more, for fingers; set once, at the start."""
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--marked"}
-    DEFAULT_CSS = """
-    ChoiceBox {
-        & > .choices--marked { text-style: bold reverse; }
-    }
-    """
 
     class Taken(Message):
         """A choice was taken, or put back."""
@@ -141,7 +140,6 @@ class ChoiceBox(WordsBox, can_focus=True):
         lines = self.lines(self.content_size.width)
         if not self.has_focus:
             return lines_content(lines, self.style_of)
-        reverse = self.get_visual_style("choices--marked", partial=True)
         shown = []
         edge = 1 if self.IS_LARGE else 0
         for y, (line, row) in enumerate(zip(lines, self._rows, strict=True)):
@@ -149,7 +147,7 @@ class ChoiceBox(WordsBox, can_focus=True):
                 text = lines_content([line], self.style_of).plain
                 if y == self._first_row:
                     text = f"{text[:edge]}> {text[edge + 2 :]}"
-                shown.append(Content.styled(text, reverse))
+                shown.append(Content.styled(text, _MARKED))
             else:
                 shown.append(lines_content([line], self.style_of))
         return Content("\n").join(shown)
