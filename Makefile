@@ -20,6 +20,10 @@ bench:
 	@$(PYTHON) tools/set_up.py test
 	@$(BIN)/python bench/first_screen.py
 
+soak:
+	@$(PYTHON) tools/set_up.py test
+	$(BIN)/python tests/real/kiosk_soak.py --people 2000 --report docs/soak-report.md
+
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/python -m piptools compile --quiet --extra pdf --extra qr --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o requirements-checks.txt pyproject.toml requirements-checks.in

@@ -1,7 +1,7 @@
 """Time to the first painted screen, beside an empty Textual app in the same run; and key to paint.
 
-`make bench` prints medians and ratios. Runs take turns (A B A B …), so a slow moment hits both. Absolute times
-mean little; compare the ratios.
+`make bench` prints medians and ratios. Runs take turns (A B A B …), so a slow moment hits both. Absolute
+times mean little; compare the ratios.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def row(name: str, times: list[float], base: list[float]) -> str:
     paired = statistics.median(a / b for a, b in zip(times, base, strict=False))
     return (
         f"{name:34} median {median * 1000:7.1f} ms   least {min(times) * 1000:7.1f} ms   "
-        f"ratio of medians {median / floor:5.2f}   of least {min(times) / min(base):5.2f}   paired {paired:5.2f}"
+        f"ratio of medians {median / floor:5.2f}   of least {min(times) / min(base):5.2f}   "
+        f"paired {paired:5.2f}"
     )
 
 

@@ -36,9 +36,11 @@ class Counting(App):
         super().__init__(driver_class=KioskDriver)
         self.tabs = 0
         self.said = Static(Content("tabs 0."))
+        self.line = Input()
+        self.line.cursor_blink = False  # a blink would never let the screen settle
     def compose(self):
         yield self.said
-        yield Input()
+        yield self.line
     def action_count(self):
         self.tabs += 1
         self.said.update(Content(f"tabs {self.tabs}."))

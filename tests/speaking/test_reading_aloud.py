@@ -41,9 +41,7 @@ def read_all(engine: Engine, lines: tuple[str, ...], language: str = "en") -> No
 
 
 @pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
-@pytest.mark.parametrize(
-    ("language", "text"), [("en", "Where is it?"), ("es", "¿Dónde está la niña?")]
-)
+@pytest.mark.parametrize(("language", "text"), [("en", "Where is it?"), ("es", "¿Dónde está la niña?")])
 def test_the_engine_writes_the_words_as_sound(tmp_path: Path, language: str, text: str) -> None:
     sound = tmp_path / "page.wav"
     read_all(replace(ESPEAK, argv=(*ESPEAK.argv, "-w", str(sound))), (text,), language)

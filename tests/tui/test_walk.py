@@ -385,7 +385,7 @@ async def test_a_fault_shows_none_of_a_persons_words(
     make_app: MakeApp, capsys: pytest.CaptureFixture[str]
 ) -> None:
     app = make_app()
-    with pytest.raises(RuntimeError):
+    with pytest.raises(RuntimeError):  # noqa: PT012 - the app raises it when its context ends
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             await go_to(app, pilot, StepKind.CHOOSE)
             app._wrote("SECRET-WORDS")
