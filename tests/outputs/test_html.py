@@ -19,12 +19,12 @@ class Document(HTMLParser):
         self.feed(data.decode())
         assert not self.open
 
-    def handle_starttag(self, tag, attrs):  # noqa: D102
+    def handle_starttag(self, tag, attrs):
         self.elements.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_endtag(self, tag):  # noqa: D102
+    def handle_endtag(self, tag):
         assert self.open.pop() == tag
 
     def of(self, tag):
