@@ -1,7 +1,7 @@
 """Writes docs/plain-walk.txt: one whole walk in plain mode, as a person would type it.
 
-Usage: .venv/bin/python tools/make_transcript.py [--check | FILE]. What is typed stands after each prompt, as
-on a terminal, so that a reader sees the conversation.
+Usage: .venv/bin/python tools/make_transcript.py [--check | FILE]. What is typed stands after each prompt,
+as on a terminal, so that a reader sees the conversation.
 """
 
 from __future__ import annotations

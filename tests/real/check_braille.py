@@ -1,7 +1,7 @@
 """A real Linux console, and BRLTTY following it: the line under the cursor is the one on the braille display.
 
 Needs root, a free /dev/tty2 whose input can be pushed (TIOCSTI), and brltty with its text driver, which
-shows on a terminal what a display would. Usage: tests/real/check_braille.py; exit code 77: not here.
+shows on a terminal what a display would. Usage: tests/real/check_braille.py; exit code 77: not run.
 """
 
 from __future__ import annotations

@@ -86,16 +86,16 @@ async def test_every_word_of_every_screen_can_be_reached_with_the_two_scrolling_
         pane = app.steps.pane
         assert pane.reading.size.height >= 3
         seen = screen_text(app)
-        for _ in range(60):
+        while pane.reading.scroll_offset.y < pane.reading.max_scroll_y:
             await pilot.click(next(b for b in buttons(app) if b.act == "read-on"))
             await pilot.pause()
             seen += "\n" + screen_text(app)
         for line in pane.body.lines(pane.body.content_size.width):
             assert "".join(run.text for run in line).strip() in seen
-        for _ in range(60):
-            await pilot.click(next(b for b in buttons(app) if b.act == "read-back"))
+        there = pane.reading.scroll_offset.y
+        await pilot.click(next(b for b in buttons(app) if b.act == "read-back"))
         await pilot.pause()
-        assert pane.reading.scroll_offset.y == 0
+        assert pane.reading.scroll_offset.y < there
 
 
 async def test_a_target_acts_on_release_and_not_when_the_finger_slides_off() -> None:
