@@ -18,6 +18,8 @@ from real_terminal.terminal import Terminal  # noqa: E402 - found only after the
 
 FONT_FOLDER = Path("/usr/share/fonts/truetype/dejavu")
 SIZE = 20
+BLOCKS = {"█": (0, 2), "▀": (0, 1), "▄": (1, 2)}
+"""Upper and lower half of a cell: from and to, in halves."""
 NAMED = {
     "black": "#000000", "red": "#cd0000", "green": "#00cd00", "brown": "#cdcd00", "blue": "#0000ee",
     "magenta": "#cd00cd", "cyan": "#00cdcd", "white": "#e5e5e5", "default": "",
@@ -46,6 +48,12 @@ def draw(terminal: Terminal, path: Path) -> None:
                 ink, ground = ground, ink
             left, top = x * width, y * height
             pen.rectangle((left, top, left + width, top + height), fill=ground)
+            if cell.data in BLOCKS:  # terminals draw these themselves, from edge to edge
+                from_, to = BLOCKS[cell.data]
+                pen.rectangle(
+                    (left, top + height * from_ // 2, left + width, top + height * to // 2), fill=ink
+                )
+                continue
             pen.text((left, top + 1), cell.data, font=faces[bool(cell.bold)], fill=ink)
             if cell.underscore:
                 pen.line((left, top + height - 3, left + width, top + height - 3), fill=ink)

@@ -115,3 +115,12 @@ def test_leaving_the_full_screen_takes_back_what_is_not_printed(bench, tmp_path:
     finally:
         bench.set_mode("ok")
     assert len(texts(bench)) == before
+
+
+def test_a_module_is_printed_as_a_handout_the_same_way(bench, askwell) -> None:  # type: ignore[no-untyped-def]
+    before = len(texts(bench))
+    result = askwell("handout", "--guide", str(GUIDE), "--module", "the-visit", "--printer", "kiosk")
+    assert result.returncode == 0, result.stderr
+    (handout,) = texts(bench)[before:]
+    assert "the-visit/" in handout
+    assert bench.documents_in_spool() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from askwell.errors import AskwellError
 
 if TYPE_CHECKING:
     from askwell.checklist.checklist import Checklist
+    from askwell.command_line.saving import SheetSaver
     from askwell.printing.following import JobProgress
 
 _STOP_SECONDS = 6.0
@@ -68,3 +70,37 @@ class HomePrinter:
         """Take back what is not printed yet, and wait until that is done."""
         self._stop.set()
         self._idle.wait(_STOP_SECONDS)
+
+
+class BrowserPrinter:
+    """Where there is no CUPS (Windows): opens the sheet as a web page, from which the person prints it."""
+
+    def __init__(self, saver: SheetSaver) -> None:
+        """Set where the page is saved."""
+        self._saver = saver
+
+    def print_sheet(
+        self, checklist: Checklist, paper: str, large_print: bool, say: Callable[[str], None]
+    ) -> str:
+        """Save the page and open it.
+
+        Raises:
+            AskwellError: It could not be saved.
+        """
+        import webbrowser
+
+        from askwell.wording import wording_for
+
+        path = Path(self._saver.save(checklist, "html", paper, large_print))
+        webbrowser.open(path.as_uri())
+        return wording_for(checklist.language).screen.opened_to_print.format(path=path)
+
+    def stop(self) -> None:
+        """Nothing waits: the person prints by themselves."""
+
+
+def home_printer(saver: SheetSaver) -> HomePrinter | BrowserPrinter | None:
+    """The way to paper on this system; None where sheets for a printer cannot be made."""
+    if sys.platform == "win32":
+        return BrowserPrinter(saver)
+    return HomePrinter() if saver.has_pdf else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from askwell.command_line.beside import read_beside
 from askwell.command_line.codes import code_maker
-from askwell.command_line.home_printer import HomePrinter
+from askwell.command_line.home_printer import home_printer
 from askwell.command_line.saving import SheetSaver, has_pdf
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import (
@@ -160,7 +160,7 @@ def make_app(start: Start, theme: str, *, is_touch: bool = False) -> AskwellApp:
         today=dt.date.today(),
         load_language=start.load_language,
         deliverer=start.deliverer,
-        printer=HomePrinter() if has_pdf() else None,
+        printer=home_printer(start.deliverer),
         sheet_codes=code_maker(),
         speech=LazySpeech(),
         keeper=start.keeper,

@@ -161,6 +161,7 @@ ENGLISH = Wording(
         done_kept="Your list is kept on this computer. You can erase it below.",
         done_not_kept="Nothing is kept when you leave.",
         print_sheet="Print it on this computer's printer",
+        opened_to_print="Your sheet is open in the browser. Press Ctrl+P there to print it. File: {path}",
         print_begins="Sent to the printer. Wait until the sheet is out.",
         leave_printing="Your sheet is not printed yet. If you leave now, it will not be printed.",
         show_code="Show my top three as a code for a phone",

@@ -161,6 +161,7 @@ SPANISH = Wording(
         done_kept="Su lista se guarda en esta computadora. Puede borrarla abajo.",
         done_not_kept="No se guarda nada cuando sale.",
         print_sheet="Imprimirla en la impresora de esta computadora",
+        opened_to_print="Su hoja está abierta en el navegador. Pulse Ctrl+P para imprimirla. Archivo: {path}",
         print_begins="Se envió a la impresora. Espere hasta que salga la hoja.",
         leave_printing="Su hoja todavía no se imprimió. Si sale ahora, no se imprimirá.",
         show_code="Mostrar mis tres primeras como un código para un teléfono",

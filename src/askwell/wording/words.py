@@ -144,6 +144,8 @@ class ScreenWords:
     done_not_kept: str
     print_sheet: str
     print_begins: str
+    opened_to_print: str
+    """`{path}`; where the person prints from a browser."""
     leave_printing: str
     show_code: str
     code_text: str
