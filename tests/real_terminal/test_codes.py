@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-for folder in (ROOT / "tests", ROOT / "docs"):
-    sys.path.insert(0, str(folder))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs")]
 from real_terminal.terminal import Terminal  # type: ignore[import-not-found]
 
 GUIDE = ROOT / "tests" / "sample_guides" / "good" / "bilingual"
