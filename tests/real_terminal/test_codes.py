@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs")]
+sys.path.insert(0, str(ROOT / "docs"))
+sys.path.insert(0, str(ROOT / "tests"))
 from real_terminal.terminal import Terminal  # type: ignore[import-not-found]
 
 GUIDE = ROOT / "tests" / "sample_guides" / "good" / "bilingual"
