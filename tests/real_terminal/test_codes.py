@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "docs"))
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from real_terminal.terminal import Terminal  # type: ignore[import-not-found]
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = ROOT / "tests" / "sample_guides" / "good" / "bilingual"
 FONTS = Path("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf")
 MISSING = [tool for tool in ("zbarimg",) if shutil.which(tool) is None] + (
@@ -46,6 +45,7 @@ def by_zxing(picture: Path) -> str:
 def test_every_code_on_the_screen_is_read_by_two_decoders_and_holds_the_top_three(
     size: tuple[int, int], language: str, theme: str, tmp_path: Path
 ) -> None:
+    sys.path.insert(0, str(ROOT / "docs"))
     from make_pictures import draw  # type: ignore[import-not-found]
 
     from askwell.loading.build_guide import load_guide
