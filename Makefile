@@ -26,7 +26,7 @@ soak:
 
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/python -m piptools compile --quiet --extra pdf --extra qr --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o requirements-checks.txt pyproject.toml requirements-checks.in
+	$(BIN)/python -m piptools compile --quiet --extra pdf --extra qr -o requirements-checks.txt pyproject.toml requirements-checks.in
 
 pictures:
 	$(BIN)/python docs/make_pictures.py

@@ -370,7 +370,7 @@ def sandbox(computer: Computer) -> None:
         "run a shell": "import os;os.execv('/bin/sh',['sh','-c','exit 0'])",
         "run su": "import os;os.execv('/bin/su',['su','--version'])",
         "write /etc": "open('/etc/probe','w')",
-        "write /tmp of others": "import os;os.stat('/tmp/outside-probe')",
+        "see the temporary files of others": "import os;os.stat('/var/tmp/outside-probe')",
         "read /root": "import os;os.listdir('/root')",
         "speak IPv4": "import socket;socket.socket(socket.AF_INET)",
         "speak IPv6": "import socket;socket.socket(socket.AF_INET6)",
@@ -378,7 +378,7 @@ def sandbox(computer: Computer) -> None:
         "memory to write and run": "import mmap;mmap.mmap(-1,4096,prot=7)",
         "see other processes": "import os;os.stat('/proc/1/cmdline')",
     }
-    computer.run("touch", "/tmp/outside-probe")
+    computer.run("touch", "/var/tmp/outside-probe")
     python = "/opt/askwell/bin/python3"
     refused = []
     properties = _sandbox_properties(computer)

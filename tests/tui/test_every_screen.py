@@ -112,3 +112,14 @@ async def test_letters_typed_faster_than_the_writing_screen_opens_are_not_lost()
         await pilot.pause()
         await pilot.pause()
         assert app.screen.area.text == "Is it safe?"  # type: ignore[attr-defined]
+
+
+async def test_a_paste_takes_the_place_of_the_words_that_are_selected() -> None:
+    app = sample_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app._write("Heading", "The old words", 500, lambda _: None)
+        await pilot.pause()
+        app.screen.area.select_all()  # type: ignore[attr-defined]
+        app.screen.area.post_message(events.Paste("The new ones"))  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert app.screen.area.text == "The new ones"  # type: ignore[attr-defined]

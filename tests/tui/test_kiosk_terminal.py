@@ -188,7 +188,7 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_does_not_start_with_development_switches_or_without_a_terminal() -> None:
-    done = run(TEXTUAL_LOG="/tmp/x")
+    done = run(TEXTUAL_LOG="textual.log")
     assert done.returncode == 2
     assert "TEXTUAL_LOG" in done.stderr
     assert run().returncode == 2

@@ -58,7 +58,7 @@ class OwnWordsArea(TextArea):
         event.prevent_default()
         event.stop()
         room = self.max_characters - len(self.text) + len(self.selected_text)
-        self.insert(clean_line(event.text[: 4 * self.max_characters])[:room])
+        self.replace(clean_line(event.text[: 4 * self.max_characters])[:room], *self.selection)
 
     def type_text(self, text: str) -> None:
         """Take a letter of the on-screen keyboard; nothing: take the last letter away."""
