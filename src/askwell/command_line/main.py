@@ -131,6 +131,7 @@ def build_parser(chosen: Command | None, module: ModuleType | None) -> argparse.
     parser = OneSentenceParser(
         prog="askwell",
         description="Helps a person get ready for an appointment, and prints their questions.",
+        epilog="With a screen reader or a braille display: askwell open --plain",
     )
     parser.add_argument("--version", action="version", version=f"askwell {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
