@@ -4,32 +4,49 @@
 
 Each walks at random, writes a marker as their own words, and ends in one of the ways a person can: done,
 start over, walking away. Some meet a fault instead: the program is killed or frozen, as by a bad computer;
-what starts it again stands for the service manager of a clinic. After each the marker is looked for in the
-memory of the program, on the screen and in every file.
+what starts it again stands for the service manager of a clinic. Some print, on a real print service and
+printer, which is well, or off, out of paper, jammed, stopped…; some leave while their sheet waits. After each
+the marker is looked for in the memory of the program, on the screen, in every file and in the spool.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import shutil
 import signal
 import sys
 import tempfile
+import termios
 import time
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "real_terminal"))
-import termios
-
-from terminal import Terminal  # type: ignore[import-not-found]
+_TESTS = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(_TESTS / "real"), str(_TESTS / "real_terminal")]
+from kiosk_soak_printer import (  # type: ignore[import-not-found]  # noqa: E402
+    BUSY,
+    PRINTED,
+    QUEUE,
+    TROUBLED,
+    SoakPrinter,
+    soak_printer,
+)
+from terminal import Terminal  # type: ignore[import-not-found]  # noqa: E402
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_guides" / "good" / "bilingual"
 ATTRACT = "start here"
+PRINTS = 8
+"""Every such person prints."""
+WAITS = {"out of paper", "jam", "door open", "switched off"}
+"""Faults with which a sheet waits for a moment, so that its person can leave."""
+_PRINT = "1"
 _PIECE = 16 << 20
 _KEYS = [
     "\r",
@@ -76,7 +93,15 @@ _KEYS += [
 """What people press: keys that mean something here, and some that do not."""
 
 
-def write_config(folder: Path, *, guide: Path = SAMPLE, idle: int = 4, alert: int = 2, pin: str = "") -> Path:
+def write_config(
+    folder: Path,
+    *,
+    guide: Path = SAMPLE,
+    idle: int = 4,
+    alert: int = 2,
+    pin: str = "",
+    printer: str = "",
+) -> Path:
     """A kiosk's file with short times, its own copy of a guide, and a state folder."""
     shutil.copytree(guide, folder / "guides" / guide.name, dirs_exist_ok=True)
     (folder / "state").mkdir(exist_ok=True)
@@ -87,6 +112,9 @@ def write_config(folder: Path, *, guide: Path = SAMPLE, idle: int = 4, alert: in
         "done-seconds: 1",
     ]
     lines += ["state: state", *([f"pin: {pin}"] if pin else [])]
+    if printer:
+        lines += ["printer:", f"  name: {printer}", "  paper: letter"]
+        lines += ["limits:", "  per-person: 5", "  cool-down-seconds: 0", "  per-day: 5000"]
     (folder / "kiosk.yaml").write_text("\n".join(lines) + "\n")
     return folder / "kiosk.yaml"
 
@@ -123,6 +151,15 @@ class Kiosk:
         self.terminal.press(text, text)
         self.terminal.press("\r", "my own words")
 
+    def go_to_last_step(self) -> None:
+        """From the list to where a sheet is printed."""
+        for _ in range(8):
+            self.terminal.send("n")
+            with contextlib.suppress(AssertionError):
+                self.terminal.wait_for("Print my list", 1.0)
+                return
+        raise AssertionError(f"the last step did not come; on screen:\n{self.terminal.text()}")
+
     def start_over(self) -> float:
         """Start over by key; seconds from the last key to the first screen."""
         self.terminal.press("\x1b[20~", "Start over?")
@@ -149,7 +186,10 @@ def marker_hits(pid: int, marker: str) -> int:
             start, end = (int(part, 16) for part in span.split("-"))
             while start < end:
                 memory.seek(start)
-                piece = memory.read(min(_PIECE, end - start))
+                try:
+                    piece = memory.read(min(_PIECE, end - start))
+                except OSError:  # a thread ended, and its memory went
+                    break
                 if not piece:
                     break
                 hits += sum(piece.count(word) for word in wanted)
@@ -174,11 +214,31 @@ class Report:
     markers_found: int = 0
     controls: int = 0
     """Markers found where they belong: in memory while their person was there."""
+    printed: int = 0
+    """Sheets asked for while the printer was well, which came out, with the news that they did."""
+    print_faults: Counter[str] = field(default_factory=Counter)
+    """Faults of the printer which a person was told of."""
+    left_printing: int = 0
+    """People who left while their sheet waited."""
+    print_lies: list[str] = field(default_factory=list)
+    """News that were not true, sheets that came out for nobody, documents that stayed in the spool."""
+    lost: list[str] = field(default_factory=list)
+    """People who could not be followed to their end, and why."""
     left_with: list[int] = field(default_factory=list)
     """Exit codes nobody asked for."""
     restart_seconds: list[float] = field(default_factory=list)
-    memory_kb: list[int] = field(default_factory=list)
-    descriptors: list[int] = field(default_factory=list)
+    memory_kb: list[list[int]] = field(default_factory=lambda: [[]])
+    """After each person, of each kiosk."""
+    descriptors: list[list[int]] = field(default_factory=lambda: [[]])
+
+    @classmethod
+    def of_all(cls, reports: list[Report]) -> Report:
+        """Of kiosks that ran side by side."""
+        whole = cls(memory_kb=[], descriptors=[])
+        for report in reports:
+            for part in fields(cls):
+                setattr(whole, part.name, getattr(whole, part.name) + getattr(report, part.name))
+        return whole
 
     def percentile(self, share: float) -> float:
         """A share of restarts was this quick or quicker."""
@@ -197,7 +257,8 @@ class Report:
 
     def to_markdown(self) -> str:
         """The report as a table."""
-        memory, descriptors = self.memory_kb or [0], self.descriptors or [0]
+        memory = [kb for kb in self.memory_kb if kb] or [[0]]
+        files = [numbers for numbers in self.descriptors if numbers] or [[0]]
         rows = [
             ("people", self.people),
             ("clean starts", self.clean_starts),
@@ -206,12 +267,24 @@ class Report:
             ("markers left in memory, files or on screen", self.markers_found),
             ("markers found while their person was there (the control)", self.controls),
             ("exits nobody asked for", len(self.left_with)),
+            ("people who could not be followed to their end", len(self.lost)),
+            ("sheets printed", self.printed),
+            *(
+                (f"printer: {name}, and the person was told", n)
+                for name, n in sorted(self.print_faults.items())
+            ),
+            ("people who left while their sheet waited", self.left_printing),
+            (
+                "news of the printer that were not true, sheets for nobody, documents left",
+                len(self.print_lies),
+            ),
             ("seconds to the first screen, median", f"{self.percentile(0.5):.2f}"),
             ("seconds to the first screen, 95 of 100", f"{self.percentile(0.95):.2f}"),
-            ("memory, first and last", f"{memory[0]} and {memory[-1]} kB"),
-            ("memory, growth over 1,000 people", f"{self.slope(memory):.0f} kB"),
-            ("open files, first and last", f"{descriptors[0]} and {descriptors[-1]}"),
-            ("open files, growth over 1,000 people", f"{self.slope(descriptors):.2f}"),
+            ("kiosks side by side", len(memory)),
+            ("memory, first and last", "; ".join(f"{kb[0]} and {kb[-1]} kB" for kb in memory)),
+            ("memory, growth over 1,000 people", "; ".join(f"{self.slope(kb):.0f} kB" for kb in memory)),
+            ("open files, first and last", "; ".join(f"{n[0]} and {n[-1]}" for n in files)),
+            ("open files, growth over 1,000 people", "; ".join(f"{self.slope(n):.2f}" for n in files)),
         ]
         lines = "".join(f"| {name} | {value} |\n" for name, value in rows)
         return f"# Soak report\n\n| what | result |\n|---|---|\n{lines}"
@@ -219,18 +292,21 @@ class Report:
     @property
     def is_clean(self) -> bool:
         """Whether everything was as it must be."""
-        return self.clean_starts == self.people and not self.markers_found and not self.left_with
+        is_same = self.clean_starts == self.people
+        return is_same and not (self.markers_found or self.left_with or self.print_lies or self.lost)
 
 
 class Soak:
     """Person after person."""
 
-    def __init__(self, folder: Path, seed: int, guide: Path) -> None:
+    def __init__(self, folder: Path, seed: int, guide: Path, printer: SoakPrinter | None) -> None:
         """Start the kiosk."""
-        self.config = write_config(folder, guide=guide)
+        self.config = write_config(folder, guide=guide, printer=QUEUE if printer else "")
         self.chance = random.Random(seed)
         self.report = Report()
-        self.kiosk = Kiosk(self.config)
+        self.printer = printer
+        self.environment = {"CUPS_SERVER": printer.server} if printer else None
+        self.kiosk = Kiosk(self.config, self.environment)
         self.kiosk.wait_for_attract()
 
     def person(self, number: int, *, with_faults: bool) -> None:
@@ -242,7 +318,10 @@ class Soak:
         kiosk.write_own_question(marker)
         if number % 20 == 0:
             self.report.controls += marker_hits(kiosk.terminal.process.pid, marker) > 0
-        self._walk()
+        if self.printer is not None and number % PRINTS == PRINTS - 1:
+            self._print(self.printer)
+        else:
+            self._walk()
         if fault == "kill":
             self._kill()
         else:
@@ -250,6 +329,46 @@ class Soak:
                 self._freeze()
             self._end()
         self._look(marker)
+        if self.printer is not None:
+            self._look_at_printer(self.printer, marker)
+
+    def give_up(self, number: int, why: str) -> None:
+        """This person could not be followed to their end: a fault, and the next one starts afresh."""
+        self.report.lost.append(f"person {number}: {why}")
+        self.report.people += 1
+        if self.printer is not None:
+            self.printer.mend()
+            self.printer.sheets_for_nobody()
+        self._restart()
+        self.kiosk.wait_for_attract()
+
+    def _print(self, printer: SoakPrinter) -> None:
+        """Print; what is told must be what happened."""
+        terminal, how = self.kiosk.terminal, self.chance.choice(["well", "fault", "fault", "leave"])
+        self.kiosk.go_to_last_step()
+        if how == "well":
+            terminal.press(_PRINT, PRINTED)
+            self.report.printed += printer.clear() == 1
+            return
+        fault = printer.break_something()
+        if how == "leave" and fault.name in WAITS:
+            terminal.press(_PRINT, BUSY)
+            self.report.left_printing += 1
+            return
+        terminal.send(_PRINT)
+        terminal.wait_until(lambda: any(news in terminal.flat() for news in (*TROUBLED, PRINTED)), "news", 60)
+        if PRINTED in terminal.flat():
+            self.report.print_lies.append(f"{fault.name}: told as printed")
+        self.report.print_faults[fault.name] += 1
+
+    def _look_at_printer(self, printer: SoakPrinter, marker: str) -> None:
+        """Once it is well again nothing comes out for somebody who is gone."""
+        if printer.fault is not None:
+            printer.mend()
+        lies = self.report.print_lies
+        if sheets := printer.sheets_for_nobody():
+            lies.append(f"{sheets} sheets for nobody")
+        lies += [f"left: {path.name}" for path in printer.leftovers(marker)]
 
     def _walk(self) -> None:
         for _ in range(self.chance.randint(3, 25)):
@@ -271,11 +390,13 @@ class Soak:
     def _restart(self) -> None:
         """What the service manager does."""
         self.kiosk.terminal.close()
-        self.kiosk = Kiosk(self.config)
+        self.kiosk = Kiosk(self.config, self.environment)
 
     def _end(self) -> None:
         """Start over if there is a way; whoever does not is wiped by the clock."""
         terminal = self.kiosk.terminal
+        while terminal.read(0.2) and ATTRACT not in terminal.text():
+            pass  # what was pressed is still being done
         if self.chance.random() < 0.9:
             end = time.monotonic() + 5
             terminal.send("x\x1b[20~")
@@ -309,8 +430,8 @@ class Soak:
         report.markers_found += marker_hits(pid, marker)
         report.markers_found += marker in terminal.text()
         report.markers_found += len(files_with(self.config.parent, marker))
-        report.memory_kb.append(_memory_kb(pid))
-        report.descriptors.append(len(list(Path(f"/proc/{pid}/fd").iterdir())))
+        report.memory_kb[0].append(_memory_kb(pid))
+        report.descriptors[0].append(len(list(Path(f"/proc/{pid}/fd").iterdir())))
         terminal.raw.clear()
 
 
@@ -319,31 +440,56 @@ def _memory_kb(pid: int) -> int:
     return int(next(line for line in lines if line.startswith("VmRSS")).split()[1])
 
 
-def soak(folder: Path, people: int, seed: int, *, with_faults: bool = True, guide: Path = SAMPLE) -> Report:
+def soak(
+    folder: Path,
+    people: int,
+    seed: int,
+    *,
+    with_faults: bool = True,
+    guide: Path = SAMPLE,
+    printer: SoakPrinter | None = None,
+) -> Report:
     """So many people, one after the other."""
-    running = Soak(folder, seed, guide)
+    running = Soak(folder, seed, guide, printer)
     try:
         for number in range(people):
-            running.person(number, with_faults=with_faults)
+            try:
+                running.person(number, with_faults=with_faults)
+            except AssertionError as error:
+                running.give_up(number, str(error))
     finally:
         running.kiosk.terminal.close()
     return running.report
+
+
+def soak_with_printer(people: int, seed: int, guide: Path) -> Report:
+    """A kiosk with a printer of its own."""
+    with tempfile.TemporaryDirectory() as folder, soak_printer(random.Random(seed)) as printer:
+        return soak(Path(folder), people, seed, guide=guide, printer=printer)
 
 
 def main() -> int:
     """Soak, and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=60)
+    parser.add_argument("--kiosks", type=int, default=1, help="so many side by side")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--guide", type=Path, default=SAMPLE)
     parser.add_argument("--report", type=Path)
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        report = soak(Path(folder), args.people, args.seed, guide=args.guide)
+    shares = [
+        args.people // args.kiosks + (number < args.people % args.kiosks) for number in range(args.kiosks)
+    ]
+    seeds = [args.seed + number for number in range(args.kiosks)]
+    with ProcessPoolExecutor(args.kiosks) as pool:
+        reports = pool.map(soak_with_printer, shares, seeds, [args.guide] * args.kiosks)
+        report = Report.of_all(list(reports))
     text = report.to_markdown()
     print(text)
     if report.left_with:
         print("exit codes:", report.left_with)
+    for fault in (*report.print_lies, *report.lost):
+        print(fault)
     if args.report:
         args.report.write_text(text)
     return 0 if report.is_clean else 1

@@ -118,9 +118,13 @@ class Terminal:
         """The screen without spaces at line ends."""
         return "\n".join(line.rstrip() for line in self.lines()).rstrip()
 
+    def flat(self) -> str:
+        """The screen's words in one line."""
+        return " ".join(self.text().split())
+
     def wait_for(self, text: str, seconds: float = _SECONDS) -> None:
         """Wait until a text stands on the screen."""
-        self.wait_until(lambda: text in " ".join(self.text().split()), f"{text!r} on screen", seconds)
+        self.wait_until(lambda: text in self.flat(), f"{text!r} on screen", seconds)
 
     def wait_until(self, holds, what: str, seconds: float = _SECONDS) -> None:  # type: ignore[no-untyped-def]
         """Wait until something holds of this terminal."""

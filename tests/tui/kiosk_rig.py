@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -46,7 +47,7 @@ class Printer:
         """Always ready."""
         return "ready"
 
-    def print_sheet(self, checklist: Checklist, *, large_print: bool) -> bool:
+    def print_sheet(self, checklist: Checklist, *, large_print: bool, waits: Callable[[bool], None]) -> bool:
         """Keep the sheet."""
         self.printed.append(checklist)
         return self.comes_out

@@ -347,16 +347,17 @@ async def test_a_list_is_printed_once_and_the_screen_clears_after_the_last_sheet
 
 async def test_a_printer_that_fails_or_breaks_is_said_and_the_list_stays() -> None:
     class Broken(Printer):
-        def print_sheet(self, checklist, *, large_print):  # type: ignore[no-untyped-def]
+        def print_sheet(self, checklist, *, large_print, waits):  # type: ignore[no-untyped-def]
             raise OSError("marker")
 
     for printer in (Printer(comes_out=False), Broken()):
-        rig = Rig(quick(idle=30, done=30), printer=printer)
+        rig = Rig(quick(idle=30, done=0.5), printer=printer)
         app = rig.app()
         async with app.run_test() as pilot:
             await done(app, pilot)
             await pilot.press("1")
             await until(lambda app=app: "did not take it" in text_of(app))
+            await asyncio.sleep(1.5)
             assert app.ending is None
             assert "marker" not in text_of(app)
         assert rig.counted[-1] is Event.PRINT_FAILED
@@ -643,3 +644,19 @@ def test_the_private_names_this_rests_on_are_there() -> None:
     for name in ("_exit_renderables", "_message_queue", "_return_code", "_exception", "_driver"):
         assert hasattr(app, name), name
     assert Binding("x", "y").action == "y"
+
+
+async def test_a_job_that_waits_for_somebody_does_not_hold_the_screen() -> None:
+    class Jammed(Printer):
+        def print_sheet(self, checklist, *, large_print, waits):  # type: ignore[no-untyped-def]
+            waits(True)
+            time.sleep(20)
+
+    app = Rig(quick(idle=0.5, alert=1, done=1), printer=Jammed()).app()
+    async with app.run_test() as pilot:
+        app.printing_since = time.monotonic()  # from the start: the way to the end may take longer than idle
+        await done(app, pilot)
+        app.printing_since = None
+        await pilot.press("1")
+        await until(lambda: isinstance(app.screen, IdleScreen))
+    assert "needs help" in app.news

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import importlib.util
 import os
 import threading
@@ -15,10 +17,14 @@ from askwell.kiosk.config import KioskConfig, WithoutPrinter
 
 if TYPE_CHECKING:
     from askwell.printing.following import JobProgress
+    from askwell.printing.ipp_exchange import PrintService
     from askwell.printing.printers import PrinterState
 
-_CANCEL_SECONDS = 6.0
-"""How long taking a job back may hold the next person up."""
+_TAKE_BACK_SECONDS = 1.0
+"""How long the print service may take to answer before the next person is let in."""
+_SWEEP_SECONDS = 5.0
+_USER_NAME = "askwell-kiosk"
+"""Whose jobs these are: the kiosk takes back all of them, and no other."""
 
 
 def sheet_text(checklist: Checklist) -> str:
@@ -51,8 +57,9 @@ class QueuePrinter:
     def __init__(self, name: str, paper: str) -> None:
         """Set the queue, and the paper to use where the printer does not say what it holds."""
         self._name, self._paper = name, paper
-        self._stop, self._idle = threading.Event(), threading.Event()
-        self._idle.set()
+        self._stop, self._is_swept = threading.Event(), threading.Event()
+        self._is_swept.set()
+        self._has_sent = False
 
     def state(self) -> str:
         """Its troubles, or that it is ready."""
@@ -62,46 +69,75 @@ class QueuePrinter:
             return str(error)
         return ", ".join(trouble.value for trouble in printer.troubles) or "ready"
 
-    def print_sheet(self, checklist: Checklist, *, large_print: bool) -> bool:
+    def print_sheet(self, checklist: Checklist, *, large_print: bool, waits: Callable[[bool], None]) -> bool:
         """Print, and wait until the last sheet is out.
 
         Returns:
             Whether it came out.
         """
-        self._idle.clear()
+        self._has_sent = True
+        self._is_swept.wait(_SWEEP_SECONDS)
         try:
-            self._print(checklist, large_print=large_print)
+            self._print(checklist, large_print=large_print, waits=waits)
         except (AskwellError, _StoppedError):
             return False
-        finally:
-            self._idle.set()
         return True
 
     def cancel(self) -> None:
-        """Take back what is not printed yet."""
+        """Take back what this process sent and is not printed yet."""
         self._stop.set()
-        self._idle.wait(_CANCEL_SECONDS)
+        if self._has_sent:
+            self._take_back()
+
+    def sweep(self) -> None:
+        """Take back what an earlier process left unprinted, in a thread of its own."""
+        self._is_swept.clear()
+        threading.Thread(target=self._sweep, daemon=True).start()
+
+    def _sweep(self) -> None:
+        try:
+            self._take_back()
+        finally:
+            self._is_swept.set()
+
+    def _take_back(self) -> None:
+        from askwell.printing import take_back_all
+
+        with contextlib.suppress(AskwellError):
+            take_back_all(self._service(_TAKE_BACK_SECONDS), self._find())
+
+    def _service(self, seconds: float) -> PrintService:
+        from askwell.printing.find_service import find_service
+
+        service = find_service(os.environ)
+        return dataclasses.replace(service, user_name=_USER_NAME, timeout_seconds=seconds)
 
     def _find(self) -> PrinterState:
-        from askwell.printing.find_service import find_service
         from askwell.printing.printers import find_printer
 
-        return find_printer(find_service(os.environ), self._name)
+        return find_printer(self._service(_TAKE_BACK_SECONDS), self._name)
 
-    def _print(self, checklist: Checklist, *, large_print: bool) -> None:
+    def _print(self, checklist: Checklist, *, large_print: bool, waits: Callable[[bool], None]) -> None:
         from askwell.command_line.to_printer import print_bytes
         from askwell.outputs.formats import render
         from askwell.outputs.paper import PrintStyle
         from askwell.wording.printing_words import ENGLISH_PRINTING
+
+        told = [False]
+
+        def look(progress: JobProgress) -> None:
+            if self._stop.is_set():
+                raise _StoppedError
+            needs_help = progress.problem is not None
+            if not progress.is_over and needs_help is not told[-1]:
+                told.append(needs_help)
+                waits(needs_help)
 
         print_bytes(
             lambda paper: render(checklist, "pdf", PrintStyle(paper=paper, is_large=large_print)),
             ENGLISH_PRINTING,
             printer=self._name,
             paper=self._paper,
-            on_progress=self._go_on,
+            on_progress=look,
+            user_name=_USER_NAME,
         )
-
-    def _go_on(self, _progress: JobProgress) -> None:
-        if self._stop.is_set():
-            raise _StoppedError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import signal
 import threading
@@ -41,6 +42,7 @@ def print_bytes(
     paper: str,
     on_progress: Callable[[JobProgress], None] = lambda _progress: None,
     home: Path | None = None,
+    user_name: str = "",
 ) -> PrintedSheets:
     """Print and wait until the sheets are out.
 
@@ -52,6 +54,7 @@ def print_bytes(
         paper: The paper to use where the printer does not say what it holds.
         on_progress: Called after each look; what it raises takes the job back.
         home: The person's home folder, for their own print settings; None at a kiosk.
+        user_name: Whose job it is; empty: the program's.
 
     Raises:
         UsageError: Too few or too many copies.
@@ -59,6 +62,8 @@ def print_bytes(
     """
     check_copies(copies, words)
     service = find_service(os.environ, home)
+    if user_name:
+        service = dataclasses.replace(service, user_name=user_name)
     try:
         found = ask_printer(service, find_printer(service, printer))
     except NotPrintedError as error:

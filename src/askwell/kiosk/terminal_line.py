@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import termios
+import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 WIPE = b"\x1b[0m\x1b[2J\x1b[3J\x1b[H"
@@ -15,6 +17,7 @@ RESET = (
 )
 """Ends every mode the full screen may have set, and clears both screens."""
 
+_WIDEST = 78
 Attributes = list[Any]
 """As `termios.tcgetattr` gives them."""
 
@@ -58,6 +61,17 @@ def write(fd: int, data: bytes) -> None:
     with contextlib.suppress(OSError):
         while data:
             data = data[os.write(fd, data) :]
+
+
+def paragraphs(fd: int, parts: Iterable[str]) -> bytes:
+    """Paragraphs for a bare terminal, broken between words to its width; empty ones are left out."""
+    try:
+        columns = os.get_terminal_size(fd).columns
+    except OSError:
+        columns = 80
+    width = max(min(columns - 2, _WIDEST), 10)
+    wrapped = (textwrap.wrap(part, width, break_on_hyphens=False) for part in parts if part)
+    return b"".join(b"\r\n" + b"".join(f"  {text}\r\n".encode() for text in rows) for rows in wrapped)
 
 
 def forget_streams() -> None:

@@ -17,7 +17,7 @@ from askwell.printing.asking_printers import ask_printer, ask_printers
 from askwell.printing.find_service import find_service
 from askwell.printing.following import JobProgress, Patience, Stage, follow, progress_sentence
 from askwell.printing.ipp_exchange import PrintService
-from askwell.printing.jobs import PrintJob, cancel, check_copies, submit
+from askwell.printing.jobs import PrintJob, cancel, check_copies, submit, take_back_all
 from askwell.printing.print_document import PrintedSheets, print_document
 from askwell.printing.printers import PrinterState, choose_paper, find_printer, list_printers
 from askwell.printing.problems import Ending, NotPrintedError, PrintProblem, Trouble, problem_sentence
@@ -47,4 +47,5 @@ __all__ = [
     "problem_sentence",
     "progress_sentence",
     "submit",
+    "take_back_all",
 ]

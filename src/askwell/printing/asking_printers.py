@@ -48,7 +48,7 @@ def ask_printer(
     about = [
         Attribute("printer-uri", Kind.URI, [f"ipp://{device.host}:{device.port}{path}"]),
         Attribute("requested-attributes", Kind.KEYWORD, _ASKED_FOR),
-        user_attribute(),
+        user_attribute(service),
     ]
     kept = tuple(trouble for trouble in printer.troubles if trouble in _KEPT)
     try:

@@ -44,6 +44,8 @@ class PrintService:
     """The person's own default printer; empty: the service's."""
     timeout_seconds: float = 10.0
     """For one whole exchange."""
+    user_name: str = "askwell"
+    """Whose jobs are sent, and taken back. Never a person's name."""
 
 
 def ask(

@@ -14,7 +14,6 @@ from askwell.printing.printers import (
     OFF_MESSAGES,
     PAPERS,
     PRINTING,
-    USER_NAME,
     PrinterState,
     check_done,
     printer_uri,
@@ -24,6 +23,9 @@ from askwell.printing.printers import (
 )
 from askwell.printing.problems import Ending, NotPrintedError, Trouble, error_for
 from askwell.wording.printing_words import ENGLISH_PRINTING, PrintingWords
+
+JOB_NAME = "askwell"
+"""Printers and print queues show it to everybody."""
 
 LEAST_COPIES, MOST_COPIES = 1, 200
 
@@ -144,8 +146,8 @@ def submit(
         raise error_for(Trouble.REJECTING)
     about = [
         printer_uri(printer.path),
-        user_attribute(),
-        Attribute("job-name", Kind.NAME, [USER_NAME]),
+        user_attribute(service),
+        Attribute("job-name", Kind.NAME, [JOB_NAME]),
         Attribute("document-format", Kind.MIME_TYPE, [content_type]),
     ]
     attributes = _job_attributes(paper, copies, life_seconds + LIFE_SECONDS_PER_COPY * (copies - 1))
@@ -181,7 +183,10 @@ def look_at(job: PrintJob) -> JobLook | None:
     """
     asked = Attribute("requested-attributes", Kind.KEYWORD, _JOB_ASKED_FOR)
     answer = ask(
-        job.service, Operation.GET_JOB_ATTRIBUTES, [_job_uri(job), asked, user_attribute()], path="/jobs/"
+        job.service,
+        Operation.GET_JOB_ATTRIBUTES,
+        [_job_uri(job.number), asked, user_attribute(job.service)],
+        path="/jobs/",
     )
     if answer.status == NOT_FOUND:
         return None
@@ -213,7 +218,12 @@ def cancel(
     end = clock() + settle_seconds
     taken_back = Ending.CANCELLED_WHEN_SENT if _may_be_sent(job) else Ending.CANCELLED
     try:
-        answer = ask(job.service, Operation.CANCEL_JOB, [_job_uri(job), user_attribute()], path="/jobs/")
+        answer = ask(
+            job.service,
+            Operation.CANCEL_JOB,
+            [_job_uri(job.number), user_attribute(job.service)],
+            path="/jobs/",
+        )
         if answer.status in (NOT_FOUND, _NOT_POSSIBLE):
             return Ending.NO_JOB
         while (look := look_at(job)) is not None and not look.is_over and answer.is_done:
@@ -225,6 +235,36 @@ def cancel(
     if look is not None and look.state in (ABORTED, COMPLETED):
         return Ending.NO_JOB
     return taken_back if answer.is_done else Ending.MAY_STILL_PRINT
+
+
+def take_back_all(service: PrintService, printer: PrinterState) -> int:
+    """Take back every unfinished job of this service's user at a printer; does not wait for their end.
+
+    Args:
+        service: Where it answers, and whose jobs are meant.
+        printer: Where they wait.
+
+    Returns:
+        How many the print service agreed to end.
+
+    Raises:
+        NotPrintedError: The print service does not answer as it should.
+    """
+    about = [
+        printer_uri(printer.path),
+        user_attribute(service),
+        Attribute("which-jobs", Kind.KEYWORD, ["not-completed"]),
+        Attribute("my-jobs", Kind.BOOLEAN, [True]),
+        Attribute("requested-attributes", Kind.KEYWORD, ["job-id"]),
+    ]
+    answer = ask(service, Operation.GET_JOBS, about, path=printer.path)
+    check_done(answer)
+    numbers = [group.number("job-id") for group in answer.groups if group.tag == GroupTag.JOB]
+    user = user_attribute(service)
+    ended = [
+        ask(service, Operation.CANCEL_JOB, [_job_uri(number), user], path="/jobs/") for number in numbers
+    ]
+    return sum(answer.is_done for answer in ended)
 
 
 def _may_be_sent(job: PrintJob) -> bool:
@@ -261,15 +301,15 @@ def _check_taken(answer: Answer) -> None:
         raise error_for(Trouble.NOT_TAKEN) from error
 
 
-def _job_uri(job: PrintJob) -> Attribute:
-    return Attribute("job-uri", Kind.URI, [f"ipp://localhost/jobs/{job.number}"])
+def _job_uri(number: int) -> Attribute:
+    return Attribute("job-uri", Kind.URI, [f"ipp://localhost/jobs/{number}"])
 
 
 def _look_at_printer(job: PrintJob) -> Group:
     """The printer's state and reasons now; empty if it was removed."""
     names = ("printer-state", "printer-state-reasons", "printer-state-message")
     asked = Attribute("requested-attributes", Kind.KEYWORD, names)
-    about = [printer_uri(job.printer.path), asked, user_attribute()]
+    about = [printer_uri(job.printer.path), asked, user_attribute(job.service)]
     answer = ask(job.service, Operation.GET_PRINTER_ATTRIBUTES, about, path=job.printer.path)
     return answer.first(GroupTag.PRINTER)
 

@@ -11,7 +11,6 @@ from askwell.printing.ipp_exchange import PrintService, ask
 from askwell.printing.ipp_message import Answer, Attribute, Group, GroupTag, Kind, Operation
 from askwell.printing.problems import NotPrintedError, PrintProblem, Trouble, error_for
 
-USER_NAME = "askwell"
 """Stands in the print service's log in place of a person's name; also the job's title."""
 DEFAULT_NAME = "default"
 """A name that means the default printer, unless a printer is called so."""
@@ -97,7 +96,7 @@ def list_printers(service: PrintService) -> tuple[PrinterState, ...]:
     Raises:
         NotPrintedError: The print service is not there, or does not answer as it should.
     """
-    about = [_requested(), user_attribute()]
+    about = [_requested(), user_attribute(service)]
     answer = ask(service, Operation.CUPS_GET_PRINTERS, about)
     if answer.status == NOT_FOUND:
         return ()
@@ -156,7 +155,7 @@ def read_printer(service: PrintService, printer: PrinterState) -> PrinterState:
     Raises:
         NotPrintedError: It is gone, or the print service is.
     """
-    about = [printer_uri(printer.path), _requested(), user_attribute()]
+    about = [printer_uri(printer.path), _requested(), user_attribute(service)]
     answer = ask(service, Operation.GET_PRINTER_ATTRIBUTES, about, path=printer.path)
     if answer.status == NOT_FOUND:
         raise NotPrintedError(PrintProblem(Trouble.UNKNOWN_PRINTER, name=printer.name, names=(printer.name,)))
@@ -196,9 +195,9 @@ def printer_uri(path: str) -> Attribute:
     return Attribute("printer-uri", Kind.URI, [f"ipp://localhost{path}"])
 
 
-def user_attribute() -> Attribute:
+def user_attribute(service: PrintService) -> Attribute:
     """The attribute that says who asks."""
-    return Attribute("requesting-user-name", Kind.NAME, [USER_NAME])
+    return Attribute("requesting-user-name", Kind.NAME, [service.user_name])
 
 
 def troubles_in(state: int, reasons: Iterable[str], message: str) -> tuple[Trouble, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -96,6 +97,8 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         self.news = ""
         """What became of the sheet."""
         self.printing_since: float | None = None
+        self.print_waits = False
+        """Whether the printer waits for somebody to put it right."""
         self.delivered_at: float | None = None
         """When this person had their list, on paper or before their eyes."""
         self.large_print = False
@@ -140,12 +143,15 @@ class KioskApp(AskwellApp, inherit_bindings=False):
 
     def _first_painted(self) -> None:
         self.kiosk.ready()
+        self._beat()
         self._close_outside_hours()
 
     def _beat(self) -> None:
-        """A beat from the loop's thread, only while input is read: both must live."""
+        """A beat from the loop's thread, only while input is read: both must live. Then ask the terminal."""
         if getattr(self._driver, "is_listening", True):
             self.kiosk.beat()
+        if isinstance(self._driver, KioskDriver):
+            self._driver.ask_terminal(self.kiosk.terminal)
 
     def show_attract(self, *, is_same: bool = False) -> None:
         """Show the first screen's text in the language of its marked choice."""
@@ -222,7 +228,7 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             self._count_down(quiet - self._asked_after)
         elif self._may_clear_done():
             self.end_person(Ending.FINISHED)
-        elif quiet >= config.idle_seconds and not self._is_printing:
+        elif quiet >= config.idle_seconds and (self.print_waits or not self._is_printing):
             self._ask()
 
     def _tidy_attract(self, quiet: float) -> None:
@@ -404,19 +410,30 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         self.printing_since = time.monotonic()
         self._tell(self.kiosk_words.done_printing)
 
+        def waits(for_somebody: bool) -> None:
+            self.call_from_thread(self._print_waits, for_somebody)
+
         def send() -> None:
             try:
-                has_come_out = printer.print_sheet(checklist, large_print=large)
+                has_come_out = printer.print_sheet(checklist, large_print=large, waits=waits)
             except Exception:  # noqa: BLE001 - whatever a printer does, the person is told in words
                 has_come_out = False
             self.call_from_thread(self._printed, has_come_out)
 
-        self.run_worker(send, thread=True, exit_on_error=False)
+        # Not a worker: the app would wait for it at its end, and a printer may take a minute.
+        threading.Thread(target=send, daemon=True).start()
+
+    def _print_waits(self, for_somebody: bool) -> None:
+        """While the printer needs somebody the job does not move, and does not hold the clock."""
+        self.print_waits = for_somebody
+        words = self.kiosk_words
+        self._tell(words.done_print_waits if for_somebody else words.done_printing)
 
     def _printed(self, has_come_out: bool) -> None:
-        self.printing_since = None
-        self.delivered_at = time.monotonic()
-        if not has_come_out:
+        self.printing_since, self.print_waits = None, False
+        if has_come_out:
+            self.delivered_at = time.monotonic()
+        else:  # another way is open: the list stays as long as anything else on a screen
             self.sheets -= 1
         self.kiosk.count(Event.PRINTED if has_come_out else Event.PRINT_FAILED)
         words = self.kiosk_words

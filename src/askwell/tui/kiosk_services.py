@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from askwell.checklist.checklist import Checklist
@@ -12,6 +12,7 @@ from askwell.guide.model import Guide
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import Refusal
+from askwell.kiosk.still_there import Asked
 from askwell.wording.words import Wording
 
 
@@ -30,10 +31,11 @@ class SheetPrinter(Protocol):
     def state(self) -> str:
         """How the printer is, in a few words for staff."""
 
-    def print_sheet(self, checklist: Checklist, *, large_print: bool) -> bool:
+    def print_sheet(self, checklist: Checklist, *, large_print: bool, waits: Callable[[bool], None]) -> bool:
         """Print and follow the job to its last sheet.
 
-        Called in a thread of its own; may take minutes.
+        Called in a thread of its own; may take minutes. Calls `waits` when the printer begins to need
+        somebody to put it right, and when it no longer does.
 
         Returns:
             Whether the last sheet came out.
@@ -62,10 +64,12 @@ class KioskServices:
     """Seconds until a PIN is looked at again."""
     try_pin: Callable[[bytearray], bool]
     beat: Callable[[], None]
-    """Tells the service manager that all is well."""
+    """Tells the service manager that all is well, if it is."""
     ready: Callable[[], None]
     """Tells it that the first screen is painted."""
     beat_seconds: float = 5.0
+    terminal: Asked = field(default_factory=Asked)
+    """What the terminal owes: it is asked at each beat."""
     staff_lines: Callable[[], tuple[str, ...]] = tuple
     """What staff want to know."""
     printer: SheetPrinter | None = None

@@ -45,6 +45,7 @@ class KioskWords:
     done_print: str
     done_printing: str
     done_printed: str
+    done_print_waits: str
     done_print_failed: str
     done_refused: dict[str, str]
     """By the value of `kiosk.limits.Refusal`."""
@@ -63,6 +64,7 @@ class KioskWords:
     crash_heading: str
     crash_desk: str
     crash_code: str
+    crash_help: str
     """`{code}`."""
 
     staff_heading: str
@@ -119,6 +121,7 @@ KIOSK_ENGLISH = KioskWords(
     done_print="Print my list",
     done_printing="Your list is being printed.",
     done_printed="Your list is printed. Take it now: it has no name on it.",
+    done_print_waits="The printer needs help, perhaps paper. Tell the front desk, or use a way below.",
     done_print_failed="The printer did not take it. Ask the front desk, or use one of the ways below.",
     done_refused={
         "person": "Your list was printed. For another one, ask the front desk.",
@@ -138,6 +141,7 @@ KIOSK_ENGLISH = KioskWords(
     crash_heading="Something went wrong. It is not your fault.",
     crash_desk="What you chose is wiped. It starts again by itself. Please ask the front desk.",
     crash_code="Code for the front desk: {code}",
+    crash_help="Help now: {line}",
     staff_heading="For staff",
     pin_ask="Type the PIN, then press Enter. Nothing is shown while you type. Esc: back.",
     pin_wait="Please wait {seconds} seconds, then try again.",
@@ -180,6 +184,7 @@ KIOSK_SPANISH = KioskWords(
     done_print="Imprimir mi lista",
     done_printing="Su lista se está imprimiendo.",
     done_printed="Su lista está impresa. Tómela ahora: no lleva su nombre.",
+    done_print_waits="La impresora necesita ayuda, quizá papel. Avise en recepción o use otra forma.",
     done_print_failed="La impresora no la aceptó. Pregunte en recepción o use otra forma de las de abajo.",
     done_refused={
         "person": "Su lista ya se imprimió. Para otra, pida en recepción.",
@@ -199,6 +204,7 @@ KIOSK_SPANISH = KioskWords(
     crash_heading="Algo falló. No es culpa suya.",
     crash_desk="Lo que eligió se borró. Vuelve a empezar solo. Por favor, pregunte en recepción.",
     crash_code="Código para recepción: {code}",
+    crash_help="Ayuda ahora: {line}",
     staff_heading="Para el personal",
     pin_ask="Escriba el PIN y pulse Enter. No se muestra nada al escribir. Esc: volver.",
     pin_wait="Espere {seconds} segundos y pruebe otra vez.",
