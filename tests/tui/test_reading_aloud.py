@@ -95,7 +95,7 @@ async def test_a_click_stops_it_and_the_end_of_the_page_too() -> None:
         await pilot.press("r")
         voice.end()
         await pilot.pause()
-        assert app.reading_aloud is None
+        assert not app.reader.is_reading
         assert "Reading aloud" not in screen_text(app)
 
 
@@ -129,4 +129,4 @@ async def test_it_is_offered_only_where_there_may_be_speech(is_offered: bool) ->
         await pilot.pause()
         assert ("Read aloud" in screen_text(app)) is is_offered
         await pilot.press("escape", "r")
-        assert (app.reading_aloud is not None) is is_offered
+        assert app.reader.is_reading is is_offered

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -23,11 +23,12 @@ from askwell.guide.model import Guide
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.choosing import take
-from askwell.presenting.delivering import Deliverer, Keeper, ReadingAloud, SheetPrinter, Speech
-from askwell.presenting.desk import CODE, ERASE, PRINT, Desk, format_of
+from askwell.presenting.delivering import Deliverer, Keeper, SheetPrinter, Speech
 from askwell.presenting.step_views import step_view
 from askwell.presenting.view import View
 from askwell.tui.keys import EVERYWHERE
+from askwell.tui.last_step import LastStep
+from askwell.tui.page_reader import PageReader
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.step_screen import StepScreen
@@ -99,6 +100,7 @@ class AskwellApp(App[int]):
         theme_name: str = "dark",
         *,
         is_touch: bool | None = None,
+        driver: type[SteadyDriver] | None = None,
     ) -> None:
         """Start at the walkthrough's step.
 
@@ -108,11 +110,12 @@ class AskwellApp(App[int]):
             services: What is done outside.
             theme_name: One of `THEMES`.
             is_touch: Whether everything to press is large enough for fingers; None: as it is set already.
+            driver: Reads and draws in place of `DRIVER`, as large letters need.
         """
         if is_touch is not None:
             ActButton.IS_LARGE = ChoiceBox.IS_LARGE = is_touch
         has_no_color = wants_no_color(os.environ)
-        super().__init__(driver_class=self.DRIVER)
+        super().__init__(driver_class=driver or self.DRIVER)
         self._filters += filters(has_no_color=has_no_color, color_system=self.console.color_system)
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -123,16 +126,8 @@ class AskwellApp(App[int]):
         self.theme = THEMES[theme_name].name
         self.animation_level = "none"
         self.steps = self.make_step_screen()
-        self.desk = Desk(
-            formats=services.deliverer.formats if services.deliverer else (),
-            paper=services.paper,
-            can_print=services.printer is not None,
-            has_code=services.sheet_codes is not None,
-        )
-        self.is_printing = False
-        self.reading_aloud: ReadingAloud | None = None
-        self.saved: Checklist | None = None
-        """The sheet as it was last saved."""
+        self.last_step = LastStep(self)
+        self.reader = PageReader(services.speech, self.notify_words, self.call_later)
         self.fault: BaseException | None = None
         """What ended the app, if it did not end by itself."""
 
@@ -235,8 +230,7 @@ class AskwellApp(App[int]):
         """The view of the step."""
         kind = self.walkthrough.step.kind
         checklist = self.checklist() if kind is StepKind.REVIEW else None
-        desk = replace(self.desk, has_kept=bool(self.services.keeper and self.walkthrough.answers.keep))
-        return step_view(self.walkthrough, self.words, checklist, desk)
+        return step_view(self.walkthrough, self.words, checklist, self.last_step.desk)
 
     def show_step(self, *, is_same: bool = False) -> None:
         """Show the step of the walkthrough, in place.
@@ -312,7 +306,7 @@ class AskwellApp(App[int]):
         event.stop()
         if event.act == MORE:
             acts = self.current_view().acts
-            acts += (Act.READ_ALOUD,) if self.services.speech is not None else ()
+            acts += (Act.READ_ALOUD,) if self.reader.is_offered else ()
             self._open(sides.menu_view(self.walkthrough, self.words, acts), self._from_menu)
         else:
             self.action_act(event.act)
@@ -333,12 +327,16 @@ class AskwellApp(App[int]):
         if kind is StepKind.LANGUAGE:
             self._change_language(event.key)
         elif kind is StepKind.DONE:
-            self._at_desk(event.key)
+            self.take_sheet(event.key)
         else:
             before = self.walkthrough.questions
             self.become(take(self.walkthrough, event.key))
             if kind is StepKind.TOP and self.walkthrough.questions is before:
                 self.notify_words(self.words.top_full)
+
+    def take_sheet(self, key: str) -> None:
+        """What was chosen at the last step."""
+        self.last_step.take(key)
 
     def action_act(self, name: str) -> None:
         """Do an act, by key, button or menu. Acts that do not belong here do nothing."""
@@ -386,7 +384,14 @@ class AskwellApp(App[int]):
             self.steps.pane.choices.bring_into_sight()
 
     def _wrote(self, text: str) -> None:
+        before = self.walkthrough.questions.own
         self.become(self.walkthrough.with_questions(self.walkthrough.questions.write(text)))
+        if self.walkthrough.questions.own != before:
+            self._mark(self.walkthrough.questions.own[-1].id)
+
+    def _mark(self, key: str) -> None:
+        choices = self.steps.pane.choices
+        choices.mark([choice.key for choice in choices.choices].index(key))
 
     def _marked_own(self) -> str | None:
         choice = self.steps.pane.choices.marked_choice
@@ -439,8 +444,7 @@ class AskwellApp(App[int]):
         if self.walkthrough.step.kind is not StepKind.TOP or choice is None or not choice.rank:
             return
         self.become(self.walkthrough.with_questions(self.walkthrough.questions.move_top(choice.key, by)))
-        keys = [c.key for c in self.steps.pane.choices.choices]
-        self.steps.pane.choices.mark(keys.index(choice.key))
+        self._mark(choice.key)
 
     def _act_teach_back(self) -> None:
         page = self.walkthrough.page
@@ -486,36 +490,15 @@ class AskwellApp(App[int]):
     # --- reading aloud --------------------------------------------------------------------
 
     def _act_read_aloud(self) -> None:
-        speech = self.services.speech
-        if speech is None:
-            return
-        from askwell.presenting.read_aloud import spoken_lines  # wanted only by those who listen
-
-        lines = spoken_lines(self.current_view(), self.words)
-        try:
-            self.reading_aloud = speech.read(lines, self.walkthrough.guide.language, self._read_to_the_end)
-        except AskwellError:
-            self.notify_words(self.words.no_speech)
-        else:
-            self.notify_words(self.words.reading_aloud)
-
-    def _read_to_the_end(self) -> None:
-        self.call_later(self.stop_reading_aloud)
-
-    def stop_reading_aloud(self) -> None:
-        """Fall silent."""
-        if self.reading_aloud is not None:
-            self.reading_aloud.stop()
-            self.reading_aloud = None
-            self.notify_words("")
+        self.reader.read(self.current_view(), self.words, self.walkthrough.guide.language)
 
     async def on_event(self, event: events.Event) -> None:
         """While a page is read aloud, keys are for the reading."""
-        if self.reading_aloud is not None:
-            if isinstance(event, events.Key) and self._take_reading_key(event.key):
+        if self.reader.is_reading:
+            if isinstance(event, events.Key) and self.reader.take_key(event.key, self.words):
                 return
             if isinstance(event, events.MouseDown):
-                self.stop_reading_aloud()
+                self.reader.stop()
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
@@ -524,106 +507,28 @@ class AskwellApp(App[int]):
         if take is not None and event.is_printable and event.character:
             take(event.character)
 
-    def _take_reading_key(self, key: str) -> bool:
-        """Pause, begin again or stop; False: the key has its own meaning besides, as F2 has."""
-        reading = self.reading_aloud
-        if reading is not None and key == "space":
-            reading.pause_or_go_on()
-            self.notify_words(self.words.reading_paused if reading.is_paused else self.words.reading_aloud)
-        elif reading is not None and key == "r":
-            reading.start()
-            self.notify_words(self.words.reading_aloud)
-        else:
-            self.stop_reading_aloud()
-            return not (key[:1] == "f" and key[1:].isdigit())
-        return True
-
     def _act_curtain(self) -> None:
         self.push_screen(CurtainScreen(self.words.curtain))
 
     def _act_help(self) -> None:
-        without = () if self.services.speech is not None else (Act.READ_ALOUD,)
+        without = () if self.reader.is_offered else (Act.READ_ALOUD,)
         self._open(sides.help_view(self.walkthrough, self.words, without))
 
     def _act_help_now(self) -> None:
         self._open(sides.help_now_view(self.walkthrough, self.words))
 
     def _act_leave(self) -> None:
-        is_saved = self.saved is not None and self.saved == self.checklist()
-        if self.is_printing or (self.walkthrough.loses_on_leaving and not is_saved):
-            leave = sides.leave_view(self.words, self.words.leave_printing if self.is_printing else "")
+        is_printing = self.last_step.is_printing
+        if is_printing or (self.walkthrough.loses_on_leaving and not self.last_step.has_sheet):
+            leave = sides.leave_view(self.words, self.words.leave_printing if is_printing else "")
             self._open(leave, lambda key: self.exit(return_code=0) if key == sides.GO else None)
         else:
             self.exit(return_code=0)
 
-    # --- the last step --------------------------------------------------------------------
-
-    def _at_desk(self, key: str) -> None:
-        format_name = format_of(key)
-        if key == ERASE and self.services.keeper is not None:
-            self.become(self.walkthrough.choose_keeping(False))
-            self.notify_words(self.words.erased)
-        elif key == PRINT and self.services.printer is not None:
-            self._print_here(self.services.printer)
-        elif key == CODE:
-            self._open_codes()
-        elif format_name is not None and self.services.deliverer is not None:
-            self._save(self.services.deliverer, format_name)
-        else:
-            self.desk = self.desk.take(key)
-            self.show_step(is_same=True)
-
-    def _save(self, deliverer: Deliverer, format_name: str) -> None:
-        checklist = self.checklist()
-        path = self._try(
-            lambda: deliverer.save(checklist, format_name, self.desk.paper, self.desk.large_print)
-        )
-        if path is not None:
-            self.saved = checklist
-            self.notify_words(self.words.saved.format(path=path))
-
-    def _print_here(self, printer: SheetPrinter) -> None:
-        """Print in a thread, saying what the printer does, until the sheet is out or cannot come."""
-        if self.is_printing:
-            return
-        checklist, paper, is_large = self.checklist(), self.desk.paper, self.desk.large_print
-        self.is_printing = True
-        self.notify_words(self.words.print_begins)
-
-        def say(text: str) -> None:
-            self.call_from_thread(self.notify_words, text)
-
-        def run() -> None:
-            try:
-                said, is_out = printer.print_sheet(checklist, paper, is_large, say), True
-            except AskwellError as error:
-                said, is_out = str(error), False
-            self.call_from_thread(self._has_printed, said, checklist if is_out else None)
-
-        self.run_worker(run, thread=True)
-
-    def _has_printed(self, said: str, printed: Checklist | None) -> None:
-        self.is_printing = False
-        if printed is not None:
-            self.saved = printed
-        self.notify_words(said)
-
     def on_unmount(self) -> None:
         """Fall silent, and take back what is not printed yet: nobody is there to take it."""
-        if self.reading_aloud is not None:
-            self.reading_aloud.stop()
-        if self.is_printing and self.services.printer is not None:
-            self.services.printer.stop()
-
-    def _open_codes(self) -> None:
-        from askwell.tui.screens.code_screen import CODE_ROWS_TAKEN, CodeScreen  # wanted only here
-
-        make = self.services.sheet_codes
-        if make is None:
-            return
-        pictures = make(self.checklist(), self.size.width, self.size.height - CODE_ROWS_TAKEN)
-        text = self.words.code_text if pictures else self.words.code_too_large
-        self.push_screen(CodeScreen(text, pictures))
+        self.reader.fall_silent()
+        self.last_step.stop_printing()
 
     def _try(self, do: Callable[[], str | None]) -> str | None:
         """Do something outside; what goes wrong is said and nothing is lost."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, ClassVar, NoReturn
@@ -59,8 +59,10 @@ _LONGEST_PRINT_SECONDS = 180
 """A print job that takes longer does not hold the screen."""
 
 
-_BEFORE_BEGINNING = (Act.HELP.value, Act.HELP_NOW.value)
-"""What can be done on the first screen."""
+START_OVER, STAFF = "start_over", "staff"
+"""Names of the two actions that are no acts."""
+_COVERS = (IdleScreen, ClosedScreen, CurtainScreen)
+"""Screens that any key or click takes away."""
 
 
 class KioskApp(AskwellApp, inherit_bindings=False):
@@ -219,9 +221,9 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         """Ask, wipe or close, as time has it."""
         quiet = time.monotonic() - self.heard_at
         config = self.kiosk.config
-        if isinstance(self.screen, PinScreen) or self._is_staff_screen:
+        if self._has_staff_screen:
             if quiet >= config.alert_seconds:
-                self.screen.dismiss(None)
+                self._close_staff_screen()
         elif not self.has_begun:
             self._tidy_attract(quiet)
         elif isinstance(self.screen, IdleScreen):
@@ -310,11 +312,10 @@ class KioskApp(AskwellApp, inherit_bindings=False):
 
     def action_start_over(self) -> None:
         """Ask whether to wipe everything, over any screen."""
-        if not self.has_begun or isinstance(self.screen, (PinScreen, IdleScreen)):
-            return
-        view = sides.leave_view(self.words)
-        if not any(isinstance(s, KioskSideScreen) and s.is_for(view) for s in self.screen_stack):
-            self._open(view, self._start_over)
+        works = self.works_here(START_OVER)
+        self._uncover()
+        if works:
+            self._bring(sides.leave_view(self.words), self._start_over)
 
     def _start_over(self, key: str) -> None:
         if key == sides.GO:
@@ -341,22 +342,56 @@ class KioskApp(AskwellApp, inherit_bindings=False):
 
     # --- acts -----------------------------------------------------------------------------
 
+    def works_here(self, name: str) -> bool:
+        """Whether a key that is bound everywhere does anything on the screen in front.
+
+        Args:
+            name: An act's value, `START_OVER` or `STAFF`.
+        """
+        if isinstance(self.screen, PinScreen):
+            return False
+        if name == STAFF:
+            return not self._is_staff_screen
+        if name == START_OVER:
+            return self.has_begun and not self._is_showing(sides.leave_view(self.words))
+        if name == Act.HELP_NOW.value:
+            return not self._is_showing(self._help_now_view())
+        if isinstance(self.screen, _COVERS):
+            return False
+        if isinstance(self.screen, KioskSideScreen):
+            return name == Act.CURTAIN.value and self.has_begun and not self._is_staff_screen
+        return self.has_begun or name == Act.HELP.value
+
+    def _is_showing(self, view: View) -> bool:
+        return isinstance(self.screen, KioskSideScreen) and self.screen.is_for(view)
+
+    def _uncover(self) -> None:
+        """Any key takes a cover away."""
+        if isinstance(self.screen, _COVERS):
+            self.screen.dismiss(None)
+
     def action_act(self, name: str) -> None:
-        """Do an act where it belongs: nothing before somebody began but help now."""
-        screen = self.screen
-        is_cover = isinstance(screen, (IdleScreen, ClosedScreen, CurtainScreen))
-        if is_cover:
-            screen.dismiss(None)
-        if is_cover and name != Act.HELP_NOW.value:
-            return
-        if isinstance(screen, PinScreen) or (not self.has_begun and name not in _BEFORE_BEGINNING):
-            return
-        if isinstance(screen, KioskSideScreen) and screen.heading == self.walkthrough.guide.help_now.title:
-            return  # help now is there already
-        super().action_act(name)
+        """Do an act where it belongs: nothing before somebody began but help and help now."""
+        works = self.works_here(name)
+        self._uncover()
+        if works and name == Act.CURTAIN.value:
+            self._act_curtain()  # over a list of own words too
+        elif works:
+            super().action_act(name)
+
+    def _help_now_view(self) -> View:
+        return help_now_view(self.walkthrough, self.words, self.kiosk_words)
 
     def _act_help_now(self) -> None:
-        self._open(help_now_view(self.walkthrough, self.words, self.kiosk_words))
+        self._bring(self._help_now_view())
+
+    def _bring(self, view: View, then: Callable[[str], None] | None = None) -> None:
+        """Open a view, or what lies over it is closed: no keys pressed in turn pile up screens."""
+        if any(isinstance(screen, KioskSideScreen) and screen.is_for(view) for screen in self.screen_stack):
+            while not self._is_showing(view):
+                self.pop_screen()
+        else:
+            self._open(view, then)
 
     def current_view(self) -> View:
         """The view of the step; the last one is the kiosk's own. Each offers to start over."""
@@ -374,7 +409,8 @@ class KioskApp(AskwellApp, inherit_bindings=False):
 
     # --- the last step --------------------------------------------------------------------
 
-    def _at_desk(self, key: str) -> None:
+    def take_sheet(self, key: str) -> None:
+        """Print or show the sheet."""
         kiosk, checklist = self.kiosk, self.checklist()
         if key == PRINT:
             self._print_sheet()
@@ -452,9 +488,25 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             isinstance(self.screen, KioskSideScreen) and self.screen.heading == self.kiosk_words.staff_heading
         )
 
+    @property
+    def _has_staff_screen(self) -> bool:
+        """Whether staff's screens are open, whatever lies over them."""
+        words = self.kiosk_words
+        return any(
+            isinstance(s, PinScreen) or (isinstance(s, KioskSideScreen) and s.heading == words.staff_heading)
+            for s in self.screen_stack
+        )
+
+    def _close_staff_screen(self) -> None:
+        """Close it with all that was opened over it: the next one here may be a patient."""
+        while self._has_staff_screen:
+            self.pop_screen()
+
     def action_staff(self) -> None:
         """Ask for the PIN, or say why there is nothing to ask."""
-        if isinstance(self.screen, PinScreen) or self._is_staff_screen:
+        works = self.works_here(STAFF)
+        self._uncover()
+        if not works:
             return
         words = self.kiosk_words
         if not self.kiosk.config.pin:
