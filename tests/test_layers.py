@@ -37,7 +37,6 @@ FOREIGN: dict[str, set[str]] = {
     "rich": {"tui", "command_line"},
     "typst": {"outputs"},
     "segno": {"outputs"},
-    "escpos": {"outputs"},
 }
 """Which parts may import a package from outside."""
 

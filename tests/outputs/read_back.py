@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import tempfile
 import unicodedata
 from html.parser import HTMLParser
 from typing import Any
+from xml.etree import ElementTree
 
 from askwell.checklist.checklist import Checklist, Words
 
@@ -37,29 +39,31 @@ def text_words(data: bytes) -> str:
     return re.sub(r"(?m)^ *(\[ \]|[1-9]\.|-) ", "", data.decode())
 
 
-def receipt_lines(data: bytes) -> list[tuple[bool, str]]:
-    """What an ESC/POS printer would print, line by line, each with whether it begins in bold.
+def receipt_lines(data: bytes) -> list[tuple[str, str]]:
+    """What an ESC/POS printer would print, line by line: the look of its first letter, and its words.
 
-    Knows the commands that a receipt has: ESC @, ESC t 2 (code page 850), ESC E n, ESC d n, GS V 0. Any other
-    fails.
+    Knows the commands that a receipt has: ESC @, ESC t 2 (code page 850), ESC ! n, ESC d n, GS V 0. Any other
+    fails. The look is "plain", "bold" or "tall".
     """
     assert data.startswith(b"\x1b@\x1bt\x02"), "a new start, then the code page"
     assert data.endswith(b"\x1dV\x00"), "cut at the end"
-    lines, is_bold, rest = [(False, "")], False, data[5:-3]
+    lines, look, rest = [("plain", "")], "plain", data[5:-3]
     while rest:
         if rest[:1] == b"\x1b":
             command, value, rest = rest[1:2], rest[2], rest[3:]
-            assert command in (b"E", b"d"), command
-            is_bold = value == 1 if command == b"E" else is_bold
-            lines += [(False, "")] * (value if command == b"d" else 0)
-            lines[-1] = (is_bold, "") if not lines[-1][1] else lines[-1]
+            assert command in (b"!", b"d"), command
+            if command == b"!":
+                look = {0x00: "plain", 0x08: "bold", 0x18: "tall"}[value]
+            else:
+                lines += [("plain", "")] * value
             continue
         letter, rest = rest[:1].decode("cp850"), rest[1:]
         if letter == "\n":
-            lines.append((is_bold, ""))
+            lines.append((look, ""))
         else:
             assert letter.isprintable(), letter
-            lines[-1] = (lines[-1][0], lines[-1][1] + letter)
+            was, words = lines[-1]
+            lines[-1] = (was if words else look, words + letter)
     return lines
 
 
@@ -135,6 +139,28 @@ def pdf_words(data: bytes) -> str:
 def pdf_pages(data: bytes) -> list[str]:
     """What is drawn on each sheet."""
     return _run("pdftotext", "-layout", "-", "-", data=data).split("\f")[:-1]
+
+
+def pdf_lines(data: bytes) -> list[tuple[float, str]]:
+    """The size in points and the words of each piece of drawn text."""
+    root = _drawn(data)
+    sizes = {font.get("id"): int(font.get("size", "0")) / 3 for font in root.iter("fontspec")}
+    return [(sizes[text.get("font")], "".join(text.itertext())) for text in root.iter("text")]
+
+
+def pdf_left(data: bytes) -> float:
+    """Millimetres from the left edge of the paper to the first letter of the leftmost text."""
+    return min(int(text.get("left", "0")) for text in _drawn(data).iter("text")) / 3 / 72 * 25.4
+
+
+def _drawn(data: bytes) -> ElementTree.Element:
+    """What poppler finds drawn, in thirds of a point."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        return ElementTree.fromstring(
+            _run("pdftohtml", "-xml", "-zoom", "3", "-i", "-stdout", file.name, data=b"")
+        )
 
 
 def pdf_facts(data: bytes) -> dict[str, str]:

@@ -31,6 +31,29 @@ CALL = (
     "Sudden bad headache, sight change, weakness on one side",
     "New or worse thoughts of suicide, or a mood that drops",
 )
+TELL_SPANISH = (
+    "Un vaso sanguíneo abultado o enredado, o un sangrado cerebral anterior",
+    "Una alergia a la medicina",
+    "Presión alta, problemas del corazón, un derrame cerebral o convulsiones",
+    "Problemas de hígado, vejiga, ojos, tiroides, pulmones o apnea del sueño",
+    "Estar embarazada, querer estarlo o dar el pecho",
+    "Épocas de psicosis, manía, trauma o pensamientos suicidas",
+    "Alcohol, cannabis y otras drogas, ahora o en el pasado",
+    "Todas las medicinas y hierbas que tomo, con la dosis",
+    "Los tratamientos que he probado, cuánto tiempo y qué pasó",
+)
+BEFORE_SPANISH = (
+    "Tengo a un adulto o un transporte que me lleve a casa",
+    "Sin comer 2 horas y sin beber 30 minutos antes",
+    "Tengo por escrito la regla de comida y bebida",
+    "No dejé ninguna medicina por mi cuenta",
+    "Sé cuándo podré volver a conducir",
+)
+CALL_SPANISH = (
+    "Emergencias, tras una dosis: dolor de pecho, falta de aire, convulsión, desmayo, confusión",
+    "Emergencias, tras una dosis: dolor de cabeza fuerte, cambio en la vista, debilidad de un lado",
+    "Mi psiquiatra o una línea de crisis: ideas de suicidio nuevas o peores",
+)
 BANK = (
     ("which-kind", "My choices", "Which kind would I get, why that one, and what is it approved for?"),
     ("my-goals", "My choices", "These things matter most to me. How does each choice fit them?"),

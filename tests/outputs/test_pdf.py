@@ -31,9 +31,16 @@ def test_eight_questions_of_a_bank_with_every_box_fit_one_side(paper, clinic):
 
 @BOTH_PAPERS
 @pytest.mark.parametrize("clinic", [True, False])
-def test_eight_questions_of_120_characters_and_what_was_decided_fit_one_side(paper, clinic):
+def test_eight_questions_of_120_characters_and_every_box_fit_one_side(paper, clinic):
+    """Of ordinary words: `test_one_side.py`."""
+    assert len(pdf_pages(pdf(checklist(longest(120), clinic=clinic), paper))) == 1
+
+
+@BOTH_PAPERS
+@pytest.mark.parametrize("clinic", [True, False])
+def test_longer_questions_stay_on_the_front_with_what_was_decided(paper, clinic):
     """The boxes to tick go to the back then."""
-    front, back = pdf_pages(pdf(checklist(longest(120), clinic=clinic), paper))
+    front, back = pdf_pages(pdf(checklist(longest(170), clinic=clinic), paper))
     assert all(f"{n}hat could this mean" in front for n in range(8))
     assert "What we decided" in front
     assert "Tell your psychiatrist" in back
@@ -140,10 +147,11 @@ def no_system_fonts(monkeypatch):
 
 @pytest.mark.usefixtures("no_system_fonts")
 def test_a_letter_that_no_font_has_is_named_and_never_dropped():
+    """And no other: what this font has is not in the sentence."""
     with pytest.raises(
-        NotDeliveredError, match="can print: Ω 漢 \U0001f600 Change those words, or choose HTML"
+        NotDeliveredError, match="can print: λ 漢 \U0001f600 Change those words, or choose HTML"
     ):
-        pdf(checklist(own=("Is \U0001f600 a 漢 letter, or Ω, é or 漢?",)))
+        pdf(checklist(own=("¿Is \U0001f600 a 漢 letter, or λ, Ω, é, ñ, ó or 漢?",)))
 
 
 def test_rare_hyphens_are_printed_as_common_ones():

@@ -53,6 +53,7 @@ def samples() -> dict[str, Checklist]:
         "es": checklist(language="es", own=("¿Y mis niños?",)),
         "both": bilingual(checklist(longest(), language="es", own=("¿Y mis niños?",))),
         "empty": checklist(()),
+        "full": checklist(longest(120), clinic=True),
         "long": checklist(longest(500), own=HOSTILE),
         "ar": in_script(checklist(), ARABIC),
         "zh": in_script(checklist(), CHINESE),

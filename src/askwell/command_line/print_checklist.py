@@ -24,6 +24,7 @@ from askwell.outputs.paper import PAPERS, RECEIPT_COLUMNS, Paper, PrintStyle, pa
 from askwell.walkthrough.question_list import MAX_TOP, QuestionList
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
+from askwell.wording.output_words import output_words_for
 from askwell.wording.printing_words import printing_words_for
 
 STDOUT = "-"
@@ -82,10 +83,11 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     columns = args.width or RECEIPT_COLUMNS[0]
     style = PrintStyle(paper=paper, is_large=args.large_print, receipt_columns=columns)
     data = render(checklist, form.name, style)
+    said = output_words_for(checklist.language)
     if args.output == STDOUT:
-        deliver_to_stream(data, streams.stdout.buffer)
+        deliver_to_stream(data, streams.stdout.buffer, said)
     else:
-        deliver_to_file(data, Path(args.output).expanduser(), overwrite=args.force)
+        deliver_to_file(data, Path(args.output).expanduser(), said, overwrite=args.force)
     return ExitCode.DONE
 
 

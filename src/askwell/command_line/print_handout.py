@@ -24,6 +24,7 @@ from askwell.outputs.handout.formats import HANDOUT_FORMATS, HandoutFormat
 from askwell.outputs.handout.handout import Handout, SectionKind
 from askwell.outputs.paper import PAPERS, Paper, PrintStyle, paper_for_country
 from askwell.wording import wording_for
+from askwell.wording.output_words import output_words_for
 from askwell.wording.printing_words import printing_words_for
 
 STDOUT = "-"
@@ -77,10 +78,11 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     handout, country = _handout(args, args.lang)
     paper = PAPERS[args.paper] if args.paper else paper_for_country(country)
     data = form.render(handout, PrintStyle(paper=paper, is_large=args.large_print))
+    said = output_words_for(handout.language)
     if args.output == STDOUT:
-        deliver_to_stream(data, streams.stdout.buffer)
+        deliver_to_stream(data, streams.stdout.buffer, said)
     else:
-        deliver_to_file(data, Path(args.output).expanduser(), overwrite=args.force)
+        deliver_to_file(data, Path(args.output).expanduser(), said, overwrite=args.force)
     return ExitCode.DONE
 
 

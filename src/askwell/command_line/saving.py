@@ -38,11 +38,12 @@ class SheetSaver:
         from askwell.outputs.deliver import deliver_to_file
         from askwell.outputs.formats import FORMATS, render
         from askwell.outputs.paper import PAPERS, PrintStyle
+        from askwell.wording.output_words import output_words_for
 
         style = PrintStyle(paper=PAPERS[paper], is_large=large_print)
         data = render(checklist, format_name, style)
         path = self._free_name(f"askwell-{checklist.printed_on}", FORMATS[format_name].ending)
-        deliver_to_file(data, path)
+        deliver_to_file(data, path, output_words_for(checklist.language))
         return str(path)
 
     def _free_name(self, stem: str, ending: str) -> Path:

@@ -11,22 +11,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from askwell.errors import NotDeliveredError
-
-_REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your space on this disk is used up",
-    errno.EROFS: "this disk can only be read",
-    errno.EACCES: "you may not write there",
-    errno.EPERM: "you may not write there",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.ENOTDIR: "a part of the path is not a folder",
-    errno.EIO: "the disk reported an error",
-    errno.EINVAL: "the name is not allowed there",
-}
+from askwell.wording.output_words import ENGLISH_OUTPUT, OutputWords
 
 
-def deliver_to_stream(data: bytes, stream: BinaryIO) -> None:
+def deliver_to_stream(data: bytes, stream: BinaryIO, words: OutputWords = ENGLISH_OUTPUT) -> None:
     """Write everything to a stream. A reader that stopped listening is no error.
+
+    Args:
+        data: What to write.
+        stream: Where to.
+        words: What is said if that fails, in the reader's language.
 
     Raises:
         NotDeliveredError: The stream cannot take it all.
@@ -38,21 +32,24 @@ def deliver_to_stream(data: bytes, stream: BinaryIO) -> None:
         _silence(stream)
     except OSError as error:
         _silence(stream)
-        raise NotDeliveredError(f"The list could not be written: {_reason(error)}.") from error
+        raise NotDeliveredError(words.list_not_written.format(reason=_reason(error, words))) from error
 
 
-def deliver_to_file(data: bytes, path: Path, *, overwrite: bool = False) -> None:
+def deliver_to_file(
+    data: bytes, path: Path, words: OutputWords = ENGLISH_OUTPUT, *, overwrite: bool = False
+) -> None:
     """Write a file with mode 0600 that is whole from its first moment, or leave nothing behind.
 
     Args:
         data: The file's content.
         path: Where to; its folder must exist. A link that stands there is replaced, never followed.
+        words: What is said if that fails, in the reader's language.
         overwrite: Replace a file of that name.
 
     Raises:
         NotDeliveredError: It stands there already, or it cannot be written; says why.
     """
-    _refuse_place(path, overwrite)
+    _refuse_place(path, words, overwrite)
     try:
         part = _write_beside(data, path.parent)
         try:
@@ -61,31 +58,27 @@ def deliver_to_file(data: bytes, path: Path, *, overwrite: bool = False) -> None
             with contextlib.suppress(FileNotFoundError):
                 part.unlink()
     except FileExistsError as error:
-        raise _exists(path) from error
+        raise NotDeliveredError(words.exists.format(path=path)) from error
     except OSError as error:
-        raise NotDeliveredError(f"{path} could not be written: {_reason(error)}.") from error
+        raise NotDeliveredError(words.not_written.format(path=path, reason=_reason(error, words))) from error
 
 
-def _refuse_place(path: Path, overwrite: bool) -> None:
+def _refuse_place(path: Path, words: OutputWords, overwrite: bool) -> None:
     """Say early what is wrong with a place, before anything is written."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         if not path.parent.is_dir():
-            raise NotDeliveredError(f"There is no folder {path.parent}. Nothing was written.") from None
+            raise NotDeliveredError(words.no_folder.format(folder=path.parent)) from None
         return
     except OSError as error:
-        raise NotDeliveredError(f"{path} could not be written: {_reason(error)}.") from error
+        raise NotDeliveredError(words.not_written.format(path=path, reason=_reason(error, words))) from error
     if stat.S_ISDIR(mode):
-        raise NotDeliveredError(f"{path} is a folder. Give the name of a file in it.")
+        raise NotDeliveredError(words.is_folder.format(path=path))
     if not overwrite:
-        raise _exists(path)
+        raise NotDeliveredError(words.exists.format(path=path))
     if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-        raise NotDeliveredError(f"{path} is not a file that can be replaced. Choose another name.")
-
-
-def _exists(path: Path) -> NotDeliveredError:
-    return NotDeliveredError(f"{path} exists already. Choose another name, or add --force to replace it.")
+        raise NotDeliveredError(words.is_no_file.format(path=path))
 
 
 def _write_beside(data: bytes, folder: Path) -> Path:
@@ -122,8 +115,9 @@ def _take_name(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, (error.strerror or "unknown reason").lower())
+def _reason(error: OSError, words: OutputWords) -> str:
+    known = words.reasons.get(errno.errorcode.get(error.errno or 0, ""))
+    return known or (error.strerror or words.unknown_reason).lower()
 
 
 def _silence(stream: BinaryIO) -> None:

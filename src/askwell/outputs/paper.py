@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 MARGIN_MM = 12.7
 """White on every side: half an inch, which every printer can keep."""
+TIGHT_MARGIN_MM = 9.0
+"""White at the top and the sides, only where that saves a sheet."""
 
 _LETTER_COUNTRIES = frozenset({"US", "CA"})
 

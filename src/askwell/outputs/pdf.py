@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from askwell.checklist.checklist import Checklist, Line, Section, Words
-from askwell.outputs.paper import MARGIN_MM, PrintStyle
+from askwell.outputs.paper import MARGIN_MM, TIGHT_MARGIN_MM, PrintStyle
 from askwell.outputs.typesetting import Data, Typesetter, printable, template, typeset
 from askwell.wording import wording_for
 
 _TEMPLATE = "sheet.typ"
-_ROOMIEST = 8
-"""Roominess goes from 0 to 8; what it means is in `sheet.typ`."""
+_PLAIN = 16
+_ROOMIEST = 55
+"""Roominess goes from 0 to this; below `_PLAIN` margins are narrow. What it means is in `sheet.typ`."""
 
 
 def render_pdf(checklist: Checklist, style: PrintStyle) -> bytes:
@@ -38,9 +39,14 @@ class _Sheet:
         return self.typesetter.pdf(template(_TEMPLATE), self.with_room(self.roominess()), printed_on)
 
     def roominess(self) -> int:
-        """The most room to write that takes no further sheet and moves nothing important to the back."""
-        closest = self.extent(0)
-        return bisect.bisect_right(range(1, _ROOMIEST + 1), closest, key=self.extent)
+        """The most room to write that takes no further sheet and moves nothing important to the back.
+
+        Narrow margins are taken only where they save a sheet.
+        """
+        least, closest = _PLAIN, self.extent(_PLAIN)
+        if closest[0] > 1 and (tight := self.extent(0))[0] < closest[0]:
+            least, closest = 0, tight
+        return least + bisect.bisect_right(range(least + 1, _ROOMIEST + 1), closest, key=self.extent)
 
     def extent(self, roominess: int) -> list[int]:
         """How many sheets there are, and on which the top three, the questions and the decisions end."""
@@ -65,6 +71,7 @@ def _sheet_data(checklist: Checklist, style: PrintStyle) -> dict[str, Any]:
         "width": style.paper.width_mm,
         "height": style.paper.height_mm,
         "margin": MARGIN_MM,
+        "tight": TIGHT_MARGIN_MM,
         "body": style.body_points,
         "small": style.small_points,
         "large": style.is_large,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from askwell.checklist.checklist import Checklist, SectionKind
 from askwell.errors import MissingExtraError
 from askwell.outputs.safe_words import safe_checklist
+from askwell.wording.output_words import output_words_for
 
 QUIET = 2
 """Light modules on every side; without them no reader finds a code on a dark screen."""
@@ -84,7 +85,8 @@ def qr_codes(checklist: Checklist, columns: int, rows: int) -> tuple[QrCode, ...
     texts = (whole,) if _fits(whole, version) else _numbered(questions, version)
     smallest = next(v for v in range(1, version + 1) if all(_fits(text, v) for text in texts))
     return tuple(
-        QrCode(number, len(texts), text, _modules(text, smallest)) for number, text in enumerate(texts, 1)
+        QrCode(number, len(texts), text, _modules(text, smallest, checklist.language))
+        for number, text in enumerate(texts, 1)
     )
 
 
@@ -136,12 +138,12 @@ def _fits(text: str, version: int) -> bool:
     return len(text.encode()) + naming <= _bytes_in(version)
 
 
-def _modules(text: str, version: int) -> tuple[tuple[bool, ...], ...]:
+def _modules(text: str, version: int, language: str) -> tuple[tuple[bool, ...], ...]:
     """The code for a text, of the version that the others have too."""
     try:
         import segno
     except ImportError as error:
-        raise MissingExtraError("A QR code needs one more package: pip install 'askwell[qr]'.") from error
+        raise MissingExtraError(output_words_for(language).needs_qr) from error
     is_ascii = text.isascii()
     encoding = None if is_ascii else "utf-8"
     code = segno.make(text, "l", version, micro=False, encoding=encoding, eci=not is_ascii)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 
 from askwell.checklist.checklist import Asked, Checklist, Line, Section, Words
@@ -19,28 +20,35 @@ def safe_checklist(checklist: Checklist) -> Checklist:
 
     Typed words are cleaned where they come in; a checklist that a program hands over may not be.
     """
+    sections = tuple(section for section in checklist.sections if section.lines or section.ruled)
+    return with_every_text(replace(checklist, sections=sections), safe_line)
+
+
+def with_every_text(checklist: Checklist, change: Callable[[str], str]) -> Checklist:
+    """The same checklist with every text that is printed changed in one way."""
+
+    def words(old: Words) -> Words:
+        return Words(change(old.text), change(old.english))
+
+    def asked(old: Asked) -> Asked:
+        return replace(old, topic=change(old.topic), why=change(old.why))
+
+    def line(old: Line) -> Line:
+        return replace(
+            old,
+            words=words(old.words),
+            label=words(old.label) if old.label else None,
+            asked=asked(old.asked) if old.asked else None,
+        )
+
+    def section(old: Section) -> Section:
+        return replace(
+            old, title=words(old.title) if old.title else None, lines=tuple(line(each) for each in old.lines)
+        )
+
     return replace(
         checklist,
-        title=_words(checklist.title),
-        sections=tuple(_section(section) for section in checklist.sections if section.lines or section.ruled),
-        help_line=_words(checklist.help_line),
+        title=words(checklist.title),
+        sections=tuple(section(each) for each in checklist.sections),
+        help_line=words(checklist.help_line),
     )
-
-
-def _words(words: Words) -> Words:
-    return Words(safe_line(words.text), safe_line(words.english))
-
-
-def _section(section: Section) -> Section:
-    title = _words(section.title) if section.title else None
-    return replace(section, title=title, lines=tuple(_line(line) for line in section.lines))
-
-
-def _line(line: Line) -> Line:
-    label = _words(line.label) if line.label else None
-    asked = _asked(line.asked) if line.asked else None
-    return replace(line, words=_words(line.words), label=label, asked=asked)
-
-
-def _asked(asked: Asked) -> Asked:
-    return replace(asked, topic=safe_line(asked.topic), why=safe_line(asked.why))

@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from askwell.errors import MissingExtraError, NotDeliveredError
+from askwell.wording.output_words import output_words_for
 
 if TYPE_CHECKING:
     import typst
 
 _FOLDER = Path(__file__).resolve().parent
 _STANDARD: Final = "ua-1"
+_NO_GLYPH: Final = "could not be displayed"
+"""What typst says of a letter that no font has."""
 _LIKE = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2007": "\u00a0", "\u202f": "\u00a0"})
 """Rare hyphens and spaces that look the same as common ones which every font has."""
 
@@ -73,7 +76,7 @@ def typeset(data: Data, make: Callable[[Typesetter], bytes]) -> bytes:
     """Make a PDF: with the font that comes along, or else with the system's fonts too.
 
     Args:
-        data: All that is drawn, to name what no font can show.
+        data: All that is drawn, to name what no font can show, and its language.
         make: Sets it.
 
     Raises:
@@ -83,14 +86,12 @@ def typeset(data: Data, make: Callable[[Typesetter], bytes]) -> bytes:
     try:
         import typst
     except ImportError as error:
-        raise MissingExtraError(
-            "PDF needs one more package: pip install 'askwell[pdf]'. Without it, --format html works."
-        ) from error
+        raise MissingExtraError(output_words_for(data["language"]).needs_pdf) from error
     for has_system_fonts in (False, True):
         try:
             return make(Typesetter(_fonts(has_system_fonts)))
         except typst.TypstError as error:
-            if "could not be displayed" not in error.message:
+            if _NO_GLYPH not in error.message:
                 raise
     raise NotDeliveredError(_missing_letters(data))
 
@@ -117,18 +118,23 @@ def _missing_letters(data: Data) -> str:
     import typst
 
     source = b'#set document(title: [x])\n#text(font: "Atkinson Hyperlegible Next", sys.inputs.letter)'
-    compiler = typst.Compiler(source, font_paths=_fonts(True))
 
     def is_missing(letter: str) -> bool:
         try:
-            compiler.compile(format="pdf", pdf_standards=[_STANDARD], sys_inputs={"letter": letter})
-        except typst.TypstError:
-            return True
+            typst.compile(
+                source,
+                font_paths=_fonts(True),
+                format="pdf",
+                pdf_standards=[_STANDARD],
+                sys_inputs={"letter": letter},
+            )
+        except typst.TypstError as error:
+            return _NO_GLYPH in error.message
         return False
 
     letters = sorted({c for text in _texts(data) for c in text if not c.isascii() and _is_drawn(c)})
     missing = " ".join(letter for letter in letters if is_missing(letter)) or "?"
-    return f"No font here can print: {missing} Change those words, or choose HTML, which shows them."
+    return output_words_for(data["language"]).no_font.format(letters=missing)
 
 
 def _is_drawn(character: str) -> bool:

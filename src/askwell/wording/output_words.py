@@ -1,0 +1,94 @@
+"""What is said when a sheet or a handout cannot be made or written. One instance per language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OutputWords:
+    """Sentences that say why, and what to do. `{…}` are filled in."""
+
+    needs_pdf: str
+    """The typesetter is not installed."""
+    needs_qr: str
+    """What makes codes is not installed."""
+    no_font: str
+    """`{letters}` that no font here has."""
+    no_receipt_letter: str
+    """`{letters}` that a receipt printer lacks."""
+    list_not_written: str
+    """To standard output: `{reason}`."""
+    not_written: str
+    """`{path}` and `{reason}`."""
+    no_folder: str
+    """`{folder}`."""
+    is_folder: str
+    """`{path}`."""
+    is_no_file: str
+    """`{path}`, a device or the like."""
+    exists: str
+    """`{path}`."""
+    reasons: Mapping[str, str]
+    """By the name that errno gives a cause, to go into a sentence."""
+    unknown_reason: str
+
+
+ENGLISH_OUTPUT = OutputWords(
+    needs_pdf="PDF needs one more package: pip install 'askwell[pdf]'. Without it, --format html works.",
+    needs_qr="A QR code needs one more package: pip install 'askwell[qr]'.",
+    no_font="No font here can print: {letters} Change those words, or choose HTML, which shows them.",
+    no_receipt_letter="A receipt printer cannot print: {letters} Change those words, or choose HTML, which "
+    "shows them.",
+    list_not_written="The list could not be written: {reason}.",
+    not_written="{path} could not be written: {reason}.",
+    no_folder="There is no folder {folder}. Nothing was written.",
+    is_folder="{path} is a folder. Give the name of a file in it.",
+    is_no_file="{path} is not a file that can be replaced. Choose another name.",
+    exists="{path} exists already. Choose another name, or add --force to replace it.",
+    reasons={
+        "ENOSPC": "the disk is full",
+        "EDQUOT": "your space on this disk is used up",
+        "EROFS": "this disk can only be read",
+        "EACCES": "you may not write there",
+        "EPERM": "you may not write there",
+        "ENAMETOOLONG": "the name is too long",
+        "ENOTDIR": "a part of the path is not a folder",
+        "EIO": "the disk reported an error",
+        "EINVAL": "the name is not allowed there",
+    },
+    unknown_reason="unknown reason",
+)
+
+SPANISH_OUTPUT = OutputWords(
+    needs_pdf="Para PDF falta un paquete: pip install 'askwell[pdf]'. Sin él, funciona --format html.",
+    needs_qr="Para un código QR falta un paquete: pip install 'askwell[qr]'.",
+    no_font="Ningún tipo de letra instalado puede imprimir: {letters} Cambie esas palabras o elija HTML, que "
+    "las muestra.",
+    no_receipt_letter="Una impresora de recibos no puede imprimir: {letters} Cambie esas palabras o elija "
+    "HTML, que las muestra.",
+    list_not_written="La lista no se pudo escribir: {reason}.",
+    not_written="{path} no se pudo escribir: {reason}.",
+    no_folder="No existe la carpeta {folder}. No se escribió nada.",
+    is_folder="{path} es una carpeta. Dé el nombre de un archivo en ella.",
+    is_no_file="{path} no es un archivo que se pueda reemplazar. Elija otro nombre.",
+    exists="{path} ya existe. Elija otro nombre o añada --force para reemplazarlo.",
+    reasons={
+        "ENOSPC": "el disco está lleno",
+        "EDQUOT": "su espacio en este disco se acabó",
+        "EROFS": "este disco solo se puede leer",
+        "EACCES": "usted no puede escribir ahí",
+        "EPERM": "usted no puede escribir ahí",
+        "ENAMETOOLONG": "el nombre es demasiado largo",
+        "ENOTDIR": "una parte de la ruta no es una carpeta",
+        "EIO": "el disco dio un error",
+        "EINVAL": "ese nombre no se permite ahí",
+    },
+    unknown_reason="motivo desconocido",
+)
+
+
+def output_words_for(language: str) -> OutputWords:
+    """What is said in a language; English where the program does not speak it."""
+    return SPANISH_OUTPUT if language == "es" else ENGLISH_OUTPUT
