@@ -22,7 +22,7 @@ bench:
 
 soak:
 	@$(PYTHON) tools/set_up.py test
-	$(BIN)/python tests/real/kiosk_soak.py --people 2000 --report docs/soak-report.md
+	$(BIN)/python tests/real/kiosk_soak.py --people 2000 --kiosks 4 --report docs/soak-report.md
 
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -48,6 +48,14 @@ WAITS = {"out of paper", "jam", "door open", "switched off"}
 """Faults with which a sheet waits for a moment, so that its person can leave."""
 _PRINT = "1"
 _PIECE = 16 << 20
+ABOUT = """\
+People at a kiosk, one after the other: `make soak` makes this page. Each chooses a language, writes a marker
+as their own question, presses keys at random, and starts over or walks away. Of ten, one is left with a
+killed program and one with a program that stood still for a moment; of eight, one prints, on a print service
+and a printer of its own, which are well or have one of seven faults. After each the marker is looked for in
+the program's memory, on the screen, in every file and in the spool. Idle times are shortened in the kiosk's
+file. Several kiosks run side by side, so times are longer than on a computer with one.
+"""
 _KEYS = [
     "\r",
     "n",
@@ -287,7 +295,7 @@ class Report:
             ("open files, growth over 1,000 people", "; ".join(f"{self.slope(n):.2f}" for n in files)),
         ]
         lines = "".join(f"| {name} | {value} |\n" for name, value in rows)
-        return f"# Soak report\n\n| what | result |\n|---|---|\n{lines}"
+        return f"# Soak report\n\n{ABOUT}\n| what | result |\n|---|---|\n{lines}"
 
     @property
     def is_clean(self) -> bool:
