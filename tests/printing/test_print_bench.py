@@ -28,6 +28,7 @@ from askwell.printing import (
     problem_sentence,
     submit,
 )
+from askwell.printing.asking_printers import has_given_up
 from askwell.printing.jobs import look_at
 from askwell.wording.printing_words import ENGLISH_PRINTING, SPANISH_PRINTING
 
@@ -130,6 +131,17 @@ def test_data_that_cannot_be_printed_is_said(refusal):
 def test_a_kind_of_data_nobody_knows_is_said(refusal):
     sentence = refusal(data=b"x", content_type="application/x-unheard-of")
     assert sentence == "The printer would not take the sheets, so none came out."
+
+
+def test_the_printer_itself_is_asked_whether_it_gave_up(bench, document, hasty, refusal):
+    """On a busy computer CUPS calls some such jobs completed, with a sheet counted."""
+    bench.set_mode("fail")
+    refusal()
+    printer = find_printer(bench.service, "kiosk")
+    assert has_given_up(bench.service, printer)
+    bench.set_mode("ok")
+    print_document(document, bench.service, paper="letter", printer_name="kiosk", patience=hasty)
+    assert not has_given_up(bench.service, printer)
 
 
 def test_a_printer_that_refuses_the_data_is_said_though_cups_counted_sheets(bench, refusal):

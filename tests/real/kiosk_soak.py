@@ -107,6 +107,7 @@ def write_config(
     guide: Path = SAMPLE,
     idle: int = 4,
     alert: int = 2,
+    done: int = 1,
     pin: str = "",
     printer: str = "",
 ) -> Path:
@@ -117,7 +118,7 @@ def write_config(
         f"guides: ./guides/{guide.name}",
         f"idle-seconds: {idle}",
         f"alert-seconds: {alert}",
-        "done-seconds: 1",
+        f"done-seconds: {done}",
     ]
     lines += ["state: state", *([f"pin: {pin}"] if pin else [])]
     if printer:
@@ -150,6 +151,19 @@ class Kiosk:
     def begin(self) -> None:
         """Choose the first language."""
         self.terminal.press("\r", "Start over (F9)")
+
+    def begin_patiently(self) -> bool:
+        """The same as somebody would who sees nothing happen; whether they had to press again.
+
+        A key in the moment between the first screen's paint and its being ready is lost.
+        """
+        self.terminal.send("\r")
+        try:
+            self.terminal.wait_for("Start over (F9)", 2)
+        except AssertionError:
+            self.begin()
+            return True
+        return False
 
     def write_own_question(self, text: str) -> None:
         """Go to the list by the map, and write a question."""
@@ -230,6 +244,8 @@ class Report:
     """People who left while their sheet waited."""
     print_lies: list[str] = field(default_factory=list)
     """News that were not true, sheets that came out for nobody, documents that stayed in the spool."""
+    pressed_again: int = 0
+    """People whose first key came too early."""
     lost: list[str] = field(default_factory=list)
     """People who could not be followed to their end, and why."""
     left_with: list[int] = field(default_factory=list)
@@ -275,6 +291,7 @@ class Report:
             ("markers left in memory, files or on screen", self.markers_found),
             ("markers found while their person was there (the control)", self.controls),
             ("exits nobody asked for", len(self.left_with)),
+            ("people who had to press their first key twice", self.pressed_again),
             ("people who could not be followed to their end", len(self.lost)),
             ("sheets printed", self.printed),
             *(
@@ -309,7 +326,7 @@ class Soak:
 
     def __init__(self, folder: Path, seed: int, guide: Path, printer: SoakPrinter | None) -> None:
         """Start the kiosk."""
-        self.config = write_config(folder, guide=guide, printer=QUEUE if printer else "")
+        self.config = write_config(folder, guide=guide, done=3, printer=QUEUE if printer else "")
         self.chance = random.Random(seed)
         self.report = Report()
         self.printer = printer
@@ -322,7 +339,7 @@ class Soak:
         marker = f"Marker{number:06d}Zebra{self.chance.randrange(10**6):06d}"
         fault = self.chance.choice(["kill", "freeze", *([""] * 8)]) if with_faults else ""
         kiosk = self.kiosk
-        kiosk.begin()
+        self.report.pressed_again += kiosk.begin_patiently()
         kiosk.write_own_question(marker)
         if number % 20 == 0:
             self.report.controls += marker_hits(kiosk.terminal.process.pid, marker) > 0
@@ -371,9 +388,10 @@ class Soak:
 
     def _look_at_printer(self, printer: SoakPrinter, marker: str) -> None:
         """Once it is well again nothing comes out for somebody who is gone."""
+        lies = self.report.print_lies
+        lies += [f"still waits: {path.name}" for path in printer.waiting()]
         if printer.fault is not None:
             printer.mend()
-        lies = self.report.print_lies
         if sheets := printer.sheets_for_nobody():
             lies.append(f"{sheets} sheets for nobody")
         lies += [f"left: {path.name}" for path in printer.leftovers(marker)]
@@ -456,11 +474,15 @@ def soak(
     with_faults: bool = True,
     guide: Path = SAMPLE,
     printer: SoakPrinter | None = None,
+    minutes: float = 600,
 ) -> Report:
-    """So many people, one after the other."""
+    """So many people, one after the other, or as many as come in a time."""
+    end = time.monotonic() + 60 * minutes
     running = Soak(folder, seed, guide, printer)
     try:
         for number in range(people):
+            if time.monotonic() > end:
+                break
             try:
                 running.person(number, with_faults=with_faults)
             except AssertionError as error:
@@ -470,10 +492,10 @@ def soak(
     return running.report
 
 
-def soak_with_printer(people: int, seed: int, guide: Path) -> Report:
+def soak_with_printer(people: int, seed: int, guide: Path, minutes: float) -> Report:
     """A kiosk with a printer of its own."""
     with tempfile.TemporaryDirectory() as folder, soak_printer(random.Random(seed)) as printer:
-        return soak(Path(folder), people, seed, guide=guide, printer=printer)
+        return soak(Path(folder), people, seed, guide=guide, printer=printer, minutes=minutes)
 
 
 def main() -> int:
@@ -481,6 +503,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=60)
     parser.add_argument("--kiosks", type=int, default=1, help="so many side by side")
+    parser.add_argument("--minutes", type=float, default=600, help="nobody begins after that")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--guide", type=Path, default=SAMPLE)
     parser.add_argument("--report", type=Path)
@@ -490,7 +513,9 @@ def main() -> int:
     ]
     seeds = [args.seed + number for number in range(args.kiosks)]
     with ProcessPoolExecutor(args.kiosks) as pool:
-        reports = pool.map(soak_with_printer, shares, seeds, [args.guide] * args.kiosks)
+        reports = pool.map(
+            soak_with_printer, shares, seeds, [args.guide] * args.kiosks, [args.minutes] * args.kiosks
+        )
         report = Report.of_all(list(reports))
     text = report.to_markdown()
     print(text)

@@ -100,12 +100,16 @@ class SoakPrinter:
             file.with_suffix(".env").unlink(missing_ok=True)
         return len(files)
 
+    def waiting(self) -> list[Path]:
+        """Documents still in the spool when its person has been gone for a while, the fault still there."""
+        end = time.monotonic() + 10
+        while self.bench.documents_in_spool() and time.monotonic() < end:
+            time.sleep(0.05)
+        return [Path(name) for name in self.bench.documents_in_spool()]
+
     def leftovers(self, marker: str) -> list[Path]:
         """Documents still in the spool, and files that hold a marker."""
-        waits_until = time.monotonic() + 5
-        while self.bench.documents_in_spool() and time.monotonic() < waits_until:
-            time.sleep(0.05)
-        left = [Path(name) for name in self.bench.documents_in_spool()]
+        left = self.waiting()
         for path in self.bench.folder.rglob("*"):
             with contextlib.suppress(OSError):
                 if path.is_file() and not path.is_symlink() and marker.encode() in path.read_bytes():

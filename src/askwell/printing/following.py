@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from askwell.printing.asking_printers import has_given_up
 from askwell.printing.jobs import HALTED, WAITING, JobLook, PrintJob, cancel, look_at
 from askwell.printing.problems import Ending, NotPrintedError, PrintProblem, Trouble, problem_sentence
 from askwell.wording.printing_words import PrintingWords
@@ -127,7 +128,7 @@ class _Watch:
         if look is None:
             return _not_printed(PrintProblem(Trouble.UNKNOWN))
         if look.is_over:
-            return _ended(look)
+            return self._ended(look)
         if look.state == HALTED:
             return self._take_back(Trouble.REFUSED if look.has_refused_reason else Trouble.FAILED)
         return self._wait_or_give_up(look, self._has_moved(look))
@@ -176,6 +177,14 @@ class _Watch:
             return self._ended_meanwhile(problem)
         return _not_printed(problem)
 
+    def _ended(self, look: JobLook) -> JobProgress:
+        outcome = look.outcome
+        if outcome is None and has_given_up(self.job.service, self.job.printer):
+            outcome = Trouble.FAILED
+        if outcome is None:
+            return JobProgress(Stage.PRINTED, has_moved=True, sheets=look.sheets)
+        return _not_printed(PrintProblem(outcome))
+
     def _ended_meanwhile(self, problem: PrintProblem) -> JobProgress:
         """The job was over before it could be cancelled; perhaps the sheets came out after all."""
         try:
@@ -184,14 +193,9 @@ class _Watch:
             look = None
         if look is None:
             return _not_printed(PrintProblem(Trouble.UNKNOWN))
-        return _ended(look) if look.is_over else _not_printed(replace(problem, ending=Ending.MAY_STILL_PRINT))
-
-
-def _ended(look: JobLook) -> JobProgress:
-    outcome = look.outcome
-    if outcome is None:
-        return JobProgress(Stage.PRINTED, has_moved=True, sheets=look.sheets)
-    return _not_printed(PrintProblem(outcome))
+        if look.is_over:
+            return self._ended(look)
+        return _not_printed(replace(problem, ending=Ending.MAY_STILL_PRINT))
 
 
 def _not_printed(problem: PrintProblem) -> JobProgress:
