@@ -10,7 +10,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askwell.kiosk.counts import SMALL, CountsFile, Event, read_days, report_rows
+from askwell.kiosk.counts import SMALL, CountsFile, Event, read_days, read_tries, report_rows
+from askwell.kiosk.pin import LONGEST_WAIT_SECONDS, PinTries
 
 DAY = dt.date(2026, 11, 23)
 
@@ -80,3 +81,35 @@ def test_no_row_tells_a_small_number_or_of_few_people(days: dict[str, dict[str, 
         assert rows[0].first == min(days)
         assert rows[-1].last == max(days)
     assert len(rows) <= max(everybody // SMALL, 1)
+
+
+def test_wrong_pins_are_kept_beside_the_counts_and_touch_none_of_them(tmp_path: Path) -> None:
+    counts = CountsFile(tmp_path / "counts.json")
+    counts.add(DAY, "people")
+    tries = PinTries().after_wrong(100.5).after_wrong(110.0)
+    assert counts.note_tries(tries)
+    assert counts.tries() == PinTries(2, 114)
+    counts.add(DAY, "people")
+    assert counts.number(DAY, "people") == 2
+    assert counts.tries() == PinTries(2, 114)
+    assert [row.last for row in report_rows(counts.read())] == [DAY.isoformat()]
+    counts.note_tries(PinTries())
+    assert json.loads((tmp_path / "counts.json").read_text()) == {DAY.isoformat(): {"people": 2}}
+
+
+@given(
+    st.binary(max_size=80)
+    | st.recursive(st.none() | st.integers() | st.text(max_size=9), st.lists).map(
+        lambda value: json.dumps({"wrong-pins": value}).encode()
+    )
+)
+def test_a_damaged_file_means_no_wrong_pins(data: bytes) -> None:
+    assert read_tries(data) == PinTries()
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(-(10**12), 10**12), st.integers(0, 10**9))
+def test_no_kept_number_makes_staff_wait_longer_than_the_longest_wait(
+    wrong: int, again: int, now: int
+) -> None:
+    data = json.dumps({"wrong-pins": {"in-a-row": wrong, "next-after": again}}).encode()
+    assert 0 <= read_tries(data).after_start(now).wait(now) <= LONGEST_WAIT_SECONDS

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from askwell.command_line.kiosk_process import why_not
+from askwell.command_line.kiosk_process import KioskProcess, why_not
+from askwell.kiosk.carried import Carried
 from askwell.kiosk.config import KioskConfig, SignatureRule
 from askwell.kiosk.last_good import Bundle, LastGood, NoGoodGuideError
+from askwell.kiosk.serial import is_older
 from askwell.kiosk.signature import why_not_signed
+from askwell.loading.build_guide import load_guide
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_guides" / "good" / "bilingual"
 
@@ -176,3 +181,63 @@ def test_an_unsigned_change_leaves_the_last_signed_guide_in_place(tmp_path: Path
     file.write_text(file.read_text().replace("title: ", "title: Forged. ", 1))
     assert rig.choose().bundle == good.bundle
     assert "signing" in rig.lines[-1]
+
+
+# --- no way back ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("new", "earlier", "is_it"),
+    [
+        (("0.9", "2026-01-01"), ("0.10", "2025-01-01"), True),
+        (("1.0", "2026-01-01"), ("1", "2026-01-02"), False),
+        (("1.0.1", "2020-01-01"), ("1.0", "2026-01-01"), False),
+        (("spring", "2026-01-01"), ("1.0", "2026-01-02"), True),
+        (("spring", "2026-01-02"), ("autumn", "2026-01-02"), False),
+        (("9" * 40, "2026-01-01"), ("1", "2026-01-01"), False),
+    ],
+)
+def test_the_older_one_is_told_by_number_and_else_by_date(
+    new: tuple[str, str], earlier: tuple[str, str], is_it: bool
+) -> None:
+    assert is_older(new, earlier) is is_it
+
+
+def set_version(guide: Path, version: str) -> None:
+    file = guide / "guide.yaml"
+    file.write_text(re.sub(r"(?m)^version: .*$", f"version: {version}", file.read_text()))
+
+
+@needs_ssh
+def test_an_old_signed_guide_that_is_put_back_is_refused_until_it_is_wanted(tmp_path: Path) -> None:
+    key = make_key(tmp_path, "key")
+    signers = tmp_path / "signers"
+    signers.write_text(f"guides@example {key.with_suffix('.pub').read_text()}")
+    rig = Rig(tmp_path, KioskConfig(signature=SignatureRule(signers, "guides@example")))
+    process = KioskProcess(
+        None, replace(rig.config, state=rig.state.parent, guides=(str(rig.guide),)), Carried()
+    )
+
+    def shown(version: str) -> str:
+        set_version(rig.guide, version)
+        sign(rig.guide, key)
+        process.choose_guides()
+        (choice,) = process.folders.values()
+        return load_guide(choice.bundle.guide).version
+
+    assert shown("1.2") == "1.2"
+    assert shown("1.10") == "1.10"
+    assert shown("1.2") == "1.10"
+    assert shown("1.10.0") == "1.10.0"
+    assert shown("1.11") == "1.11"
+    shutil.rmtree(tmp_path / "last-good")
+    assert shown("1.2") == "1.2"
+
+
+def test_without_signatures_whoever_runs_the_kiosk_may_go_back(rig: Rig) -> None:
+    process = KioskProcess(None, KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)), Carried())
+    for version in ("2.0", "1.0"):
+        set_version(rig.guide, version)
+        process.choose_guides()
+        (choice,) = process.folders.values()
+        assert load_guide(choice.bundle.guide).version == version

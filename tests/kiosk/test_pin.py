@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from askwell.kiosk.pin import LONGEST_WAIT_SECONDS, hash_pin, is_hash, is_right, wait_seconds
+from askwell.kiosk.pin import (
+    FORGOTTEN_SECONDS,
+    LONGEST_WAIT_SECONDS,
+    PinTries,
+    hash_pin,
+    is_hash,
+    is_right,
+    wait_seconds,
+)
 
 
 def test_only_the_same_pin_is_right() -> None:
@@ -35,3 +43,32 @@ def test_each_wrong_try_waits_longer_up_to_five_minutes() -> None:
     assert waits[1:4] == [2, 4, 8]
     assert waits == sorted(waits)
     assert waits[-1] == LONGEST_WAIT_SECONDS
+
+
+def test_tries_wait_longer_and_are_forgotten_after_a_quiet_hour() -> None:
+    tries, now = PinTries(), 50.0
+    waits = []
+    for _ in range(12):
+        tries = tries.after_wrong(now)
+        waits.append(tries.wait(now))
+        now += waits[-1]
+    assert waits == [2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300]
+    assert tries.wait(now) == 0
+    assert tries.after_wrong(now + FORGOTTEN_SECONDS - 1).wrong == 13
+    assert tries.after_wrong(now + FORGOTTEN_SECONDS).wrong == 1
+
+
+def test_waiting_for_the_tries_to_be_forgotten_gives_fewer_tries_than_the_longest_wait() -> None:
+    hours = 100
+    patient = hours * 3600 // LONGEST_WAIT_SECONDS
+    growing = [wait_seconds(tries) for tries in range(1, 40)]
+    for quick in range(1, 40):
+        in_a_round = sum(growing[: quick - 1]) + FORGOTTEN_SECONDS
+        assert quick * hours * 3600 / in_a_round <= patient * 1.02
+
+
+def test_a_time_from_before_the_computer_started_costs_one_whole_wait() -> None:
+    kept = PinTries(3, again_at=80_000.0)
+    assert kept.after_start(79_998.0).wait(79_998.0) == 2
+    assert kept.after_start(30.0).wait(30.0) == 8
+    assert kept.after_start(90_000.0).wait(90_000.0) == 0

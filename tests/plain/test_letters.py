@@ -51,22 +51,22 @@ def test_an_empty_line_at_the_end_leaves_nothing_behind():
     assert said.sheets, "the sheet is still said when the input ends"
 
 
-def test_r_says_the_page_again():
-    assert at(PAGE_2, "r").text.count("This is the page called two.") == 2
+def test_p_says_the_page_again():
+    assert at(PAGE_2, "p").text.count("This is the page called two.") == 2
 
 
 # --- choosing -----------------------------------------------------------------------------------
 
 
 def test_one_choice_is_said_back_and_taking_it_again_puts_it_back():
-    said = at(Step(StepKind.FORM), "2", "r", "2", "r")
+    said = at(Step(StepKind.FORM), "2", "p", "2", "p")
     assert "You chose: Drip." in said.text
     assert said.text.count("2. Drip (chosen)") == 1
     assert "You took back: Drip." in said.text
 
 
 def test_several_choices_may_be_typed_at_once():
-    said = at(Step(StepKind.CONCERNS), "1 3", "2,3.", "r")
+    said = at(Step(StepKind.CONCERNS), "1 3", "2,3.", "p")
     assert "You chose: Cost.\nYou chose: Driving.\n" in said.text
     assert "You chose: Work.\nYou took back: Driving.\n" in said.text
     assert "1. Cost (chosen)\n2. Work (chosen)\n3. Driving\n" in said.text
@@ -77,7 +77,7 @@ def test_a_note_is_said_with_its_choice():
 
 
 def test_a_question_of_the_page_goes_on_the_list():
-    said = at(PAGE_2, "2", "u", "u", "2", "r", "m", "1")
+    said = at(PAGE_2, "2", "u", "u", "2", "p", "m", "1")
     assert "On your list: What about thing number 3?" in said.text
     assert "Taken back." in said.text
     assert "There is nothing to take back." in said.text
@@ -99,7 +99,7 @@ def test_a_needs_a_number_where_a_page_has_more():
 
 
 def test_a_no_proposes_a_question_and_says_which():
-    said = at(Step(StepKind.READINESS, "ride"), "2", "", "", "r")
+    said = at(Step(StepKind.READINESS, "ride"), "2", "", "", "p")
     assert "You chose: No." in said.text
     assert "You could ask: What about thing number 7?" in said.text
     assert "Suggested for you\n1. What about thing number 7?" in said.text
@@ -117,7 +117,7 @@ def test_the_list_says_back_each_question_and_how_many_there_are():
 
 def test_numbers_stay_as_they_were_said_until_the_list_is_said_again():
     """By ear, a number that moves is a number lost."""
-    said = at(CHOOSE, "a", "How will I know?", "1", "11", "r", "1")
+    said = at(CHOOSE, "a", "How will I know?", "1", "11", "p", "1")
     assert "It is number 11 here." in said.text
     assert "Taken off your list: What about thing number 1?" in said.text
     assert "Taken off your list: How will I know?" in said.text
@@ -240,7 +240,7 @@ def test_a_side_view_is_said_and_then_where_we_still_are(letter, heading):
 
 def test_help_tells_how_to_type_and_leaves_out_what_needs_a_screen():
     said = at(PAGE_1, "?").after("Help Read a page")
-    assert "r says the page again" in said
+    assert "p says the page again" in said
     assert "blank the screen" not in said
     assert "Tab goes" not in said
 
@@ -250,14 +250,19 @@ def test_teach_back_is_said_where_there_is_one():
 
 
 @pytest.mark.parametrize(
-    ("letter", "words"), [("v", "no colors to change"), ("c", "cannot hide what was said")]
+    ("letter", "words"),
+    [
+        ("v", "no colors to change"),
+        ("c", "cannot hide what was said"),
+        ("r", "Reading aloud is for the full screen. Here, p says this page again."),
+    ],
 )
 def test_what_needs_a_screen_is_answered_in_one_sentence(letter, words):
     assert words in at(PAGE_1, letter).folded
 
 
 def test_the_map_goes_by_number():
-    said = at(PAGE_1, "m", "r", "99", "1 2", "zz", "h", "3")
+    said = at(PAGE_1, "m", "p", "99", "1 2", "zz", "h", "3")
     assert said.text.count("Part 1: The day itself") == 2
     assert "There is no number 99 here. The numbers go from 1 to 8." in said.text
     assert "Please choose one number here." in said.text
@@ -307,7 +312,7 @@ def test_a_language_that_cannot_be_read_is_said_and_nothing_changes():
     def load(code):
         raise GuideNotFoundError("The Spanish texts are missing.")
 
-    said = at(PAGE_1, "l", "2", "r", load=load)
+    said = at(PAGE_1, "l", "2", "p", load=load)
     assert "The Spanish texts are missing." in said.text
     assert said.text.count("Page blocks\n") >= 2
     assert "The Spanish texts are missing." in converse(["2"], load=load).text
@@ -350,7 +355,7 @@ def test_wrong_input_is_answered_kindly_and_changes_nothing(step, typed, words):
 
 
 def test_wrong_input_names_what_can_be_typed():
-    assert "You can type: 1 to 2, n, b, l, m, g, ?, h, q, r." in at(Step(StepKind.FORM), "maybe").text
+    assert "You can type: 1 to 2, n, b, l, m, g, ?, h, q, p." in at(Step(StepKind.FORM), "maybe").text
 
 
 # --- crisis words -------------------------------------------------------------------------------

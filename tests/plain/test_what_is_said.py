@@ -29,6 +29,7 @@ WHOLE = [
         "v",
         "c",
         "r",
+        "p",
         "1",
         "a",
         "u",
@@ -120,7 +121,7 @@ def test_hostile_words_are_said_as_they_are_without_controls():
     pages = (dataclasses.replace(MODULES[0].pages[0], body=(TextBlock(text=HOSTILE),), title=HOSTILE),)
     modules = (dataclasses.replace(MODULES[0], pages=pages, title=HOSTILE), MODULES[1])
     guide = dataclasses.replace(GUIDE, modules=modules)
-    typed = [*TO_PAGES, "m", "1", "a", HOSTILE, "r", "1", "", "", "e", HOSTILE, "", ""]
+    typed = [*TO_PAGES, "m", "1", "a", HOSTILE, "p", "1", "", "", "e", HOSTILE, "", ""]
     said = converse(typed, walkthrough=Walkthrough.start(guide))
     assert_only_words(said.text, 80)
     assert "\u202e" not in said.text

@@ -13,7 +13,18 @@ import subprocess
 import time
 from pathlib import Path
 
-from kiosk_chain_rig import PROJECT, Breach, all_pids, is_alive, make_program, name_of, parent_of, wait_for
+from kiosk_chain_console import DEVICES, is_console_free
+from kiosk_chain_rig import (
+    PROJECT,
+    Breach,
+    all_pids,
+    is_alive,
+    make_program,
+    name_of,
+    parent_of,
+    read_process,
+    wait_for,
+)
 
 UNIT = "askwell-kiosk.service"
 DISPLAY = ":78"
@@ -38,7 +49,7 @@ After=kiosk-screen.service
 Wants=kiosk-screen.service
 [Service]
 ExecStart=
-ExecStart=/usr/bin/cage -r -r -- /usr/bin/foot --config=/etc/askwell/foot-kiosk.ini %PROGRAM%
+ExecStart=%COMMAND%
 Environment=DISPLAY={DISPLAY} WLR_BACKENDS=x11 WLR_X11_OUTPUTS=1
 WatchdogSec=%WATCHDOG%
 """
@@ -74,11 +85,15 @@ def _crash(*_):
     gc.unfreeze()
     for app in [found for found in gc.get_objects() if isinstance(found, App)]:
         app.call_later(fail)
+def _take_silence_for_life(*_):
+    from askwell.kiosk.still_there import Asked
+    Asked.is_silent = property(lambda asked: False)
 signal.signal(signal.SIGRTMIN + 3, _hang)
 signal.signal(signal.SIGRTMIN + 4, _crash)
+signal.signal(signal.SIGRTMIN + 5, _take_silence_for_life)
 """
-HANG, CRASH = signal.SIGRTMIN + 3, signal.SIGRTMIN + 4
-"""Only in the tested computer: a signal that hangs the program, and one that makes it fail."""
+HANG, CRASH, TAKE_SILENCE_FOR_LIFE = signal.SIGRTMIN + 3, signal.SIGRTMIN + 4, signal.SIGRTMIN + 5
+"""Only in the tested computer: signals that hang the program, make it fail, make it demand no answers."""
 
 
 def commands_of(page: Path) -> dict[str, str]:
@@ -87,16 +102,25 @@ def commands_of(page: Path) -> dict[str, str]:
     return dict(re.findall(pattern, page.read_text(), re.DOTALL))
 
 
+def shipped_command() -> str:
+    """What the shipped unit starts."""
+    text = (PROJECT / "deploy/kiosk/etc/systemd/system" / UNIT).read_text()
+    found = re.search(r"^ExecStart=(.*)$", text, re.MULTILINE)
+    assert found
+    return found[1]
+
+
 class Computer:
     """The container; use as a context."""
 
-    def __init__(self, folder: Path, program: str = "", watchdog: str = "6s") -> None:
+    def __init__(self, folder: Path, watchdog: str = "6s") -> None:
         self.folder = folder
         self.root = folder / "root"
         self.upper = folder / "layer" / "upper"
         self.init = 0
-        self._program = program or "/opt/askwell/bin/askwell kiosk --config /etc/askwell/kiosk.yaml"
         self._watchdog = watchdog
+        self.has_console = is_console_free()
+        """Whether it was given this computer's own text console."""
         self._boots = 0
         self._spawn: subprocess.Popen[bytes] | None = None
 
@@ -157,8 +181,9 @@ class Computer:
         units = etc / "systemd" / "system"
         (units / "kiosk-screen.service").write_text(SCREEN_UNIT)
         (units / "kiosk-printer.service").write_text(PRINTER_UNIT)
+        command = shipped_command().replace("/cage -- ", "/cage -r -r -- ")
         self.drop_in(
-            "test", ON_THE_SCREEN.replace("%PROGRAM%", self._program).replace("%WATCHDOG%", self._watchdog)
+            "test", ON_THE_SCREEN.replace("%COMMAND%", command).replace("%WATCHDOG%", self._watchdog)
         )
 
     def drop_in(self, name: str, text: str, unit: str = UNIT) -> None:
@@ -210,6 +235,7 @@ class Computer:
                 "--private-network",
                 "-b",
                 "--console=pipe",
+                *(f"--bind={device}" for device in DEVICES if self.has_console),
                 "systemd.mask=tmp.mount",
             ],
             stdin=subprocess.DEVNULL,
@@ -273,27 +299,37 @@ class Computer:
         foot = next((pid for pid in _children(cage) if name_of(pid) == "foot"), 0) if cage else 0
         return {"cage": cage, "foot": foot, "app": next(iter(_children(foot)), 0) if foot else 0}[name]
 
-    def state(self) -> dict[str, str]:
+    def main_process(self, unit: str) -> int:
+        """The main process of a unit, by the number it has outside; 0 when there is none."""
+        inside = self.state(unit).get("MainPID", "0")
+        ends = f"\t{inside}\n".encode()
+        return next((p for p in self.pids() if ends in _line(read_process(p, "status"), b"NSpid:")), 0)
+
+    def state(self, unit: str = UNIT) -> dict[str, str]:
         """What systemd says of the kiosk."""
         wanted = "ActiveState,SubState,NRestarts,ActiveEnterTimestampMonotonic,MainPID,Result"
-        text = self.run("systemctl", "show", UNIT, "-p", wanted, check=False).stdout
+        text = self.run("systemctl", "show", unit, "-p", wanted, check=False).stdout
         return dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
 
-    def wait_ready(self, since: float, seconds: float = 90) -> float:
+    def wait_ready(self, since: float, seconds: float = 90, unit: str = UNIT) -> float:
         """Wait until it said READY after a moment of the monotonic clock; returns how long that took."""
         entered = 0.0
 
         def is_ready() -> bool:
             nonlocal entered
-            state = self.state()
+            state = self.state(unit)
             entered = int(state.get("ActiveEnterTimestampMonotonic") or 0) / 1e6
-            return state.get("ActiveState") == "active" and entered > since and bool(self.member("app"))
+            is_there = unit != UNIT or bool(self.member("app"))
+            return state.get("ActiveState") == "active" and entered > since and is_there
 
         if not wait_for(seconds, is_ready, 0.1):
-            raise Breach(
-                f"the kiosk did not come back in {seconds:.0f} s: {self.state()} {self.journal()[-1500:]}"
-            )
+            words = self.words_of(unit)[-1500:]
+            raise Breach(f"the kiosk did not come back in {seconds:.0f} s: {self.state(unit)} {words}")
         return entered - since
+
+    def words_of(self, unit: str) -> str:
+        """The log of a unit as lines of words."""
+        return self.run("journalctl", "--no-pager", "-u", unit, "-o", "cat", check=False).stdout
 
     def journal(self) -> str:
         """The whole log, every field."""
@@ -348,6 +384,11 @@ class Computer:
             self.upper,
             *(inside / point.lstrip("/") for point in points if not point.startswith(("/sys", "/proc"))),
         ]
+
+
+def _line(text: bytes, start: bytes) -> bytes:
+    """The line that starts so, with its end."""
+    return next((line for line in text.splitlines(keepends=True) if line.startswith(start)), b"")
 
 
 def _children(pid: int) -> list[int]:

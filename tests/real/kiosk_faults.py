@@ -4,6 +4,7 @@ The shipped unit under a real systemd in a container; the twin of each privacy c
 """
 
 import argparse
+import itertools
 import os
 import re
 import secrets
@@ -16,15 +17,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk_chain_container import CRASH, HANG, PRINTER_PORT, UNIT, Computer
+import kiosk_chain_console as console
+from kiosk_chain_console import CONSOLE_UNIT, ON_FIRST_SCREEN
+from kiosk_chain_container import CRASH, HANG, PRINTER_PORT, TAKE_SILENCE_FOR_LIFE, UNIT, Computer
 from kiosk_chain_rig import PROJECT, Breach, need, say, wait_for, work_folder
+from kiosk_chain_staff import PIN, staff_leave, staff_leave_the_console
+
+from askwell.kiosk.pin import hash_pin
 
 PAGE = PROJECT / "docs" / "kiosk.md"
 STARTS, ENDS = (
     "<!-- recovery table: written by tests/real/kiosk_faults.py --table -->",
     "<!-- end of recovery table -->",
 )
-QUICK = """guides: [ketamine]
+QUICK = f"""guides: [ketamine]
 country: US
 printer:
   name: kiosk
@@ -32,8 +38,11 @@ printer:
 idle-seconds: 20
 alert-seconds: 10
 done-seconds: 20
+pin: {hash_pin(PIN.encode())}
 """
 """Short times, by the config: nothing is patched."""
+WATCHDOG_SECONDS = 6
+WATCH = f"the watchdog of this test waits {WATCHDOG_SECONDS} s; the shipped one 30 s"
 SHEET = "(A sheet of the test. %s) show\n"
 
 
@@ -115,12 +124,11 @@ def simple_faults(computer: Computer, found: Recoveries, first: bytes, kills: in
         fault(computer, found, f"{who} killed (SIGKILL)", kill(computer, who, signal.SIGKILL), first)
         fault(computer, found, f"{who} crashed (SIGSEGV)", kill(computer, who, signal.SIGSEGV), first)
     fault(computer, found, "app ended (SIGTERM)", kill(computer, "app", signal.SIGTERM), first)
-    watch = "the watchdog of this test waits 6 s; the shipped one 30 s"
-    fault(computer, found, "app frozen (SIGSTOP)", kill(computer, "app", signal.SIGSTOP), first, note=watch)
-    fault(computer, found, "app hung (its loop never ends)", kill(computer, "app", HANG), first, note=watch)
+    fault(computer, found, "app frozen (SIGSTOP)", kill(computer, "app", signal.SIGSTOP), first, note=WATCH)
+    fault(computer, found, "app hung (its loop never ends)", kill(computer, "app", HANG), first, note=WATCH)
     crash = "5 s of these show the code"
     fault(computer, found, "app failed (exception)", kill(computer, "app", CRASH), first, note=crash)
-    frozen_foot(computer, found, first)
+    frozen_picture(computer, found, first)
     before = int(computer.state()["NRestarts"])
     for _ in range(kills):
         fault(
@@ -137,21 +145,29 @@ def simple_faults(computer: Computer, found: Recoveries, first: bytes, kills: in
     say("ok", f"{kills} kills in a row, {restarts} restarts, never gave up")
 
 
-def frozen_foot(computer: Computer, found: Recoveries, first: bytes) -> None:
-    """A stopped terminal: noticed as soon as the program has more to paint than the line takes."""
-    foot = computer.member("foot")
+def frozen_picture(computer: Computer, found: Recoveries, first: bytes) -> None:
+    """A stopped terminal or compositor no longer answers; twin: with no answer demanded, nobody notices."""
+    for who in ("foot", "cage"):
+        time.sleep(2 * WATCHDOG_SECONDS / 3)  # a first answer has come
+        fault(
+            computer, found, f"{who} frozen (SIGSTOP)", kill(computer, who, signal.SIGSTOP), first, note=WATCH
+        )
+    for who in ("foot", "cage"):
+        os.kill(computer.member("app"), TAKE_SILENCE_FOR_LIFE)
+        restarts = computer.state()["NRestarts"]
+        stopped = computer.member(who)
+        os.kill(stopped, signal.SIGSTOP)
+        time.sleep(3 * WATCHDOG_SECONDS)
+        if computer.state()["NRestarts"] != restarts:
+            raise Breach(f"control, {who} frozen and no answer demanded: it was noticed, so nothing is shown")
+        os.kill(stopped, signal.SIGCONT)
+        say(
+            "ok",
+            f"control, {who} frozen and no answer demanded: not noticed in {3 * WATCHDOG_SECONDS} s (seen)",
+        )
     since = time.monotonic()
-    os.kill(foot, signal.SIGSTOP)
-    try:
-        took = computer.wait_ready(since, 25)
-    except Breach:
-        os.kill(foot, signal.SIGCONT)
-        say("gap", "foot frozen (SIGSTOP): not noticed within 25 s")
-        found.notes.setdefault("foot frozen", "not noticed")
-        return
-    if not is_first_screen(computer, first):
-        raise Breach("foot frozen: not the first screen afterwards")
-    found.add("foot frozen (SIGSTOP)", took)
+    computer.run("systemctl", "restart", UNIT)
+    computer.wait_ready(since)
 
 
 def full_and_cut_off(computer: Computer, found: Recoveries, first: bytes) -> None:
@@ -300,35 +316,6 @@ def power_cuts(computer: Computer, found: Recoveries, first: bytes) -> None:
     computer.run("systemctl", "enable", mount)
 
 
-def staff_leave(computer: Computer, found: Recoveries) -> None:
-    """Only the file that askwell leaves when staff left ends the kiosk; then a login prompt appears."""
-    computer.drop_in(
-        "stand-in",
-        "[Unit]\nConditionPathExists=\n[Service]\nType=simple\nStandardInput=null\nStandardOutput=null\n"
-        "TTYPath=\nTTYReset=no\nTTYVHangup=no\nExecStart=\nExecStart=/usr/bin/sleep infinity\n",
-        "getty@tty1.service",
-    )
-    computer.run("systemctl", "daemon-reload")
-    computer.run("runuser", "-u", "askwell-kiosk", "--", "touch", "/run/askwell/staff-left")
-    os.kill(computer.member("app"), signal.SIGTERM)
-
-    def has_left() -> bool:
-        prompt = computer.run("systemctl", "is-active", "getty@tty1.service", check=False).stdout.strip()
-        return computer.state()["ActiveState"] == "inactive" and prompt == "active"
-
-    if not wait_for(20, has_left):
-        raise Breach(f"staff left, but: {computer.state()}")
-    time.sleep(3)
-    if not has_left():
-        raise Breach("staff left, but the kiosk came back by itself")
-    since = time.monotonic()
-    computer.run("systemctl", "start", UNIT)
-    found.add("started again after staff left", computer.wait_ready(since))
-    if computer.run("systemctl", "is-active", "getty@tty1.service", check=False).stdout.strip() == "active":
-        raise Breach("kiosk and login prompt at the same time")
-    say("ok", "staff left: login prompt, no kiosk; started again: kiosk, no login prompt")
-
-
 def wrong_clocks(computer: Computer, found: Recoveries, first: bytes) -> None:
     """The kiosk starts and runs whatever the clock says, also when the clock jumps."""
     library = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))), None)
@@ -358,6 +345,63 @@ def wrong_clocks(computer: Computer, found: Recoveries, first: bytes) -> None:
     computer.run("systemctl", "daemon-reload")
     since = time.monotonic()
     computer.run("systemctl", "restart", UNIT)
+    computer.wait_ready(since)
+
+
+# --- letters ----------------------------------------------------------------------------------
+
+
+def letters(computer: Computer) -> None:
+    """One word of kiosk.yaml and a restart make the letters larger: fewer of them fit on the same screen."""
+    sizes = {}
+    for word in ("normal", "large", "largest"):
+        set_config(computer, f"{QUICK}text-size: {word}\n")
+        since = time.monotonic()
+        computer.run("systemctl", "restart", UNIT)
+        computer.wait_ready(since)
+        terminal = os.open(f"/proc/{computer.member('app')}/fd/0", os.O_RDWR | os.O_NOCTTY)
+        sizes[word] = tuple(os.get_terminal_size(terminal))
+        os.close(terminal)
+    in_order = [sizes[word] for word in ("largest", "large", "normal")]
+    if any(fewer[0] >= more[0] or fewer[1] >= more[1] for fewer, more in itertools.pairwise(in_order)):
+        raise Breach(f"text-size changes nothing: {sizes}")
+    say("ok", f"text-size in kiosk.yaml, then a restart: columns and rows {sizes}")
+    set_config(computer, QUICK)
+    since = time.monotonic()
+    computer.run("systemctl", "restart", UNIT)
+    computer.wait_ready(since)
+
+
+# --- console ----------------------------------------------------------------------------------
+
+
+def on_the_console(computer: Computer, found: Recoveries) -> None:
+    """The other unit, as shipped, on this computer's own text console."""
+    if not computer.has_console:
+        say("gap", "text console: none here that is free, so its unit was not run")
+        return
+    computer.run("systemctl", "stop", UNIT)
+    computer.drop_in("test", f"[Service]\nWatchdogSec={WATCHDOG_SECONDS}s\n", CONSOLE_UNIT)
+    computer.run("systemctl", "daemon-reload")
+    since = time.monotonic()
+    computer.run("systemctl", "start", CONSOLE_UNIT)
+    found.add("console: service started", computer.wait_ready(since, unit=CONSOLE_UNIT))
+    if not wait_for(10, lambda: ON_FIRST_SCREEN in console.text(), 0.2):
+        raise Breach(f"console: not the first screen: {console.text()}")
+    for name, number in (("killed (SIGKILL)", signal.SIGKILL), ("ended (SIGTERM)", signal.SIGTERM)):
+        since = time.monotonic()
+        os.kill(computer.main_process(CONSOLE_UNIT), number)
+        found.add(f"console: app {name}", computer.wait_ready(since, unit=CONSOLE_UNIT))
+    time.sleep(2 * WATCHDOG_SECONDS / 3)
+    since = time.monotonic()
+    console.hold()
+    found.add("console: output held, as by Scroll Lock", computer.wait_ready(since, unit=CONSOLE_UNIT), WATCH)
+    if not wait_for(10, lambda: ON_FIRST_SCREEN in console.text(), 0.2):
+        raise Breach(f"console: not the first screen: {console.text()}")
+    found.add("console: started again after staff left", staff_leave_the_console(computer))
+    computer.run("systemctl", "stop", CONSOLE_UNIT)
+    since = time.monotonic()
+    computer.run("systemctl", "start", UNIT)
     computer.wait_ready(since)
 
 
@@ -455,7 +499,9 @@ def main() -> int:
     )
     parser.add_argument("--table", action="store_true", help="write the times into docs/kiosk.md")
     parser.add_argument(
-        "--only", default="", help="some of: faults staff full clock sandbox power (with commas)"
+        "--only",
+        default="",
+        help="some of: faults staff full clock sandbox letters console power (with commas)",
     )
     args = parser.parse_args()
     need(
@@ -478,6 +524,8 @@ def main() -> int:
         "full",
         "clock",
         "sandbox",
+        "letters",
+        "console",
         "power",
     }
     found = Recoveries()
@@ -498,8 +546,10 @@ def main() -> int:
                 sandbox(computer)
             if "faults" in wanted:
                 simple_faults(computer, found, first, args.kills)
+            if "frozen" in wanted:
+                frozen_picture(computer, found, first)
             if "staff" in wanted:
-                staff_leave(computer, found)
+                found.add("started again after staff left", staff_leave(computer))
             if "full" in wanted:
                 full_and_cut_off(computer, found, first)
             if "clock" in wanted:
@@ -517,6 +567,10 @@ def main() -> int:
                     first,
                 )
                 computer.drop_in("watch", "")
+            if "letters" in wanted:
+                letters(computer)
+            if "console" in wanted:
+                on_the_console(computer, found)
             if "power" in wanted:
                 make_queue(computer)
                 power_cuts(computer, found, first)

@@ -26,6 +26,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.widgets import Static, Input
 from textual.content import Content
+from askwell.kiosk.still_there import Asked
 from askwell.tui.steady_driver import KioskDriver
 
 class Counting(App):
@@ -38,6 +39,9 @@ class Counting(App):
         self.said = Static(Content("tabs 0."))
         self.line = Input()
         self.line.cursor_blink = False  # a blink would never let the screen settle
+        self.terminal = Asked()
+    def on_mount(self):
+        self.set_interval(1.0, lambda: self._driver.ask_terminal(self.terminal))
     def compose(self):
         yield self.said
         yield self.line
@@ -89,14 +93,18 @@ PROBES: dict[str, bytes] = {
     "device string without an end": b"\x1bP+q544e",
     "focus lost": b"\x1b[O",
     "cursor report": b"\x1b[9999;9999R",
+    "answer that nobody asked for": b"\x1b[0n",
+    "answer in a paste": b"\x1b[200~\x1b[0n\x1b[201~",
+    "half an answer": b"\x1b[0",
+    "answers without end": b"\x1b[0n" * 2000,
 }
 """Nine of these end or deafen Textual's own driver."""
 
 ALLOWED = re.compile(
     r"\x1b\[[0-9;]*[Hm]|\x1b\[[0-3]?J"
-    r"|\x1b\[\?[0-9;]+[hl]|\x1b\[\?[0-9]+\$p|\x1b\[>[0-9]+u|\x1b\[<u|\x1b\[[0-9] q|[\r\n]"
+    r"|\x1b\[\?[0-9;]+[hl]|\x1b\[\?[0-9]+\$p|\x1b\[>[0-9]+u|\x1b\[<u|\x1b\[[0-9] q|\x1b\[5n|[\r\n]"
 )
-"""Cursor, colours, clearing, the cursor's shape, modes and their questions."""
+"""Cursor, colours, clearing, the cursor's shape, modes and their questions, whether the terminal is well."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 Event = Callable[[random.Random], bytes]
@@ -153,6 +161,9 @@ def _report(chance: random.Random) -> bytes:
             b"\x1b[I",
             b"\x1b[O",
             b"\x1b[?2026;2$y",
+            b"\x1b[0n",
+            b"\x1b[0",
+            b"\x1b[3n",
             b"\x1b[?2048;1$y",
             b"\x1b[48;%d;%d;9;9t" % (chance.randint(0, 9999), chance.randint(0, 9999)),
         ]

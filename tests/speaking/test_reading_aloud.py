@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import threading
 import time
@@ -19,7 +20,7 @@ from askwell.presenting.read_aloud import spoken_lines
 from askwell.presenting.step_views import step_view
 from askwell.presenting.view import View
 from askwell.speaking import reader as reader_module
-from askwell.speaking.engines import ENGINES, ESPEAK, SAY, SPEECH_DISPATCHER, Engine, find_engine, spoken
+from askwell.speaking.engines import ENGINES, ESPEAK, SAY, SPEECH_DISPATCHER, Engine, find_engines, spoken
 from askwell.speaking.reader import NoSpeechError, Reader, SystemSpeech
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
@@ -104,11 +105,61 @@ def test_a_pause_goes_on_with_the_line_that_was_not_finished(tmp_path: Path) -> 
     assert said.read_text().split() == ["One.", "Two.", "Two.", "Three."]
 
 
+FAILS = Engine("fails", (sys.executable, "-c", "import sys; sys.stdin.read(); sys.exit(1)"))
+MISSING = Engine("missing", ("there-is-no-such-program",))
+
+
+@pytest.mark.parametrize("broken", [FAILS, MISSING])
+def test_where_one_engine_fails_the_next_says_the_same_line(tmp_path: Path, broken: Engine) -> None:
+    """Such as spd-say where no speech service can be started."""
+    said, done = tmp_path / "said", threading.Event()
+    reading = Reader(broken, ("One.", "Two."), "en", done.set, others=(noting(said),))
+    reading.start()
+    assert done.wait(20)
+    assert said.read_text().splitlines() == ["en: One.", "en: Two."]
+    assert not reading.has_failed
+
+
+@pytest.mark.parametrize("broken", [FAILS, MISSING])
+def test_where_no_engine_speaks_that_is_known_at_the_end(broken: Engine) -> None:
+    done = threading.Event()
+    reading = Reader(broken, ("One.", "Two."), "en", done.set, others=(FAILS,))
+    reading.start()
+    assert done.wait(20)
+    assert reading.has_failed
+
+
+def test_stopping_or_pausing_is_no_failure(tmp_path: Path) -> None:
+    """A program that is ended gives an exit code too."""
+    reading = Reader(SLOW, ("One.",), "en", lambda: None, others=(noting(tmp_path / "said"),))
+    reading.start()
+    time.sleep(0.3)
+    reading.pause_or_go_on()
+    time.sleep(0.3)
+    assert not reading.has_failed
+    assert not (tmp_path / "said").exists()
+    reading.stop()
+
+
+def test_speech_dispatcher_is_silenced_in_a_way_that_spd_say_knows() -> None:
+    """Its `--stop` wants an argument, by a mistake in 0.11 and 0.12, and does nothing: heard by trying."""
+    assert SPEECH_DISPATCHER.stop == ("spd-say", "--cancel")
+
+
+@pytest.mark.skipif(
+    shutil.which("spd-say") is None and os.environ.get("CI") != "true", reason="spd-say is not installed"
+)
+def test_spd_say_takes_what_we_ask_of_it() -> None:
+    """Without a service it fails to connect; it must not fail for its options."""
+    for argv in (SPEECH_DISPATCHER.command("en"), list(SPEECH_DISPATCHER.stop)):
+        run = subprocess.run(argv, input=b"", capture_output=True, timeout=30, check=False)
+        assert b"option" not in run.stderr + run.stdout, argv
+
+
 def test_a_screen_readers_speech_is_preferred_and_none_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert find_engine(lambda name: name) is SPEECH_DISPATCHER
-    assert find_engine(lambda name: name if name in ("espeak-ng", "say") else None) is ESPEAK
-    assert find_engine(lambda name: name if name == "say" else None) is SAY
-    monkeypatch.setattr(reader_module, "find_engine", lambda: None)
+    assert find_engines(lambda name: name) == (SPEECH_DISPATCHER, ESPEAK, SAY)
+    assert find_engines(lambda name: name if name in ("espeak-ng", "say") else None) == (ESPEAK, SAY)
+    monkeypatch.setattr(reader_module, "find_engines", tuple)
     with pytest.raises(NoSpeechError):
         SystemSpeech().read(("x",), "en", lambda: None)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import signal
 import socket
@@ -9,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,38 @@ def test_staff_leave_with_0_and_the_terminal_is_as_it_was(kiosk: Kiosk) -> None:
     assert soaking.plain_attributes(kiosk)[3] & termios.ECHO
 
 
+def test_a_wait_after_wrong_pins_goes_on_after_a_kill_and_nothing_typed_is_kept(kiosk: Kiosk) -> None:
+    counts = kiosk.folder / "state" / "counts.json"
+    for _ in range(3):
+        kiosk.terminal.press("\x1b[24~", "Type the PIN")
+        kiosk.terminal.send("1357")
+        kiosk.terminal.press("\r", "was not it")
+        kiosk.terminal.press("\x1b[24~", "wait")
+        kiosk.terminal.wait_until(lambda: _may_type(kiosk), "the end of the wait", 12)
+        kiosk.terminal.press("\x1b", "start here")
+    kiosk.terminal.press("\x1b[24~", "Type the PIN")
+    kiosk.terminal.send("1357")
+    kiosk.terminal.press("\r", "was not it")
+    kept = json.loads(counts.read_text())
+    assert kept["wrong-pins"]["in-a-row"] == 4
+    assert b"1357" not in counts.read_bytes()
+    os.kill(kiosk.terminal.process.pid, signal.SIGKILL)
+    with Kiosk(kiosk.config) as again:
+        again.wait_for_attract()
+        again.terminal.press("\x1b[24~", "wait")
+        assert "Type the PIN" not in again.terminal.text()
+        again.terminal.wait_until(lambda: _may_type(again), "the end of the wait", 25)
+        again.terminal.send(PIN)
+        again.terminal.press("\r", "Program: askwell")
+        assert "wrong-pins" not in json.loads(counts.read_text())
+
+
+def _may_type(kiosk: Kiosk) -> bool:
+    kiosk.terminal.send("\x1b[24~")
+    kiosk.terminal.read(0.4)
+    return "Type the PIN" in kiosk.terminal.text()
+
+
 @pytest.mark.parametrize("when", ["attract", "person"])
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_ends_it_with_its_number_and_a_clean_terminal(
@@ -155,6 +189,8 @@ def test_a_crash_shows_a_code_and_the_way_to_the_front_desk_and_no_word(kiosk: K
     kiosk.terminal.press("\r", "ask the front desk")
     shown = kiosk.terminal.text()
     assert "Code for the front desk: AW-" in shown
+    assert "Help now: call" in shown
+    assert "F2" not in shown, "no key works here"
     assert MARKER not in shown
     assert kiosk.terminal.ended(12) == 70
     assert MARKER.encode() not in kiosk.terminal.raw
@@ -242,6 +278,73 @@ def test_the_service_manager_hears_ready_alive_and_stopping(tmp_path: Path) -> N
             kiosk.terminal.ended()
             while b"STOPPING=1" not in said:
                 said.append(listening.recv(99))
+
+
+@contextlib.contextmanager
+def watched_kiosk(folder: Path) -> Iterator[tuple[Kiosk, Callable[[float], int]]]:
+    """A kiosk with a service manager, and what counts its beats, with or without a look at the screen."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
+        listening.bind(str(folder / "notify"))
+        listening.setblocking(False)
+        environment = {"NOTIFY_SOCKET": str(folder / "notify"), "WATCHDOG_USEC": "600000"}
+        with Kiosk(write_config(folder, idle=60), environment) as kiosk:
+
+            def beats(seconds: float, *, look: bool = True) -> int:
+                end, found = time.monotonic() + seconds, 0
+                while time.monotonic() < end:
+                    kiosk.terminal.read(0.02) if look else time.sleep(0.02)
+                    with contextlib.suppress(BlockingIOError):
+                        found += listening.recv(99) == b"WATCHDOG=1"
+                return found
+
+            yield kiosk, beats
+
+
+def answer_as_a_terminal_does(kiosk: Kiosk) -> None:
+    """The screen of the tests knows the answer to "are you well"; give it a way to say it."""
+    kiosk.terminal.screen.write_process_input = kiosk.terminal.send
+
+
+def test_a_terminal_that_never_answers_costs_no_beat(tmp_path: Path) -> None:
+    with watched_kiosk(tmp_path) as (kiosk, beats):
+        kiosk.wait_for_attract()
+        assert beats(2.0) >= 6
+        assert b"\x1b[5n" in kiosk.terminal.raw
+
+
+def test_a_terminal_that_answered_and_freezes_ends_the_beats(tmp_path: Path) -> None:
+    with watched_kiosk(tmp_path) as (kiosk, beats):
+        answer_as_a_terminal_does(kiosk)
+        kiosk.wait_for_attract()
+        assert beats(2.0) >= 6
+        beats(0.6, look=False)  # as many as were on their way
+        assert beats(2.0, look=False) == 0
+        assert beats(2.0) >= 5, "it thawed before the service manager lost patience"
+        assert "start here" in kiosk.terminal.text()
+        assert "0n" not in kiosk.terminal.text(), "the answers are typed nowhere"
+
+
+def test_the_next_person_s_process_knows_that_the_terminal_must_answer(tmp_path: Path) -> None:
+    with watched_kiosk(tmp_path) as (kiosk, beats):
+        answer_as_a_terminal_does(kiosk)
+        kiosk.wait_for_attract()
+        beats(1.0)
+        kiosk.begin()
+        kiosk.start_over()
+        kiosk.terminal.screen.write_process_input = lambda _answer: None
+        beats(0.8)
+        assert beats(2.0) == 0
+
+
+def test_answers_to_the_terminal_s_question_are_never_typed(kiosk: Kiosk) -> None:
+    kiosk.begin()
+    kiosk.write_own_question(MARKER)
+    before = kiosk.terminal.text()
+    for answer in (b"\x1b[0n", b"\x1b", b"[0n", b"\x1b[0", b"n"):
+        kiosk.terminal.send(answer)
+        time.sleep(0.02)
+    kiosk.terminal.read(0.5)
+    assert kiosk.terminal.text() == before
 
 
 def test_nothing_a_terminal_can_send_ends_or_deafens_the_driver() -> None:

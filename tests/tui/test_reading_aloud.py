@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 from reading_screen import folded, screen_text
@@ -11,6 +11,7 @@ from tour import sample_app
 
 from askwell.errors import AskwellError
 from askwell.tui.app import AskwellApp
+from askwell.tui.page_reader import PageReader
 from askwell.tui.screens.side_screen import SideScreen
 
 
@@ -22,6 +23,7 @@ class Voice:
     did: list[str] = field(default_factory=list)
     lines: Sequence[str] = ()
     is_paused: bool = False
+    has_failed: bool = False
     end: Callable[[], None] = print
 
     def read(self, lines: Sequence[str], language: str, when_done: Callable[[], None]) -> Voice:
@@ -47,9 +49,9 @@ class Voice:
         self.did.append("stop")
 
 
-def app_with(voice: Voice | None) -> AskwellApp:
-    app = sample_app()
-    app.services = replace(app.services, speech=voice)
+def app_with(voice: Voice | None, language: str = "en") -> AskwellApp:
+    app = sample_app(language=language)
+    app.reader = PageReader(voice, app.notify_words, app.call_later)
     return app
 
 
@@ -106,6 +108,20 @@ async def test_no_voice_outlives_the_screen() -> None:
         await pilot.press("r")
         app.exit()
     assert voice.did[-1] == "stop"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_a_speech_program_that_does_not_speak_is_named_in_one_sentence(language: str) -> None:
+    """Else a person would wait for a voice that never comes."""
+    voice = Voice()
+    app = app_with(voice, language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        voice.has_failed = True
+        voice.end()
+        await pilot.pause()
+        assert folded(app.words.speech_failed) in folded(screen_text(app).replace("│", ""))
+        assert not app.reader.is_reading
 
 
 async def test_a_computer_without_speech_says_so_in_one_sentence() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from askwell import __version__
+from askwell.command_line.kiosk_terminal import kiosk_command
 from askwell.command_line.surroundings import extra_guides
 from askwell.errors import AskwellError, ExitCode
 from askwell.guide.model import Clinic, Guide
@@ -27,8 +28,10 @@ from askwell.kiosk.last_good import Bundle, Choice, LastGood, NoGoodGuideError
 from askwell.kiosk.limits import Refusal
 from askwell.kiosk.lock_down import give_nothing_away, kept_environment
 from askwell.kiosk.log import log
-from askwell.kiosk.pin import is_right, wait_seconds
+from askwell.kiosk.pin import PinTries, is_right
+from askwell.kiosk.serial import is_older
 from askwell.kiosk.service_manager import ALIVE, READY, STOPPING, ServiceManager
+from askwell.kiosk.still_there import Asked, compositor_here
 from askwell.loading.build_guide import BrokenGuideError, check_guide, load_clinic, load_guide
 from askwell.loading.find_guides import find_guide
 from askwell.wording import wording_for
@@ -36,6 +39,7 @@ from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
 from askwell.wording.words import Wording
 
 if TYPE_CHECKING:
+    from askwell.command_line.kiosk_sheets import QueuePrinter
     from askwell.tui.kiosk_app import KioskApp
     from askwell.tui.kiosk_services import KioskServices
 
@@ -45,6 +49,8 @@ LEAVE_SECONDS = 2.0
 """How long a signal waits for a clean end."""
 HUNG_UP = 129
 """The terminal went away."""
+_PRINT_LIFE_SECONDS = 600.0
+"""So long after a print something of it may still wait at the printer."""
 _TERMINAL, _SCREEN = 0, 2
 """Keys come from standard input, the screen is drawn on standard error."""
 _LEAVING = (signal.SIGTERM, signal.SIGHUP)
@@ -68,6 +74,10 @@ class KioskProcess:
         self.manager = ServiceManager.from_environment()
         self.folders: dict[str, Choice] = {}
         self.app: KioskApp | None = None
+        self._printer: QueuePrinter | None = None
+        self._terminal_asked = Asked(must_answer=carried.terminal_answers)
+        self._compositor = compositor_here(must_answer=carried.compositor_answers)
+        self._tries = PinTries(carried.wrong_pins, carried.pin_from)
         self._clinics: dict[Path, Clinic] = {}
 
     # --- start ----------------------------------------------------------------------------
@@ -98,8 +108,14 @@ class KioskProcess:
         return process
 
     def _read_config(self) -> None:
-        self.config = read_config(self.file)
+        try:
+            self.config = read_config(self.file)
+        except AskwellError:
+            log(f"{self.file} cannot be used: 'askwell kiosk --config {self.file} --check-config' says why")
+            raise
         self.counts = CountsFile(self.config.counts_file)
+        if self.carried.people == 0:
+            self._note_tries(self.counts.tries().after_start(time.monotonic()))
 
     def _catch_signals(self) -> None:
         for number in _LEAVING:
@@ -150,13 +166,11 @@ class KioskProcess:
 
         assert self.app is not None
         code, ending = self.app.return_code or 0, self.app.ending
+        self._take_back_sheets()
         if code:
             return self._leave(code)
         if ending is None:
             return self._crash(RuntimeError())
-        if self.app.kiosk.printer is not None:
-            with contextlib.suppress(Exception):
-                self.app.kiosk.printer.cancel()
         self.count(_EVENTS[ending.name])
         if ending is Ending.STAFF_LEFT:
             self.manager.say(STOPPING)
@@ -164,7 +178,23 @@ class KioskProcess:
             return self._leave(ExitCode.DONE)
         line.write(_SCREEN, line.RESET)
         line.forget_typed(_TERMINAL)
-        return become_fresh(self.file, dataclasses.replace(self.carried, people=self.carried.people + 1))
+        return become_fresh(self.file, self._carried_on())
+
+    def _carried_on(self) -> Carried:
+        return dataclasses.replace(
+            self.carried,
+            people=self.carried.people + 1,
+            wrong_pins=self._tries.wrong,
+            pin_from=self._tries.again_at,
+            terminal_answers=self._terminal_asked.must_answer,
+            compositor_answers=self._compositor.must_answer,
+        )
+
+    def _take_back_sheets(self) -> None:
+        """Nobody is there to take them."""
+        if self.app is not None and self.app.kiosk.printer is not None:
+            with contextlib.suppress(Exception):
+                self.app.kiosk.printer.cancel()
 
     def _leave(self, code: int) -> int:
         line.write(_SCREEN, line.RESET)
@@ -179,11 +209,17 @@ class KioskProcess:
 
         code = fault_code(error)
         words = self._crash_words()
-        text = (words.crash_heading, words.crash_desk, self._help_line(), words.crash_code.format(code=code))
+        parts = (
+            words.crash_heading,
+            words.crash_desk,
+            self._crash_help(words),
+            words.crash_code.format(code=code),
+        )
         line.forget_typed(_TERMINAL)
-        line.write(_SCREEN, line.RESET + "".join(f"\r\n  {part}\r\n" for part in text if part).encode())
+        line.write(_SCREEN, line.RESET + line.paragraphs(_SCREEN, parts))
         self.count(Event.CRASHED)
         self.manager.say(f"STATUS={code}")
+        self._take_back_sheets()
         time.sleep(CRASH_SECONDS)
         log(f"crashed: {code}")
         return self._leave(ExitCode.FAULT)
@@ -192,8 +228,12 @@ class KioskProcess:
         languages = self.config.languages or ("en",)
         return kiosk_words_for(self.app.wording.language if self.app else languages[0])
 
-    def _help_line(self) -> str:
-        return self.app.help_line if self.app else ""
+    def _crash_help(self, words: KioskWords) -> str:
+        """The line to call. Not as other screens have it: no key works here."""
+        if self.app is None:
+            return ""
+        walkthrough = self.app.walkthrough
+        return words.crash_help.format(line=walkthrough.guide.help_now.for_country(walkthrough.country).line)
 
     # --- guides ---------------------------------------------------------------------------
 
@@ -211,7 +251,9 @@ class KioskProcess:
 
     def _keeper(self) -> LastGood:
         folder = self.config.state / "last-good" if self.config.state is not None else None
-        return LastGood(folder, lambda bundle: why_not(bundle, self.config), log)
+        signed_only = self.config.signature is not None
+        follows = {"why_not_after": why_not_after} if signed_only else {}
+        return LastGood(folder, lambda bundle: why_not(bundle, self.config), log, **follows)
 
     def _wanted(self, name: str) -> Bundle:
         try:
@@ -267,6 +309,7 @@ class KioskProcess:
         from askwell.command_line.kiosk_sheets import sheet_codes, sheet_printer, sheet_text
         from askwell.tui.kiosk_services import KioskServices
 
+        self._printer = sheet_printer(self.config, self._paper())
         return KioskServices(
             config=self.config,
             load=self.load,
@@ -275,16 +318,32 @@ class KioskProcess:
             count=self.count,
             refusal=self._refusal,
             note_print=self._note_print,
-            pin_wait=lambda: self.carried.pin_from - time.monotonic(),
+            pin_wait=lambda: self._tries.wait(time.monotonic()),
             try_pin=self._try_pin,
-            beat=lambda: self.manager.say(ALIVE),
-            ready=lambda: self.manager.say(READY),
+            beat=self._beat,
+            ready=self._ready,
             beat_seconds=self.manager.beat_seconds,
+            terminal=self._terminal_asked,
             staff_lines=self._staff_lines,
-            printer=sheet_printer(self.config, self._paper()),
+            printer=self._printer,
             sheet_text=sheet_text,
             sheet_codes=sheet_codes(self.config),
         )
+
+    def _beat(self) -> None:
+        """Say that all is well, unless one of those who make the picture owes an answer."""
+        self._compositor.listen()
+        if not self._terminal_asked.is_silent and not self._compositor.is_silent:
+            self.manager.say(ALIVE)
+        self._compositor.ask()
+
+    def _ready(self) -> None:
+        """The first screen is painted; what was left unprinted by a process that died is taken back."""
+        self.manager.say(READY)
+        printed_at = self.carried.last_print
+        has_printed = printed_at is not None and time.monotonic() - printed_at < _PRINT_LIFE_SECONDS
+        if self._printer is not None and (has_printed or self.carried.people == 0):
+            self._printer.sweep()
 
     def _paper(self) -> str:
         from askwell.outputs.paper import paper_for_country
@@ -306,15 +365,21 @@ class KioskProcess:
         self.carried = dataclasses.replace(self.carried, last_print=time.monotonic())
 
     def _try_pin(self, pin: bytearray) -> bool:
-        if time.monotonic() < self.carried.pin_from:
+        now = time.monotonic()
+        if self._tries.wait(now) > 0:
             return False
-        if is_right(pin, self.config.pin):
-            self.carried = dataclasses.replace(self.carried, wrong_pins=0, pin_from=0.0)
-            return True
-        wrong = self.carried.wrong_pins + 1
-        again = time.monotonic() + wait_seconds(wrong)
-        self.carried = dataclasses.replace(self.carried, wrong_pins=wrong, pin_from=again)
-        return False
+        self._note_tries(
+            self._tries.after_wrong(now)
+        )  # before the look: to be killed meanwhile saves nothing
+        if not is_right(pin, self.config.pin):
+            return False
+        self._note_tries(PinTries())
+        return True
+
+    def _note_tries(self, tries: PinTries) -> None:
+        if tries != self._tries:
+            self._tries = tries
+            self.counts.note_tries(tries)
 
     def _staff_lines(self) -> tuple[str, ...]:
         assert self.app is not None
@@ -388,6 +453,17 @@ def why_not(bundle: Bundle, config: KioskConfig) -> str:
     return "" if result.guide is not None else _first_problem(result.problems)
 
 
+def why_not_after(new: Bundle, earlier: Bundle) -> str:
+    """Why a signed guide must not follow another one: an old one, put back, is signed just as well."""
+    try:
+        there, before = load_guide(new.guide), load_guide(earlier.guide)
+    except AskwellError:
+        return ""
+    if not is_older((there.version, there.published), (before.version, before.published)):
+        return ""
+    return f"its version {there.version} is older than {before.version}, which was shown before"
+
+
 def _first_problem(problems: tuple[object, ...]) -> str:
     first = problems[0]
     place = getattr(first, "place", None)
@@ -402,9 +478,7 @@ def become_fresh(file: Path | None, carried: Carried) -> NoReturn:
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, _LEAVING)
     environment = {**kept_environment(os.environ), CARRIED: carried.to_text()}
-    words = [sys.executable, "-P", "-E", "-s", "-B", "-m", "askwell", "kiosk"]
-    if file is not None:
-        words += ["--config", str(file)]
+    words = kiosk_command(file)
     os.execve(sys.executable, words, environment)
 
 

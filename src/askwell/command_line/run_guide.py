@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from askwell.command_line.beside import read_beside
 from askwell.command_line.codes import code_maker
 from askwell.command_line.home_printer import home_printer
+from askwell.command_line.letter_size import SCALES, LetterSize, find_letter_size
 from askwell.command_line.saving import SheetSaver, has_pdf
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import (
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from askwell.checklist.checklist import Checklist
     from askwell.speaking.reader import Reader
     from askwell.tui.app import AskwellApp
+    from askwell.tui.steady_driver import SteadyDriver
 
 LEAST_WIDTH, MOST_WIDTH = 30, 80
 HUNG_UP = 129
@@ -53,6 +55,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
     parser.add_argument("--width", metavar="N", type=int, default=MOST_WIDTH, help="of plain lines, 30 to 80")
     parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help="colors")
+    parser.add_argument(
+        "--text-size", choices=SCALES, default="normal", help="larger letters, where the terminal draws them"
+    )
     parser.add_argument("--touch", action="store_true", help="large buttons, and an on-screen keyboard")
     parser.add_argument("--short", action="store_true", help="only the most important pages")
 
@@ -67,11 +72,15 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     if not LEAST_WIDTH <= args.width <= MOST_WIDTH:
         raise UsageError(f"--width takes a number from {LEAST_WIDTH} to {MOST_WIDTH}.")
     if args.plain or wants_plain(streams):
-        return run_plain(make_start(args, read_guide(args)), args.width, streams)
+        letters = LetterSize(is_plain=args.text_size != "normal")
+        return run_plain(make_start(args, read_guide(args), letters), args.width, streams)
     collect = read_beside(partial(read_guide, args))
     forget_textual_switches()
 
-    app = make_app(make_start(args, collect()), args.theme, is_touch=args.touch)
+    letters = find_letter_size(args.text_size, streams, is_touch=args.touch)
+    app = make_app(
+        make_start(args, collect(), letters), args.theme, is_touch=args.touch, driver=letters.driver
+    )
     gc.freeze()
     gc.enable()
     app.run()
@@ -127,8 +136,8 @@ class Start:
     paper: str
 
 
-def make_start(args: argparse.Namespace, read: Read) -> Start:
-    """Begin a walkthrough and find what was kept."""
+def make_start(args: argparse.Namespace, read: Read, letters: LetterSize | None = None) -> Start:
+    """Begin a walkthrough and find what was kept; say what there is to say about large letters."""
     guide = read.guide
     country = checked_country(guide, args.country)
     state = state_file()
@@ -147,12 +156,14 @@ def make_start(args: argparse.Namespace, read: Read) -> Start:
         deliverer=SheetSaver(documents_folder(), has_pdf()),
         keeper=state,
         kept=kept,
-        notice=notice,
+        notice=" ".join(filter(None, (notice, letters.notice(guide.language) if letters else ""))),
         paper=paper_for_country(walkthrough.country).name,
     )
 
 
-def make_app(start: Start, theme: str, *, is_touch: bool = False) -> AskwellApp:
+def make_app(
+    start: Start, theme: str, *, is_touch: bool = False, driver: type[SteadyDriver] | None = None
+) -> AskwellApp:
     """Make the full-screen app."""
     from askwell.tui.app import AskwellApp, Services
 
@@ -168,7 +179,7 @@ def make_app(start: Start, theme: str, *, is_touch: bool = False) -> AskwellApp:
         notice=start.notice,
         paper=start.paper,
     )
-    return AskwellApp(start.walkthrough, start.wording, services, theme, is_touch=is_touch)
+    return AskwellApp(start.walkthrough, start.wording, services, theme, is_touch=is_touch, driver=driver)
 
 
 class LazySpeech:

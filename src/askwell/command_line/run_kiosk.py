@@ -14,6 +14,12 @@ from askwell.errors import NoTerminalError, UsageError
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `askwell kiosk`."""
     parser.add_argument("--config", metavar="FILE", type=Path, help="the kiosk's file (kiosk.yaml)")
+    parser.add_argument(
+        "--in-foot",
+        metavar="DIR",
+        type=Path,
+        help="open the terminal foot for it, by foot-SIZE.ini of this folder; the file's 'text-size' is SIZE",
+    )
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument("--check-config", action="store_true", help="only check the file and its guides")
     instead.add_argument("--set-pin", action="store_true", help="ask for a PIN, print its line for the file")
@@ -42,6 +48,10 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         from askwell.command_line.kiosk_checks import check_config, selftest
 
         return (check_config if args.check_config else selftest)(args.config, streams)
+    if args.in_foot is not None:
+        from askwell.command_line.kiosk_terminal import become_terminal
+
+        become_terminal(args.config, args.in_foot)
     return _run_kiosk(args.config, streams)
 
 

@@ -24,6 +24,10 @@ class Carried:
     """No PIN is looked at before."""
     people: int = 0
     """Processes before this one."""
+    terminal_answers: bool = False
+    """Whether the terminal ever said that it is well: then it must go on saying so."""
+    compositor_answers: bool = False
+    """The same for what shows the terminal's window."""
 
     def to_text(self) -> str:
         """As one line."""

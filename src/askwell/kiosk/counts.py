@@ -1,4 +1,7 @@
-"""How often things happened, day by day: numbers only, never who, what or at what time."""
+"""How often things happened, day by day: numbers only, never who, what or at what time.
+
+The same file keeps how many wrong PINs came in a row and how long to wait, so that no restart ends the wait.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,24 @@ import contextlib
 import datetime as dt
 import enum
 import json
+import math
 import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from askwell.kiosk.pin import PinTries
 
 MOST_DAYS = 800
 """Older days are dropped."""
 SMALL = 5
 """Numbers above 0 and under this could point at a person: they are merged or not told."""
 _MOST_BYTES = 1_000_000
+_TRIES, _WRONG, _AGAIN = "wrong-pins", "in-a-row", "next-after"
+"""`next-after`: seconds since the computer started."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
@@ -51,13 +60,20 @@ class CountsFile:
 
     def read(self) -> Days:
         """All there is; nothing where the file is missing or damaged."""
+        return read_days(self._data())
+
+    def tries(self) -> PinTries:
+        """Wrong PINs in a row; none where the file is missing or damaged."""
+        return read_tries(self._data())
+
+    def _data(self) -> bytes:
         if self.path is None:
-            return {}
+            return b""
         try:
             with self.path.open("rb") as file:
-                return read_days(file.read(_MOST_BYTES + 1))
+                return file.read(_MOST_BYTES + 1)
         except OSError:
-            return {}
+            return b""
 
     def number(self, day: dt.date, name: str) -> int:
         """A number of one day."""
@@ -65,13 +81,22 @@ class CountsFile:
 
     def add(self, day: dt.date, *names: str) -> bool:
         """Count one more of each name; False if it could not be written down."""
-        if self.path is None:
-            return True
         days = self.read()
         today = days.setdefault(day.isoformat(), {})
         for name in names:
             today[name] = today.get(name, 0) + 1
-        kept = {key: days[key] for key in sorted(days)[-MOST_DAYS:]}
+        return self._write(days, self.tries())
+
+    def note_tries(self, tries: PinTries) -> bool:
+        """Keep how many wrong PINs came in a row; False if it could not be written down."""
+        return self._write(self.read(), tries)
+
+    def _write(self, days: Days, tries: PinTries) -> bool:
+        if self.path is None:
+            return True
+        kept: dict[str, dict[str, int]] = {key: days[key] for key in sorted(days)[-MOST_DAYS:]}
+        if tries.wrong:
+            kept[_TRIES] = {_WRONG: tries.wrong, _AGAIN: math.ceil(tries.again_at)}
         try:
             self._replace(self.path, json.dumps(kept, indent=0).encode())
         except OSError:
@@ -93,12 +118,23 @@ class CountsFile:
 
 def read_days(data: bytes) -> Days:
     """Days and numbers of a counts file; whatever else is in it is left out."""
+    days = _parts(data).items()
+    return {day: _numbers(names) for day, names in days if _DAY.fullmatch(day)}
+
+
+def read_tries(data: bytes) -> PinTries:
+    """Wrong PINs of a counts file; none where they make no sense."""
+    numbers = _numbers(_parts(data).get(_TRIES, {}))
+    return PinTries(numbers[_WRONG], numbers[_AGAIN]) if {_WRONG, _AGAIN} <= set(numbers) else PinTries()
+
+
+def _parts(data: bytes) -> dict[str, dict[str, Any]]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
         return {}
-    days = found.items() if isinstance(found, dict) else ()
-    return {day: _numbers(names) for day, names in days if _DAY.fullmatch(day) and isinstance(names, dict)}
+    parts = found.items() if isinstance(found, dict) else ()
+    return {name: part for name, part in parts if isinstance(part, dict)}
 
 
 def _numbers(names: Mapping[str, object]) -> dict[str, int]:

@@ -29,6 +29,8 @@ class Bundle:
 
 WhyNot = Callable[[Bundle], str]
 """Says in a few words why a bundle must not be shown; empty: it may."""
+WhyNotAfter = Callable[[Bundle, Bundle], str]
+"""The same for a bundle that would follow another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,15 @@ class NoGoodGuideError(Exception):
 class LastGood:
     """Keeps one copy per guide in a folder, and a file that names the copy in use."""
 
-    def __init__(self, folder: Path | None, why_not: WhyNot, log: Callable[[str], None]) -> None:
-        """Set the folder (None: nothing is copied), the check, and where a refusal is told."""
-        self._folder, self._why_not, self._log = folder, why_not, log
+    def __init__(
+        self,
+        folder: Path | None,
+        why_not: WhyNot,
+        log: Callable[[str], None],
+        why_not_after: WhyNotAfter = lambda _new, _earlier: "",
+    ) -> None:
+        """Set the folder (None: nothing is copied), the checks, and where a refusal is told."""
+        self._folder, self._why_not, self._log, self._why_not_after = folder, why_not, log, why_not_after
 
     def choose(self, wanted: Bundle) -> Choice:
         """The configured bundle if it is good, else the last good one.
@@ -129,7 +137,10 @@ class LastGood:
                 _copy(wanted.clinic, new / "clinic")
             if fingerprint(wanted) != mark:
                 return None, "it was being changed"
+            earlier = self._earlier(wanted)
             why = self._why_not(_bundle_in(new))
+            if not why and earlier is not None:
+                why = self._why_not_after(_bundle_in(new), earlier)
             if why:
                 return None, why
             name = f"{_safe(wanted.guide.name)}.{mark}"

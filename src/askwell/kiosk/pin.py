@@ -6,10 +6,13 @@ import hashlib
 import hmac
 import os
 import re
+from dataclasses import dataclass
 
 LENGTH = (4, 32)
 """Fewest and most characters."""
 LONGEST_WAIT_SECONDS = 300
+FORGOTTEN_SECONDS = 3600
+"""They count no more after so long without one: who waits for that tries less often than who does not."""
 _N, _R, _P = 2**14, 8, 1
 """Cost of scrypt: 16 MiB and some 50 ms. Source: RFC 7914, section 2."""
 _MEMORY_BYTES = 64 * 1024 * 1024
@@ -46,3 +49,25 @@ def is_right(pin: bytes | bytearray, stored: str) -> bool:
 def wait_seconds(wrong_tries: int) -> int:
     """How long to wait after so many wrong tries in a row: 2, 4, 8 … seconds, five minutes at most."""
     return min(2 ** min(wrong_tries, 16), LONGEST_WAIT_SECONDS) if wrong_tries > 0 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class PinTries:
+    """Wrong tries in a row. Times are seconds since the computer started: no clock can be set wrong."""
+
+    wrong: int = 0
+    again_at: float = 0.0
+    """No PIN is looked at before."""
+
+    def wait(self, now: float) -> float:
+        """Seconds until a PIN is looked at again."""
+        return max(self.again_at - now, 0.0)
+
+    def after_wrong(self, now: float) -> PinTries:
+        """With one more wrong try."""
+        wrong = self.wrong + 1 if now - self.again_at < FORGOTTEN_SECONDS else 1
+        return PinTries(wrong, now + wait_seconds(wrong))
+
+    def after_start(self, now: float) -> PinTries:
+        """As kept in a file: a time further ahead than the wait is from before the computer started."""
+        return PinTries(self.wrong, min(self.again_at, now + wait_seconds(self.wrong)))

@@ -11,7 +11,7 @@ from askwell.checklist.checklist import Checklist
 from askwell.errors import AskwellError
 from askwell.guide.model import Guide
 from askwell.plain.streams import LineReader, LineWriter
-from askwell.plain.typed import Typed, shown, understand
+from askwell.plain.typed import REPEAT, Typed, shown, understand
 from askwell.plain.view_text import ViewText
 from askwell.presenting.acts import Act
 from askwell.presenting.delivering import Deliverer, Keeper
@@ -241,7 +241,7 @@ class Talk:
             self.say(self.plain.no_number.format(number=typed.numbers[0], last=last))
         else:
             self.say(self.plain.not_understood.format(typed=shown(line)))
-            self.say(self.plain.can_type.format(letters=f"{self.range(last)}, r, ?, h, q"))
+            self.say(self.plain.can_type.format(letters=f"{self.range(last)}, {REPEAT}, ?, h, q"))
 
     def range(self, last: int) -> str:
         """Numbers that can be typed, in words."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from askwell.presenting.acts import LETTERS, Act
 from askwell.wording.words import ScreenWords
 
-REPEAT = "r"
-"""Says the page again. Only here: a full screen does not scroll away."""
+REPEAT = "p"
+"""Says the page again. Only here: a full screen does not scroll away. On a screen it has no meaning."""
 
 _ACTS = {letter: act for act, letter in LETTERS.items()}
 _WITH_NUMBERS = (Act.ADD, Act.EDIT, Act.DELETE, Act.UP, Act.DOWN)

@@ -63,6 +63,10 @@ class ReadingAloud(Protocol):
     def is_paused(self) -> bool:
         """Whether it waits to go on."""
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether no speech program would say a line."""
+
     def start(self) -> None:
         """From the beginning, again too."""
 

@@ -29,17 +29,18 @@ class Engine:
 
 
 SPEECH_DISPATCHER = Engine(
-    "spd-say", ("spd-say", "--wait", "--pipe-mode", "--language", "{language}"), ("spd-say", "--stop")
+    "spd-say", ("spd-say", "--wait", "--pipe-mode", "--language", "{language}"), ("spd-say", "--cancel")
 )
+"""Not `--stop`: by a mistake in spd-say 0.11 and 0.12 that wants an argument, and nothing falls silent."""
 ESPEAK = Engine("espeak-ng", ("espeak-ng", "-v", "{language}", "--stdin"))
 SAY = Engine("say", ("say", "-f", "-"))
 ENGINES = (SPEECH_DISPATCHER, ESPEAK, SAY)
 """The one a person has set up for a screen reader first; `say` is that of macOS and has its own language."""
 
 
-def find_engine(which: Callable[[str], str | None] = shutil.which) -> Engine | None:
-    """The first speech program that is installed; None: there is none."""
-    return next((engine for engine in ENGINES if which(engine.name)), None)
+def find_engines(which: Callable[[str], str | None] = shutil.which) -> tuple[Engine, ...]:
+    """The speech programs that are installed, the wanted one first."""
+    return tuple(engine for engine in ENGINES if which(engine.name))
 
 
 def spoken(text: str) -> bytes:

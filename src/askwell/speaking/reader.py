@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from askwell.errors import AskwellError
-from askwell.speaking.engines import Engine, find_engine, spoken
+from askwell.speaking.engines import Engine, find_engines, spoken
 
 
 class NoSpeechError(AskwellError):
@@ -19,7 +19,12 @@ class Reader:
     """One page being read. Pausing goes back to the beginning of the line when it goes on."""
 
     def __init__(
-        self, engine: Engine, lines: Sequence[str], language: str, when_done: Callable[[], None]
+        self,
+        engine: Engine,
+        lines: Sequence[str],
+        language: str,
+        when_done: Callable[[], None],
+        others: Sequence[Engine] = (),
     ) -> None:
         """Be ready to read.
 
@@ -27,9 +32,12 @@ class Reader:
             engine: The speech program.
             lines: What to say, a sentence or two in each.
             language: A code such as `en`.
-            when_done: Called from another thread after the last line, not when stopped.
+            when_done: Called from another thread after the last line, or where no engine speaks; not
+                when stopped.
+            others: What to try where the engine fails.
         """
-        self._engine, self._lines, self._language = engine, tuple(lines), language
+        self._engine, self._others = engine, list(others)
+        self._lines, self._language = tuple(lines), language
         self._when_done = when_done
         self._at = 0
         self._turn = 0
@@ -37,6 +45,8 @@ class Reader:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self.is_paused = False
+        self.has_failed = False
+        """Whether no engine would say a line."""
 
     def start(self) -> None:
         """Read from the first line, from the beginning again too."""
@@ -64,7 +74,7 @@ class Reader:
         threading.Thread(target=self._read, args=(turn,), name="askwell-reader", daemon=True).start()
 
     def _read(self, turn: int) -> None:
-        while self._at < len(self._lines):
+        while self._at < len(self._lines) and not self.has_failed:
             if not self._say(self._lines[self._at], turn):
                 return
         with self._lock:
@@ -86,15 +96,24 @@ class Reader:
                     start_new_session=True,
                 )
             except OSError:
-                self._at += 1
+                self._try_another()
                 return True
         with contextlib.suppress(OSError, ValueError):
             process.communicate(spoken(line))
         with self._lock:
             if turn != self._turn:
                 return False
-            self._at += 1
+            if process.returncode:
+                self._try_another()
+            else:
+                self._at += 1
             return True
+
+    def _try_another(self) -> None:
+        if self._others:
+            self._engine = self._others.pop(0)
+        else:
+            self.has_failed = True
 
     def _silence(self) -> None:
         with self._lock:
@@ -126,9 +145,9 @@ class SystemSpeech:
         Raises:
             NoSpeechError: There is no speech program.
         """
-        engine = find_engine()
-        if engine is None:
+        engines = find_engines()
+        if not engines:
             raise NoSpeechError("This computer has no speech program.")
-        reader = Reader(engine, lines, language, when_done)
+        reader = Reader(engines[0], lines, language, when_done, engines[1:])
         reader.start()
         return reader

@@ -28,6 +28,7 @@ class PageReader:
         """
         self._speech, self._say, self._call_later = speech, say, call_later
         self._reading: ReadingAloud | None = None
+        self._failed = ""
 
     @property
     def is_offered(self) -> bool:
@@ -50,10 +51,17 @@ class PageReader:
         except AskwellError:
             self._say(words.no_speech)
         else:
+            self._failed = words.speech_failed
             self._say(words.reading_aloud)
 
     def _read_to_the_end(self) -> None:
-        self._call_later(self.stop)
+        self._call_later(self._has_ended)
+
+    def _has_ended(self) -> None:
+        has_failed = self._reading is not None and self._reading.has_failed
+        self.stop()
+        if has_failed:
+            self._say(self._failed)
 
     def stop(self) -> None:
         """Fall silent."""

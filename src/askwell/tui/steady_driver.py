@@ -16,7 +16,7 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from textual import events, messages
@@ -25,6 +25,8 @@ from textual.driver import Driver
 from textual.drivers._byte_stream import ByteStream
 from textual.drivers.linux_driver import LinuxDriver
 from textual.drivers.web_driver import WebDriver, _ExitInput
+
+from askwell.kiosk.still_there import Asked
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -45,6 +47,10 @@ _READ_BYTES = 4096
 _SHOW_CURSOR, _STEADY_CURSOR, _OWN_CURSOR = "\x1b[?25h", "\x1b[4 q", "\x1b[0 q"
 """An underline that does not blink: seen on reversed words too, and no letter is covered."""
 _SELECT_SECONDS = 0.1
+_STATUS_QUESTION, _STATUS_ANSWER = "\x1b[5n", "\x1b[0n"
+"""Source: ECMA-48, device status report. Answered by foot and by the Linux console itself."""
+_ANSWERED = "terminal-answered"
+"""No key has this name. It goes no further than the driver."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FOREIGN = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[PX^_][^\x1b]*(?:\x1b\\)?|\x07")
 """Commands to a terminal that a kiosk never sends: clipboard, title, links, device strings, the bell."""
@@ -53,15 +59,21 @@ _FOREIGN = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[PX^_][^\x1b]*(?:
 class SteadyParser:
     """Bytes to messages, whatever the bytes."""
 
-    def __init__(self, debug: bool = False, max_pending: int = MAX_PENDING_AT_KIOSK) -> None:
+    def __init__(
+        self,
+        debug: bool = False,
+        max_pending: int = MAX_PENDING_AT_KIOSK,
+        make_parser: Callable[[bool], XTermParser] = XTermParser,
+    ) -> None:
         """Start with nothing pending.
 
         Args:
             debug: As Textual's parser has it.
             max_pending: Bytes of a sequence without its end.
+            make_parser: Makes the parser, at the start and after each fault.
         """
-        self._debug, self._max_pending = debug, max_pending
-        self._parser = XTermParser(debug)
+        self._debug, self._max_pending, self._make_parser = debug, max_pending, make_parser
+        self._parser = make_parser(debug)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._pending = 0
         self._since = 0.0
@@ -98,7 +110,7 @@ class SteadyParser:
 
     def _renew(self) -> None:
         XTermParser._parse_extended_key.cache_clear()  # it holds parsers and typed keys
-        self._parser = XTermParser(self._debug)
+        self._parser = self._make_parser(self._debug)
         self._decoder.reset()
         self._pending, self._since = 0, time.monotonic()
 
@@ -169,7 +181,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read, decode and parse until the app or the terminal ends."""
-        parser = SteadyParser(self._debug, self.max_pending)
+        parser = SteadyParser(self._debug, self.max_pending, self.make_parser)
         while not self.exit_event.is_set():
             try:
                 ready, _, _ = select.select([self.fileno, self._waking], [], [], _SELECT_SECONDS)
@@ -179,8 +191,13 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
             if data == b"":
                 self._hang_up()
                 return
+            if data:
+                self.hear(data)
             for message in parser.feed(data) if data else parser.tick():
                 self.process_message(message)
+
+    def hear(self, data: bytes) -> None:
+        """Called with all that comes in, before anything makes sense of it."""
 
     def disable_input(self) -> None:
         """Stop reading at once."""
@@ -189,6 +206,10 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         super().disable_input()
         with contextlib.suppress(OSError):
             os.read(self._waking, 1)
+
+    def make_parser(self, debug: bool) -> XTermParser:
+        """What understands keys and pointer."""
+        return XTermParser(debug)
 
     @property
     def is_listening(self) -> bool:
@@ -216,9 +237,30 @@ class KioskDriver(SteadyDriver):
         super().__init__(app, **options)
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         signal.signal(signal.SIGCONT, signal.SIG_DFL)
+        self._asked: Asked | None = None
+        self._heard = b""
+
+    def ask_terminal(self, asked: Asked) -> None:
+        """Ask the terminal whether it is well: one that is frozen says nothing."""
+        self._asked = asked
+        asked.ask()
+        self.write(_STATUS_QUESTION)
+
+    def hear(self, data: bytes) -> None:
+        """Look for the terminal's answer, wherever it stands: no half sequence may hide it."""
+        self._heard = self._heard[1 - len(_STATUS_ANSWER) :] + data
+        if self._asked is not None and _STATUS_ANSWER.encode() in self._heard:
+            self._heard = b""
+            self._asked.answer()
+
+    def make_parser(self, debug: bool) -> XTermParser:
+        """Takes the terminal's answer for no key."""
+        return _AnsweredParser(debug)
 
     def process_message(self, message: Message) -> None:
         """Pass keys and pointer on. What else input can claim to be is dropped."""
+        if isinstance(message, events.Key) and message.key == _ANSWERED:
+            return
         if isinstance(message, (events.Key, events.MouseEvent, messages.TerminalSupportsSynchronizedOutput)):
             super().process_message(message)
 
@@ -235,6 +277,13 @@ class KioskDriver(SteadyDriver):
 
     def _query_in_band_window_resize(self) -> None:
         """Sizes come from the terminal's line, never from what is typed."""
+
+
+class _AnsweredParser(XTermParser):
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        if sequence == _STATUS_ANSWER:
+            return [events.Key(_ANSWERED, None)]
+        return super()._sequence_to_key_events(sequence, alt)
 
 
 class SteadyWebDriver(BoundedQueue, WebDriver):

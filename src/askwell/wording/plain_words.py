@@ -128,7 +128,7 @@ PLAIN_ENGLISH = PlainWords(
     ask_question="Type your question on one line, then Enter. Enter alone: leave it.",
     ask_sentence="Type your sentence on one line, then Enter. Enter alone: leave it.",
     also="You can also type: {letters}.",
-    repeat="{letter}: say this again",
+    repeat="{letter}: this page again",
     veil="Type o to open the page. Press Enter to skip it.",
     choose=(
         "Type numbers, such as 1 3 5, to put questions on your list or take them off. Type a to write your "
@@ -141,7 +141,7 @@ PLAIN_ENGLISH = PlainWords(
     sentence="Type e to write your own. Type d to take the guide's sentence again.",
     typing=(
         "Type a letter, or the numbers of choices, then press Enter. An empty line, or 0, goes on. "
-        "r says the page again. What you chose is said back to you."
+        "p says the page again. What you chose is said back to you."
     ),
     chosen="chosen",
     ranks=("first", "second", "third"),
@@ -165,7 +165,7 @@ PLAIN_ENGLISH = PlainWords(
     three_only="Please type three numbers at most. Nothing was changed.",
     not_here="“{button}” does nothing on this page. Nothing was changed.",
     no_look="Plain mode has no colors to change.",
-    no_reading="Reading aloud is for the full screen. Here, r says this step again for your screen reader.",
+    no_reading="Reading aloud is for the full screen. Here, p says this page again.",
     no_curtain="Plain mode cannot hide what was said. You can clear your terminal yourself.",
     one_language="This guide has one language.",
     at_start="This is the start. There is nothing before it.",
@@ -207,7 +207,7 @@ PLAIN_SPANISH = PlainWords(
     ask_question="Escriba su pregunta en una línea y pulse Intro. Solo Intro: dejarlo.",
     ask_sentence="Escriba su frase en una línea y pulse Intro. Solo Intro: dejarlo.",
     also="También puede escribir: {letters}.",
-    repeat="{letter}: repetir esto",
+    repeat="{letter}: repetir esta página",
     veil="Escriba o para abrir la página. Pulse Intro para saltarla.",
     choose=(
         "Escriba números, como 1 3 5, para poner preguntas en su lista o quitarlas. Escriba a para añadir "
@@ -220,7 +220,7 @@ PLAIN_SPANISH = PlainWords(
     sentence="Escriba e para usar sus palabras. Escriba d para volver a la frase de la guía.",
     typing=(
         "Escriba una letra, o los números de lo que elige, y pulse Intro. Una línea vacía, o 0, sigue "
-        "adelante. r repite la página. Lo que elija se le repite en palabras."
+        "adelante. p repite la página. Lo que elija se le repite en palabras."
     ),
     chosen="elegido",
     ranks=("primera", "segunda", "tercera"),
@@ -244,7 +244,7 @@ PLAIN_SPANISH = PlainWords(
     three_only="Escriba tres números como mucho. No ha cambiado nada.",
     not_here="“{button}” no hace nada en esta página. No ha cambiado nada.",
     no_look="El modo simple no tiene colores que cambiar.",
-    no_reading="Leer en voz alta es para la pantalla completa. Aquí, r repite este paso para su lector.",
+    no_reading="Leer en voz alta es para la pantalla completa. Aquí, p repite esta página.",
     no_curtain="El modo simple no puede ocultar lo dicho. Puede limpiar la terminal usted.",
     one_language="Esta guía tiene un solo idioma.",
     at_start="Este es el comienzo. No hay nada antes.",

@@ -78,6 +78,8 @@ class ScreenWords:
     place_start: str
     place_end: str
     more_below: str
+    more_below_list: str
+    """Where a list has focus, and Space takes a choice."""
     more: str
     """The button that opens the menu of everything else."""
     close: str
@@ -232,6 +234,7 @@ class ScreenWords:
     reading_aloud: str
     reading_paused: str
     no_speech: str
+    speech_failed: str
     read_on: str
     """Scrolls on, in the touch layout."""
     read_back: str

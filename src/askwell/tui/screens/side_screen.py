@@ -45,7 +45,10 @@ class SideScreen(LeavesOnce[str]):
             has_menu=False,
             can_close=True,
         )
-        self.pane.choices.focus(scroll_visible=False)
+        if self.pane.choices.display:
+            self.pane.choices.focus(scroll_visible=False)
+        else:
+            self.pane.focus_first()
 
     def on_choice_box_taken(self, event: ChoiceBox.Taken) -> None:
         """Hand back the choice."""
@@ -53,7 +56,7 @@ class SideScreen(LeavesOnce[str]):
         self.dismiss(event.key)
 
     def on_act_button_pressed(self, event: ActButton.Pressed) -> None:
-        """Close by button, in the touch layout."""
+        """Close by button."""
         if event.act == CLOSE:
             event.stop()
             self.action_close()

@@ -79,7 +79,7 @@ class WriteScreen(LeavesOnce[str | None]):
     WriteScreen {
         & > Vertical { width: 100%; max-width: 80; height: 100%; padding: 0 1; }
         & OwnWordsArea {
-            height: 1fr;
+            height: 99fr;
             min-height: 3;
             max-height: 9;
             border: solid $aw-accent;

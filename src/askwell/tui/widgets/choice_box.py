@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.style import Style as ScreenStyle
+from textual.widget import Widget
 
 from askwell.presenting.cells import cell_width
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, line_text, wrap
@@ -63,10 +64,10 @@ class ChoiceBox(WordsBox, can_focus=True):
     class Leaving(Message):
         """The mark would move past the first (-1) or the last (+1) choice."""
 
-        def __init__(self, way: int) -> None:
-            """Say which way."""
+        def __init__(self, way: int, *, is_reading: bool = False) -> None:
+            """Say which way, and whether there are still words to read before the mark."""
             super().__init__()
-            self.way = way
+            self.way, self.is_reading = way, is_reading
 
     def __init__(self, *, id: str | None = None) -> None:
         """Start empty."""
@@ -182,13 +183,47 @@ class ChoiceBox(WordsBox, can_focus=True):
 
     def bring_into_sight(self) -> None:
         """Scroll so that the marked choice can be read."""
-        parent = self.parent
-        if parent is not None and self._rows:
-            region = self.marked_region().translate(self.virtual_region.offset)
-            parent.scroll_to_region(region, animate=False, force=True)  # type: ignore[attr-defined]
+        if not self._rows:
+            return
+        region, room = self.marked_region(), self._window.size.height
+        if region.height > room:
+            region = Region(0, self._first_row, region.width, room)
+        self._window.scroll_to_region(region.translate(self.virtual_region.offset), animate=False, force=True)
+
+    @property
+    def _window(self) -> Widget:
+        """What the list scrolls in."""
+        assert isinstance(self.parent, Widget)
+        return self.parent
+
+    def _is_seen(self, row: int) -> bool:
+        top = self.virtual_region.y + row - self._window.scroll_offset.y
+        return 0 <= top < self._window.size.height
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether the marked choice begins in sight."""
+        return self._is_seen(self._first_row)
+
+    @property
+    def choices_in_sight(self) -> list[int]:
+        """Indices of the choices that begin in sight."""
+        first = {row.choice: y for y, row in reversed(list(enumerate(self._rows))) if row.choice is not None}
+        edge = 1 if self.IS_LARGE else 0
+        return sorted(index for index, y in first.items() if self._is_seen(y + edge))
+
+    def keep_mark_in_sight(self, way: int) -> None:
+        """After scrolling down (1) or up (-1), mark a choice that is seen, if there is one."""
+        seen = self.choices_in_sight
+        if seen and self.marked not in seen:
+            self.marked = seen[0] if way > 0 else seen[-1]
+            self.refresh()
 
     def action_move(self, by: int) -> None:
-        """Mark the next or the earlier choice."""
+        """Mark the next or the earlier choice; scroll where the marked one is out of sight."""
+        if not self.is_in_sight:
+            self.post_message(self.Leaving(by, is_reading=True).set_sender(self))
+            return
         there = self.marked + by
         if 0 <= there < len(self.choices):
             self.mark(there)
@@ -196,7 +231,13 @@ class ChoiceBox(WordsBox, can_focus=True):
             self.post_message(self.Leaving(by).set_sender(self))
 
     def action_take(self) -> None:
-        """Take the marked choice."""
+        """Take the marked choice; one that is out of sight is only shown."""
+        if self.is_in_sight:
+            self._take()
+        else:
+            self.bring_into_sight()
+
+    def _take(self) -> None:
         choice = self.marked_choice
         if choice is not None:
             # the sender is named, since a message stops at the widget whose handler made it
@@ -206,7 +247,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         """Take a choice by its digit."""
         if number <= len(self.choices) <= NUMBERED_UP_TO:
             self.mark(number - 1)
-            self.action_take()
+            self._take()
 
     def on_click(self, event: events.Click) -> None:
         """Take the choice under the pointer."""
@@ -216,7 +257,7 @@ class ChoiceBox(WordsBox, can_focus=True):
             self.marked = row.choice
             self.focus()
             self.refresh()
-            self.action_take()
+            self._take()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row a line."""

@@ -42,6 +42,10 @@ class MoreLine(LinesBox):
             self.screen.query_one(ViewPane).action_read_screen(1)
 
 
+class Reading(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """What scrolls. Its keys are the pane's, which keeps the mark of a list in sight."""
+
+
 class HelpLine(LinesBox):
     """Names help now on every screen."""
 
@@ -82,11 +86,11 @@ class ViewPane(Vertical):
         self._terms: tuple[Term, ...] = ()
         self._help_line = ""
         self._finder = TermFinder(())
-        self._has_menu = self._can_close = False
+        self._has_menu = self._can_close = self._has_close = False
         self.place = LinesBox(id="place")
         self.body = WordsBox(id="body")
         self.choices = ChoiceBox(id="choices")
-        self.reading = VerticalScroll(self.body, self.choices, id="reading", can_focus=False)
+        self.reading = Reading(self.body, self.choices, id="reading")
         self.more = MoreLine(id="more")
         self.news = LinesBox(id="news")
         self.news.display = False
@@ -131,13 +135,13 @@ class ViewPane(Vertical):
         self.place.display = bool(view.place)
         self.place.show(lambda width: wrap([Run(view.place, Style.MUTED)], width))
         self.body.show(self._body_lines)
-        self.choices.offer(
-            view.groups, view.picking, self.choices.marked if is_same else self._first_on(view)
-        )
+        is_reading = can_close and [choice.key for choice in view.choices] == [CLOSE]
+        marked = self.choices.marked if is_same else self._first_on(view)
+        self.choices.offer(() if is_reading else view.groups, view.picking, marked)
         self.help.show(self._help_lines)
         self.more.display = not ActButton.IS_LARGE
         self.set_class(ActButton.IS_LARGE, "-touch")
-        self._has_menu, self._can_close = has_menu, can_close
+        self._has_menu, self._can_close, self._has_close = has_menu, can_close, is_reading
         self._offer_acts()
         self.say("")
         if not is_same:
@@ -149,13 +153,18 @@ class ViewPane(Vertical):
             self.set_class(self.app.size.width < NARROW_COLUMNS, "-narrow")
             self.acts.offer(self._large_buttons(self._view, self._has_menu, self._can_close))
         else:
-            self.acts.offer(self._buttons(self._view, self._has_menu))
+            close = [(CLOSE, self._view.choices[0].label)] if self._has_close else []
+            self.acts.offer([*close, *self._buttons(self._view, self._has_menu)])
 
     def on_resize(self) -> None:
         """What is out of sight depends on the room, and in the touch layout how many buttons there are."""
         if ActButton.IS_LARGE:
             self._offer_acts()
         self.call_after_refresh(self._tell_more)
+
+    def on_descendant_focus(self) -> None:
+        """Name the keys that go on from what has focus now."""
+        self._tell_more()
 
     def say(self, text: str) -> None:
         """Say what just happened; empty: nothing any more."""
@@ -209,7 +218,9 @@ class ViewPane(Vertical):
 
     def _tell_more(self) -> None:
         is_more = self.reading.scroll_offset.y < self.reading.max_scroll_y
-        text = self._words.more_below if is_more else ""
+        is_list = self.choices.has_focus  # where Space takes a choice
+        said = self._words.more_below_list if is_list else self._words.more_below
+        text = said if is_more else ""
         self.more.show(lambda _width: [(Run(text, Style.MUTED),)])
 
     @property
@@ -229,7 +240,13 @@ class ViewPane(Vertical):
             self.choices.focus(scroll_visible=False)
             self.choices.bring_into_sight()
         else:
-            self.reading.scroll_relative(y=lines, animate=False, force=True)
+            self._scroll(lines)
+
+    def _scroll(self, lines: int) -> None:
+        """Scroll, and let the mark of a list that has focus go along."""
+        self.reading.scroll_relative(y=lines, animate=False, force=True, immediate=True)
+        if self.choices.has_focus:
+            self.choices.keep_mark_in_sight(lines)
 
     @property
     def _chooses_with_arrows(self) -> bool:
@@ -239,11 +256,12 @@ class ViewPane(Vertical):
     def action_read_screen(self, screens: int) -> None:
         """Scroll by screenfuls, one line staying in sight."""
         rows = max(self.reading.size.height - 1, 1)
-        self.reading.scroll_relative(y=screens * rows, animate=False, force=True)
+        self._scroll(screens * rows)
 
     def action_read_to(self, end: int) -> None:
         """Scroll to the beginning (0) or the end (1)."""
-        self.reading.scroll_to(y=end * self.reading.max_scroll_y, animate=False, force=True)
+        rows = self.reading.virtual_size.height
+        self._scroll(rows if end else -rows)
 
     def on_act_button_pressed(self, event: ActButton.Pressed) -> None:
         """Scroll by button; all else is for the screen or the app."""
@@ -254,10 +272,10 @@ class ViewPane(Vertical):
     def on_choice_box_leaving(self, event: ChoiceBox.Leaving) -> None:
         """Past the first choice the words scroll; past the last one come the buttons."""
         event.stop()
-        if event.way > 0 and self.acts.first.display:
+        if event.way > 0 and self.acts.first.display and not event.is_reading:
             self.acts.first.focus(scroll_visible=False)
         else:
-            self.reading.scroll_relative(y=event.way, animate=False, force=True)
+            self._scroll(event.way)
 
     def on_key(self, event: events.Key) -> None:
         """Digits take choices from the buttons too."""

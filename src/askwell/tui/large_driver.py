@@ -1,0 +1,92 @@
+"""The full screen in large letters, on a terminal that answers for them."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import signal
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.geometry import Size
+from textual.message import Message
+
+from askwell.tui.steady_driver import SteadyDriver
+from askwell.tui.terminal_scale import ScaledOutput, fitting_scale
+
+_POINTER = re.compile(r"\x1b\[<(\d+);(\d+);(\d+)([Mm])")
+_CLEAR = "\x1b[0m\x1b[2J"
+
+
+class LargeDriver(SteadyDriver):
+    """Paints for a smaller screen, and draws every cell over several."""
+
+    wanted: ClassVar[int] = 2
+    """How many cells high and wide a letter should be."""
+    least: ClassVar[tuple[int, int]] = (30, 10)
+    """Columns and rows that a step needs: letters get smaller before there is no room for it."""
+
+    def __init__(self, app: Any, **options: Any) -> None:
+        """Take the terminal's measure before anything is painted."""
+        super().__init__(app, **options)
+        self._output = ScaledOutput()
+        self._size = self._get_terminal_size()
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        size = super()._get_terminal_size()
+        scale = fitting_scale(size, self.wanted, self.least)
+        columns, rows = size[0] // scale, size[1] // scale
+        self._output.fit(scale, columns, rows)
+        return columns, rows
+
+    def _query_in_band_window_resize(self) -> None:
+        """Sizes come from the terminal's line: those in band would bring a pointer counted in pixels."""
+
+    def start_application_mode(self) -> None:
+        """Hear of new sizes in the event loop, where what is painted is written too."""
+        super().start_application_mode()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._take_new_size)
+
+    def _take_new_size(self) -> None:
+        """Wipe the screen: letters that the terminal has moved would push new ones aside."""
+        size = Size(*self._get_terminal_size())
+        super().write(_CLEAR)
+        self._app.post_message(events.Resize(size, size))
+        self._app.call_later(self._app.refresh, layout=True)
+
+    def write(self, data: str) -> None:
+        """Write, in large letters."""
+        super().write(self._output.translate(data))
+
+    def make_parser(self, debug: bool) -> XTermParser:
+        """The pointer's place, counted in large letters."""
+        return _LargeParser(debug, lambda: self._output.scale)
+
+
+class _LargeParser(XTermParser):
+    def __init__(self, debug: bool, scale: Callable[[], int]) -> None:
+        super().__init__(debug)
+        self._scale = scale
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        scale = self._scale()
+        return super().parse_mouse_code(
+            _POINTER.sub(
+                lambda at: (
+                    f"\x1b[<{at[1]};{(int(at[2]) - 1) // scale + 1};{(int(at[3]) - 1) // scale + 1}{at[4]}"
+                ),
+                code,
+            )
+        )
+
+
+def large_driver(wanted: int, least: tuple[int, int]) -> type[LargeDriver]:
+    """A driver that draws letters this many cells high where a step then still has room."""
+
+    class Driver(LargeDriver):
+        """One terminal's."""
+
+    Driver.wanted, Driver.least = wanted, least
+    return Driver
