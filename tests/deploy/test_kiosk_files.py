@@ -138,7 +138,7 @@ def test_cage_cannot_switch_consoles():
 
 @pytest.mark.parametrize("unit", SERVICES)
 def test_a_login_prompt_comes_for_the_word_of_staff_alone(unit):
-    """Exit codes say nothing: cage's is always 0. And OnSuccess= takes a start after a crash for a success."""
+    """Exit codes say nothing: cage ends with 0 always. And OnSuccess= takes a start after a crash for one."""
     keys = keys_of(unit)
     assert not {"RestartPreventExitStatus", "OnSuccess", "SuccessExitStatus"} & set(keys)
     assert "+/usr/bin/rm -f %t/askwell/staff-left" in keys["ExecStartPre"]

@@ -1,4 +1,4 @@
-"""Pictures of the kiosk through the real chain, to be looked at: first screen, page, question, end, crash.
+"""Pictures of the kiosk through the real chain, to be looked at: every kind of screen a person can meet.
 
 They are taken by the compositor, so they are what a person sees. Idle times are shortened by the config.
 """
@@ -24,7 +24,9 @@ from kiosk_chain_rig import (
     work_folder,
 )
 
-PICTURES = PROJECT / "docs" / "pictures"
+from askwell.kiosk.pin import hash_pin
+
+PIN = "2468"
 CRASH_ON_SIGNAL = """import signal
 def _crash(*_):
     import gc
@@ -61,8 +63,10 @@ def walk(screen: Screen, folder: Path, target: Path, size: str) -> None:
         ["cp", "-r", PROJECT / "tests" / "sample_guides" / "good" / "bilingual", sample], check=True
     )
     subprocess.run(["chmod", "-R", "a+rX", sample], check=True)
-    usual, hasty = folder / "usual.yaml", folder / "hasty.yaml"
-    usual.write_text("country: US\nwithout-printer: desk\n")
+    usual, hasty, shut = (folder / f"{name}.yaml" for name in ("usual", "hasty", "shut"))
+    pin = f"pin: {hash_pin(PIN.encode())}\n"
+    usual.write_text(f"country: US\nwithout-printer: desk\n{pin}")
+    shut.write_text("country: US\nopening:\n  monday: closed\n")
     hasty.write_text(f"guides: [{sample}]\nlanguages: [en]\nidle-seconds: 20\nalert-seconds: 45\n")
     program = [str(folder / "program/bin/askwell"), "kiosk", "--config"]
     chain = Chain(screen, folder, foot_config(folder, size), [*program, str(usual)])
@@ -74,13 +78,31 @@ def walk(screen: Screen, folder: Path, target: Path, size: str) -> None:
         album.take("page")
         screen.press("F2", pause=0.8)
         album.take("help-now")
+        screen.press("Escape", "F5", pause=0.8)
+        album.take("hidden")
+        screen.press("x", "F9", pause=0.8)
+        album.take("start-over")
+        screen.press("Escape", "F12", pause=0.8)
+        album.take("pin")
+        screen.type(PIN)
+        screen.press("Return", pause=1.0)
+        album.take("staff")
+    finally:
+        chain.close()
+    chain = album.chain = Chain(screen, folder, foot_config(folder, size), [*program, str(shut)])
+    try:
+        chain.wait_until_up(at_least=5_000)
+        time.sleep(1)
+        album.take("closed")
     finally:
         chain.close()
     chain = album.chain = Chain(screen, folder, foot_config(folder, size), [*program, str(hasty)])
     try:
         chain.wait_until_up()
-        screen.press("Return", *["n"] * 12, pause=0.45)
-        screen.press("n", "n", "n", "n", pause=0.7)
+        screen.press("Return", *["n"] * 8, pause=0.45)
+        screen.press("m", pause=0.6)
+        album.take("map")
+        screen.press("Escape", *["n"] * 8, pause=0.6)
         album.take("done")
         time.sleep(22)
         album.take("idle")

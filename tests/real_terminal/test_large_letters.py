@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+from askwell.wording import wording_for
 from real_terminal.multicell import MulticellScreen
 from real_terminal.terminal import Terminal
 
@@ -79,15 +80,16 @@ def test_every_screen_is_that_of_a_smaller_terminal_in_large_letters(
         Terminal(argv, columns=columns, rows=rows, env={"HOME": str(tmp_path)}) as small,
         LargeTerminal([*argv, "--text-size", name], **size, scale=scale, home=tmp_path) as large,
     ):
+        words = wording_for("es" if "es" in more else "en").screen
+        opens = {"a": words.write_heading, "m": words.map_heading, "?": words.help_text[:12]}
         large.wait_for("988")  # first: its question wants an answer
         small.wait_for("988")
         for keys in WALK:
             for terminal in (small, large):
                 terminal.send(keys)
-                select.select(
-                    [terminal.master], [], [], 1.0
-                )  # the answer to a key, before the next one: Esc and a letter would be Alt
-                terminal.read(0.15)
+                select.select([terminal.master], [], [], 1.0)  # the answer to a key, before the next one:
+                terminal.read(0.15)  # Esc and a letter would be Alt and the letter
+                terminal.wait_for(opens.get(keys, ""))
             large.wait_until(lambda: is_level_with(large, small), f"the same rows after {keys!r}")
             place = (small.screen.cursor.x * scale, small.screen.cursor.y * scale)
             assert (large.model.x, large.model.y) == place, repr(keys)

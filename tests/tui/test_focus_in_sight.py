@@ -2,6 +2,7 @@
 
 import pytest
 from reading_screen import folded, screen_text
+from textual import events
 from tour import sample_app, tour
 
 from askwell.tui.screens.side_screen import SideScreen
@@ -88,6 +89,22 @@ async def test_what_is_out_of_sight_is_shown_before_it_is_taken(key):
         assert len(app.walkthrough.answers.concerns) == 1
 
 
+@pytest.mark.parametrize("is_touch", [False, True])
+async def test_keys_typed_ahead_of_the_screen_are_not_lost(is_touch):
+    """Down and Enter in one breath, as a key that repeats, a macro or a switch sends them."""
+    app = sample_app(is_touch=is_touch)
+    async with app.run_test(size=(44, 16)) as pilot:
+        app.become(app.walkthrough.go_to(Step(StepKind.CONCERNS)))
+        await pilot.pause()
+        app.steps.pane.choices.focus(scroll_visible=False)
+        await pilot.pause()
+        for key in ("down", "down", "enter"):
+            app.post_message(events.Key(key, None))
+        await pilot.pause()
+        await pilot.pause()
+        assert len(app.walkthrough.answers.concerns) == 1
+
+
 async def test_a_question_just_written_is_the_one_that_is_marked():
     """So that change and delete mean it, and no other question comes under the mark."""
     app = sample_app()
@@ -118,3 +135,15 @@ async def test_own_words_have_the_room_there_is(size, rows):
         assert app.screen.area.outer_size.height >= rows
         assert " Help now" in "\n".join(screen_text(app).rstrip().split("\n")[-2:])
         assert len(screen_text(app).rstrip().split("\n")) == size[1], "help now stands at the bottom"
+
+
+async def test_enter_on_the_list_of_looks_changes_nothing_by_itself():
+    """The mark begins at what is so already."""
+    app = sample_app("light")
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.press("v")
+        await pilot.pause()
+        assert "> 2 * Light" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.theme_name == "light"

@@ -13,7 +13,6 @@ from textual.binding import Binding
 from textual.events import MouseMove, Paste
 
 sys.path.insert(0, str(Path(__file__).parent))
-from conftest import folded, screen_text  # type: ignore[import-not-found]
 from kiosk_rig import PIN, Printer, Rig, begin, go_to, quick  # type: ignore[import-not-found]
 
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
@@ -36,6 +35,7 @@ from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import StepKind
+from conftest import folded, screen_text  # type: ignore[import-not-found]
 
 
 async def until(holds, seconds: float = 6.0) -> None:  # type: ignore[no-untyped-def]
@@ -125,6 +125,11 @@ async def test_somebody_starts_by_key_and_by_click_in_every_size(size: tuple[int
                 await pilot.pause()
                 region = app.attract.pane.choices.region
                 await pilot.click(offset=(region.x + 8, region.y))
+            elif way == "key" and not app.attract.pane.choices.is_in_sight:
+                await pilot.press("enter")
+                await pilot.pause()
+                assert not app.has_begun, "what is out of sight is shown first"
+                await pilot.press("enter")
             else:
                 await pilot.press("enter" if way == "key" else "1")
             await pilot.pause()
@@ -660,3 +665,67 @@ async def test_a_job_that_waits_for_somebody_does_not_hold_the_screen() -> None:
         await pilot.press("1")
         await until(lambda: isinstance(app.screen, IdleScreen))
     assert "needs help" in app.news
+
+
+async def test_own_words_can_be_hidden_on_every_screen_that_shows_them() -> None:
+    app = Rig(quick(idle=30)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        app.become(app.walkthrough.say_first("My own words"))
+        await go_to(app, pilot, StepKind.DONE)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "My own words" in text_of(app)
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(app.screen, CurtainScreen)
+        assert "My own words" not in text_of(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "My own words" in text_of(app)
+
+
+@pytest.mark.parametrize("key", ["f2", "f9", "f5"])
+async def test_what_staff_opened_closes_by_itself_whatever_was_opened_over_it(key: str) -> None:
+    app = Rig(quick(idle=60, alert=4)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await pilot.press("f12", *PIN.decode(), "enter", key)
+        await pilot.pause()
+        await until(lambda: app.screen is app.steps, 20)
+        assert app.ending is None
+
+
+async def test_help_now_comes_from_the_question_for_the_pin_too_and_the_pin_is_erased() -> None:
+    app = Rig().app()
+    async with app.run_test() as pilot:
+        await pilot.press("f12", "9", "8")
+        typed = app.screen._typed  # type: ignore[attr-defined]
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "tell the front desk now" in text_of(app)
+        assert typed == bytearray()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, AttractScreen)
+
+
+async def test_no_keys_pressed_in_turn_pile_up_screens() -> None:
+    app = Rig(quick(idle=300, alert=300)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        for key in ("f1", "f2", "f9", "f5", "f2", "f9", "f12", "f2") * 4:
+            await pilot.press(key)
+        await pilot.pause()
+        assert len(app.screen_stack) <= 6
+
+
+async def test_start_over_is_asked_over_the_question_whether_anybody_is_there() -> None:
+    app = Rig(quick(idle=0.3, alert=30)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await until(lambda: isinstance(app.screen, IdleScreen))
+        await pilot.press("f9")
+        await pilot.pause()
+        assert "Nobody can bring it back" in text_of(app)
+        assert app.ending is None

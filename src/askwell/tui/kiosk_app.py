@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any, ClassVar, NoReturn
 
@@ -313,7 +313,8 @@ class KioskApp(AskwellApp, inherit_bindings=False):
     def action_start_over(self) -> None:
         """Ask whether to wipe everything, over any screen."""
         works = self.works_here(START_OVER)
-        self._uncover()
+        if works or isinstance(self.screen, _COVERS):
+            self._uncover()
         if works:
             self._bring(sides.leave_view(self.words), self._start_over)
 
@@ -348,14 +349,14 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         Args:
             name: An act's value, `START_OVER` or `STAFF`.
         """
+        if name == Act.HELP_NOW.value:
+            return not self._is_showing(self._help_now_view())
         if isinstance(self.screen, PinScreen):
             return False
         if name == STAFF:
             return not self._is_staff_screen
         if name == START_OVER:
             return self.has_begun and not self._is_showing(sides.leave_view(self.words))
-        if name == Act.HELP_NOW.value:
-            return not self._is_showing(self._help_now_view())
         if isinstance(self.screen, _COVERS):
             return False
         if isinstance(self.screen, KioskSideScreen):
@@ -366,14 +367,17 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         return isinstance(self.screen, KioskSideScreen) and self.screen.is_for(view)
 
     def _uncover(self) -> None:
-        """Any key takes a cover away."""
+        """Any key takes a cover away; help now takes the question for the PIN away too."""
         if isinstance(self.screen, _COVERS):
             self.screen.dismiss(None)
+        elif isinstance(self.screen, PinScreen):
+            self.screen.give_up()
 
     def action_act(self, name: str) -> None:
         """Do an act where it belongs: nothing before somebody began but help and help now."""
         works = self.works_here(name)
-        self._uncover()
+        if works or isinstance(self.screen, _COVERS):
+            self._uncover()
         if works and name == Act.CURTAIN.value:
             self._act_curtain()  # over a list of own words too
         elif works:
@@ -447,17 +451,22 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         self._tell(self.kiosk_words.done_printing)
 
         def waits(for_somebody: bool) -> None:
-            self.call_from_thread(self._print_waits, for_somebody)
+            self._tell_loop(self._print_waits, for_somebody)
 
         def send() -> None:
             try:
                 has_come_out = printer.print_sheet(checklist, large_print=large, waits=waits)
             except Exception:  # noqa: BLE001 - whatever a printer does, the person is told in words
                 has_come_out = False
-            self.call_from_thread(self._printed, has_come_out)
+            self._tell_loop(self._printed, has_come_out)
 
         # Not a worker: the app would wait for it at its end, and a printer may take a minute.
         threading.Thread(target=send, daemon=True).start()
+
+    def _tell_loop(self, do: Callable[[bool], None], what: bool) -> None:
+        """From the printing thread; the person may be gone, and this app with them."""
+        with suppress(RuntimeError):
+            self.call_later(do, what)
 
     def _print_waits(self, for_somebody: bool) -> None:
         """While the printer needs somebody the job does not move, and does not hold the clock."""
@@ -504,10 +513,9 @@ class KioskApp(AskwellApp, inherit_bindings=False):
 
     def action_staff(self) -> None:
         """Ask for the PIN, or say why there is nothing to ask."""
-        works = self.works_here(STAFF)
-        self._uncover()
-        if not works:
+        if not self.works_here(STAFF):
             return
+        self._uncover()
         words = self.kiosk_words
         if not self.kiosk.config.pin:
             self.notify_words(words.pin_none)

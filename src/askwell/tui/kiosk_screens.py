@@ -229,13 +229,14 @@ class PinScreen(LeavesOnce[bytearray | None], inherit_bindings=False):
         if event.key == "enter":
             self.dismiss(self._typed)
         elif event.key == "escape":
-            self._forget()
-            self.dismiss(None)
+            self.give_up()
         elif event.key == "backspace":
             del self._typed[-1:]
         elif event.is_printable and event.character and len(self._typed) < self.LONGEST:
             self._typed += event.character.encode("utf-8", "replace")
 
-    def _forget(self) -> None:
+    def give_up(self) -> None:
+        """Go back; what was typed is erased."""
         self._typed[:] = bytes(len(self._typed))
         self._typed.clear()
+        self.dismiss(None)

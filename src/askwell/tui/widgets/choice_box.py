@@ -188,7 +188,8 @@ class ChoiceBox(WordsBox, can_focus=True):
         region, room = self.marked_region(), self._window.size.height
         if region.height > room:
             region = Region(0, self._first_row, region.width, room)
-        self._window.scroll_to_region(region.translate(self.virtual_region.offset), animate=False, force=True)
+        place = region.translate(self.virtual_region.offset)
+        self._window.scroll_to_region(place, animate=False, force=True, immediate=True)
 
     @property
     def _window(self) -> Widget:

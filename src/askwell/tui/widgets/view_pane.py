@@ -174,7 +174,7 @@ class ViewPane(Vertical):
 
     @staticmethod
     def _first_on(view: View) -> int:
-        if view.picking is not Picking.ONE:
+        if view.picking not in (Picking.ONE, Picking.DO):
             return 0
         return next((i for i, choice in enumerate(view.choices) if choice.is_on), 0)
 
