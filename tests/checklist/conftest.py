@@ -1,4 +1,4 @@
-"""Small guides from the sample folder, for all tests."""
+"""A small guide from the sample folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from askwell.guide.model import Guide
 from askwell.loading.build_guide import load_guide
 
-SAMPLES = Path(__file__).resolve().parent / "sample_guides" / "good"
+SAMPLES = Path(__file__).resolve().parent.parent / "sample_guides" / "good"
 
 
 @pytest.fixture(scope="session")
