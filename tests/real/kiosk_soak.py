@@ -155,13 +155,13 @@ class Kiosk:
     def begin_patiently(self) -> bool:
         """The same as somebody would who sees nothing happen; whether they had to press again.
 
-        A key in the moment between the first screen's paint and its being ready is lost.
+        By number: a key that somebody pressed too late may have marked the other language.
         """
-        self.terminal.send("\r")
+        self.terminal.send("1")
         try:
             self.terminal.wait_for("Start over (F9)", 2)
         except AssertionError:
-            self.begin()
+            self.terminal.press("1", "Start over (F9)")
             return True
         return False
 
@@ -326,7 +326,7 @@ class Soak:
 
     def __init__(self, folder: Path, seed: int, guide: Path, printer: SoakPrinter | None) -> None:
         """Start the kiosk."""
-        self.config = write_config(folder, guide=guide, done=3, printer=QUEUE if printer else "")
+        self.config = write_config(folder, guide=guide, idle=8, done=3, printer=QUEUE if printer else "")
         self.chance = random.Random(seed)
         self.report = Report()
         self.printer = printer
