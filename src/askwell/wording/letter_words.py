@@ -29,7 +29,7 @@ LETTER_ENGLISH = LetterWords(
         "kitty": "Ctrl, Shift and +",
         "xterm": "Shift and the + of the number pad",
         "mac": "Command and +",
-        "console": "leave with q, then type setfont -d",
+        "console": "leave with q, then type setfont Lat15-TerminusBold32x16",
     },
 )
 
@@ -42,7 +42,7 @@ LETTER_SPANISH = LetterWords(
         "kitty": "Ctrl, Mayús y +",
         "xterm": "Mayús y el + del teclado numérico",
         "mac": "Comando y +",
-        "console": "salga con q y escriba setfont -d",
+        "console": "salga con q y escriba setfont Lat15-TerminusBold32x16",
     },
 )
 
