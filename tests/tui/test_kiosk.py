@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.events import MouseMove, Paste
 
 sys.path.insert(0, str(Path(__file__).parent))
+from conftest import folded, screen_text  # type: ignore[import-not-found]
 from kiosk_rig import PIN, Printer, Rig, begin, go_to, quick  # type: ignore[import-not-found]
 
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
@@ -35,7 +36,6 @@ from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import StepKind
-from conftest import folded, screen_text  # type: ignore[import-not-found]
 
 
 async def until(holds, seconds: float = 6.0) -> None:  # type: ignore[no-untyped-def]
