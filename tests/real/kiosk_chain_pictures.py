@@ -68,13 +68,15 @@ def walk(screen: Screen, folder: Path, target: Path, size: str) -> None:
     usual.write_text(f"country: US\nwithout-printer: desk\n{pin}")
     shut.write_text("country: US\nopening:\n  monday: closed\n")
     hasty.write_text(f"guides: [{sample}]\nlanguages: [en]\nidle-seconds: 20\nalert-seconds: 45\n")
+    # in large letters the choice is below: the first Return brings it into sight
+    start = ["Return"] if size == "normal" else ["Return", "Return"]
     program = [str(folder / "program/bin/askwell"), "kiosk", "--config"]
     chain = Chain(screen, folder, foot_config(folder, size), [*program, str(usual)])
     album = Album(chain, target)
     try:
         chain.wait_until_up()
         album.take("attract")
-        screen.press("Return", "n", "n", "n", "n", "n", pause=0.7)
+        screen.press(*start, "n", "n", "n", "n", "n", pause=0.7)
         album.take("page")
         screen.press("F2", pause=0.8)
         album.take("help-now")
@@ -91,15 +93,14 @@ def walk(screen: Screen, folder: Path, target: Path, size: str) -> None:
         chain.close()
     chain = album.chain = Chain(screen, folder, foot_config(folder, size), [*program, str(shut)])
     try:
-        chain.wait_until_up(at_least=5_000)
-        time.sleep(1)
+        chain.wait_until_up(at_least=15_000)
         album.take("closed")
     finally:
         chain.close()
     chain = album.chain = Chain(screen, folder, foot_config(folder, size), [*program, str(hasty)])
     try:
         chain.wait_until_up()
-        screen.press("Return", *["n"] * 8, pause=0.45)
+        screen.press(*start, *["n"] * 8, pause=0.45)
         screen.press("m", pause=0.6)
         album.take("map")
         screen.press("Escape", *["n"] * 8, pause=0.6)

@@ -105,21 +105,26 @@ async def test_keys_typed_ahead_of_the_screen_are_not_lost(is_touch):
         assert len(app.walkthrough.answers.concerns) == 1
 
 
-async def test_a_question_just_written_is_the_one_that_is_marked():
+@pytest.mark.parametrize(
+    ("size", "is_touch"), [((80, 24), False), ((40, 15), False), ((40, 15), True), ((54, 15), True)]
+)
+async def test_a_question_just_written_is_the_one_that_is_marked(size, is_touch):
     """So that change and delete mean it, and no other question comes under the mark."""
-    app = sample_app()
-    async with app.run_test(size=(40, 15)) as pilot:
+    app = sample_app(is_touch=is_touch)
+    async with app.run_test(size=size) as pilot:
         app.become(app.walkthrough.go_to(CHOOSE))
-        await pilot.press("down", "down", "down", "a")
-        await pilot.pause()
-        await pilot.press(*"Mine", "question_mark", "enter")
-        await pilot.pause()
-        assert "> [x] Mine?" in folded(screen_text(app))
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press(*"Second", "question_mark", "enter")
-        await pilot.pause()
-        assert "> [x] Second?" in folded(screen_text(app))
+        app.steps.pane.choices.focus(scroll_visible=False)
+        await pilot.press("down", "down", "down")
+        for words in ("Mine, which is long enough for two lines of a list?", "Second?"):
+            await pilot.press("a")
+            await pilot.pause()
+            await pilot.press(*words.replace("?", ""), "question_mark", "enter")
+            await pilot.pause()
+            await pilot.pause()
+            choices = app.steps.pane.choices
+            assert choices.marked_choice.label == words
+            assert choices.is_in_sight
+            assert f"> [x] {words[:5]}" in folded(screen_text(app))
 
 
 @pytest.mark.parametrize(

@@ -726,6 +726,5 @@ async def test_start_over_is_asked_over_the_question_whether_anybody_is_there() 
         await begin(app, pilot)
         await until(lambda: isinstance(app.screen, IdleScreen))
         await pilot.press("f9")
-        await pilot.pause()
-        assert "Nobody can bring it back" in text_of(app)
+        await until(lambda: "Nobody can bring it back" in text_of(app))
         assert app.ending is None

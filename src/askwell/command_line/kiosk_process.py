@@ -176,7 +176,7 @@ class KioskProcess:
             self.manager.say(STOPPING)
             leave_word_of_staff()
             return self._leave(ExitCode.DONE)
-        line.write(_SCREEN, line.RESET)
+        line.write(_SCREEN, line.RESET + line.HIDE_CURSOR)
         line.forget_typed(_TERMINAL)
         return become_fresh(self.file, self._carried_on())
 
@@ -216,7 +216,7 @@ class KioskProcess:
             words.crash_code.format(code=code),
         )
         line.forget_typed(_TERMINAL)
-        line.write(_SCREEN, line.RESET + line.paragraphs(_SCREEN, parts))
+        line.write(_SCREEN, line.RESET + line.HIDE_CURSOR + line.paragraphs(_SCREEN, parts))
         self.count(Event.CRASHED)
         self.manager.say(f"STATUS={code}")
         self._take_back_sheets()

@@ -17,6 +17,8 @@ RESET = (
 )
 """Ends every mode the full screen may have set, and clears both screens."""
 
+HIDE_CURSOR = b"\x1b[?25l"
+"""While there is nothing to type into. `RESET` shows it again."""
 _WIDEST = 78
 Attributes = list[Any]
 """As `termios.tcgetattr` gives them."""

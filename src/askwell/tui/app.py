@@ -392,6 +392,7 @@ class AskwellApp(App[int]):
     def _mark(self, key: str) -> None:
         choices = self.steps.pane.choices
         choices.mark([choice.key for choice in choices.choices].index(key))
+        self.call_after_refresh(choices.bring_into_sight)  # the list has other lines than before
 
     def _marked_own(self) -> str | None:
         choice = self.steps.pane.choices.marked_choice

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from askwell.guide.model import Term
@@ -87,7 +88,7 @@ class AttractScreen(Screen[None], inherit_bindings=False):
         self._begin, self._start = begin, start
 
     def compose(self) -> ComposeResult:
-        """The pane over the sign of life."""
+        """The pane below the sign of life."""
         yield LifeSign()
         yield self.pane
 
@@ -112,11 +113,13 @@ class WordsScreen(LeavesOnce[None], inherit_bindings=False):
 
     ALLOW_SELECT = False
     AUTO_FOCUS = ""
+    cursor_offset = Offset(1, 1)
+    """Where the terminal's cursor belongs: at the first sentence."""
     DEFAULT_CSS = """
     WordsScreen {
-        & > Vertical { width: 100%; max-width: 80; height: 100%; padding: 1 2; }
+        & > Vertical { width: 100%; max-width: 80; height: 100%; padding: 1 1 0 1; }
         & #room { height: 1fr; }
-        & #help { height: 1; }
+        & #help { height: 1; color: $aw-label; text-style: bold; }
     }
     """
 
@@ -201,6 +204,8 @@ class PinScreen(LeavesOnce[bytearray | None], inherit_bindings=False):
     ALLOW_SELECT = False
     AUTO_FOCUS = ""
     LONGEST = 64
+    cursor_offset = Offset(1, 1)
+    """Where the terminal's cursor belongs: at the question, whatever is typed."""
 
     def __init__(self, heading: str, text: str) -> None:
         """Set what is asked."""

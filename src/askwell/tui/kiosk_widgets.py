@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from askwell.presenting.lines import Run, Style, TextLine
+from askwell.presenting.lines import Run, Style
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.words_box import WordsBox
 
@@ -51,10 +51,13 @@ class StartOverBar(Horizontal):
 
 
 class LifeSign(WordsBox):
-    """A dot that wanders: a frozen picture can be told from a living one. Only where nobody reads."""
+    """A dot that wanders: a frozen picture can be told from a living one. Only where nobody reads.
+
+    It stands where starting over stands later, so that all else keeps its place.
+    """
 
     DEFAULT_CSS = """
-    LifeSign { dock: bottom; height: 1; width: 100%; max-width: 80; padding: 0 1; }
+    LifeSign { dock: top; height: 1; width: 100%; max-width: 80; padding: 0 1; }
     """
 
     def __init__(self) -> None:
@@ -77,8 +80,7 @@ class LifeSign(WordsBox):
         there = self._step % (2 * _TRACK - 2)
         at = there if there < _TRACK else 2 * _TRACK - 2 - there
         text = _TRAIL * at + _SIGN + _TRAIL * (_TRACK - 1 - at)
-        line: TextLine = (Run(text, Style.MUTED),)
-        self.show(lambda _width: [line])
+        self.show(lambda width: [(Run(text.rjust(width), Style.MUTED),)])
 
 
 def is_button(widget: Widget | None) -> bool:

@@ -289,6 +289,9 @@ class _AnsweredParser(XTermParser):
 class SteadyWebDriver(BoundedQueue, WebDriver):
     """The same for a browser: packets from a server in place of a terminal."""
 
+    columns, rows = (20, 300), (10, 120)
+    """Least and most of each: a page may ask for any size, and all of it is painted and sent."""
+
     def start_application_mode(self) -> None:
         """Show the cursor, as in a terminal."""
         super().start_application_mode()
@@ -314,6 +317,17 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
     def _pass_on(self, found: Iterable[Message]) -> None:
         for message in found:
             self.process_message(message)
+
+    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+        """Take a message about the window; a size is a size that a window can have."""
+        if packet_type == "resize":
+            width, height = payload.get("width"), payload.get("height")
+            if type(width) is not int or type(height) is not int:
+                return
+            (least_columns, most_columns), (least_rows, most_rows) = self.columns, self.rows
+            width = min(max(width, least_columns), most_columns)
+            payload = {**payload, "width": width, "height": min(max(height, least_rows), most_rows)}
+        super().on_meta(packet_type, payload)
 
     def _take_meta(self, kind: str, payload: bytes) -> None:
         try:
