@@ -14,6 +14,7 @@ from askwell.tui.app import AskwellApp
 from askwell.tui.screens.write_screen import WriteScreen, begins_sentence
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.view_pane import ViewPane
 from askwell.walkthrough.steps import Step, StepKind
 
 SIZES = [(80, 24), (54, 15), (40, 15)]
@@ -189,3 +190,34 @@ async def test_without_the_touch_layout_nothing_of_it_is_loaded() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "More below: press Down"), ("es", "Hay más abajo: pulse Bajar")]
+)
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_out_of_sight_is_told_and_names_the_button_that_goes_there(
+    size: tuple[int, int], language: str, said: str
+) -> None:
+    app = sample_app(language=language, is_touch=True)
+    seen = set()
+    async with app.run_test(size=size) as pilot:
+        async for stop in tour(app, pilot):
+            if pane := next(iter(app.screen.query(ViewPane)), None):
+                is_more = pane.reading.scroll_offset.y < pane.reading.max_scroll_y
+                assert (said in screen_text(app)) is is_more, stop
+                seen.add(is_more)
+    assert seen == {True, False}
+
+
+async def test_help_names_no_key_that_a_finger_does_not_have() -> None:
+    app = sample_app(is_touch=True)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        text = folded(screen_text(app))
+        assert "Touch a button or a frame" in text
+        assert "- Next: go on" in text
+        assert "- How do we know? Where the words on this page come from." in text
+        for key in ("Enter", "Tab", "↓", "- n Next"):
+            assert key not in text

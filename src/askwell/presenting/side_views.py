@@ -42,14 +42,24 @@ def help_now_view(walkthrough: Walkthrough, words: ScreenWords, *, is_offer: boo
     )
 
 
-def help_view(walkthrough: Walkthrough, words: ScreenWords, without: tuple[Act, ...] = ()) -> View:
-    """The keys, made from the table of acts, and the guide's status; some acts may be left out."""
+def help_view(
+    walkthrough: Walkthrough, words: ScreenWords, without: tuple[Act, ...] = (), *, is_touch: bool = False
+) -> View:
+    """The keys, made from the table of acts, and the guide's status.
+
+    Args:
+        walkthrough: Where the person is.
+        words: The program's words.
+        without: Acts to leave out.
+        is_touch: Fingers do everything: no keys are named.
+    """
     guide = walkthrough.guide
     keys = tuple(
-        f"**{letter}** {words.acts[act.value].button}: {words.acts[act.value].help}"
+        words.acts[act.value].said if is_touch else f"**{letter}** {words.acts[act.value].said}"
         for act, letter in LETTERS.items()
         if act not in without and (act is not Act.LANGUAGE or len(guide.languages) > 1)
     )
+    how = (words.help_touch,) if is_touch else (words.help_text, words.help_enter)
     status = (
         guide.review_status,
         f"{guide.title}. {guide.version}, {guide.published}.",
@@ -60,8 +70,7 @@ def help_view(walkthrough: Walkthrough, words: ScreenWords, without: tuple[Act, 
     return View(
         heading=words.help_heading,
         blocks=(
-            TextBlock(words.help_text),
-            TextBlock(words.help_enter),
+            *map(TextBlock, how),
             ListBlock(keys),
             TextBlock(f"**{words.help_status}**"),
             ListBlock(tuple(text for text in status if text)),
@@ -186,10 +195,7 @@ def menu_view(walkthrough: Walkthrough, words: ScreenWords, acts: tuple[Act, ...
     """Everything else there is to do, for those who use a mouse."""
     more = [Act.LANGUAGE] if len(walkthrough.guide.languages) > 1 else []
     offered = dict.fromkeys((*acts, *more, *ALWAYS))
-    choices = tuple(
-        ChoiceView(act.value, f"{words.acts[act.value].button}: {words.acts[act.value].help}")
-        for act in offered
-    )
+    choices = tuple(ChoiceView(act.value, words.acts[act.value].said) for act in offered)
     return View(
         heading=words.menu_heading,
         groups=(ChoiceGroup((ChoiceView(CLOSE, words.close), *choices)),),

@@ -513,7 +513,8 @@ class AskwellApp(App[int]):
 
     def _act_help(self) -> None:
         without = () if self.reader.is_offered else (Act.READ_ALOUD,)
-        self._open(sides.help_view(self.walkthrough, self.words, without))
+        is_touch = ActButton.IS_LARGE
+        self._open(sides.help_view(self.walkthrough, self.words, without, is_touch=is_touch))
 
     def _act_help_now(self) -> None:
         self._open(sides.help_now_view(self.walkthrough, self.words))

@@ -61,7 +61,7 @@ ENGLISH = Wording(
             "map": ActWords("Map", "see all parts and go to any page"),
             "language": ActWords("Language", "change the language"),
             "look": ActWords("Look", "change the colors"),
-            "curtain": ActWords("Hide", "blank the screen; any key brings it back"),
+            "curtain": ActWords("Hide", "blank the screen; any key or a touch brings it back"),
             "read-aloud": ActWords("Read aloud", "hear this page; any key stops it"),
             "help": ActWords("Help", "the keys and what they do"),
             "help-now": ActWords("Help now", "where to get help right now"),
@@ -103,6 +103,7 @@ ENGLISH = Wording(
         place_end="Your list",
         more_below="More below: press ↓ or Space",
         more_below_list="More below: press ↓",
+        more_below_touch="More below: press {button}",
         more="More",
         close="Close",
         yes="Yes",
@@ -218,11 +219,15 @@ ENGLISH = Wording(
             "go back, and stop at any time."
         ),
         help_enter="Enter presses the marked button. Tab goes to the next button. ↑ and ↓ move or scroll.",
+        help_touch=(
+            "Read a page, then touch Next. Touch a button or a frame to choose it. Down and Up move the "
+            "words. Nothing here is a test. You can skip anything, go back, and stop at any time."
+        ),
         help_status="About this guide",
         look_heading="Colors",
         themes={"dark": "Dark", "light": "Light", "contrast": "High contrast", "mono": "No colors"},
         menu_heading="More",
-        curtain="Hidden. Press any key to go on.",
+        curtain="Hidden. Press any key or touch here.",
         leave_heading="Leave now?",
         leave_loses="Your list is not saved. If you leave now, it is gone.",
         leave_stay="Stay",

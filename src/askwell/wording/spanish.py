@@ -61,7 +61,7 @@ SPANISH = Wording(
             "map": ActWords("Mapa", "ver todas las partes e ir a cualquier página"),
             "language": ActWords("Idioma", "cambiar el idioma"),
             "look": ActWords("Colores", "cambiar los colores"),
-            "curtain": ActWords("Ocultar", "dejar la pantalla vacía; vuelve con cualquier tecla"),
+            "curtain": ActWords("Ocultar", "dejar la pantalla vacía; vuelve con una tecla o al tocarla"),
             "read-aloud": ActWords("Leer en voz alta", "oír esta página; cualquier tecla la detiene"),
             "help": ActWords("Guía de uso", "las teclas y lo que hacen"),
             "help-now": ActWords("Ayuda ahora", "dónde recibir ayuda en este momento"),
@@ -103,6 +103,7 @@ SPANISH = Wording(
         place_end="Su lista",
         more_below="Hay más abajo: pulse ↓ o Espacio",
         more_below_list="Hay más abajo: pulse ↓",
+        more_below_touch="Hay más abajo: pulse {button}",
         more="Más",
         close="Cerrar",
         yes="Sí",
@@ -218,11 +219,16 @@ SPANISH = Wording(
             "quiera, volver atrás y parar cuando quiera."
         ),
         help_enter="Intro pulsa el botón marcado. Tab va al botón siguiente. ↑ y ↓ mueven el texto.",
+        help_touch=(
+            "Lea una página y toque Siguiente. Toque un botón o un marco para elegirlo. Bajar y Subir mueven "
+            "el texto. Nada de esto es un examen. Puede saltar lo que quiera, volver atrás y parar cuando "
+            "quiera."
+        ),
         help_status="Sobre esta guía",
         look_heading="Colores",
         themes={"dark": "Oscuro", "light": "Claro", "contrast": "Contraste alto", "mono": "Sin colores"},
         menu_heading="Más",
-        curtain="Oculto. Pulse cualquier tecla para seguir.",
+        curtain="Oculto. Pulse una tecla o toque aquí.",
         leave_heading="¿Salir ahora?",
         leave_loses="Su lista no está guardada. Si sale ahora, se pierde.",
         leave_stay="Quedarme",

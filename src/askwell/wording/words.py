@@ -53,6 +53,16 @@ class ActWords:
     help: str
     """What it does, in one line."""
 
+    @property
+    def said(self) -> str:
+        """Both: "Next: go on"; a name that is a question keeps its own mark."""
+        is_question = self.button.endswith("?")
+        return f"{self.button} {_begun(self.help)}." if is_question else f"{self.button}: {self.help}"
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ScreenWords:
@@ -80,6 +90,8 @@ class ScreenWords:
     more_below: str
     more_below_list: str
     """Where a list has focus, and Space takes a choice."""
+    more_below_touch: str
+    """`{button}` scrolls on."""
     more: str
     """The button that opens the menu of everything else."""
     close: str
@@ -207,6 +219,8 @@ class ScreenWords:
     help_heading: str
     help_text: str
     help_enter: str
+    help_touch: str
+    """In place of both, where fingers do everything."""
     help_status: str
     look_heading: str
     themes: Mapping[str, str]

@@ -73,7 +73,6 @@ class ViewPane(Vertical):
         & > #news { max-height: 4; text-style: bold; border-left: solid $aw-label; padding: 0 0 0 1; }
         & > #more { height: 1; color: $aw-muted; }
         & > #help { max-height: 2; color: $aw-label; text-style: bold; }
-        &.-touch > #acts { margin: 1 0 0 0; }
         &.-narrow { padding: 0; }
         & #choices { margin: 1 0 0 0; }
     }
@@ -139,8 +138,6 @@ class ViewPane(Vertical):
         marked = self.choices.marked if is_same else self._first_on(view)
         self.choices.offer(() if is_reading else view.groups, view.picking, marked)
         self.help.show(self._help_lines)
-        self.more.display = not ActButton.IS_LARGE
-        self.set_class(ActButton.IS_LARGE, "-touch")
         self._has_menu, self._can_close, self._has_close = has_menu, can_close, is_reading
         self._offer_acts()
         self.say("")
@@ -220,6 +217,8 @@ class ViewPane(Vertical):
         is_more = self.reading.scroll_offset.y < self.reading.max_scroll_y
         is_list = self.choices.has_focus  # where Space takes a choice
         said = self._words.more_below_list if is_list else self._words.more_below
+        if ActButton.IS_LARGE:
+            said = self._words.more_below_touch.format(button=self._words.read_on)
         text = said if is_more else ""
         self.more.show(lambda _width: [(Run(text, Style.MUTED),)])
 
