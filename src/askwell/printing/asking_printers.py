@@ -45,12 +45,8 @@ def ask_printer(
     device = _device_of(service, printer, answer_seconds)
     if device is None:
         return printer
-    path = urlsplit(printer.device_uri).path
-    about = [
-        Attribute("printer-uri", Kind.URI, [f"ipp://{device.host}:{device.port}{path}"]),
-        Attribute("requested-attributes", Kind.KEYWORD, _ASKED_FOR),
-        user_attribute(service),
-    ]
+    path, itself = _named(device, printer)
+    about = [itself, Attribute("requested-attributes", Kind.KEYWORD, _ASKED_FOR), user_attribute(service)]
     kept = tuple(trouble for trouble in printer.troubles if trouble in _KEPT)
     try:
         answer = ask(device, Operation.GET_PRINTER_ATTRIBUTES, about, path=path)
@@ -90,9 +86,9 @@ def has_given_up(
     device = _device_of(service, printer, answer_seconds)
     if device is None:
         return False
-    path = urlsplit(printer.device_uri).path
+    path, itself = _named(device, printer)
     about = [
-        Attribute("printer-uri", Kind.URI, [f"ipp://{device.host}:{device.port}{path}"]),
+        itself,
         user_attribute(service),
         Attribute("which-jobs", Kind.KEYWORD, ["completed"]),
         Attribute("requested-attributes", Kind.KEYWORD, ("job-id", "job-name", "job-state")),
@@ -128,3 +124,9 @@ def _device_of(service: PrintService, printer: PrinterState, answer_seconds: flo
     if not parts.path.isascii() or not parts.path.isprintable() or " " in parts.path:
         return None
     return PrintService(parts.hostname, port, timeout_seconds=answer_seconds)
+
+
+def _named(device: PrintService, printer: PrinterState) -> tuple[str, Attribute]:
+    """The path at which the printer itself answers, and the attribute that names it there."""
+    path = urlsplit(printer.device_uri).path
+    return path, Attribute("printer-uri", Kind.URI, [f"ipp://{device.host}:{device.port}{path}"])
