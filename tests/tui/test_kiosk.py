@@ -371,7 +371,9 @@ async def test_a_printer_that_fails_or_breaks_is_said_and_the_list_stays() -> No
 async def test_a_job_that_moves_holds_the_screen() -> None:
     app = Rig(quick(idle=0.2, alert=1, done=1), printer=Printer()).app()
     async with app.run_test() as pilot:
-        app.printing_since = time.monotonic()  # from the start: the way to the end may take longer than idle
+        app.sheet.printing_since = (
+            time.monotonic()
+        )  # from the start: the way to the end may take longer than idle
         await done(app, pilot)
         await asyncio.sleep(1.5)
         assert app.ending is None
@@ -404,7 +406,7 @@ async def test_codes_are_black_on_white_and_shown_one_after_the_other() -> None:
         assert "2/2" in screen_text(app)
         await pilot.press("x")
         await pilot.pause()
-        assert app.delivered_at is not None
+        assert app.sheet.delivered_at is not None
 
 
 async def test_leaving_at_the_end_asks_only_those_who_would_lose_something() -> None:
@@ -659,12 +661,14 @@ async def test_a_job_that_waits_for_somebody_does_not_hold_the_screen() -> None:
 
     app = Rig(quick(idle=0.5, alert=1, done=1), printer=Jammed()).app()
     async with app.run_test() as pilot:
-        app.printing_since = time.monotonic()  # from the start: the way to the end may take longer than idle
+        app.sheet.printing_since = (
+            time.monotonic()
+        )  # from the start: the way to the end may take longer than idle
         await done(app, pilot)
-        app.printing_since = None
+        app.sheet.printing_since = None
         await pilot.press("1")
         await until(lambda: isinstance(app.screen, IdleScreen))
-    assert "needs help" in app.news
+    assert "needs help" in app.sheet.news
 
 
 async def test_own_words_can_be_hidden_on_every_screen_that_shows_them() -> None:

@@ -461,7 +461,14 @@ def state_of(app: KioskApp) -> tuple[Any, ...]:
         place = (bytes(screen._typed),)
     elif isinstance(screen, CodeScreen):
         place = (screen._number,)
-    settings = (app.wording.language, app.theme, app.large_print, app.news, app.sheets, app.ending)
+    settings = (
+        app.wording.language,
+        app.theme,
+        app.sheet.large_print,
+        app.sheet.news,
+        app.sheet.given,
+        app.ending,
+    )
     return (tuple(app.screen_stack), screen.focused, app.walkthrough, place, settings)
 
 
@@ -509,8 +516,8 @@ async def restore(app: KioskApp, pilot: Pilot[int], before: tuple[Any, ...]) -> 
 
 async def return_to(app: KioskApp, pilot: Pilot[int], place: str) -> None:
     """Close what was opened and stand at the place again, as a fresh person would."""
-    app.large_print, app.news, app.sheets, app.theme = False, "", 0, "askwell-dark"
-    app.delivered_at = None
+    app.sheet.large_print, app.sheet.news, app.sheet.given, app.theme = False, "", 0, "askwell-dark"
+    app.sheet.delivered_at = None
     app._take_language("en")
     has_begun = place not in BEFORE and app.steps in app.screen_stack
     while app.screen is not (app.steps if has_begun else app.attract):
@@ -744,7 +751,7 @@ async def test_any_other_key_does_what_the_list_says_and_no_more(place: str) -> 
             assert (wrong(app), app.screen_stack, app.walkthrough) == ("", beneath, walkthrough), key
             app.extensions_left = 10
             again = {"Closed": app._close_outside_hours, "Hidden": app._act_curtain, "More time?": app._ask}
-            again.get(place, lambda: app._show_codes((("a",), ("b",))))()
+            again.get(place, lambda: app.sheet._show_codes((("a",), ("b",))))()
             await pilot.pause()
 
 

@@ -123,7 +123,7 @@ async def _beside(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
         "go on": sides.go_on_view(words),
     }
     for name, view in views.items():
-        app._open(view)
+        app.open_view(view)
         await pilot.pause()
         yield Stop(name, view.heading)
         app.screen.pane.action_read_to(1)  # type: ignore[attr-defined]

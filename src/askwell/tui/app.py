@@ -166,7 +166,7 @@ class AskwellApp(App[int]):
         if self.services.notice:
             self.notify_words(self.services.notice)
         if self.services.kept is not None:
-            self._open(sides.go_on_view(self.words), self._go_on)
+            self.open_view(sides.go_on_view(self.words), self._go_on)
 
     def _leave_by_signal(self, number: int) -> None:
         timer = threading.Timer(_LEAVE_AT_ONCE_SECONDS, os._exit, [128 + number])
@@ -273,7 +273,8 @@ class AskwellApp(App[int]):
 
     # --- side screens ---------------------------------------------------------------------
 
-    def _open(self, view: View, then: Callable[[str], None] | None = None) -> None:
+    def open_view(self, view: View, then: Callable[[str], None] | None = None) -> None:
+        """Open a view beside the walkthrough; what is taken there goes to `then`."""
         self.push_screen(self.make_side_screen(view), lambda key: then(key) if then and key else None)
 
     def _go_on(self, key: str) -> None:
@@ -297,7 +298,7 @@ class AskwellApp(App[int]):
         if self.walkthrough.should_offer_help(words):
             self.walkthrough = self.walkthrough.offer_help()
             view = sides.help_now_view(self.walkthrough, self.words, is_offer=True)
-            self._open(view, lambda key: self._act_help_now() if key == sides.GO else None)
+            self.open_view(view, lambda key: self._act_help_now() if key == sides.GO else None)
 
     # --- what a reader does ---------------------------------------------------------------
 
@@ -307,7 +308,7 @@ class AskwellApp(App[int]):
         if event.act == MORE:
             acts = self.current_view().acts
             acts += (Act.READ_ALOUD,) if self.reader.is_offered else ()
-            self._open(sides.menu_view(self.walkthrough, self.words, acts), self._from_menu)
+            self.open_view(sides.menu_view(self.walkthrough, self.words, acts), self._from_menu)
         else:
             self.action_act(event.act)
 
@@ -450,25 +451,25 @@ class AskwellApp(App[int]):
     def _act_teach_back(self) -> None:
         page = self.walkthrough.page
         if page is not None and page.teach_back and not self.walkthrough.is_veiled:
-            self._open(sides.teach_back_view(self.walkthrough, self.words))
+            self.open_view(sides.teach_back_view(self.walkthrough, self.words))
 
     def _act_sources(self) -> None:
         if self.walkthrough.page is not None and not self.walkthrough.is_veiled:
-            self._open(sides.sources_view(self.walkthrough, self.words))
+            self.open_view(sides.sources_view(self.walkthrough, self.words))
 
     def _act_glossary(self) -> None:
         on_page = self.steps.pane.terms_on_page
-        self._open(sides.glossary_view(self.walkthrough, self.words, on_page))
+        self.open_view(sides.glossary_view(self.walkthrough, self.words, on_page))
 
     def _act_map(self) -> None:
-        self._open(
+        self.open_view(
             sides.map_view(self.walkthrough, self.words),
             lambda key: self.become(sides.follow_map(self.walkthrough, key)),
         )
 
     def _act_language(self) -> None:
         if len(self.walkthrough.guide.languages) > 1:
-            self._open(sides.language_view(self.walkthrough, self.words), self._change_language)
+            self.open_view(sides.language_view(self.walkthrough, self.words), self._change_language)
 
     def _change_language(self, code: str) -> None:
         if code == sides.CLOSE or code == self.walkthrough.guide.language:
@@ -482,7 +483,7 @@ class AskwellApp(App[int]):
         self.become(self.walkthrough.with_guide(guide))
 
     def _act_look(self) -> None:
-        self._open(sides.look_view(self.words, self.theme_name), self._change_look)
+        self.open_view(sides.look_view(self.words, self.theme_name), self._change_look)
 
     def _change_look(self, name: str) -> None:
         if name in THEMES:
@@ -514,16 +515,16 @@ class AskwellApp(App[int]):
     def _act_help(self) -> None:
         without = () if self.reader.is_offered else (Act.READ_ALOUD,)
         is_touch = ActButton.IS_LARGE
-        self._open(sides.help_view(self.walkthrough, self.words, without, is_touch=is_touch))
+        self.open_view(sides.help_view(self.walkthrough, self.words, without, is_touch=is_touch))
 
     def _act_help_now(self) -> None:
-        self._open(sides.help_now_view(self.walkthrough, self.words))
+        self.open_view(sides.help_now_view(self.walkthrough, self.words))
 
     def _act_leave(self) -> None:
         is_printing = self.last_step.is_printing
         if is_printing or (self.walkthrough.loses_on_leaving and not self.last_step.has_sheet):
             leave = sides.leave_view(self.words, self.words.leave_printing if is_printing else "")
-            self._open(leave, lambda key: self.exit(return_code=0) if key == sides.GO else None)
+            self.open_view(leave, lambda key: self.exit(return_code=0) if key == sides.GO else None)
         else:
             self.exit(return_code=0)
 

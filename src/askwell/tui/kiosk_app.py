@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar
 
 from textual import events
-from textual.actions import ActionParseResult
 from textual.binding import BindingType
-from textual.dom import DOMNode
 from textual.screen import Screen
 
 from askwell.kiosk.counts import Event
@@ -20,8 +16,8 @@ from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.lines import Style
 from askwell.presenting.view import View
-from askwell.tui.app import AskwellApp, Services
-from askwell.tui.kiosk_keys import ALLOWED_ACTIONS, EVERYWHERE, START_OVER_KEY
+from askwell.tui.app import Services
+from askwell.tui.kiosk_keys import EVERYWHERE, START_OVER_KEY
 from askwell.tui.kiosk_screens import (
     AttractScreen,
     ClosedScreen,
@@ -31,20 +27,15 @@ from askwell.tui.kiosk_screens import (
     PinScreen,
 )
 from askwell.tui.kiosk_services import Ending, KioskServices
+from askwell.tui.kiosk_sheet import KioskSheet
 from askwell.tui.kiosk_views import (
-    CODE,
-    LARGE,
-    PRINT,
-    SHOW,
     STAFF_LEAVE,
     attract_view,
-    done_view,
     help_now_view,
-    sheet_view,
     staff_view,
     which_guide_view,
 )
-from askwell.tui.screens.code_screen import CODE_ROWS_TAKEN, CodeScreen
+from askwell.tui.locked_doors import LockedApp
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.steady_driver import KioskDriver
 from askwell.walkthrough.steps import StepKind
@@ -55,8 +46,6 @@ MOST_EXTENSIONS = 10
 """How often in a row a person who does nothing else may ask for more time. Source: WCAG 2.2, 2.2.1."""
 _STEP_SECONDS = 15
 """The question's count-down changes this often: it is read, not watched."""
-_LONGEST_PRINT_SECONDS = 180
-"""A print job that takes longer does not hold the screen."""
 
 
 START_OVER, STAFF = "start_over", "staff"
@@ -65,7 +54,7 @@ _COVERS = (IdleScreen, ClosedScreen, CurtainScreen)
 """Screens that any key or click takes away."""
 
 
-class KioskApp(AskwellApp, inherit_bindings=False):
+class KioskApp(LockedApp, inherit_bindings=False):
     """From the first screen to one person's end; then the process is replaced by a fresh one."""
 
     DRIVER = KioskDriver
@@ -94,16 +83,7 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         self.heard_at = time.monotonic()
         """When a key or click came last."""
         self.extensions_left = MOST_EXTENSIONS
-        self.sheets = 0
-        """Sheets this person was given."""
-        self.news = ""
-        """What became of the sheet."""
-        self.printing_since: float | None = None
-        self.print_waits = False
-        """Whether the printer waits for somebody to put it right."""
-        self.delivered_at: float | None = None
-        """When this person had their list, on paper or before their eyes."""
-        self.large_print = False
+        self.sheet = KioskSheet(self)
 
     @property
     def kiosk_words(self) -> KioskWords:
@@ -183,7 +163,7 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             self.begin_person()
             return
         titles = tuple((name, self.kiosk.load(name, code)[0].title) for name in names)
-        self._open(which_guide_view(titles, self.words, self.kiosk_words), self._choose_guide)
+        self.open_view(which_guide_view(titles, self.words, self.kiosk_words), self._choose_guide)
 
     def _choose_guide(self, name: str) -> None:
         if name in self.kiosk.config.guides:
@@ -230,7 +210,7 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             self._count_down(quiet - self._asked_after)
         elif self._may_clear_done():
             self.end_person(Ending.FINISHED)
-        elif quiet >= config.idle_seconds and (self.print_waits or not self._is_printing):
+        elif quiet >= config.idle_seconds and not self.sheet.holds_clock:
             self._ask()
 
     def _tidy_attract(self, quiet: float) -> None:
@@ -251,17 +231,13 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             lines = [(words.closed_heading, Style.MUTED), (words.closed_text, Style.MUTED)]
             self.push_screen(ClosedScreen(lines, self.help_line))
 
-    @property
-    def _is_printing(self) -> bool:
-        since = self.printing_since
-        return since is not None and time.monotonic() - since < _LONGEST_PRINT_SECONDS
-
     def _may_clear_done(self) -> bool:
         """Whether the last screen has stood long enough after this person had their list."""
         at_done = self.screen is self.steps and self.walkthrough.step.kind is StepKind.DONE
-        if not at_done or self._is_printing or self.delivered_at is None:
+        delivered_at = self.sheet.delivered_at
+        if not at_done or self.sheet.is_printing or delivered_at is None:
             return False
-        return time.monotonic() - max(self.delivered_at, self.heard_at) >= self.kiosk.config.done_seconds
+        return time.monotonic() - max(delivered_at, self.heard_at) >= self.kiosk.config.done_seconds
 
     def _ask(self) -> None:
         if self.extensions_left <= 0:
@@ -324,7 +300,7 @@ class KioskApp(AskwellApp, inherit_bindings=False):
 
     def _act_leave(self) -> None:
         is_at_end = self.walkthrough.step.kind is StepKind.DONE
-        if is_at_end and (self.delivered_at is not None or not self.walkthrough.loses_on_leaving):
+        if is_at_end and (self.sheet.delivered_at is not None or not self.walkthrough.loses_on_leaving):
             self.end_person(Ending.FINISHED)
         else:
             self.action_start_over()
@@ -395,99 +371,17 @@ class KioskApp(AskwellApp, inherit_bindings=False):
             while not self._is_showing(view):
                 self.pop_screen()
         else:
-            self._open(view, then)
+            self.open_view(view, then)
 
     def current_view(self) -> View:
         """The view of the step; the last one is the kiosk's own. Each offers to start over."""
         if self.walkthrough.step.kind is not StepKind.DONE:
             return super().current_view()
-        return done_view(
-            self.words,
-            self.kiosk_words,
-            self.kiosk.config,
-            news=self.news,
-            can_print=self.kiosk.printer is not None,
-            has_code=self.kiosk.sheet_codes is not None,
-            large_print=self.large_print,
-        )
-
-    # --- the last step --------------------------------------------------------------------
+        return self.sheet.view()
 
     def take_sheet(self, key: str) -> None:
         """Print or show the sheet."""
-        kiosk, checklist = self.kiosk, self.checklist()
-        if key == PRINT:
-            self._print_sheet()
-        elif key == LARGE:
-            self.large_print = not self.large_print
-            self.show_step(is_same=True)
-        elif key == SHOW and kiosk.sheet_text is not None:
-            self._open(sheet_view(kiosk.sheet_text(checklist), self.words, self.kiosk_words), self._delivered)
-        elif key == CODE and kiosk.sheet_codes is not None:
-            columns, rows = self.size.width - 2, self.size.height - CODE_ROWS_TAKEN
-            self._show_codes(kiosk.sheet_codes(checklist, columns, rows))
-
-    def _show_codes(self, pictures: tuple[tuple[str, ...], ...]) -> None:
-        words = self.kiosk_words
-        text = words.code_text if pictures else words.code_too_large
-        self.push_screen(CodeScreen(text, pictures), self._delivered)
-
-    def _delivered(self, _key: object) -> None:
-        self.delivered_at = time.monotonic()
-
-    def _print_sheet(self) -> None:
-        printer = self.kiosk.printer
-        if printer is None or self._is_printing:
-            return
-        refusal = self.kiosk.refusal(self.sheets)
-        if refusal is not None:
-            self.kiosk.count(Event.PRINT_REFUSED)
-            self._tell(self.kiosk_words.done_refused[refusal.value])
-            return
-        checklist, large = self.checklist(), self.large_print
-        self.sheets += 1
-        self.kiosk.note_print()
-        self.printing_since = time.monotonic()
-        self._tell(self.kiosk_words.done_printing)
-
-        def waits(for_somebody: bool) -> None:
-            self._tell_loop(self._print_waits, for_somebody)
-
-        def send() -> None:
-            try:
-                has_come_out = printer.print_sheet(checklist, large_print=large, waits=waits)
-            except Exception:  # noqa: BLE001 - whatever a printer does, the person is told in words
-                has_come_out = False
-            self._tell_loop(self._printed, has_come_out)
-
-        # Not a worker: the app would wait for it at its end, and a printer may take a minute.
-        threading.Thread(target=send, daemon=True).start()
-
-    def _tell_loop(self, do: Callable[[bool], None], what: bool) -> None:
-        """From the printing thread; the person may be gone, and this app with them."""
-        with suppress(RuntimeError):
-            self.call_later(do, what)
-
-    def _print_waits(self, for_somebody: bool) -> None:
-        """While the printer needs somebody the job does not move, and does not hold the clock."""
-        self.print_waits = for_somebody
-        words = self.kiosk_words
-        self._tell(words.done_print_waits if for_somebody else words.done_printing)
-
-    def _printed(self, has_come_out: bool) -> None:
-        self.printing_since, self.print_waits = None, False
-        if has_come_out:
-            self.delivered_at = time.monotonic()
-        else:  # another way is open: the list stays as long as anything else on a screen
-            self.sheets -= 1
-        self.kiosk.count(Event.PRINTED if has_come_out else Event.PRINT_FAILED)
-        words = self.kiosk_words
-        self._tell(words.done_printed if has_come_out else words.done_print_failed)
-
-    def _tell(self, news: str) -> None:
-        self.news = news
-        if self.walkthrough.step.kind is StepKind.DONE:
-            self.show_step(is_same=True)
+        self.sheet.take(key)
 
     # --- staff ----------------------------------------------------------------------------
 
@@ -532,67 +426,12 @@ class KioskApp(AskwellApp, inherit_bindings=False):
         is_right = self.kiosk.try_pin(pin)
         pin[:] = bytes(len(pin))
         if is_right:
-            self._open(staff_view(self.kiosk.staff_lines(), self.words, self.kiosk_words), self._staff_chose)
+            self.open_view(
+                staff_view(self.kiosk.staff_lines(), self.words, self.kiosk_words), self._staff_chose
+            )
         else:
             self.notify_words(self.kiosk_words.pin_wrong)
 
     def _staff_chose(self, key: str) -> None:
         if key == STAFF_LEAVE:
             self.end_person(Ending.STAFF_LEFT)
-
-    # --- locked doors ---------------------------------------------------------------------
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Run an action of the list, and no other, wherever it comes from."""
-        _, name, _ = self._parse_action(action, default_namespace or self, namespaces)
-        if name not in ALLOWED_ACTIONS:
-            return False
-        return await super().run_action(action, default_namespace, namespaces)
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy nothing: the next person could paste it."""
-
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Open nothing."""
-
-    def bell(self) -> None:
-        """Make no sound."""
-
-    def save_screenshot(self, *_: Any, **__: Any) -> str:
-        """Save nothing."""
-        return ""
-
-    def deliver_screenshot(self, *_: Any, **__: Any) -> str | None:
-        """Deliver nothing."""
-        return None
-
-    def deliver_text(self, *_: Any, **__: Any) -> str | None:
-        """Deliver nothing."""
-        return None
-
-    def deliver_binary(self, *_: Any, **__: Any) -> str | None:
-        """Deliver nothing."""
-        return None
-
-    def action_suspend_process(self) -> None:
-        """Go on."""
-
-    def action_command_palette(self) -> None:
-        """Open nothing."""
-
-    async def action_quit(self) -> None:
-        """Stay."""
-
-    def action_help_quit(self) -> None:
-        """Say nothing about leaving."""
-
-    @contextmanager
-    def suspend(self) -> Iterator[NoReturn]:
-        """Refuse: there is nobody to hand the terminal to."""
-        raise PermissionError
-        yield  # pragma: no cover

@@ -1,0 +1,140 @@
+"""The sheet at a kiosk's last step: printed or shown, and what has become of it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from askwell.kiosk.counts import Event
+from askwell.presenting.view import View
+from askwell.tui.kiosk_views import CODE, LARGE, PRINT, SHOW, done_view, sheet_view
+from askwell.tui.screens.code_screen import CODE_ROWS_TAKEN, CodeScreen
+from askwell.walkthrough.steps import StepKind
+
+if TYPE_CHECKING:
+    from askwell.tui.kiosk_app import KioskApp
+
+_LONGEST_PRINT_SECONDS = 180
+"""A print job that takes longer does not hold the screen."""
+
+
+class KioskSheet:
+    """One person's sheet."""
+
+    def __init__(self, app: KioskApp) -> None:
+        """Nothing was given yet."""
+        self._app = app
+        self.given = 0
+        """Sheets this person was given."""
+        self.news = ""
+        """What became of the sheet."""
+        self.printing_since: float | None = None
+        self.print_waits = False
+        """Whether the printer waits for somebody to put it right."""
+        self.delivered_at: float | None = None
+        """When this person had their list, on paper or before their eyes."""
+        self.large_print = False
+
+    @property
+    def is_printing(self) -> bool:
+        """Whether a job is on its way, and not for too long."""
+        since = self.printing_since
+        return since is not None and time.monotonic() - since < _LONGEST_PRINT_SECONDS
+
+    @property
+    def holds_clock(self) -> bool:
+        """Whether a job moves, so that nobody is asked whether they are still there."""
+        return self.is_printing and not self.print_waits
+
+    def view(self) -> View:
+        """The last step, with what is offered and the news."""
+        app = self._app
+        return done_view(
+            app.words,
+            app.kiosk_words,
+            app.kiosk.config,
+            news=self.news,
+            can_print=app.kiosk.printer is not None,
+            has_code=app.kiosk.sheet_codes is not None,
+            large_print=self.large_print,
+        )
+
+    def take(self, key: str) -> None:
+        """Do what was chosen."""
+        app, kiosk = self._app, self._app.kiosk
+        if key == PRINT:
+            self._print()
+        elif key == LARGE:
+            self.large_print = not self.large_print
+            app.show_step(is_same=True)
+        elif key == SHOW and kiosk.sheet_text is not None:
+            view = sheet_view(kiosk.sheet_text(app.checklist()), app.words, app.kiosk_words)
+            app.open_view(view, self._has_seen)
+        elif key == CODE and kiosk.sheet_codes is not None:
+            columns, rows = app.size.width - 2, app.size.height - CODE_ROWS_TAKEN
+            self._show_codes(kiosk.sheet_codes(app.checklist(), columns, rows))
+
+    def _show_codes(self, pictures: tuple[tuple[str, ...], ...]) -> None:
+        words = self._app.kiosk_words
+        text = words.code_text if pictures else words.code_too_large
+        self._app.push_screen(CodeScreen(text, pictures), self._has_seen)
+
+    def _has_seen(self, _key: object) -> None:
+        self.delivered_at = time.monotonic()
+
+    def _print(self) -> None:
+        app, printer = self._app, self._app.kiosk.printer
+        if printer is None or self.is_printing:
+            return
+        refusal = app.kiosk.refusal(self.given)
+        if refusal is not None:
+            app.kiosk.count(Event.PRINT_REFUSED)
+            self._tell(app.kiosk_words.done_refused[refusal.value])
+            return
+        checklist, large = app.checklist(), self.large_print
+        self.given += 1
+        app.kiosk.note_print()
+        self.printing_since = time.monotonic()
+        self._tell(app.kiosk_words.done_printing)
+
+        def waits(for_somebody: bool) -> None:
+            self._tell_loop(self._waits, for_somebody)
+
+        def send() -> None:
+            try:
+                has_come_out = printer.print_sheet(checklist, large_print=large, waits=waits)
+            except Exception:  # noqa: BLE001 - whatever a printer does, the person is told in words
+                has_come_out = False
+            self._tell_loop(self._printed, has_come_out)
+
+        # Not a worker: the app would wait for it at its end, and a printer may take a minute.
+        threading.Thread(target=send, daemon=True).start()
+
+    def _tell_loop(self, do: Callable[[bool], None], what: bool) -> None:
+        """From the printing thread; the person may be gone, and the app with them."""
+        with suppress(RuntimeError):
+            self._app.call_later(do, what)
+
+    def _waits(self, for_somebody: bool) -> None:
+        """While the printer needs somebody the job does not move, and does not hold the clock."""
+        self.print_waits = for_somebody
+        words = self._app.kiosk_words
+        self._tell(words.done_print_waits if for_somebody else words.done_printing)
+
+    def _printed(self, has_come_out: bool) -> None:
+        self.printing_since, self.print_waits = None, False
+        if has_come_out:
+            self.delivered_at = time.monotonic()
+        else:  # another way is open: the list stays as long as anything else on a screen
+            self.given -= 1
+        self._app.kiosk.count(Event.PRINTED if has_come_out else Event.PRINT_FAILED)
+        words = self._app.kiosk_words
+        self._tell(words.done_printed if has_come_out else words.done_print_failed)
+
+    def _tell(self, news: str) -> None:
+        self.news = news
+        if self._app.walkthrough.step.kind is StepKind.DONE:
+            self._app.show_step(is_same=True)
