@@ -155,12 +155,14 @@ class Kiosk:
     def begin_patiently(self) -> bool:
         """The same as somebody would who sees nothing happen; whether they had to press again.
 
-        By number: a key that somebody pressed too late may have marked the other language.
+        By number: a key that somebody pressed too late may have marked the other language. Such a key may
+        even have begun in it: then the clock wipes first.
         """
         self.terminal.send("1")
         try:
             self.terminal.wait_for("Start over (F9)", 2)
         except AssertionError:
+            self.wait_for_attract(40)
             self.terminal.press("1", "Start over (F9)")
             return True
         return False

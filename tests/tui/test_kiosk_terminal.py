@@ -80,6 +80,21 @@ def test_keys_typed_between_two_persons_are_nobody_s(kiosk: Kiosk) -> None:
     assert "start here" in kiosk.terminal.text()
 
 
+def test_keys_typed_until_the_next_first_screen_begins_to_be_drawn_are_nobody_s(kiosk: Kiosk) -> None:
+    """Somebody goes on typing while the program starts afresh: no language is chosen for the next person."""
+    terminal, begins = kiosk.terminal, b"\x1b[?1049h"
+    kiosk.begin()
+    terminal.press("\x1b[20~", "Start over?")
+    seen = terminal.raw.count(begins)
+    terminal.send("2")
+    while terminal.raw.count(begins) == seen:
+        terminal.send("2\r")
+        terminal.read(0.01)
+    kiosk.wait_for_attract()
+    terminal.read(0.5)
+    assert "> 1 English: start here" in terminal.text()
+
+
 def test_staff_leave_with_0_and_the_terminal_is_as_it_was(kiosk: Kiosk) -> None:
     before = soaking.plain_attributes(kiosk)
     kiosk.terminal.press("\x1b[24~", "Type the PIN")

@@ -73,6 +73,8 @@ class KioskApp(LockedApp, inherit_bindings=False):
         """
         self.kiosk = kiosk
         self.guide_name = kiosk.config.guides[0]
+        self.has_painted = False
+        """Whether the first screen stands. Until then the driver passes no keys on."""
         self.has_begun = False
         """Whether somebody chose a language."""
         self.ending: Ending | None = None
@@ -124,6 +126,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         self.call_after_refresh(self._first_painted)
 
     def _first_painted(self) -> None:
+        self.has_painted = True
         self.kiosk.ready()
         self._beat()
         self._close_outside_hours()

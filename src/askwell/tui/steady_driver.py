@@ -27,6 +27,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.drivers.web_driver import WebDriver, _ExitInput
 
 from askwell.kiosk.still_there import Asked
+from askwell.kiosk.terminal_line import forget_typed
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -240,6 +241,11 @@ class KioskDriver(SteadyDriver):
         self._asked: Asked | None = None
         self._heard = b""
 
+    def start_application_mode(self) -> None:
+        """What was typed while the program started is nobody's."""
+        forget_typed(self.fileno)
+        super().start_application_mode()
+
     def ask_terminal(self, asked: Asked) -> None:
         """Ask the terminal whether it is well: one that is frozen says nothing."""
         self._asked = asked
@@ -258,8 +264,13 @@ class KioskDriver(SteadyDriver):
         return _AnsweredParser(debug)
 
     def process_message(self, message: Message) -> None:
-        """Pass keys and pointer on. What else input can claim to be is dropped."""
+        """Pass keys and pointer on. What else input can claim to be is dropped.
+
+        Nobody answers a screen that is not there yet: what comes before it is the last person's.
+        """
         if isinstance(message, events.Key) and message.key == _ANSWERED:
+            return
+        if isinstance(message, events.InputEvent) and not getattr(self._app, "has_painted", True):
             return
         if isinstance(message, (events.Key, events.MouseEvent, messages.TerminalSupportsSynchronizedOutput)):
             super().process_message(message)
