@@ -97,7 +97,7 @@ Order deny,allow
 """
 
 
-def wait_for(is_so: Callable[[], bool], what: str, seconds: float = 8.0) -> None:
+def wait_for(is_so: Callable[[], bool], what: str, seconds: float = 25.0) -> None:
     """Wait until something is so; fail with its name if it does not become so."""
     end = time.monotonic() + seconds
     while not is_so():
@@ -230,7 +230,7 @@ class Bench:
         path = self.printed_files()[-1].with_suffix(".env")
         return dict(line.split("=", 1) for line in path.read_text().splitlines())
 
-    def wait_for(self, is_so: Callable[[], bool], what: str, seconds: float = 8.0) -> None:
+    def wait_for(self, is_so: Callable[[], bool], what: str, seconds: float = 25.0) -> None:
         """Wait until something is so."""
         wait_for(is_so, what, seconds)
 

@@ -276,7 +276,7 @@ async def test_more_time_is_given_ten_times_in_a_row() -> None:
 
 
 async def test_doing_something_gives_all_ten_back() -> None:
-    app = Rig(quick(idle=0.2, alert=30)).app()
+    app = Rig(quick(idle=1.0, alert=30)).app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
         await until(lambda: isinstance(app.screen, IdleScreen))
@@ -287,7 +287,7 @@ async def test_doing_something_gives_all_ten_back() -> None:
 
 
 async def test_the_curtain_counts_as_idle_and_a_shaking_pointer_does_not_count_as_somebody() -> None:
-    app = Rig(quick(idle=0.5, alert=30)).app()
+    app = Rig(quick(idle=1.5, alert=30)).app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
         await pilot.press("c")
@@ -302,12 +302,12 @@ async def test_the_curtain_counts_as_idle_and_a_shaking_pointer_does_not_count_a
 
 
 async def test_the_question_counts_down_in_steps_that_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kiosk_app, "_STEP_SECONDS", 1)
-    app = Rig(quick(idle=0.1, alert=3)).app()
+    monkeypatch.setattr(kiosk_app, "_STEP_SECONDS", 2)
+    app = Rig(quick(idle=0.1, alert=6)).app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
-        await until(lambda: "In 3 seconds" in text_of(app))
-        await until(lambda: "In 2 seconds" in text_of(app))
+        await until(lambda: "In 6 seconds" in text_of(app))
+        await until(lambda: "In 4 seconds" in text_of(app))
         await pilot.press("x")
         assert app.ending is None
 
@@ -371,9 +371,8 @@ async def test_a_printer_that_fails_or_breaks_is_said_and_the_list_stays() -> No
 async def test_a_job_that_moves_holds_the_screen() -> None:
     app = Rig(quick(idle=0.2, alert=1, done=1), printer=Printer()).app()
     async with app.run_test() as pilot:
-        app.sheet.printing_since = (
-            time.monotonic()
-        )  # from the start: the way to the end may take longer than idle
+        # from the start: the way to the end may take longer than idle
+        app.sheet.printing_since = time.monotonic()
         await done(app, pilot)
         await asyncio.sleep(1.5)
         assert app.ending is None
@@ -659,11 +658,10 @@ async def test_a_job_that_waits_for_somebody_does_not_hold_the_screen() -> None:
             waits(True)
             time.sleep(20)
 
-    app = Rig(quick(idle=0.5, alert=1, done=1), printer=Jammed()).app()
+    app = Rig(quick(idle=1.5, alert=1, done=1), printer=Jammed()).app()
     async with app.run_test() as pilot:
-        app.sheet.printing_since = (
-            time.monotonic()
-        )  # from the start: the way to the end may take longer than idle
+        # from the start: the way to the end may take longer than idle
+        app.sheet.printing_since = time.monotonic()
         await done(app, pilot)
         app.sheet.printing_since = None
         await pilot.press("1")
