@@ -723,7 +723,7 @@ async def test_no_keys_pressed_in_turn_pile_up_screens() -> None:
 
 
 async def test_start_over_is_asked_over_the_question_whether_anybody_is_there() -> None:
-    app = Rig(quick(idle=0.3, alert=30)).app()
+    app = Rig(quick(idle=1.5, alert=30)).app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
         await until(lambda: isinstance(app.screen, IdleScreen))
