@@ -30,6 +30,7 @@ from askwell.tui.kiosk_screens import (
     PinScreen,
 )
 from askwell.tui.kiosk_services import Ending
+from askwell.tui.kiosk_widgets import StartOverButton
 from askwell.tui.kiosk_write_screen import KioskWriteScreen
 from askwell.tui.screens.code_screen import CodeScreen
 from askwell.tui.screens.curtain_screen import CurtainScreen
@@ -730,3 +731,14 @@ async def test_start_over_is_asked_over_the_question_whether_anybody_is_there() 
         await pilot.press("f9")
         await until(lambda: "Nobody can bring it back" in text_of(app))
         assert app.ending is None
+
+
+async def test_digits_take_choices_from_the_start_over_button_too() -> None:
+    app = Rig().app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        await pilot.press("f9")
+        await until(lambda: "Nobody can bring it back" in text_of(app))
+        app.screen.query_one(StartOverButton).focus()
+        await pilot.press("2")
+        await until(lambda: app.ending is Ending.STARTED_OVER)

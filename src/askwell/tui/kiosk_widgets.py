@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from askwell.presenting.lines import Run, Style
 from askwell.tui.widgets.act_bar import ActButton
+from askwell.tui.widgets.view_pane import ViewPane
 from askwell.tui.widgets.words_box import WordsBox
 
 START_OVER = "start-over"
@@ -48,6 +50,11 @@ class StartOverBar(Horizontal):
     def compose(self) -> ComposeResult:
         """The button alone."""
         yield self._button
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits take choices from here too, as from every button."""
+        for pane in self.screen.query(ViewPane):
+            pane.take_by_digit(event)
 
 
 class LifeSign(WordsBox):

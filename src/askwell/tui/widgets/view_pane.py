@@ -278,6 +278,10 @@ class ViewPane(Vertical):
 
     def on_key(self, event: events.Key) -> None:
         """Digits take choices from the buttons too."""
+        self.take_by_digit(event)
+
+    def take_by_digit(self, event: events.Key) -> None:
+        """Take the choice of a digit; a button beside the pane hands its keys on to here."""
         if event.key.isdigit() and event.key != "0" and self.choices.display and not self.choices.has_focus:
             event.stop()
             self.choices.action_take_number(int(event.key))
