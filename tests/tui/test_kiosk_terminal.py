@@ -353,7 +353,7 @@ def test_the_next_person_s_process_knows_that_the_terminal_must_answer(tmp_path:
 
 def test_answers_to_the_terminal_s_question_are_never_typed(tmp_path: Path) -> None:
     """Nor an answer in two parts, however long a busy computer takes from the first to the second."""
-    with Kiosk(write_config(tmp_path), {"ESCDELAY": "5000"}) as kiosk:
+    with Kiosk(write_config(tmp_path, idle=120, alert=60), {"ESCDELAY": "5000"}) as kiosk:
         kiosk.wait_for_attract()
         kiosk.begin()
         kiosk.write_own_question(MARKER)
