@@ -363,6 +363,7 @@ def test_answers_to_the_terminal_s_question_are_never_typed(tmp_path: Path) -> N
             time.sleep(0.02)
         kiosk.terminal.read(0.5)
         assert "You have 9 on your list" in kiosk.terminal.flat(), "an n went to the next step"
+        assert f"[x] {MARKER} my own words" in kiosk.terminal.flat()
         assert "0n" not in kiosk.terminal.text()
 
 
