@@ -201,3 +201,14 @@ def test_without_a_terminal_plain_mode_starts_by_itself(home: dict[str, str]) ->
     assert result.returncode == 0
     assert "\x1b" not in result.stdout
     assert result.stdout.startswith("Plain mode")
+
+
+@pytest.mark.parametrize(
+    "size", [b"\x1b[48;9999999;9999999;1;1t", b"\x1b[48;0;0;0;0t"], ids=["huge", "nothing"]
+)
+def test_a_size_that_no_screen_has_is_not_believed(home: dict[str, str], size: bytes) -> None:
+    with Terminal(OPEN, env=home) as terminal:
+        terminal.wait_for("Help now")
+        terminal.send(size.decode())
+        terminal.send("q")
+        assert terminal.ended() == 0

@@ -139,6 +139,16 @@ def test_nothing_a_browser_can_send_deafens_it() -> None:
         assert running.counts(30)
 
 
+@pytest.mark.parametrize(
+    "data", [fuzzing.PROBES["size of everything"], b"\x1b[48;0;0;0;0t", b"\x1b[48;40;100;1;1t"]
+)
+def test_no_size_comes_from_what_is_typed(data: bytes) -> None:
+    with page() as running:
+        running.send(data)
+        assert running.counts()
+        assert "80 by 24." in running.text()
+
+
 def test_the_control_textual_s_own_driver_is_deaf_after_one_key() -> None:
     with page("stock") as running:
         assert running.counts()

@@ -30,6 +30,7 @@ from askwell.kiosk.still_there import Asked
 from askwell.kiosk.terminal_line import forget_typed
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.message import Message
 
 MAX_WAITING = 256
@@ -154,6 +155,8 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
 
     max_pending = MAX_PENDING_AT_HOME
     """Bytes of a sequence without its end."""
+    most_cells = (2000, 1000)
+    """What can be typed can claim any size; nobody's screen has more columns and rows than this."""
 
     def __init__(self, app: Any, **options: Any) -> None:
         """Make the pipe that wakes the input thread, so that leaving does not wait for it."""
@@ -199,6 +202,15 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
 
     def hear(self, data: bytes) -> None:
         """Called with all that comes in, before anything makes sense of it."""
+
+    def process_message(self, message: Message) -> None:
+        """Pass a message on, unless it is a size that no screen has: painting it would take for ever."""
+        if isinstance(message, events.Resize) and not self._is_a_screen(message.size):
+            return
+        super().process_message(message)
+
+    def _is_a_screen(self, size: Size) -> bool:
+        return 0 < size.width <= self.most_cells[0] and 0 < size.height <= self.most_cells[1]
 
     def disable_input(self) -> None:
         """Stop reading at once."""
@@ -326,8 +338,10 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
             self._leave()
 
     def _pass_on(self, found: Iterable[Message]) -> None:
+        """Keys, pointer and pastes. Sizes come in messages about the window, never from what is typed."""
         for message in found:
-            self.process_message(message)
+            if isinstance(message, (events.Key, events.MouseEvent, events.Paste)):
+                self.process_message(message)
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Take a message about the window; a size is a size that a window can have."""
