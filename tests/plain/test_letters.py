@@ -229,7 +229,7 @@ def test_the_first_sentence_can_be_own_words_and_the_guides_again():
         ("s", "How do we know? The pulse is checked."),
         ("g", "Words On this page - drip: Fluid into a vein"),
         ("?", "Help Read a page"),
-        ("h", "Help now Please reach a person now."),
+        ("h", "Help now In danger right now? Call 911. Please reach a person now."),
     ],
 )
 def test_a_side_view_is_said_and_then_where_we_still_are(letter, heading):

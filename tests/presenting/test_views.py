@@ -165,3 +165,11 @@ def test_the_map_shows_only_the_readers_path():
     assert not any("spray" in title or "two" in title for title in titles)
     assert sides.follow_map(start, "nonsense") is start
     assert sides.follow_map(start, sides.SWITCH_PATH).is_short is False
+
+
+@pytest.mark.parametrize(("guide", "wording"), BOTH, ids=["en", "es"])
+def test_in_danger_the_emergency_number_is_the_first_thing_read(guide, wording) -> None:
+    start = Walkthrough.start(guide)
+    first = sides.help_now_view(start, wording.screen).blocks[0]
+    emergency = guide.help_now.for_country(start.country).emergency
+    assert first.text == f"**{wording.screen.help_emergency.format(emergency=emergency)}**"

@@ -33,9 +33,9 @@ def help_now_view(walkthrough: Walkthrough, words: ScreenWords, *, is_offer: boo
     return View(
         heading=help_now.title,
         blocks=(
+            TextBlock(f"**{words.help_emergency.format(emergency=here.emergency)}**"),
             TextBlock(help_now.text),
             ListBlock(here.ways),
-            TextBlock(f"**{words.help_emergency.format(emergency=here.emergency)}**"),
         ),
         groups=(_doing(ChoiceView(CLOSE, words.help_back)),),
         picking=Picking.DO,
