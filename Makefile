@@ -14,7 +14,7 @@ test:
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/askwell check --strict guides/ketamine
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 bench:
 	@$(PYTHON) tools/set_up.py test
@@ -26,7 +26,7 @@ soak:
 
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/python -m piptools compile --quiet --extra pdf --extra qr -o requirements-checks.txt pyproject.toml requirements-checks.in
+	$(BIN)/python -m piptools compile --quiet --extra pdf --extra qr --extra web -o requirements-checks.txt pyproject.toml requirements-checks.in
 
 pictures:
 	$(BIN)/python docs/make_pictures.py

@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "keeping": {"walkthrough", "errors"},
     "speaking": {"errors"},
     "kiosk": {"wording", "errors"},
+    "web": {"kiosk", "wording", "errors"},
     "plain": {"guide", "wording", "walkthrough", "checklist", "presenting", "errors"},
     "tui": {"guide", "wording", "walkthrough", "checklist", "presenting", "kiosk", "errors"},
 }
@@ -37,6 +38,8 @@ FOREIGN: dict[str, set[str]] = {
     "rich": {"tui", "command_line"},
     "typst": {"outputs"},
     "segno": {"outputs"},
+    "textual_serve": {"web"},
+    "aiohttp": {"web"},
 }
 """Which parts may import a package from outside."""
 

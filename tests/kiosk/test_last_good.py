@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from askwell.command_line.kiosk_process import KioskProcess, why_not
-from askwell.kiosk.carried import Carried
+from askwell.command_line.kiosk_guides import KioskGuides, why_not
 from askwell.kiosk.config import KioskConfig, SignatureRule
 from askwell.kiosk.last_good import Bundle, LastGood, NoGoodGuideError
 from askwell.kiosk.serial import is_older
@@ -214,15 +213,13 @@ def test_an_old_signed_guide_that_is_put_back_is_refused_until_it_is_wanted(tmp_
     signers = tmp_path / "signers"
     signers.write_text(f"guides@example {key.with_suffix('.pub').read_text()}")
     rig = Rig(tmp_path, KioskConfig(signature=SignatureRule(signers, "guides@example")))
-    process = KioskProcess(
-        None, replace(rig.config, state=rig.state.parent, guides=(str(rig.guide),)), Carried()
-    )
+    guides = KioskGuides(replace(rig.config, state=rig.state.parent, guides=(str(rig.guide),)))
 
     def shown(version: str) -> str:
         set_version(rig.guide, version)
         sign(rig.guide, key)
-        process.choose_guides()
-        (choice,) = process.folders.values()
+        guides.choose()
+        (choice,) = guides.folders.values()
         return load_guide(choice.bundle.guide).version
 
     assert shown("1.2") == "1.2"
@@ -235,9 +232,9 @@ def test_an_old_signed_guide_that_is_put_back_is_refused_until_it_is_wanted(tmp_
 
 
 def test_without_signatures_whoever_runs_the_kiosk_may_go_back(rig: Rig) -> None:
-    process = KioskProcess(None, KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)), Carried())
+    guides = KioskGuides(KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)))
     for version in ("2.0", "1.0"):
         set_version(rig.guide, version)
-        process.choose_guides()
-        (choice,) = process.folders.values()
+        guides.choose()
+        (choice,) = guides.folders.values()
         assert load_guide(choice.bundle.guide).version == version

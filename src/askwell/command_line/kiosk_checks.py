@@ -12,7 +12,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from askwell.command_line.kiosk_process import read_config, why_not
+from askwell.command_line.kiosk_file import read_config
+from askwell.command_line.kiosk_guides import why_not
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import extra_guides
 from askwell.errors import AskwellError, ExitCode, UsageError

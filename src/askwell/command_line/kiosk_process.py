@@ -15,28 +15,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from askwell import __version__
+from askwell.command_line.kiosk_file import read_config
+from askwell.command_line.kiosk_guides import KioskGuides
 from askwell.command_line.kiosk_terminal import kiosk_command
-from askwell.command_line.surroundings import extra_guides
 from askwell.errors import AskwellError, ExitCode
-from askwell.guide.model import Clinic, Guide
 from askwell.kiosk import terminal_line as line
 from askwell.kiosk.carried import NAME as CARRIED
 from askwell.kiosk.carried import Carried
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import CountsFile, Event
-from askwell.kiosk.last_good import Bundle, Choice, LastGood, NoGoodGuideError
 from askwell.kiosk.limits import Refusal
 from askwell.kiosk.lock_down import give_nothing_away, kept_environment
 from askwell.kiosk.log import log
 from askwell.kiosk.pin import PinTries, is_right
-from askwell.kiosk.serial import is_older
 from askwell.kiosk.service_manager import ALIVE, READY, STOPPING, ServiceManager
 from askwell.kiosk.still_there import Asked, compositor_here
-from askwell.loading.build_guide import BrokenGuideError, check_guide, load_clinic, load_guide
-from askwell.loading.find_guides import find_guide
-from askwell.wording import wording_for
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
-from askwell.wording.words import Wording
 
 if TYPE_CHECKING:
     from askwell.command_line.kiosk_sheets import QueuePrinter
@@ -72,13 +66,12 @@ class KioskProcess:
         self.terminal = line.from_plain(carried.terminal)
         self.counts = CountsFile(config.counts_file)
         self.manager = ServiceManager.from_environment()
-        self.folders: dict[str, Choice] = {}
+        self.guides = KioskGuides(config)
         self.app: KioskApp | None = None
         self._printer: QueuePrinter | None = None
         self._terminal_asked = Asked(must_answer=carried.terminal_answers)
         self._compositor = compositor_here(must_answer=carried.compositor_answers)
         self._tries = PinTries(carried.wrong_pins, carried.pin_from)
-        self._clinics: dict[Path, Clinic] = {}
 
     # --- start ----------------------------------------------------------------------------
 
@@ -110,6 +103,7 @@ class KioskProcess:
     def _read_config(self) -> None:
         try:
             self.config = read_config(self.file)
+            self.guides = KioskGuides(self.config)
         except AskwellError:
             log(f"{self.file} cannot be used: 'askwell kiosk --config {self.file} --check-config' says why")
             raise
@@ -150,7 +144,9 @@ class KioskProcess:
             the next one and does not return.
         """
         try:
-            self.choose_guides()
+            self.guides.choose()
+            if self.guides.is_last_good:
+                self.count(Event.LAST_GOOD)
             self.app = self._make_app()
             gc.freeze()
             gc.enable()
@@ -235,64 +231,6 @@ class KioskProcess:
         walkthrough = self.app.walkthrough
         return words.crash_help.format(line=walkthrough.guide.help_now.for_country(walkthrough.country).line)
 
-    # --- guides ---------------------------------------------------------------------------
-
-    def choose_guides(self) -> None:
-        """The configured guides, or the last good ones.
-
-        Raises:
-            NoGoodGuideError: There is no guide to show.
-        """
-        keeper = self._keeper()
-        for name in self.config.guides:
-            self.folders[name] = keeper.choose(self._wanted(name))
-        if any(choice.is_last_good for choice in self.folders.values()):
-            self.count(Event.LAST_GOOD)
-
-    def _keeper(self) -> LastGood:
-        folder = self.config.state / "last-good" if self.config.state is not None else None
-        signed_only = self.config.signature is not None
-        follows = {"why_not_after": why_not_after} if signed_only else {}
-        return LastGood(folder, lambda bundle: why_not(bundle, self.config), log, **follows)
-
-    def _wanted(self, name: str) -> Bundle:
-        try:
-            folder = find_guide(name, extra_guides())
-        except AskwellError:
-            folder = Path(name)  # not there: the last good copy may be
-        return Bundle(folder, self.config.clinic)
-
-    def load(self, name: str, language: str) -> tuple[Guide, Wording]:
-        """A guide in a language, from the copy that was checked."""
-        from askwell.tui.kiosk_views import kiosk_wording
-
-        bundle = self.folders[name].bundle
-        clinic = self._clinic(bundle.clinic)
-        guide = load_guide(bundle.guide, language=language or None, clinic=clinic)
-        if self.config.languages:
-            offered = tuple(known for known in guide.languages if known.code in self.config.languages)
-            guide = dataclasses.replace(guide, languages=offered or guide.languages[:1])
-        return guide, kiosk_wording(wording_for(guide.language))
-
-    def _clinic(self, folder: Path | None) -> Clinic | None:
-        if folder is None:
-            return None
-        if folder not in self._clinics:
-            self._clinics[folder] = load_clinic(folder)
-        return self._clinics[folder]
-
-    def _languages(self) -> tuple[str, ...]:
-        """The offered languages that the first guide has, most wanted first."""
-        name = self.config.guides[0]
-        try:
-            guide, _ = self.load(name, "")
-        except BrokenGuideError:  # the copy was damaged after it was checked
-            self._keeper().forget(self._wanted(name))
-            self.choose_guides()
-            guide, _ = self.load(name, "")
-        there = tuple(known.code for known in guide.languages)
-        return tuple(code for code in self.config.languages if code in there) or there
-
     # --- the app's edges ------------------------------------------------------------------
 
     def _make_app(self) -> KioskApp:
@@ -300,9 +238,9 @@ class KioskProcess:
         from askwell.tui.kiosk_app import KioskApp
 
         today = dt.date.today()
-        languages = self._languages()
+        languages = self.guides.languages()
         first = self.config.guides[0]
-        services = Services(today=today, load_language=lambda code: self.load(first, code))
+        services = Services(today=today, load_language=lambda code: self.guides.load(first, code))
         return KioskApp(services, self._kiosk_services(languages))
 
     def _kiosk_services(self, languages: tuple[str, ...]) -> KioskServices:
@@ -312,7 +250,7 @@ class KioskProcess:
         self._printer = sheet_printer(self.config, self._paper())
         return KioskServices(
             config=self.config,
-            load=self.load,
+            load=self.guides.load,
             languages=languages,
             is_open=lambda: self.config.opening.is_open(dt.datetime.now()),
             count=self.count,
@@ -348,7 +286,7 @@ class KioskProcess:
     def _paper(self) -> str:
         from askwell.outputs.paper import paper_for_country
 
-        guide, _ = self.load(self.config.guides[0], "")
+        guide, _ = self.guides.load(self.config.guides[0], "")
         return paper_for_country(self.config.country or guide.country).name
 
     def count(self, event: Event) -> None:
@@ -391,7 +329,7 @@ class KioskProcess:
             words.staff_program.format(version=__version__),
             words.staff_guide.format(title=guide.title, version=guide.version, published=guide.published),
         ]
-        if any(choice.is_last_good for choice in self.folders.values()):
+        if self.guides.is_last_good:
             lines.append(words.staff_last_good)
         lines.append(words.staff_printer.format(state=printer.state()) if printer else words.staff_no_printer)
         lines.append(words.staff_today.format(people=people, printed=printed))
@@ -414,63 +352,6 @@ def leave_word_of_staff() -> None:
             (Path(folder) / "staff-left").touch()
 
 
-def read_config(file: Path | None) -> KioskConfig:
-    """The config of a kiosk; without a file the safe one.
-
-    Raises:
-        BrokenGuideError: The file has errors.
-    """
-    if file is None:
-        config = KioskConfig()
-    else:
-        from askwell.loading.kiosk_config import check_kiosk_config
-
-        result = check_kiosk_config(file)
-        if result.has_error:
-            raise BrokenGuideError(file, result.problems, result.lines)
-        config = result.config
-    state = os.environ.get("STATE_DIRECTORY", "").partition(":")[0]
-    if config.state is None and state:
-        config = dataclasses.replace(config, state=Path(state))
-    return config
-
-
-def why_not(bundle: Bundle, config: KioskConfig) -> str:
-    """Why a guide must not be shown, in a few words for the log; empty: it may."""
-    if config.signature is not None:
-        from askwell.kiosk.signature import why_not_signed
-
-        reason = why_not_signed(bundle.guide, config.signature)
-        if reason:
-            return reason
-    try:
-        clinic = load_clinic(bundle.clinic) if bundle.clinic is not None else None
-        result = check_guide(bundle.guide, clinic)
-    except BrokenGuideError as error:
-        return _first_problem(error.problems)
-    except AskwellError:
-        return "it is not there"
-    return "" if result.guide is not None else _first_problem(result.problems)
-
-
-def why_not_after(new: Bundle, earlier: Bundle) -> str:
-    """Why a signed guide must not follow another one: an old one, put back, is signed just as well."""
-    try:
-        there, before = load_guide(new.guide), load_guide(earlier.guide)
-    except AskwellError:
-        return ""
-    if not is_older((there.version, there.published), (before.version, before.published)):
-        return ""
-    return f"its version {there.version} is older than {before.version}, which was shown before"
-
-
-def _first_problem(problems: tuple[object, ...]) -> str:
-    first = problems[0]
-    place = getattr(first, "place", None)
-    file, number = getattr(place, "file", ""), getattr(place, "line", 0)
-    return f"{getattr(first, 'code', '')} in {file}, line {number}; 'askwell check' says more"
-
-
 def become_fresh(file: Path | None, carried: Carried) -> NoReturn:
     """Replace this process by a fresh one: nothing of the person before is in its memory.
 
@@ -480,6 +361,3 @@ def become_fresh(file: Path | None, carried: Carried) -> NoReturn:
     environment = {**kept_environment(os.environ), CARRIED: carried.to_text()}
     words = kiosk_command(file)
     os.execve(sys.executable, words, environment)
-
-
-__all__ = ["KioskProcess", "NoGoodGuideError", "become_fresh", "read_config", "why_not"]

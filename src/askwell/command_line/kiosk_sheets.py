@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from askwell.printing.following import JobProgress
     from askwell.printing.ipp_exchange import PrintService
     from askwell.printing.printers import PrinterState
+    from askwell.tui.kiosk_services import SheetFile
 
 _TAKE_BACK_SECONDS = 1.0
 """How long the print service may take to answer before the next person is let in."""
 _SWEEP_SECONDS = 5.0
-_USER_NAME = "askwell-kiosk"
+_FILE_NAME = "askwell-questions"
+USER_NAME = "askwell-kiosk"
 """Whose jobs these are: the kiosk takes back all of them, and no other."""
 
 
@@ -40,11 +42,30 @@ def sheet_codes(config: KioskConfig) -> Callable[[Checklist, int, int], Pictures
     return code_maker() if config.without_printer is WithoutPrinter.QR else None
 
 
-def sheet_printer(config: KioskConfig, paper: str) -> QueuePrinter | None:
+def sheet_printer(config: KioskConfig, paper: str, user_name: str = USER_NAME) -> QueuePrinter | None:
     """The printer of the config; None if there is none, or sheets cannot be made here."""
-    if not config.printer.name or importlib.util.find_spec("typst") is None:
+    if not config.printer.name or not _can_typeset():
         return None
-    return QueuePrinter(config.printer.name, config.printer.paper or paper)
+    return QueuePrinter(config.printer.name, config.printer.paper or paper, user_name)
+
+
+def sheet_file(config: KioskConfig, paper: str) -> Callable[[Checklist, bool], SheetFile]:
+    """Makes files to save: PDF, or HTML where PDF cannot be made here."""
+    from askwell.outputs.formats import render
+    from askwell.outputs.paper import PAPERS, PrintStyle
+    from askwell.tui.kiosk_services import SheetFile
+
+    made, media_type = ("pdf", "application/pdf") if _can_typeset() else ("html", "text/html")
+
+    def make(checklist: Checklist, is_large: bool) -> SheetFile:
+        style = PrintStyle(paper=PAPERS[config.printer.paper or paper], is_large=is_large)
+        return SheetFile(render(checklist, made, style), f"{_FILE_NAME}.{made}", media_type)
+
+    return make
+
+
+def _can_typeset() -> bool:
+    return importlib.util.find_spec("typst") is not None
 
 
 class _StoppedError(Exception):
@@ -54,9 +75,9 @@ class _StoppedError(Exception):
 class QueuePrinter:
     """Prints through the print service of this machine."""
 
-    def __init__(self, name: str, paper: str) -> None:
-        """Set the queue, and the paper to use where the printer does not say what it holds."""
-        self._name, self._paper = name, paper
+    def __init__(self, name: str, paper: str, user_name: str = USER_NAME) -> None:
+        """Set the queue, the paper where the printer does not say what it holds, and whose jobs these are."""
+        self._name, self._paper, self._user_name = name, paper, user_name
         self._stop, self._is_swept = threading.Event(), threading.Event()
         self._is_swept.set()
         self._has_sent = False
@@ -110,7 +131,7 @@ class QueuePrinter:
         from askwell.printing.find_service import find_service
 
         service = find_service(os.environ)
-        return dataclasses.replace(service, user_name=_USER_NAME, timeout_seconds=seconds)
+        return dataclasses.replace(service, user_name=self._user_name, timeout_seconds=seconds)
 
     def _find(self) -> PrinterState:
         from askwell.printing.printers import find_printer
@@ -139,5 +160,5 @@ class QueuePrinter:
             printer=self._name,
             paper=self._paper,
             on_progress=look,
-            user_name=_USER_NAME,
+            user_name=self._user_name,
         )

@@ -78,6 +78,8 @@ class KioskConfig:
     text_size: TextSize = TextSize.NORMAL
     touch: bool = False
     """Buttons of three rows."""
+    download: bool = False
+    """In a browser, whether the list may be saved as a file: for people's own phones and computers."""
     theme: str = "dark"
     opening: Opening = Opening()
     signature: SignatureRule | None = None

@@ -28,7 +28,7 @@ KIOSK = Shape(
     (),
     (
         *("guides", "languages", "country", "clinic", "printer", "limits", "without-printer"),
-        *("idle-seconds", "alert-seconds", "done-seconds", "pin", "text-size", "touch", "theme"),
+        *("idle-seconds", "alert-seconds", "done-seconds", "pin", "text-size", "touch", "download", "theme"),
         *("opening", "require-signature", "state", "counts"),
     ),
 )
@@ -83,6 +83,7 @@ def _config(fields: Fields, folder: Path) -> KioskConfig:
         pin=_pin(fields),
         text_size=fields.choice("text-size", TextSize, "size of text"),
         touch=bool(fields.yes_no("touch")),
+        download=bool(fields.yes_no("download")),
         theme=_one_of(fields, "theme", THEMES, usual.theme),
         opening=_opening(fields),
         signature=_signature(fields, folder),

@@ -15,6 +15,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.driver import Driver
 from textual.geometry import Offset, Size
 from textual.screen import Screen
 
@@ -100,7 +101,7 @@ class AskwellApp(App[int]):
         theme_name: str = "dark",
         *,
         is_touch: bool | None = None,
-        driver: type[SteadyDriver] | None = None,
+        driver: type[Driver] | None = None,
     ) -> None:
         """Start at the walkthrough's step.
 

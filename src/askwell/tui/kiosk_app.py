@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from askwell.kiosk.counts import Event
@@ -16,7 +18,7 @@ from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.lines import Style
 from askwell.presenting.view import View
-from askwell.tui.app import Services
+from askwell.tui.app import AskwellApp, Services
 from askwell.tui.kiosk_keys import EVERYWHERE, START_OVER_KEY
 from askwell.tui.kiosk_screens import (
     AttractScreen,
@@ -26,7 +28,7 @@ from askwell.tui.kiosk_screens import (
     KioskStepScreen,
     PinScreen,
 )
-from askwell.tui.kiosk_services import Ending, KioskServices
+from askwell.tui.kiosk_services import Ending, KioskServices, SheetFile
 from askwell.tui.kiosk_sheet import KioskSheet
 from askwell.tui.kiosk_views import (
     STAFF_LEAVE,
@@ -64,12 +66,13 @@ class KioskApp(LockedApp, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
     CSS_PATH = "askwell.tcss"
 
-    def __init__(self, services: Services, kiosk: KioskServices) -> None:
+    def __init__(self, services: Services, kiosk: KioskServices, driver: type[Driver] | None = None) -> None:
         """Start at the first screen.
 
         Args:
             services: What the walkthrough needs; it keeps and saves nothing here.
             kiosk: The kiosk's own edges.
+            driver: Reads and draws in place of the one for a terminal.
         """
         self.kiosk = kiosk
         self.guide_name = kiosk.config.guides[0]
@@ -80,7 +83,8 @@ class KioskApp(LockedApp, inherit_bindings=False):
         self.ending: Ending | None = None
         guide, wording = kiosk.load(self.guide_name, kiosk.languages[0])
         start = Walkthrough.start(guide, country=kiosk.config.country, has_language=True)
-        super().__init__(start, wording, services, kiosk.config.theme, is_touch=kiosk.config.touch)
+        is_touch = kiosk.config.touch
+        super().__init__(start, wording, services, kiosk.config.theme, is_touch=is_touch, driver=driver)
         self.attract = AttractScreen(self.words, self.show_attract, self.choose_language)
         self.heard_at = time.monotonic()
         """When a key or click came last."""
@@ -90,7 +94,8 @@ class KioskApp(LockedApp, inherit_bindings=False):
     @property
     def kiosk_words(self) -> KioskWords:
         """The kiosk's words in the language on screen."""
-        return kiosk_words_for(self.wording.language)
+        words = kiosk_words_for(self.wording.language)
+        return words.for_touch() if self.kiosk.config.touch else words
 
     @property
     def start_over_label(self) -> str:
@@ -385,6 +390,12 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def take_sheet(self, key: str) -> None:
         """Print or show the sheet."""
         self.sheet.take(key)
+
+    def hand_over(self, file: SheetFile) -> None:
+        """Have the browser save a file. At a terminal there is no browser, and nothing is handed over."""
+        if self._driver is not None and self._driver.is_web:
+            data, kind = io.BytesIO(file.data), file.media_type
+            AskwellApp.deliver_binary(self, data, save_filename=file.name, mime_type=kind)
 
     # --- staff ----------------------------------------------------------------------------
 

@@ -25,6 +25,15 @@ class Ending(enum.Enum):
     STAFF_LEFT = "staff left"
 
 
+@dataclass(frozen=True, slots=True)
+class SheetFile:
+    """A sheet to save. Its name tells nothing about anybody."""
+
+    data: bytes
+    name: str
+    media_type: str
+
+
 class SheetPrinter(Protocol):
     """Puts sheets on paper."""
 
@@ -78,3 +87,5 @@ class KioskServices:
     sheet_codes: Callable[[Checklist, int, int], tuple[tuple[str, ...], ...]] | None = None
     """The top three as codes for a phone's camera, each as lines of cells; none if they do not fit into
     so many columns and rows."""
+    sheet_file: Callable[[Checklist, bool], SheetFile] | None = None
+    """The sheet, in large print or not, for a browser to save; may take a second. Never at a terminal."""

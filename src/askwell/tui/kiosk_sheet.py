@@ -6,17 +6,19 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from askwell.kiosk.counts import Event
 from askwell.presenting.view import View
-from askwell.tui.kiosk_views import CODE, LARGE, PRINT, SHOW, done_view, sheet_view
+from askwell.tui.kiosk_services import SheetFile
+from askwell.tui.kiosk_views import CODE, LARGE, PRINT, SAVE, SHOW, done_view, sheet_view
 from askwell.tui.screens.code_screen import CODE_ROWS_TAKEN, CodeScreen
 from askwell.walkthrough.steps import StepKind
 
 if TYPE_CHECKING:
     from askwell.tui.kiosk_app import KioskApp
 
+T = TypeVar("T")
 _LONGEST_PRINT_SECONDS = 180
 """A print job that takes longer does not hold the screen."""
 
@@ -59,6 +61,7 @@ class KioskSheet:
             news=self.news,
             can_print=app.kiosk.printer is not None,
             has_code=app.kiosk.sheet_codes is not None,
+            can_save=app.kiosk.sheet_file is not None,
             large_print=self.large_print,
         )
 
@@ -73,9 +76,35 @@ class KioskSheet:
         elif key == SHOW and kiosk.sheet_text is not None:
             view = sheet_view(kiosk.sheet_text(app.checklist()), app.words, app.kiosk_words)
             app.open_view(view, self._has_seen)
+        elif key == SAVE:
+            self._save()
         elif key == CODE and kiosk.sheet_codes is not None:
             columns, rows = app.size.width - 2, app.size.height - CODE_ROWS_TAKEN
             self._show_codes(kiosk.sheet_codes(app.checklist(), columns, rows))
+
+    def _save(self) -> None:
+        app, make = self._app, self._app.kiosk.sheet_file
+        if make is None:
+            return
+        checklist, large = app.checklist(), self.large_print
+        self._tell(app.kiosk_words.done_saving)
+
+        def save() -> None:
+            try:
+                file = make(checklist, large)
+            except Exception:  # noqa: BLE001 - whatever goes wrong, the person is told in words
+                self._tell_loop(self._saved, None)
+            else:
+                self._tell_loop(self._saved, file)
+
+        threading.Thread(target=save, daemon=True).start()
+
+    def _saved(self, file: SheetFile | None) -> None:
+        words = self._app.kiosk_words
+        if file is not None:
+            self._app.hand_over(file)
+            self.delivered_at = time.monotonic()
+        self._tell(words.done_saved if file is not None else words.done_not_saved)
 
     def _show_codes(self, pictures: tuple[tuple[str, ...], ...]) -> None:
         words = self._app.kiosk_words
@@ -113,8 +142,8 @@ class KioskSheet:
         # Not a worker: the app would wait for it at its end, and a printer may take a minute.
         threading.Thread(target=send, daemon=True).start()
 
-    def _tell_loop(self, do: Callable[[bool], None], what: bool) -> None:
-        """From the printing thread; the person may be gone, and the app with them."""
+    def _tell_loop(self, do: Callable[[T], None], what: T) -> None:
+        """From a thread; the person may be gone, and the app with them."""
         with suppress(RuntimeError):
             self._app.call_later(do, what)
 

@@ -13,11 +13,16 @@ from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
 from askwell.wording.words import ActWords, ScreenWords, Wording
 
-PRINT, LARGE, SHOW, CODE = "print", "large", "show", "code"
+PRINT, LARGE, SHOW, CODE, SAVE = "print", "large", "show", "code", "save"
 
 
-def kiosk_wording(wording: Wording) -> Wording:
-    """The program's words, with those that mean something else at a kiosk."""
+def kiosk_wording(wording: Wording, *, in_browser: bool = False) -> Wording:
+    """The program's words, with those that mean something else at a kiosk.
+
+    Args:
+        wording: The program's.
+        in_browser: What is typed leaves the device; words that deny it are replaced.
+    """
     kiosk, screen = kiosk_words_for(wording.language), wording.screen
     acts = {**screen.acts, Act.LEAVE.value: ActWords(kiosk.start_over, kiosk.start_over_help)}
     changed = replace(
@@ -28,6 +33,9 @@ def kiosk_wording(wording: Wording) -> Wording:
         leave_stay=kiosk.start_over_stay,
         leave_go=kiosk.start_over_go,
     )
+    if in_browser:
+        line = kiosk.private_in_browser
+        changed = replace(changed, private=line, private_kept=line)
     return replace(wording, screen=changed)
 
 
@@ -87,19 +95,21 @@ def done_view(
     can_print: bool,
     has_code: bool,
     large_print: bool,
+    can_save: bool = False,
 ) -> View:
-    """The last step: paper, a code, or the list on this screen."""
+    """The last step: paper, a file, a code, or the list on this screen."""
     clears = kiosk.done_clears.format(time=kiosk.time(config.done_seconds))
     texts = [news or kiosk.done_text, f"{words.done_not_kept} {clears}"]
     choices = []
     if can_print:
-        state = words.on if large_print else words.off
-        choices += [
-            ChoiceView(PRINT, kiosk.done_print),
-            ChoiceView(LARGE, words.large_print.format(state=state)),
-        ]
+        choices.append(ChoiceView(PRINT, kiosk.done_print))
     elif config.without_printer is WithoutPrinter.DESK:
         texts.insert(1, kiosk.done_desk)
+    if can_save:
+        choices.append(ChoiceView(SAVE, kiosk.done_save))
+    if can_print or can_save:
+        state = words.on if large_print else words.off
+        choices.append(ChoiceView(LARGE, words.large_print.format(state=state)))
     if has_code:
         choices.append(ChoiceView(CODE, kiosk.done_code))
     choices.append(ChoiceView(SHOW, kiosk.done_show))

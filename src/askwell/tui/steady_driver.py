@@ -16,15 +16,13 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual import events, messages
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
-from textual.drivers._byte_stream import ByteStream
 from textual.drivers.linux_driver import LinuxDriver
-from textual.drivers.web_driver import WebDriver, _ExitInput
 
 from askwell.kiosk.still_there import Asked
 from askwell.kiosk.terminal_line import forget_typed
@@ -46,7 +44,7 @@ HUNG_UP = 129
 LEAVE_SECONDS = 2.0
 """How long a clean end may take before the process ends anyway."""
 _READ_BYTES = 4096
-_SHOW_CURSOR, _STEADY_CURSOR, _OWN_CURSOR = "\x1b[?25h", "\x1b[4 q", "\x1b[0 q"
+SHOW_CURSOR, STEADY_CURSOR, _OWN_CURSOR = "\x1b[?25h", "\x1b[4 q", "\x1b[0 q"
 """An underline that does not blink: seen on reversed words too, and no letter is covered."""
 _SELECT_SECONDS = 0.1
 _STATUS_QUESTION, _STATUS_ANSWER = "\x1b[5n", "\x1b[0n"
@@ -56,6 +54,16 @@ _ANSWERED = "terminal-answered"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FOREIGN = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[PX^_][^\x1b]*(?:\x1b\\)?|\x07")
 """Commands to a terminal that a kiosk never sends: clipboard, title, links, device strings, the bell."""
+
+
+def without_surrogates(text: str) -> str:
+    """Text that can be encoded: a lone surrogate would end the thread that writes it."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def without_foreign(data: str) -> str:
+    """Only what moves the cursor, colours and sets modes of the screen."""
+    return _FOREIGN.sub("", data)
 
 
 class SteadyParser:
@@ -166,7 +174,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
     def start_application_mode(self) -> None:
         """Show the terminal's own cursor: Textual hides it, and braille displays and magnifiers follow it."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        self.write(_SHOW_CURSOR if self._is_console else _SHOW_CURSOR + _STEADY_CURSOR)
+        self.write(SHOW_CURSOR if self._is_console else SHOW_CURSOR + STEADY_CURSOR)
 
     def stop_application_mode(self) -> None:
         """Give the cursor its own shape back."""
@@ -180,8 +188,8 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         return os.environ.get("TERM", "") == "linux"
 
     def write(self, data: str) -> None:
-        """Write to the terminal. A lone surrogate would end the writing thread."""
-        super().write(data if data.isascii() else _SURROGATE.sub("\ufffd", data))
+        """Write to the terminal what can be written."""
+        super().write(without_surrogates(data))
 
     def run_input_thread(self) -> None:
         """Read, decode and parse until the app or the terminal ends."""
@@ -289,7 +297,7 @@ class KioskDriver(SteadyDriver):
 
     def write(self, data: str) -> None:
         """Write only what moves the cursor, colours and sets modes of the screen."""
-        super().write(_FOREIGN.sub("", data))
+        super().write(without_foreign(data))
 
     def _get_terminal_size(self) -> tuple[int, int]:
         width, height = super()._get_terminal_size()
@@ -307,76 +315,3 @@ class _AnsweredParser(XTermParser):
         if sequence == _STATUS_ANSWER:
             return [events.Key(_ANSWERED, None)]
         return super()._sequence_to_key_events(sequence, alt)
-
-
-class SteadyWebDriver(BoundedQueue, WebDriver):
-    """The same for a browser: packets from a server in place of a terminal."""
-
-    columns, rows = (20, 300), (10, 120)
-    """Least and most of each: a page may ask for any size, and all of it is painted and sent."""
-
-    def start_application_mode(self) -> None:
-        """Show the cursor, as in a terminal."""
-        super().start_application_mode()
-        self.write(_SHOW_CURSOR + _STEADY_CURSOR)
-
-    def run_input_thread(self) -> None:
-        """Read packets until the server goes away, then end the app."""
-        parser, packets = SteadyParser(self._debug), ByteStream()
-        try:
-            for data in self._input_reader:
-                for kind, payload in _packets(packets, data):
-                    if kind == "D":
-                        self._pass_on(parser.feed(payload))
-                    else:
-                        self._take_meta(kind, payload)
-                self._pass_on(parser.tick())
-        except _ExitInput:
-            pass
-        finally:
-            self._input_reader.close()
-            self._leave()
-
-    def _pass_on(self, found: Iterable[Message]) -> None:
-        """Keys, pointer and pastes. Sizes come in messages about the window, never from what is typed."""
-        for message in found:
-            if isinstance(message, (events.Key, events.MouseEvent, events.Paste)):
-                self.process_message(message)
-
-    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
-        """Take a message about the window; a size is a size that a window can have."""
-        if packet_type == "resize":
-            width, height = payload.get("width"), payload.get("height")
-            if type(width) is not int or type(height) is not int:
-                return
-            (least_columns, most_columns), (least_rows, most_rows) = self.columns, self.rows
-            width = min(max(width, least_columns), most_columns)
-            payload = {**payload, "width": width, "height": min(max(height, least_rows), most_rows)}
-        super().on_meta(packet_type, payload)
-
-    def _take_meta(self, kind: str, payload: bytes) -> None:
-        try:
-            self._on_meta(kind, payload)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return  # a malformed packet costs only itself
-
-    def _leave(self) -> None:
-        if self.exit_event.is_set():
-            return
-        timer = threading.Timer(LEAVE_SECONDS, os._exit, [HUNG_UP])
-        timer.daemon = True
-        timer.start()
-        with contextlib.suppress(RuntimeError):
-            self._app.post_message(messages.ExitApp())
-
-
-def _packets(stream: ByteStream, data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Whole packets in the bytes so far; a stream that makes no sense has none."""
-    if not data:
-        return
-    try:
-        yield from stream.feed(data)
-    except _ExitInput:
-        raise
-    except Exception:  # noqa: BLE001 - a protocol fault has many kinds; the next bytes may make sense
-        return

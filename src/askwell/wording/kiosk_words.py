@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +18,26 @@ class KioskWords:
     """Stands after a language's own name."""
     limit: str
     """`{quiet}` and `{answer}`: how long."""
+    limit_touch: str
+    """The same where fingers do everything; so are the two below."""
     paper: str
     """The other ways, for those who do not want this one."""
     which_guide: str
 
     closed_heading: str
     closed_text: str
+    closed_text_touch: str
 
     idle_heading: str
     idle_text: str
     """`{time}`."""
+    idle_text_touch: str
     idle_last: str
     """Said the last time that more can be had."""
     idle_more: str
+
+    private_in_browser: str
+    """In place of the line that nothing leaves this computer."""
 
     start_over: str
     start_over_help: str
@@ -50,6 +57,10 @@ class KioskWords:
     done_refused: dict[str, str]
     """By the value of `kiosk.limits.Refusal`."""
     done_show: str
+    done_save: str
+    done_saving: str
+    done_saved: str
+    done_not_saved: str
     done_code: str
     done_desk: str
     done_clears: str
@@ -86,6 +97,12 @@ class KioskWords:
     staff_back: str
     staff_leave: str
 
+    def for_touch(self) -> KioskWords:
+        """The same words where fingers do everything."""
+        return replace(
+            self, limit=self.limit_touch, closed_text=self.closed_text_touch, idle_text=self.idle_text_touch
+        )
+
     def time(self, seconds: int) -> str:
         """A span of time in words."""
         if seconds % 60 or not seconds:
@@ -102,12 +119,21 @@ KIOSK_ENGLISH = KioskWords(
         "If no key is pressed for {quiet}, we ask if you need more time. You have {answer} to answer. "
         "Then everything is wiped for the next person."
     ),
+    limit_touch=(
+        "If nothing is touched for {quiet}, we ask if you need more time. You have {answer} to answer. "
+        "Then everything is wiped for the next person."
+    ),
     paper="Would you rather have paper, or help? Ask the front desk for the paper version or help.",
     which_guide="What would you like to get ready for?",
     closed_heading="Closed now",
     closed_text="Press any key to use it anyway. For help with anything else, ask the front desk.",
+    closed_text_touch="Touch here to use it anyway. For help with anything else, ask the front desk.",
     idle_heading="Do you need more time?",
     idle_text="Press any key to go on. In {time} this screen is wiped for the next person.",
+    idle_text_touch="Touch here to go on. In {time} this screen is wiped for the next person.",
+    private_in_browser=(
+        "Private: what you choose and type goes only to the computer that runs this guide. It is not kept."
+    ),
     idle_last="This is the last time we ask before it is wiped.",
     idle_more="I need more time",
     start_over="Start over",
@@ -129,6 +155,10 @@ KIOSK_ENGLISH = KioskWords(
         "day": "No more lists can be printed here today. Ask the front desk.",
     },
     done_show="Show my list large, to write it down",
+    done_save="Save my list as a file on this device",
+    done_saving="Your list is being made.",
+    done_saved="Your list goes to this device's downloads. Others who use this device can open it there.",
+    done_not_saved="Your list could not be made as a file. Use one of the ways below.",
     done_code="Show my list as a code for my phone",
     done_desk="Ask the front desk for a sheet to write your questions on.",
     done_clears="When you have it, this screen is wiped by itself after {time}.",
@@ -165,12 +195,21 @@ KIOSK_SPANISH = KioskWords(
         "Si nadie toca una tecla durante {quiet}, le preguntamos si necesita más tiempo. Tiene {answer} para "
         "responder. Después se borra todo para la siguiente persona."
     ),
+    limit_touch=(
+        "Si nadie toca la pantalla durante {quiet}, le preguntamos si necesita más tiempo. Tiene {answer} "
+        "para responder. Después se borra todo para la siguiente persona."
+    ),
     paper="¿Prefiere papel o ayuda? Pida en recepción la versión en papel o ayuda.",
     which_guide="¿Para qué quiere prepararse?",
     closed_heading="Cerrado ahora",
     closed_text="Toque una tecla para usarlo de todos modos. Para otra cosa, pregunte en recepción.",
+    closed_text_touch="Toque aquí para usarlo de todos modos. Para otra cosa, pregunte en recepción.",
     idle_heading="¿Necesita más tiempo?",
     idle_text="Toque una tecla para seguir. En {time} esta pantalla se borra para la siguiente persona.",
+    idle_text_touch="Toque aquí para seguir. En {time} esta pantalla se borra para la siguiente persona.",
+    private_in_browser=(
+        "Privado: lo que elige y escribe va solo a la computadora de esta guía. No se guarda."
+    ),
     idle_last="Es la última vez que preguntamos antes de borrar todo.",
     idle_more="Necesito más tiempo",
     start_over="Empezar de nuevo",
@@ -192,6 +231,10 @@ KIOSK_SPANISH = KioskWords(
         "day": "Hoy no se pueden imprimir más listas aquí. Pregunte en recepción.",
     },
     done_show="Ver mi lista en grande, para copiarla",
+    done_save="Guardar mi lista como archivo en este aparato",
+    done_saving="Su lista se está preparando.",
+    done_saved="Su lista va a las descargas de este aparato. Quien lo use puede abrirla ahí.",
+    done_not_saved="No se pudo hacer el archivo de su lista. Use una de las formas de abajo.",
     done_code="Ver mi lista como código para mi teléfono",
     done_desk="Pida en recepción una hoja para escribir sus preguntas.",
     done_clears="Cuando la tenga, esta pantalla se borra sola después de {time}.",

@@ -1,0 +1,156 @@
+"""The guides that a kiosk shows: the configured ones, or the last good copies of them."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from askwell.command_line.surroundings import extra_guides
+from askwell.errors import AskwellError
+from askwell.guide.model import Clinic, Guide
+from askwell.kiosk.config import KioskConfig
+from askwell.kiosk.last_good import Bundle, Choice, LastGood
+from askwell.kiosk.log import log
+from askwell.kiosk.serial import is_older
+from askwell.loading.build_guide import BrokenGuideError, check_guide, load_clinic, load_guide
+from askwell.loading.find_guides import find_guide
+from askwell.wording import wording_for
+from askwell.wording.words import Wording
+
+
+class KioskGuides:
+    """Chosen once for each person; read from the copies that were checked."""
+
+    def __init__(self, config: KioskConfig, *, in_browser: bool = False) -> None:
+        """Choose nothing yet.
+
+        Args:
+            config: The kiosk's.
+            in_browser: Whether the guide is shown in one.
+        """
+        self._config, self._in_browser = config, in_browser
+        self.folders: dict[str, Choice] = {}
+        """The choice for each name in the config."""
+        self._clinics: dict[Path, Clinic] = {}
+
+    def choose(self) -> None:
+        """The configured guides, or the last good ones.
+
+        Raises:
+            NoGoodGuideError: There is no guide to show.
+        """
+        keeper = self._keeper()
+        with _only_one(self._config.state):
+            for name in self._config.guides:
+                self.folders[name] = keeper.choose(self._wanted(name))
+        self._clinics.clear()
+
+    @property
+    def is_last_good(self) -> bool:
+        """Whether a last good copy stands in for a configured guide."""
+        return any(choice.is_last_good for choice in self.folders.values())
+
+    def load(self, name: str, language: str) -> tuple[Guide, Wording]:
+        """A guide in a language, from the copy that was checked; chosen anew if that copy is damaged or gone.
+
+        Raises:
+            NoGoodGuideError: There is no guide to show.
+        """
+        try:
+            return self._load(name, language)
+        except AskwellError:
+            self._keeper().forget(self._wanted(name))
+            self.choose()
+            return self._load(name, language)
+
+    def languages(self) -> tuple[str, ...]:
+        """The offered languages that the first guide has, most wanted first."""
+        guide, _ = self.load(self._config.guides[0], "")
+        there = tuple(known.code for known in guide.languages)
+        return tuple(code for code in self._config.languages if code in there) or there
+
+    def _load(self, name: str, language: str) -> tuple[Guide, Wording]:
+        from askwell.tui.kiosk_views import kiosk_wording
+
+        bundle = self.folders[name].bundle
+        guide = load_guide(bundle.guide, language=language or None, clinic=self._clinic(bundle.clinic))
+        if self._config.languages:
+            offered = tuple(known for known in guide.languages if known.code in self._config.languages)
+            guide = dataclasses.replace(guide, languages=offered or guide.languages[:1])
+        return guide, kiosk_wording(wording_for(guide.language), in_browser=self._in_browser)
+
+    def _clinic(self, folder: Path | None) -> Clinic | None:
+        if folder is None:
+            return None
+        if folder not in self._clinics:
+            self._clinics[folder] = load_clinic(folder)
+        return self._clinics[folder]
+
+    def _keeper(self) -> LastGood:
+        folder = self._config.state / "last-good" if self._config.state is not None else None
+        signed_only = self._config.signature is not None
+        follows = {"why_not_after": why_not_after} if signed_only else {}
+        return LastGood(folder, lambda bundle: why_not(bundle, self._config), log, **follows)
+
+    def _wanted(self, name: str) -> Bundle:
+        try:
+            folder = find_guide(name, extra_guides())
+        except AskwellError:
+            folder = Path(name)  # not there: the last good copy may be
+        return Bundle(folder, self._config.clinic)
+
+
+@contextlib.contextmanager
+def _only_one(folder: Path | None) -> Iterator[None]:
+    """While several processes share a state folder, one at a time changes the copies in it."""
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if folder is not None else None
+    except OSError:
+        handle = None  # what cannot be kept is shown unkept
+    try:
+        if handle is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def why_not(bundle: Bundle, config: KioskConfig) -> str:
+    """Why a guide must not be shown, in a few words for the log; empty: it may."""
+    if config.signature is not None:
+        from askwell.kiosk.signature import why_not_signed
+
+        reason = why_not_signed(bundle.guide, config.signature)
+        if reason:
+            return reason
+    try:
+        clinic = load_clinic(bundle.clinic) if bundle.clinic is not None else None
+        result = check_guide(bundle.guide, clinic)
+    except BrokenGuideError as error:
+        return _first_problem(error.problems)
+    except AskwellError:
+        return "it is not there"
+    return "" if result.guide is not None else _first_problem(result.problems)
+
+
+def why_not_after(new: Bundle, earlier: Bundle) -> str:
+    """Why a signed guide must not follow another one: an old one, put back, is signed just as well."""
+    try:
+        there, before = load_guide(new.guide), load_guide(earlier.guide)
+    except AskwellError:
+        return ""
+    if not is_older((there.version, there.published), (before.version, before.published)):
+        return ""
+    return f"its version {there.version} is older than {before.version}, which was shown before"
+
+
+def _first_problem(problems: tuple[object, ...]) -> str:
+    first = problems[0]
+    place = getattr(first, "place", None)
+    file, number = getattr(place, "file", ""), getattr(place, "line", 0)
+    return f"{getattr(first, 'code', '')} in {file}, line {number}; 'askwell check' says more"

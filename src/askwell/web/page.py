@@ -1,0 +1,71 @@
+"""The page around the guide: what stands there before somebody starts, after, and when something is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+from string import Template
+
+from askwell.wording.web_words import web_words_for
+
+COLUMNS = {"normal": 80, "large": 54, "largest": 40}
+"""Columns of letters that a wide screen is to show, by the config's size of text."""
+SECTIONS = ("wait", "full", "lost", "fault", "cannot_show")
+"""States of the page besides the first, each with a sentence in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedLanguage:
+    """A language on the first page."""
+
+    code: str
+    name: str
+    """As its own speakers call it."""
+    help_lines: tuple[str, ...]
+    """Whom to call in danger, and for help."""
+
+
+def page(languages: tuple[OfferedLanguage, ...], theme: str, text_size: str) -> bytes:
+    """The whole page, as HTML.
+
+    Args:
+        languages: Offered, most wanted first; at least one.
+        theme: The config's.
+        text_size: The config's, a key of `COLUMNS`.
+    """
+    source = files("askwell.web").joinpath("static/page.html").read_text("utf-8")
+    first = languages[0]
+    text = Template(source).substitute(
+        language=escape(first.code),
+        title=escape(web_words_for(first.code).title),
+        theme=escape(theme),
+        columns=COLUMNS[text_size],
+        start="".join(_start(language) for language in languages),
+        sections="".join(_section(name, languages) for name in SECTIONS),
+        cannot_show=_sentences("cannot_show", languages),
+    )
+    return text.encode()
+
+
+def _start(language: OfferedLanguage) -> str:
+    words, code = web_words_for(language.code), escape(language.code)
+    help_lines = "".join(f"<p>{escape(line)}</p>" for line in language.help_lines)
+    return (
+        f'<div lang="{code}"><h1>{escape(words.title)}</h1>'
+        f'<p><button type="button" data-language="{code}">'
+        f"{escape(words.start.format(language=language.name))}</button></p>"
+        f"<p>{escape(words.not_kept)}</p>{help_lines}</div>"
+    )
+
+
+def _section(name: str, languages: tuple[OfferedLanguage, ...]) -> str:
+    state = name.replace("_", "-")
+    return f'<section data-for="{state}" role="status">{_sentences(name, languages)}</section>'
+
+
+def _sentences(name: str, languages: tuple[OfferedLanguage, ...]) -> str:
+    return "".join(
+        f'<p lang="{escape(language.code)}">{escape(getattr(web_words_for(language.code), name))}</p>'
+        for language in languages
+    )
