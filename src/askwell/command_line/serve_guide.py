@@ -208,11 +208,15 @@ class _Serving:
 
     def _languages(self, config: KioskConfig) -> tuple[OfferedLanguage, ...]:
         from askwell.command_line.kiosk_guides import KioskGuides
+        from askwell.kiosk.last_good import NoGoodGuideError
         from askwell.web.page import OfferedLanguage
         from askwell.wording.web_words import web_words_for
 
         guides, first = KioskGuides(config), config.guides[0]
-        guides.choose()
+        try:
+            guides.choose()
+        except NoGoodGuideError as error:
+            raise UsageError(f"there is no guide to show: {error}") from error
         offered = []
         for code in guides.languages():
             guide, wording = guides.load(first, code)

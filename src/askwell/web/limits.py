@@ -22,6 +22,8 @@ class ServeLimits:
     """Without a key or touch. The guide's own question comes first; this ends a first screen nobody uses."""
     life_seconds: float = 4 * 3600.0
     """However busy."""
+    silent_seconds: float = 30.0
+    """How long a program may go without a word of being well; it says so every 5 seconds."""
     drain_seconds: float = 900.0
     """How long people may go on once the server is told to stop."""
 

@@ -21,8 +21,6 @@ STOP_SECONDS = 3.0
 """How long a program may take to end once it is told to."""
 SEND_SECONDS = 10.0
 """How long it may leave what was sent unread."""
-SILENT_SECONDS = 30.0
-"""How long it may go without a word of being well."""
 SIZE_AGAIN_SECONDS = 0.4
 """A size that comes before the program reads sizes is lost: it is sent again so long after the picture."""
 _PICTURE, _META, _PACKED = b"D", b"M", b"P"
@@ -76,9 +74,9 @@ class Person(AppService):
         return self._has_painted
 
     @property
-    def is_silent(self) -> bool:
-        """Whether it has said nothing for so long that it must be hanging."""
-        return time.monotonic() - self._well_at > SILENT_SECONDS
+    def silent_for(self) -> float:
+        """Seconds since it last said that it is well."""
+        return time.monotonic() - self._well_at
 
     @property
     def exit_code(self) -> int | None:

@@ -162,15 +162,18 @@ class GuideServer(Server):
             await asyncio.gather(*ways, return_exceptions=True)
         if person.exit_code is not None:
             return ENDED if person.exit_code == 0 else FAULT
-        return FAULT if person.is_silent else ENDED
+        return FAULT if self._hangs(person) else ENDED
 
     async def _watch(self, person: Person, clock: _Clock) -> None:
         """Return when time is over, or the program says nothing any more."""
         while not clock.is_over:
-            if person.is_silent:
+            if self._hangs(person):
                 self._note_hung()
                 return
             await asyncio.sleep(_LOOK_SECONDS)
+
+    def _hangs(self, person: Person) -> bool:
+        return person.silent_for > self._limits.silent_seconds
 
     def _note_hung(self) -> None:
         self.metrics.killed += 1
