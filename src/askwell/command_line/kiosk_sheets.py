@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import importlib.util
 import os
@@ -108,7 +107,7 @@ class QueuePrinter:
         """Take back what this process sent and is not printed yet."""
         self._stop.set()
         if self._has_sent:
-            self._take_back()
+            self.take_back()
 
     def sweep(self) -> None:
         """Take back what an earlier process left unprinted, in a thread of its own."""
@@ -117,15 +116,19 @@ class QueuePrinter:
 
     def _sweep(self) -> None:
         try:
-            self._take_back()
+            self.take_back()
         finally:
             self._is_swept.set()
 
-    def _take_back(self) -> None:
+    def take_back(self) -> bool:
+        """Take back what waits, and wait for the answer; False if the print service gives none."""
         from askwell.printing import take_back_all
 
-        with contextlib.suppress(AskwellError):
+        try:
             take_back_all(self._service(_TAKE_BACK_SECONDS), self._find())
+        except AskwellError:
+            return False
+        return True
 
     def _service(self, seconds: float) -> PrintService:
         from askwell.printing.find_service import find_service

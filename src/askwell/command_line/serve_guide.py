@@ -78,7 +78,21 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         from askwell.web.server import GuideServer
     except ImportError as error:
         raise MissingExtraError("serving needs one more package: pip install 'askwell[web]'.") from error
+    _become_forgetful(args)
     return asyncio.run(_Serving(args, public_url, streams).run(GuideServer))
+
+
+def _become_forgetful(args: argparse.Namespace) -> None:
+    """Replace this process by one that overwrites what it is done with: everybody's words pass through it."""
+    from askwell.kiosk.lock_down import FORGETFUL, kept_environment
+
+    if FORGETFUL.items() <= os.environ.items():
+        return
+    words = [sys.executable, "-P", "-s", "-B", "-m", "askwell", "serve", "--host", args.host]
+    words += ["--port", str(args.port), "--people", str(args.people)]
+    words += ["--public-url", args.public_url] if args.public_url else []
+    words += ["--config", str(args.config)] if args.config is not None else []
+    os.execve(sys.executable, words, {**kept_environment(os.environ), **FORGETFUL})
 
 
 def public_address(host: str, port: int, public_url: str) -> str:
@@ -125,13 +139,14 @@ class _Serving:
 
     async def run(self, make_server: type[GuideServer]) -> int:
         """Check everything, listen, and end when told to."""
-        from askwell.command_line.web_person import web_config
+        from askwell.command_line.web_person import take_back_sheets, web_config
         from askwell.kiosk.lock_down import give_nothing_away
         from askwell.kiosk.service_manager import READY, STOPPING
 
         config = web_config(self._args.config)
         settings = self._settings(config)
         give_nothing_away()
+        take_back_sheets(config, self._args.people)
         server = make_server(settings)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -209,6 +224,7 @@ class _Serving:
     def _languages(self, config: KioskConfig) -> tuple[OfferedLanguage, ...]:
         from askwell.command_line.kiosk_guides import KioskGuides
         from askwell.kiosk.last_good import NoGoodGuideError
+        from askwell.tui.kiosk_views import language_name
         from askwell.web.page import OfferedLanguage
         from askwell.wording.web_words import web_words_for
 
@@ -220,7 +236,8 @@ class _Serving:
         offered = []
         for code in guides.languages():
             guide, wording = guides.load(first, code)
-            name = next(known.name for known in guide.languages if known.code == code)
+            known = next(known for known in guide.languages if known.code == code)
+            name = language_name(known, wording.screen)
             here = guide.help_now.for_country(config.country or guide.country)
             words = web_words_for(wording.language)
             lines = words.emergency.format(emergency=here.emergency), words.help_now.format(line=here.line)

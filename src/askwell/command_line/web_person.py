@@ -50,6 +50,14 @@ def print_user(place: int) -> str:
     return f"askwell-web-{place}"
 
 
+def take_back_sheets(config: KioskConfig, places: int) -> None:
+    """Take back what people of an earlier server left unprinted: after a power cut it would come out."""
+    for place in range(places):
+        printer = sheet_printer(config, "", print_user(place))
+        if printer is None or not printer.take_back():
+            return
+
+
 def run_person(file: Path | None, language: str, place: int) -> int:
     """Show the guide to one person, over standard input and output.
 

@@ -22,6 +22,8 @@ KEPT_NAMES = frozenset(
     }
 )
 """The only names of the environment that a kiosk keeps, besides `LC_…`."""
+FORGETFUL = {"PYTHONMALLOC": "malloc", "MALLOC_PERTURB_": "165"}
+"""Has the C library overwrite all memory that is given back. Source: mallopt(3), M_PERTURB."""
 REFUSED_PREFIX = "TEXTUAL_"
 """Development switches of the screen library: they press keys, write files and log words."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from askwell.guide.model import Guide, TextBlock
+from askwell.guide.model import Guide, Language, TextBlock
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
@@ -53,7 +53,7 @@ def attract_view(
     )
     names = {language.code: language for language in guide.languages}
     choices = tuple(
-        ChoiceView(code, f"{_name(names[code].name, names[code].is_draft, words)}: {_start(code)}")
+        ChoiceView(code, f"{language_name(names[code], words)}: {_start(code)}")
         for code in languages
         if code in names
     )
@@ -65,8 +65,9 @@ def attract_view(
     )
 
 
-def _name(name: str, is_draft: bool, words: ScreenWords) -> str:
-    return words.language_draft.format(name=name) if is_draft else name
+def language_name(language: Language, words: ScreenWords) -> str:
+    """A language's own name, marked where nobody has signed its words yet."""
+    return words.language_draft.format(name=language.name) if language.is_draft else language.name
 
 
 def _start(code: str) -> str:

@@ -21,7 +21,7 @@ class OfferedLanguage:
 
     code: str
     name: str
-    """As its own speakers call it."""
+    """As its own speakers call it, and whether it is a draft."""
     help_lines: tuple[str, ...]
     """Whom to call in danger, and for help."""
 
@@ -50,12 +50,11 @@ def page(languages: tuple[OfferedLanguage, ...], theme: str, text_size: str) -> 
 
 def _start(language: OfferedLanguage) -> str:
     words, code = web_words_for(language.code), escape(language.code)
-    help_lines = "".join(f"<p>{escape(line)}</p>" for line in language.help_lines)
     return (
         f'<div lang="{code}"><h1>{escape(words.title)}</h1>'
         f'<p><button type="button" data-language="{code}">'
         f"{escape(words.start.format(language=language.name))}</button></p>"
-        f"<p>{escape(words.not_kept)}</p>{help_lines}</div>"
+        f"<p>{escape(words.not_kept)}</p>{_help(language)}</div>"
     )
 
 
@@ -65,7 +64,13 @@ def _section(name: str, languages: tuple[OfferedLanguage, ...]) -> str:
 
 
 def _sentences(name: str, languages: tuple[OfferedLanguage, ...]) -> str:
+    """A sentence in every language, and help now: it is on every screen."""
     return "".join(
-        f'<p lang="{escape(language.code)}">{escape(getattr(web_words_for(language.code), name))}</p>'
+        f'<div lang="{escape(language.code)}"><p>{escape(getattr(web_words_for(language.code), name))}</p>'
+        f"{_help(language)}</div>"
         for language in languages
     )
+
+
+def _help(language: OfferedLanguage) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in language.help_lines)
