@@ -1,4 +1,4 @@
-"""The guide in a browser on a whole computer: the real systemd, haproxy with TLS in front, the page's own commands.
+"""The guide in a browser on a whole computer: the real systemd, and haproxy with TLS in front.
 
 People talk through the encrypted address while the service is killed, frozen and stopped.
 """
@@ -119,9 +119,11 @@ def lets_people_finish(computer: Computer) -> None:
     time.sleep(1)
     if visit(computer).returncode == 0:
         raise Breach("somebody was let in while it was being stopped")
-    said = talk.communicate(timeout=60)[0]
+    said, wrong = talk.communicate(timeout=60)
     if "closed with 4000" not in said:
-        raise Breach(f"the talk did not end by itself: {said!r}")
+        raise Breach(
+            f"the talk did not end by itself: {said!r} {wrong[-300:]} {computer.words_of(UNIT)[-600:]}"
+        )
     if not wait_for(20, lambda: computer.state(UNIT).get("ActiveState") == "inactive", 0.2):
         raise Breach(f"it did not stop: {computer.state(UNIT)}")
     if computer.state(UNIT).get("Result") != "success":

@@ -1,7 +1,7 @@
-"""Somebody comes to the guide in a browser, begins, and goes. Runs inside the computer of `kiosk_chain_web.py`.
+"""Somebody comes to the guide in a browser, begins, and goes. Runs inside the computer of kiosk_chain_web.py.
 
-`python kiosk_chain_web_visit.py ADDRESS ORIGIN SECONDS`: trusts the certificate of that computer; with seconds other
-than 0 it stays that long, starts over, and tells the code that the page is closed with.
+`python kiosk_chain_web_visit.py ADDRESS ORIGIN SECONDS` trusts the certificate of that computer. With seconds
+it stays that long, starts over, and tells the code that the page is closed with.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ async def visit(address: str, origin: str, stay: float) -> None:
                 return
             await asyncio.sleep(stay)
             await talk.send_json(["stdin", START_OVER])
-            await see(talk, b"Start over?")
+            await see(talk, b"Wipe it and start over")
             await talk.send_json(["stdin", "2"])
             async for _ in talk:
                 pass

@@ -2,7 +2,7 @@
 # The kiosk's real chains: real programs put together and attacked; each has a twin with a lock left open.
 # Installs nothing. One line per check; ends with 1 at any breach. Needs root and the packages of docs/kiosk.md.
 #
-#   tests/real/run_kiosk_chains.sh quick    for every change (about nine minutes)
+#   tests/real/run_kiosk_chains.sh quick    for every change (about ten minutes)
 #   tests/real/run_kiosk_chains.sh full     more rounds, the shipped watchdog's 30 seconds, the table in docs/kiosk.md
 set -u
 cd "$(dirname "$0")/../.." || exit 2
@@ -30,5 +30,6 @@ chain kiosk_chain_escape.py --rounds "$escape"
 chain kiosk_chain_canary.py --rounds "$canary"
 # shellcheck disable=SC2086 # options are words
 chain kiosk_faults.py $faults
-echo "$breaches of 4 chains with a breach"
+chain kiosk_chain_web.py
+echo "$breaches of 5 chains with a breach"
 [ "$breaches" -eq 0 ]
