@@ -40,6 +40,7 @@ FOREIGN: dict[str, set[str]] = {
     "segno": {"outputs"},
     "textual_serve": {"web"},
     "aiohttp": {"web"},
+    "yarl": {"web"},
 }
 """Which parts may import a package from outside."""
 

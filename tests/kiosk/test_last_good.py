@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -229,6 +230,28 @@ def test_an_old_signed_guide_that_is_put_back_is_refused_until_it_is_wanted(tmp_
     assert shown("1.11") == "1.11"
     shutil.rmtree(tmp_path / "last-good")
     assert shown("1.2") == "1.2"
+
+
+def test_a_copy_that_went_away_meanwhile_is_chosen_anew(rig: Rig) -> None:
+    """In a browser several people have the same copies, and one of them may bring a newer guide."""
+    guides = KioskGuides(KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)))
+    guides.choose()
+    (choice,) = guides.folders.values()
+    shutil.rmtree(choice.bundle.guide)
+    assert guides.load(str(rig.guide), "")[0].title
+
+
+def test_another_process_that_hangs_while_it_chooses_holds_nobody_up(rig: Rig) -> None:
+    folder = rig.state.parent
+    folder.mkdir(exist_ok=True)
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        guides = KioskGuides(KioskConfig(state=folder, guides=(str(rig.guide),)))
+        guides.choose()
+        assert guides.folders
+    finally:
+        os.close(held)
 
 
 def test_without_signatures_whoever_runs_the_kiosk_may_go_back(rig: Rig) -> None:

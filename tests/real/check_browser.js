@@ -149,7 +149,19 @@ async function onePerson(browser) {
   check(JSON.stringify(kept) === JSON.stringify([0, 0, "", `${ADDRESS}/`]), `the browser keeps nothing: ${kept}`);
   check(person.foreign.length === 0, `nobody else is asked for anything: ${person.foreign}`);
   check(person.wrong.length === 0, `no faults in the page: ${person.wrong}`);
+  await person.page.goto(`${ADDRESS}/#en`);
+  await pause(1000);
+  check((await person.state()) === "start", "a link from elsewhere starts nothing");
   await person.context.close();
+}
+
+async function phone(browser) {
+  const context = await browser.newContext({ viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true });
+  const person = new Visitor(context, await context.newPage());
+  await person.page.goto(ADDRESS);
+  check(await person.begin(), "on the smallest phones the guide fits");
+  await person.picture("phone");
+  await context.close();
 }
 
 async function fault(browser, server) {
@@ -193,6 +205,7 @@ async function lost(browser, server) {
   let server = await serve();
   try {
     await onePerson(browser);
+    await phone(browser);
     await fault(browser, server);
     server = await lost(browser, server);
     server.kill("SIGTERM");

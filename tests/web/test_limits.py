@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from serving import config_file, free_port, get, programs_of, until, visitor  # type: ignore[import-not-found]
 
 from askwell.kiosk.lock_down import kept_environment
+from askwell.web.address import names_of, origin_of
 from askwell.web.limits import ServeLimits, window_size
 from askwell.web.metrics import Metrics
 from askwell.web.page import OfferedLanguage, page
@@ -118,7 +119,6 @@ async def test_draining_gives_up_when_time_is_over(tmp_path: Path) -> None:
 
 async def test_behind_a_name_with_tls_only_that_name_s_pages_come_in(tmp_path: Path) -> None:
     told = replace(settings(tmp_path, ServeLimits()), public_url="https://guide.example")
-    assert told.origins == {"https://guide.example"}
     server = GuideServer(told)
     runner = await server.listen()
     try:
@@ -147,6 +147,30 @@ def test_a_window_is_of_a_size_that_windows_have(
     asked: tuple[object, object], given: tuple[int, int]
 ) -> None:
     assert window_size(*asked) == given
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ("https://guide.example", "https://guide.example"),
+        ("https://guide.example/", "https://guide.example"),
+        ("https://guide.example:443", "https://guide.example"),
+        ("https://guide.example:8443", "https://guide.example:8443"),
+        ("https://Guide.Example", "https://guide.example"),
+        ("https://führer.example", "https://xn--fhrer-kva.example"),
+        ("http://127.0.0.1:80", "http://127.0.0.1"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_an_origin_is_written_as_browsers_write_it(given: str, sent: str) -> None:
+    assert origin_of(given) == sent
+    assert sent in names_of(sent)
+
+
+def test_this_computer_goes_by_three_names_and_others_by_one() -> None:
+    here = {"http://127.0.0.1:8000", "http://localhost:8000", "http://[::1]:8000"}
+    assert names_of("http://localhost:8000") == here
+    assert names_of("https://guide.example") == {"https://guide.example"}
 
 
 def test_nothing_in_a_page_is_taken_for_markup() -> None:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -143,7 +144,8 @@ async def test_numbers_are_told_to_this_machine_only_and_name_nobody(server) -> 
         assert status == 200
         assert "\naskwell_people 1\n" in text
         assert '\naskwell_events_total{event="people"} 1\n' in text
-        assert (await get(f"{server.address}/metrics", **{"X-Forwarded-For": "10.0.0.9"}))[0] == 404
+        for headers in ({"X-Forwarded-For": "10.0.0.9"}, {"Host": "elsewhere.example"}):
+            assert (await get(f"{server.address}/metrics", **headers))[0] == 404, headers
         health = json.loads((await get(f"{server.address}/healthz"))[1])
         assert health == {"state": "ready", "people": 1, "most": 30}
 
@@ -290,6 +292,38 @@ async def test_a_program_that_does_not_end_is_killed(shared) -> None:
     await until(lambda: shared.programs == [], "the program's end", 15)
 
 
+async def test_a_program_that_hangs_before_a_page_that_reads_nothing_gives_its_place_back(server) -> None:
+    """The pipe between them is full and stands still: the program's end cannot be read from it."""
+    async with visitor(server.address) as somebody:
+        await somebody.begins()
+        (program,) = server.programs
+        somebody.socket._response.connection.transport.pause_reading()
+        is_full = False
+        for turn in range(600):
+            size = {"width": 300 - turn % 2, "height": 120}
+            await somebody.socket.send_json(["resize", size])
+            await asyncio.sleep(0.05)
+            is_full = "pipe" in Path(f"/proc/{program}/wchan").read_text()
+            if is_full and turn > 40:
+                break
+        assert is_full, "the control: the program waits for a pipe that nobody empties"
+        os.kill(program, signal.SIGSTOP)
+        somebody.socket._response.connection.transport.abort()
+    await until(lambda: server.programs == [], "the program's end")
+    health = json.loads((await get(f"{server.address}/healthz"))[1])
+    assert health["people"] == 0
+    server.ask_to_stop()
+    assert server.ended(10) == 0
+
+
+async def test_a_browser_that_does_not_take_what_it_asked_for_does_not_hold_the_end_up(server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port)) as slow:
+        slow.sendall(b"GET /static/textual.js HTTP/1.1\r\nHost: x\r\n\r\n" * 30)
+        await asyncio.sleep(1)
+        server.ask_to_stop()
+        assert server.ended(15) == 0
+
+
 async def test_a_program_that_dies_is_told_as_a_fault_and_the_next_one_starts(shared) -> None:
     async with visitor(shared.address) as somebody:
         await somebody.begins()
@@ -361,6 +395,10 @@ def ask(*words: str, code: str = "", **environment: str) -> subprocess.Completed
         (["--public-url", "http://guide.example"], "unprotected"),
         (["--public-url", "guide.example"], "how a browser names a server"),
         (["--public-url", "https://guide.example/path"], "how a browser names a server"),
+        (["--public-url", "https://[abc"], "how a browser names a server"),
+        (["--public-url", "http://localhost:abc"], "how a browser names a server"),
+        (["--public-url", "https://a.example; script-src *"], "how a browser names a server"),
+        (["--public-url", "https://me@guide.example"], "how a browser names a server"),
         (["--port", "0"], "'0' is not a port"),
         (["--people", "many"], "'many' is not a number of people"),
         (["--host", "203.0.113.9", "--public-url", "https://guide.example"], "cannot listen on 203.0.113.9"),

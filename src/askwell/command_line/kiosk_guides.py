@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from askwell.loading.build_guide import BrokenGuideError, check_guide, load_clin
 from askwell.loading.find_guides import find_guide
 from askwell.wording import wording_for
 from askwell.wording.words import Wording
+
+_LOCK_SECONDS = 3.0
 
 
 class KioskGuides:
@@ -113,11 +116,23 @@ def _only_one(folder: Path | None) -> Iterator[None]:
         handle = None  # what cannot be kept is shown unkept
     try:
         if handle is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            _lock(handle)
         yield
     finally:
         if handle is not None:
             os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    """Wait for the others, but not for one that hangs."""
+    end = time.monotonic() + _LOCK_SECONDS
+    while time.monotonic() < end:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
 
 
 def why_not(bundle: Bundle, config: KioskConfig) -> str:

@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import contextlib
 import dataclasses
-import ipaddress
 import os
 import signal
 import sys
@@ -73,11 +72,11 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
         return run_person(args.config, args.one_person, args.place)
     refuse_switches()
-    public_url = public_address(args.host, args.port, args.public_url)
     try:
         from askwell.web.server import GuideServer
     except ImportError as error:
         raise MissingExtraError("serving needs one more package: pip install 'askwell[web]'.") from error
+    public_url = public_address(args.host, args.port, args.public_url)
     _become_forgetful(args)
     return asyncio.run(_Serving(args, public_url, streams).run(GuideServer))
 
@@ -101,27 +100,22 @@ def public_address(host: str, port: int, public_url: str) -> str:
     Raises:
         UsageError: It is no address, or people's words would cross a network unprotected.
     """
-    if public_url:
-        parts = urlsplit(public_url)
-        has_more = parts.path.rstrip("/") or parts.query or parts.fragment or parts.username
-        if parts.scheme not in ("http", "https") or not parts.hostname or has_more:
-            raise UsageError(f"'{public_url}' is not how a browser names a server: https://guide.example")
-    named_host = urlsplit(public_url).hostname or host
-    stays_here = _is_this_machine(host) and _is_this_machine(named_host)
-    if not (stays_here or public_url.startswith("https://")):
+    from askwell.web.address import is_this_machine, origin_of
+
+    named = f"[{host}]" if ":" in host else host
+    try:
+        origin = origin_of(public_url or f"http://{named}:{port}")
+    except ValueError as error:
+        raise UsageError(
+            f"'{public_url or host}' is not how a browser names a server, such as https://guide.example"
+        ) from error
+    named_host = urlsplit(origin).hostname or ""
+    if not origin.startswith("https://") and not (is_this_machine(host) and is_this_machine(named_host)):
         raise UsageError(
             "what people choose and write would cross the network unprotected. Listen on 127.0.0.1, put a "
             "server that speaks TLS in front, and name it: --public-url https://guide.example"
         )
-    named = f"[{host}]" if ":" in host else host
-    return public_url.rstrip("/") or f"http://{named}:{port}"
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    return origin
 
 
 class _Serving:

@@ -24,6 +24,8 @@ class ServeLimits:
     """However busy."""
     silent_seconds: float = 30.0
     """How long a program may go without a word of being well; it says so every 5 seconds."""
+    close_seconds: float = 2.0
+    """How long a page may take to agree to its end, and others to take what they asked for."""
     drain_seconds: float = 900.0
     """How long people may go on once the server is told to stop."""
 

@@ -171,13 +171,15 @@ class Person(AppService):
             return
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._ask_to_end(process), STOP_SECONDS)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
         if self._task is not None:
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await asyncio.gather(self._task, return_exceptions=True)
+        # A page that does not read leaves the pipe paused: its end, and the process's, would never be seen.
+        process._transport.close()  # type: ignore[attr-defined]
+        await process.wait()
         self._forget_files()
 
     async def _ask_to_end(self, process: subprocess.Process) -> None:

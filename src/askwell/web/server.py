@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import resource
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from textual_serve.server import Server
 
 from askwell.kiosk.counts import Event
 from askwell.kiosk.log import log
+from askwell.web.address import is_this_machine, names_of
 from askwell.web.limits import MOST_MESSAGE_BYTES, ServeLimits, window_size
 from askwell.web.metrics import Metrics
 from askwell.web.person import Person
@@ -27,6 +29,8 @@ ENDED, FAULT = 4000, 4001
 """Codes that a page is closed with: the talk is over; the program failed."""
 HEARTBEAT_SECONDS = 15.0
 """A page that does not answer for so long is gone."""
+KEEPALIVE_SECONDS = 30.0
+"""A browser that asks for nothing for so long connects again."""
 _LOOK_SECONDS = 1.0
 _FONTS = "static/fonts/RobotoMono-VariableFont_wght.ttf"
 _PROXY_NAMES = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
@@ -42,7 +46,7 @@ class ServeSettings:
     host: str
     port: int
     public_url: str
-    """As browsers name the server, with no `/` at its end."""
+    """As browsers name the server: what `askwell.web.address.origin_of` gives."""
     page: bytes
     """Of `askwell.web.page`."""
     languages: tuple[str, ...]
@@ -55,16 +59,6 @@ class ServeSettings:
     """What a new program is told about earlier sheets."""
     limits: ServeLimits = field(default_factory=ServeLimits)
 
-    @property
-    def origins(self) -> frozenset[str]:
-        """Pages that may open a connection: the server's own."""
-        parts = urlsplit(self.public_url)
-        own = {f"{parts.scheme}://{parts.netloc}"}
-        if parts.hostname in ("127.0.0.1", "localhost", "::1"):
-            names = ("127.0.0.1", "localhost", "[::1]")
-            own |= {f"{parts.scheme}://{name}:{parts.port or 80}" for name in names}
-        return frozenset(own)
-
 
 class GuideServer(Server):
     """Lets people in, one process each, and nobody else."""
@@ -73,6 +67,7 @@ class GuideServer(Server):
         """Listen to nothing yet."""
         super().__init__("askwell", settings.host, settings.port, public_url=settings.public_url)
         self._settings, self._limits = settings, settings.limits
+        self._origins = names_of(settings.public_url)
         self.metrics = Metrics()
         self._people: dict[int, Person | None] = {}
         """By place; None while its program starts."""
@@ -91,7 +86,7 @@ class GuideServer(Server):
 
     def _why_not(self, request: web.Request) -> tuple[str, int] | None:
         """Why somebody is not let in, and the status that says so."""
-        if request.headers.get("Origin", "") not in self._settings.origins:
+        if request.headers.get("Origin", "") not in self._origins:
             return "foreign", 403
         if request.match_info["language"] not in self._settings.languages:
             return "foreign", 404
@@ -122,7 +117,10 @@ class GuideServer(Server):
 
     async def _receive(self, request: web.Request, place: int) -> web.WebSocketResponse:
         page = web.WebSocketResponse(
-            heartbeat=HEARTBEAT_SECONDS, max_msg_size=MOST_MESSAGE_BYTES, compress=False
+            timeout=self._limits.close_seconds,
+            heartbeat=HEARTBEAT_SECONDS,
+            max_msg_size=MOST_MESSAGE_BYTES,
+            compress=False,
         )
         await page.prepare(request)
         settings = self._settings
@@ -140,6 +138,8 @@ class GuideServer(Server):
             await asyncio.shield(person.stop())
             with contextlib.suppress(ConnectionError):
                 await page.close(code=code)
+            if request.transport is not None:
+                request.transport.abort()  # a page that reads nothing would stay connected
         return page
 
     async def _until_over(self, page: web.WebSocketResponse, person: Person) -> int:
@@ -222,7 +222,7 @@ class GuideServer(Server):
             [
                 web.get("/", self._handle_page),
                 web.get("/ws/{language}", self.handle_websocket),
-                web.get("/download/{key}", self.handle_download),
+                web.get("/download/{key}", self.handle_download, allow_head=False),
                 web.get("/healthz", self._handle_health),
                 web.get("/livez", self._handle_live),
                 web.get("/metrics", self._handle_metrics),
@@ -245,7 +245,7 @@ class GuideServer(Server):
 
     async def _handle_metrics(self, request: web.Request) -> web.Response:
         """Numbers, only for this machine: through a proxy they are nobody's."""
-        is_here = request.remote in ("127.0.0.1", "::1")
+        is_here = is_this_machine(request.remote or "") and is_this_machine(request.url.host or "")
         if not is_here or any(name in request.headers for name in _PROXY_NAMES):
             raise web.HTTPNotFound
         return web.Response(text=self.metrics.text(self.people, self._limits.people))
@@ -281,7 +281,14 @@ class GuideServer(Server):
         Raises:
             OSError: The address cannot be had.
         """
-        runner = web.AppRunner(await self._make_app(), access_log=None, handle_signals=False)
+        raise_open_files()
+        runner = web.AppRunner(
+            await self._make_app(),
+            access_log=None,
+            handle_signals=False,
+            keepalive_timeout=KEEPALIVE_SECONDS,
+            shutdown_timeout=self._limits.close_seconds,
+        )
         await runner.setup()
         await web.TCPSite(runner, self._settings.host, self._settings.port).start()
         return runner
@@ -315,6 +322,13 @@ class _Clock:
         now = time.monotonic()
         is_idle = now - self._heard > self._limits.idle_seconds
         return is_idle or now - self._since > self._limits.life_seconds
+
+
+def raise_open_files() -> None:
+    """Take all the open files that this process may have: connections that say nothing use them up."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _understood(text: str) -> tuple[str, Any]:

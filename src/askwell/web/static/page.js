@@ -4,7 +4,10 @@
 const FAULT = 4001;
 const FAULT_MS = 10000;
 const TRY_AGAIN_MS = 3000;
-const LETTER_WIDTH = 0.6;
+const LETTER_WIDTH = 0.61; // of its height
+const LINE_HEIGHT = 1.25;
+const LEAST_COLUMNS = 40;
+const LEAST_ROWS = 15;
 const SMALLEST_PX = 16;
 const SWIPE_PX = 30;
 
@@ -33,6 +36,12 @@ function begin(path) {
   if (path.includes("#")) location.reload();
 }
 
+function letterSize() {
+  const wanted = Math.min(innerWidth / (Number(document.body.dataset.columns) * LETTER_WIDTH), innerHeight / 20);
+  const most = Math.min(innerWidth / (LEAST_COLUMNS * LETTER_WIDTH), innerHeight / (LEAST_ROWS * LINE_HEIGHT));
+  return Math.floor(Math.min(Math.max(wanted, SMALLEST_PX), most));
+}
+
 async function start(language) {
   chosen = language;
   show("wait");
@@ -40,8 +49,7 @@ async function start(language) {
     show("full");
     await pause(TRY_AGAIN_MS);
   }
-  const size = innerWidth / (Number(document.body.dataset.columns) * LETTER_WIDTH);
-  terminal.dataset.fontSize = String(Math.max(SMALLEST_PX, Math.floor(Math.min(size, innerHeight / 20))));
+  terminal.dataset.fontSize = String(letterSize());
   terminal.dataset.sessionWebsocketUrl = `${location.origin.replace(/^http/, "ws")}/ws/${language}`;
   const script = document.createElement("script");
   script.src = "/static/textual.js";
@@ -88,11 +96,12 @@ const Plain = window.WebSocket;
 window.WebSocket = class extends Plain {
   constructor(...words) {
     super(...words);
-    this.addEventListener("message", () => {
+    this.addEventListener("message", ({ data }) => {
       isConnected = true;
-      show("guide");
+      if (typeof data === "string" || document.body.dataset.state === "guide") return;
+      show("guide"); // there is a picture
       document.querySelector("textarea")?.focus();
-    }, { once: true });
+    });
     this.addEventListener("close", (event) => closed(event.code));
   }
 };
@@ -129,7 +138,9 @@ for (const button of document.querySelectorAll("button[data-language]")) {
   button.addEventListener("click", () => start(button.dataset.language));
 }
 const again = location.hash.slice(1);
-if (again) {
+const [coming] = performance.getEntriesByType("navigation");
+if (again && coming?.type === "reload") {
+  // A link from elsewhere starts nothing: only this page reloads itself so.
   history.replaceState(null, "", "/");
   document.querySelector(`button[data-language="${CSS.escape(again)}"]`)?.click();
 }
