@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from reading_screen import screen_text
@@ -25,8 +27,24 @@ VGA = ("000000", "aa0000", "00aa00", "aa5500", "0000aa", "aa00aa", "00aaaa", "aa
 VGA_BRIGHT = ("555555", "ff5555", "55ff55", "ffff55", "5555ff", "ff55ff", "55ffff", "ffffff")
 XTERM = ("000000", "cd0000", "00cd00", "cdcd00", "0000ee", "cd00cd", "00cdcd", "e5e5e5")
 XTERM_BRIGHT = ("7f7f7f", "ff0000", "00ff00", "ffff00", "5c5cff", "ff00ff", "00ffff", "ffffff")
-PALETTES = {"Linux console": VGA + VGA_BRIGHT, "xterm": XTERM + XTERM_BRIGHT}
-NO_BRIGHT_GROUND = {"Linux console"}
+START_FILE = Path(__file__).resolve().parents[2] / "deploy/kiosk/etc/default/grub.d/askwell-kiosk.cfg"
+
+
+def kiosk_palette() -> tuple[str, ...]:
+    """The sixteen colours of a kiosk's plain console, as the kernel is told."""
+    parts = re.findall(r"vt\.default_(?:red|grn|blu)=([0-9,]+)", START_FILE.read_text())
+    assert [len(part.split(",")) for part in parts] == [16, 16, 16]
+    return tuple(
+        "".join(f"{int(n):02x}" for n in rgb) for rgb in zip(*(p.split(",") for p in parts), strict=True)
+    )
+
+
+PALETTES = {
+    "Linux console": VGA + VGA_BRIGHT,
+    "kiosk's console": kiosk_palette(),
+    "xterm": XTERM + XTERM_BRIGHT,
+}
+NO_BRIGHT_GROUND = {"Linux console", "kiosk's console"}
 """Terminals that paint a bright ground as the plain one."""
 
 
@@ -215,3 +233,9 @@ async def _map(app: AskwellApp, pilot: object) -> str:
     app.action_act("map")
     await pilot.pause()  # type: ignore[attr-defined]
     return screen_text(app)
+
+
+def test_the_kiosk_s_console_has_the_colors_of_the_dark_theme() -> None:
+    palette = kiosk_palette()
+    for color in ("101418", "f2f2ee", "ffd479", "b9c4cc", "7fd1ff"):
+        assert palette[SIXTEEN[f"#{color}"]] == color
