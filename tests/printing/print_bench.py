@@ -213,7 +213,10 @@ class Bench:
     def admin(self, command: str, *arguments: str) -> None:
         """Run a command of CUPS's as its administrator."""
         environ = {**os.environ, "CUPS_SERVER": str(self.socket_path), "LC_ALL": "C"}
-        subprocess.run([command, *arguments], env=environ, check=True, capture_output=True, timeout=10)
+        done = subprocess.run(
+            [command, *arguments], env=environ, capture_output=True, timeout=10, check=False
+        )
+        assert done.returncode == 0, f"{command} {' '.join(arguments)}: {done.stderr.decode()}"
 
     def set_mode(self, mode: str) -> None:
         """Tell the printer how it is."""
@@ -275,7 +278,14 @@ class Bench:
         self.start_bus()
         self.switch_on()
         address = f"ipp://localhost:{self.printer_port}/ipp/print"
+        wait_for(lambda: self._asks_printer(address) == 0, "the printer answering")
         self.add_printer("kiosk", "-v", address, "-m", "everywhere")
+
+    @staticmethod
+    def _asks_printer(address: str) -> int:
+        """Ask how it is; it takes connections a moment before it answers them."""
+        command = ["ipptool", "-q", address, "get-printer-attributes.test"]
+        return subprocess.run(command, capture_output=True, timeout=10, check=False).returncode
 
 
 def missing_parts() -> str:

@@ -39,6 +39,17 @@ async def at_the_last_step(server: Serving) -> AsyncIterator[Visitor]:
         yield somebody
 
 
+@pytest.fixture
+def silent_bench(bench):  # type: ignore[no-untyped-def]
+    """The bench with its printer switched off: sheets wait. Afterwards it is on again, and at rest."""
+    bench.switch_off()
+    try:
+        yield bench
+    finally:
+        bench.switch_on()
+    bench.wait_for(bench.is_idle, "the printer coming to rest")
+
+
 async def test_a_sheet_comes_out_and_the_next_person_is_told_that_the_printer_needs_a_moment(
     bench, config: Path, tmp_path: Path
 ) -> None:  # type: ignore[no-untyped-def]
@@ -54,63 +65,48 @@ async def test_a_sheet_comes_out_and_the_next_person_is_told_that_the_printer_ne
 
 
 async def test_who_leaves_takes_back_their_own_waiting_sheet_and_no_other(
-    bench, config: Path, tmp_path: Path
+    silent_bench, config: Path, tmp_path: Path
 ) -> None:  # type: ignore[no-untyped-def]
-    bench.switch_off()
-    try:
-        with serving(config, tmp_path, CUPS_SERVER=str(bench.socket_path)) as server:
-            async with at_the_last_step(server) as first, at_the_last_step(server) as second:
-                await first.types("1", BUSY)
-                await until(lambda: len(bench.documents_in_spool()) == 1, "the first sheet waiting")
-                await second.types("1", BUSY)
-                await until(lambda: len(bench.documents_in_spool()) == 2, "the second sheet waiting")
-                await first.types(START_OVER_KEY, "Start over?")
-                await first.types("2")
-                await first.is_closed()
-                await until(lambda: len(bench.documents_in_spool()) == 1, "one of them taken back")
-                await asyncio.sleep(1)
-                assert len(bench.documents_in_spool()) == 1
-            await until(lambda: bench.documents_in_spool() == [], "the other one taken back")
-    finally:
-        bench.switch_on()
-    bench.wait_for(bench.is_idle, "the printer coming to rest")
+    with serving(config, tmp_path, CUPS_SERVER=str(silent_bench.socket_path)) as server:
+        async with at_the_last_step(server) as first, at_the_last_step(server) as second:
+            await first.types("1", BUSY)
+            await until(lambda: len(silent_bench.documents_in_spool()) == 1, "the first sheet waiting")
+            await second.types("1", BUSY)
+            await until(lambda: len(silent_bench.documents_in_spool()) == 2, "the second sheet waiting")
+            await first.types(START_OVER_KEY, "Start over?")
+            await first.types("2")
+            await first.is_closed()
+            await until(lambda: len(silent_bench.documents_in_spool()) == 1, "one of them taken back")
+            await asyncio.sleep(1)
+            assert len(silent_bench.documents_in_spool()) == 1
+        await until(lambda: silent_bench.documents_in_spool() == [], "the other one taken back")
 
 
 async def test_what_a_killed_server_left_waiting_is_taken_back_before_the_next_one_lets_anybody_in(
-    bench, config: Path, tmp_path: Path
+    silent_bench, config: Path, tmp_path: Path
 ) -> None:  # type: ignore[no-untyped-def]
-    bench.switch_off()
-    try:
-        with serving(config, tmp_path, CUPS_SERVER=str(bench.socket_path)) as server:
-            async with at_the_last_step(server) as somebody:
-                await somebody.types("1", BUSY)
-                await until(lambda: len(bench.documents_in_spool()) == 1, "the sheet waiting")
-                for process in (server.process.pid, *server.programs):
-                    os.kill(process, 9)
-        assert len(bench.documents_in_spool()) == 1, "the control: it waits on without its person"
-        with serving(config, tmp_path, CUPS_SERVER=str(bench.socket_path)):
-            await until(lambda: bench.documents_in_spool() == [], "the spool being empty", 5)
-    finally:
-        bench.switch_on()
-    bench.wait_for(bench.is_idle, "the printer coming to rest")
+    with serving(config, tmp_path, CUPS_SERVER=str(silent_bench.socket_path)) as server:
+        async with at_the_last_step(server) as somebody:
+            await somebody.types("1", BUSY)
+            await until(lambda: len(silent_bench.documents_in_spool()) == 1, "the sheet waiting")
+            for process in (server.process.pid, *server.programs):
+                os.kill(process, 9)
+    assert len(silent_bench.documents_in_spool()) == 1, "the control: it waits on without its person"
+    with serving(config, tmp_path, CUPS_SERVER=str(silent_bench.socket_path)):
+        await until(lambda: silent_bench.documents_in_spool() == [], "the spool being empty", 5)
 
 
 async def test_what_a_killed_program_left_waiting_is_taken_back_when_its_place_is_used_again(
-    bench, config: Path, tmp_path: Path
+    silent_bench, config: Path, tmp_path: Path
 ) -> None:  # type: ignore[no-untyped-def]
-    bench.switch_off()
-    try:
-        with serving(config, tmp_path, CUPS_SERVER=str(bench.socket_path)) as server:
-            async with at_the_last_step(server) as somebody:
-                await somebody.types("1", BUSY)
-                await until(lambda: len(bench.documents_in_spool()) == 1, "the sheet waiting")
-                (program,) = server.programs
-                os.kill(program, 9)
-                await somebody.is_closed()
-            assert len(bench.documents_in_spool()) == 1, "the control: it waits on without its person"
-            async with visitor(server.address) as somebody:
-                await somebody.sees("start here")
-                await until(lambda: bench.documents_in_spool() == [], "the spool being empty")
-    finally:
-        bench.switch_on()
-    bench.wait_for(bench.is_idle, "the printer coming to rest")
+    with serving(config, tmp_path, CUPS_SERVER=str(silent_bench.socket_path)) as server:
+        async with at_the_last_step(server) as somebody:
+            await somebody.types("1", BUSY)
+            await until(lambda: len(silent_bench.documents_in_spool()) == 1, "the sheet waiting")
+            (program,) = server.programs
+            os.kill(program, 9)
+            await somebody.is_closed()
+        assert len(silent_bench.documents_in_spool()) == 1, "the control: it waits on without its person"
+        async with visitor(server.address) as somebody:
+            await somebody.sees("start here")
+            await until(lambda: silent_bench.documents_in_spool() == [], "the spool being empty")

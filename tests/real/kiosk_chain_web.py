@@ -34,9 +34,9 @@ def install(computer: Computer) -> None:
     bash = ("bash", "-euo", "pipefail", "-c")
     computer.run(*bash, steps["files"])
     computer.run(*bash, f"echo 127.0.0.1 localhost {NAME} >>/etc/hosts")
-    key = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -keyout /tmp/key.pem -out /tmp/cert.pem"
+    key = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -keyout /bench/key.pem -out /bench/cert.pem"
     wanted = f"-subj /CN={NAME} -addext subjectAltName=DNS:{NAME}"
-    computer.run(*bash, f"{key} {wanted}; cat /tmp/cert.pem /tmp/key.pem >/etc/haproxy/guide.pem")
+    computer.run(*bash, f"{key} {wanted}; cat /bench/cert.pem /bench/key.pem >/etc/haproxy/guide.pem")
     computer.drop_in("test", f"[Service]\nWatchdogSec={WATCHDOG}\n", UNIT)
     shutil.copy(Path(__file__).with_name(VISIT), computer.root / "bench" / VISIT)
     since = time.monotonic()
