@@ -241,6 +241,18 @@ def test_a_copy_that_went_away_meanwhile_is_chosen_anew(rig: Rig) -> None:
     assert guides.load(str(rig.guide), "")[0].title
 
 
+def test_who_lost_their_copy_takes_the_newer_one_and_does_not_give_that_up(rig: Rig) -> None:
+    """Another person brought it; the original is being changed just now and is no use to anybody."""
+    config = KioskConfig(state=rig.state.parent, guides=(str(rig.guide),))
+    earlier, later = KioskGuides(config), KioskGuides(config)
+    set_version(rig.guide, "1.0")
+    earlier.choose()
+    set_version(rig.guide, "2.0")
+    later.choose()
+    (rig.guide / "guide.yaml").write_text("half")
+    assert earlier.load(str(rig.guide), "")[0].version == "2.0"
+
+
 def test_another_process_that_hangs_while_it_chooses_holds_nobody_up(rig: Rig) -> None:
     folder = rig.state.parent
     folder.mkdir(exist_ok=True)

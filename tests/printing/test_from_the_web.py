@@ -50,6 +50,12 @@ def silent_bench(bench):  # type: ignore[no-untyped-def]
     bench.wait_for(bench.is_idle, "the printer coming to rest")
 
 
+async def sends_in_vain(somebody: Visitor, bench, waiting: int = 1) -> None:  # type: ignore[no-untyped-def]
+    """Print at the silent printer, until so many sheets wait."""
+    await somebody.types("1", BUSY)
+    await until(lambda: len(bench.documents_in_spool()) == waiting, "the sheet waiting")
+
+
 async def test_a_sheet_comes_out_and_the_next_person_is_told_that_the_printer_needs_a_moment(
     bench, config: Path, tmp_path: Path
 ) -> None:  # type: ignore[no-untyped-def]
@@ -69,10 +75,8 @@ async def test_who_leaves_takes_back_their_own_waiting_sheet_and_no_other(
 ) -> None:  # type: ignore[no-untyped-def]
     with serving(config, tmp_path, CUPS_SERVER=str(silent_bench.socket_path)) as server:
         async with at_the_last_step(server) as first, at_the_last_step(server) as second:
-            await first.types("1", BUSY)
-            await until(lambda: len(silent_bench.documents_in_spool()) == 1, "the first sheet waiting")
-            await second.types("1", BUSY)
-            await until(lambda: len(silent_bench.documents_in_spool()) == 2, "the second sheet waiting")
+            await sends_in_vain(first, silent_bench)
+            await sends_in_vain(second, silent_bench, waiting=2)
             await first.types(START_OVER_KEY, "Start over?")
             await first.types("2")
             await first.is_closed()
@@ -87,8 +91,7 @@ async def test_what_a_killed_server_left_waiting_is_taken_back_before_the_next_o
 ) -> None:  # type: ignore[no-untyped-def]
     with serving(config, tmp_path, CUPS_SERVER=str(silent_bench.socket_path)) as server:
         async with at_the_last_step(server) as somebody:
-            await somebody.types("1", BUSY)
-            await until(lambda: len(silent_bench.documents_in_spool()) == 1, "the sheet waiting")
+            await sends_in_vain(somebody, silent_bench)
             for process in (server.process.pid, *server.programs):
                 os.kill(process, 9)
     assert len(silent_bench.documents_in_spool()) == 1, "the control: it waits on without its person"
@@ -101,8 +104,7 @@ async def test_what_a_killed_program_left_waiting_is_taken_back_when_its_place_i
 ) -> None:  # type: ignore[no-untyped-def]
     with serving(config, tmp_path, CUPS_SERVER=str(silent_bench.socket_path)) as server:
         async with at_the_last_step(server) as somebody:
-            await somebody.types("1", BUSY)
-            await until(lambda: len(silent_bench.documents_in_spool()) == 1, "the sheet waiting")
+            await sends_in_vain(somebody, silent_bench)
             (program,) = server.programs
             os.kill(program, 9)
             await somebody.is_closed()

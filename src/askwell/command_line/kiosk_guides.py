@@ -66,8 +66,7 @@ class KioskGuides:
         try:
             return self._load(name, language)
         except AskwellError:
-            self._keeper().forget(self._wanted(name))
-            self.choose()
+            self._choose_another(name)
             return self._load(name, language)
 
     def languages(self) -> tuple[str, ...]:
@@ -75,6 +74,14 @@ class KioskGuides:
         guide, _ = self.load(self._config.guides[0], "")
         there = tuple(known.code for known in guide.languages)
         return tuple(code for code in self._config.languages if code in there) or there
+
+    def _choose_another(self, name: str) -> None:
+        """Another process may have put a newer copy in place; only one that is chosen again is given up."""
+        unreadable = self.folders[name]
+        self.choose()
+        if self.folders[name] == unreadable:
+            self._keeper().forget(self._wanted(name))
+            self.choose()
 
     def _load(self, name: str, language: str) -> tuple[Guide, Wording]:
         from askwell.tui.kiosk_views import kiosk_wording

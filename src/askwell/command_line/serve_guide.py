@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 HOST, PORT = "127.0.0.1", 8000
 MOST_PEOPLE = 500
+_SERVERS_OWN = frozenset({"NOTIFY_SOCKET", "WATCHDOG_USEC", "ASKWELL_KIOSK", "WAYLAND_DISPLAY"})
+"""Of what a kiosk keeps of its environment, what a person's program has no use for."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -237,6 +239,3 @@ class _Serving:
             lines = words.emergency.format(emergency=here.emergency), words.help_now.format(line=here.line)
             offered.append(OfferedLanguage(code, name, lines))
         return tuple(offered)
-
-
-_SERVERS_OWN = frozenset({"NOTIFY_SOCKET", "WATCHDOG_USEC", "ASKWELL_KIOSK", "WAYLAND_DISPLAY"})

@@ -94,8 +94,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
     @property
     def kiosk_words(self) -> KioskWords:
         """The kiosk's words in the language on screen."""
-        words = kiosk_words_for(self.wording.language)
-        return words.for_touch() if self.kiosk.config.touch else words
+        return kiosk_words_for(self.wording.language, is_touch=self.kiosk.config.touch)
 
     @property
     def start_over_label(self) -> str:

@@ -32,7 +32,6 @@ HEARTBEAT_SECONDS = 15.0
 KEEPALIVE_SECONDS = 30.0
 """A browser that asks for nothing for so long connects again."""
 _LOOK_SECONDS = 1.0
-_FONTS = "static/fonts/RobotoMono-VariableFont_wght.ttf"
 _PROXY_NAMES = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
 
 Command = Callable[[str, int], list[str]]
@@ -214,7 +213,6 @@ class GuideServer(Server):
         parts = {
             "textual.js": theirs / "static/js/textual.js",
             "xterm.css": theirs / "static/css/xterm.css",
-            "letters.ttf": theirs / _FONTS,
             "page.js": ours / "static/page.js",
             "page.css": ours / "static/page.css",
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,6 @@ class KioskWords:
     """`{people}` and `{printed}`."""
     staff_back: str
     staff_leave: str
-
-    def for_touch(self) -> KioskWords:
-        """The same words where fingers do everything."""
-        return replace(
-            self, limit=self.limit_touch, closed_text=self.closed_text_touch, idle_text=self.idle_text_touch
-        )
 
     def time(self, seconds: int) -> str:
         """A span of time in words."""
@@ -264,6 +259,17 @@ KIOSK_SPANISH = KioskWords(
 )
 
 
-def kiosk_words_for(language: str) -> KioskWords:
-    """The kiosk's words in a language; English where it does not speak it."""
-    return KIOSK_SPANISH if language == "es" else KIOSK_ENGLISH
+@lru_cache
+def kiosk_words_for(language: str, *, is_touch: bool = False) -> KioskWords:
+    """The kiosk's words in a language; English where it does not speak it.
+
+    Args:
+        language: Its code.
+        is_touch: Fingers do everything: no keys are named.
+    """
+    words = KIOSK_SPANISH if language == "es" else KIOSK_ENGLISH
+    if not is_touch:
+        return words
+    return replace(
+        words, limit=words.limit_touch, closed_text=words.closed_text_touch, idle_text=words.idle_text_touch
+    )
