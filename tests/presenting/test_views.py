@@ -3,12 +3,12 @@
 import dataclasses
 
 import pytest
+from askwell.presenting.choosing import set_top, take
 
 from askwell.checklist.build_checklist import build_checklist
 from askwell.guide.model import Choice
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
-from askwell.presenting.choosing import set_top, take
 from askwell.presenting.step_views import step_view
 from askwell.presenting.view import Literal, Picking
 from askwell.walkthrough.steps import Step, StepKind

@@ -10,10 +10,10 @@ import enum
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from askwell.presenting.choosing import set_top, take
 from hypothesis import strategies as st
 
 from askwell.guide.model import Guide
-from askwell.presenting.choosing import set_top, take
 from askwell.presenting.side_views import CLOSE, SWITCH_PATH, TO_LIST, follow_map, map_view
 from askwell.presenting.step_views import step_view
 from askwell.presenting.view import Picking, View

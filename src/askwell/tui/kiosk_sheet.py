@@ -39,6 +39,16 @@ class KioskSheet:
         self.delivered_at: float | None = None
         """When this person had their list, on paper or before their eyes."""
         self.large_print = False
+        self._prints_no_more = False
+        """Whether the last try brought no paper: then the first way is another one."""
+
+    @property
+    def first(self) -> str:
+        """What the last step is for until this person has their list."""
+        kiosk = self._app.kiosk
+        if kiosk.printer is not None and not self._prints_no_more:
+            return PRINT
+        return SAVE if kiosk.sheet_file is not None else SHOW
 
     @property
     def is_printing(self) -> bool:
@@ -63,6 +73,7 @@ class KioskSheet:
             has_code=app.kiosk.sheet_codes is not None,
             can_save=app.kiosk.sheet_file is not None,
             large_print=self.large_print,
+            first="" if self.delivered_at is not None else self.first,
         )
 
     def take(self, key: str) -> None:
@@ -74,19 +85,19 @@ class KioskSheet:
             self.large_print = not self.large_print
             app.show_step(is_same=True)
         elif key == SHOW and kiosk.sheet_text is not None:
-            view = sheet_view(kiosk.sheet_text(app.checklist()), app.words, app.kiosk_words)
+            view = sheet_view(kiosk.sheet_text(app.session.checklist()), app.words, app.kiosk_words)
             app.open_view(view, self._has_seen)
         elif key == SAVE:
             self._save()
         elif key == CODE and kiosk.sheet_codes is not None:
             columns, rows = app.size.width - 2, app.size.height - CODE_ROWS_TAKEN
-            self._show_codes(kiosk.sheet_codes(app.checklist(), columns, rows))
+            self._show_codes(kiosk.sheet_codes(app.session.checklist(), columns, rows))
 
     def _save(self) -> None:
         app, make = self._app, self._app.kiosk.sheet_file
         if make is None:
             return
-        checklist, large = app.checklist(), self.large_print
+        checklist, large = app.session.checklist(), self.large_print
         self._tell(app.kiosk_words.done_saving)
 
         def save() -> None:
@@ -121,9 +132,10 @@ class KioskSheet:
         refusal = app.kiosk.refusal(self.given)
         if refusal is not None:
             app.kiosk.count(Event.PRINT_REFUSED)
+            self._prints_no_more = True
             self._tell(app.kiosk_words.done_refused[refusal.value])
             return
-        checklist, large = app.checklist(), self.large_print
+        checklist, large = app.session.checklist(), self.large_print
         self.given += 1
         app.kiosk.note_print()
         self.printing_since = time.monotonic()
@@ -159,6 +171,7 @@ class KioskSheet:
             self.delivered_at = time.monotonic()
         else:  # another way is open: the list stays as long as anything else on a screen
             self.given -= 1
+            self._prints_no_more = True
         self._app.kiosk.count(Event.PRINTED if has_come_out else Event.PRINT_FAILED)
         words = self._app.kiosk_words
         self._tell(words.done_printed if has_come_out else words.done_print_failed)

@@ -7,7 +7,7 @@ from typing import Any
 
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import Guide, Prompt
-from askwell.walkthrough.answers import Answers
+from askwell.walkthrough.answers import UNSURE, Answers
 from askwell.walkthrough.question_list import (
     MAX_OWN_CHARACTERS,
     MAX_OWN_QUESTIONS,
@@ -19,8 +19,10 @@ from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised when the shape below changes."""
+_FIRST_SCHEMA = 1
+"""Still read: it held the whole list where the starter questions are now the guide's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,13 @@ def to_plain(walkthrough: Walkthrough) -> dict[str, Any]:
             "first_sentence": answers.first_sentence,
         },
         "questions": {
-            "chosen": list(questions.chosen),
+            "taken_off": sorted(questions.taken_off),
+            "added": list(questions.added),
             "own": [[q.id, q.text] for q in questions.own],
             "top": None if questions.ordered_top is None else list(questions.ordered_top),
-            "started": questions.is_started,
             "written": questions.written,
         },
+        "drafts": [list(pair) for pair in walkthrough.drafts],
         "opened": sorted(walkthrough.opened),
         "seen": sorted(walkthrough.seen),
     }
@@ -68,7 +71,7 @@ def about(plain: object) -> SavedAbout:
     Raises:
         UnreadableWalkthroughError: It is not a kept walkthrough of this schema.
     """
-    if not isinstance(plain, dict) or plain.get("schema") != SCHEMA:
+    if not isinstance(plain, dict) or plain.get("schema") not in (_FIRST_SCHEMA, SCHEMA):
         raise UnreadableWalkthroughError
     return SavedAbout(_text(plain, "guide"), _text(plain, "language"))
 
@@ -88,11 +91,12 @@ def from_plain(plain: object, guide: Guide) -> Walkthrough:
             fresh,
             decided=frozenset(StepKind(k) for k in _texts(plain["decided"])),
             answers=_answers(plain["answers"], guide),
-            questions=_questions(plain["questions"], guide),
+            drafts=_drafts(plain.get("drafts", [])),
             opened=frozenset(_texts(plain["opened"])) & paths,
             seen=frozenset(_texts(plain["seen"])) & paths,
         )
-        return _placed(told, plain["step"])
+        told = told.with_questions(_questions(plain["questions"], told))
+        return _placed(replace(told, past=()), plain["step"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableWalkthroughError from error
 
@@ -106,7 +110,7 @@ def _placed(walkthrough: Walkthrough, plain: Any) -> Walkthrough:
 def _answers(plain: Any, guide: Guide) -> Answers:
     ready_ids = {prompt.id for prompt in guide.readiness}
     return Answers(
-        form=_known(plain["form"], guide.forms),
+        form=UNSURE if plain["form"] == UNSURE and guide.forms else _known(plain["form"], guide.forms),
         stage=_known(plain["stage"], guide.stages),
         concerns=frozenset(c for c in _texts(plain["concerns"]) if _known(c, guide.concerns)),
         short=_maybe(plain["short"]),
@@ -116,19 +120,32 @@ def _answers(plain: Any, guide: Guide) -> Answers:
     )
 
 
-def _questions(plain: Any, guide: Guide) -> QuestionList:
+def _questions(plain: Any, walkthrough: Walkthrough) -> QuestionList:
+    """The list as kept; the starter questions are those of the guide as it is now."""
+    starter = walkthrough.starter
     pairs = [(str(key), clean_line(str(text))[:MAX_OWN_CHARACTERS]) for key, text in plain["own"]]
     own = tuple(OwnQuestion(key, text) for key, text in pairs[:MAX_OWN_QUESTIONS] if text)
-    known = set(guide.question_by_id) | {q.id for q in own}
-    chosen = tuple(dict.fromkeys(q for q in _texts(plain["chosen"]) if q in known))
-    top = plain["top"]
+    known = set(walkthrough.guide.question_by_id) | {q.id for q in own}
+    if "chosen" in plain:
+        chosen = _texts(plain["chosen"])
+        taken_off = frozenset(starter).difference(chosen) if plain["started"] else frozenset[str]()
+        added = [q for q in chosen if q not in starter]
+    else:
+        taken_off, added = frozenset(_texts(plain["taken_off"])), _texts(plain["added"])
+    top = None if plain["top"] is None else dict.fromkeys(q for q in _texts(plain["top"]) if q in known)
     return QuestionList(
-        chosen=chosen,
+        starter=starter,
+        taken_off=taken_off & known,
+        added=tuple(dict.fromkeys(q for q in added if q in known)),
         own=own,
-        ordered_top=None if top is None else tuple(q for q in _texts(top) if q in chosen)[:MAX_TOP],
-        is_started=bool(plain["started"]),
+        ordered_top=None if top is None else tuple(top)[:MAX_TOP],
         written=max(int(plain["written"]), len(own)),
     )
+
+
+def _drafts(plain: Any) -> tuple[tuple[str, str], ...]:
+    pairs = ((str(target), clean_line(str(text))[:MAX_OWN_CHARACTERS]) for target, text in plain)
+    return tuple(pair for pair in pairs if pair[1])[:MAX_OWN_QUESTIONS]
 
 
 def _known(value: object, prompt: Prompt | None) -> str | None:
