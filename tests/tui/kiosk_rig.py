@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from textual.pilot import Pilot
+from tour import stand_at
 
 from askwell.checklist.checklist import Checklist
 from askwell.command_line.kiosk_sheets import sheet_text
@@ -144,7 +145,7 @@ async def begin(app: KioskApp, pilot: Pilot[int]) -> None:
 
 async def go_to(app: KioskApp, pilot: Pilot[int], kind: StepKind, step_id: str = "") -> None:
     """Stand at a step."""
-    app.become(app.walkthrough.go_to(Step(kind, step_id)))
+    stand_at(app, app.walkthrough.go_to(Step(kind, step_id)))
     await pilot.pause()
 
 

@@ -6,7 +6,7 @@ import pytest
 from reading_screen import folded, screen_text
 from textual import events
 from textual.widget import Widget
-from tour import sample_app, tour
+from tour import sample_app, stand_at, tour
 
 from askwell.tui.terminal_cursor import cursor_place
 from askwell.tui.widgets.act_bar import ActButton
@@ -105,7 +105,7 @@ async def test_a_window_too_small_says_so_and_comes_back_where_it_was(size: tupl
 async def test_letters_typed_faster_than_the_writing_screen_opens_are_not_lost() -> None:
     app = sample_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.become(app.walkthrough.go_to(Step(StepKind.CHOOSE)))
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.CHOOSE)))
         await pilot.pause()
         for letter in "aIs it safe?":
             app.post_message(events.Key("space" if letter == " " else letter, letter))

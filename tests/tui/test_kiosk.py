@@ -15,6 +15,7 @@ from textual.events import MouseMove, Paste
 sys.path.insert(0, str(Path(__file__).parent))
 from conftest import folded, screen_text  # type: ignore[import-not-found]
 from kiosk_rig import PIN, Printer, Rig, begin, go_to, quick  # type: ignore[import-not-found]
+from tour import stand_at
 
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import Event
@@ -419,7 +420,7 @@ async def test_leaving_at_the_end_asks_only_those_who_would_lose_something() -> 
     app = Rig(quick(idle=30)).app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
-        app.become(app.walkthrough.say_first("My own words"))
+        stand_at(app, app.walkthrough.say_first("My own words"))
         await go_to(app, pilot, StepKind.DONE)
         await pilot.press("n")
         await pilot.pause()
@@ -674,7 +675,7 @@ async def test_own_words_can_be_hidden_on_every_screen_that_shows_them() -> None
     app = Rig(quick(idle=30)).app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
-        app.become(app.walkthrough.say_first("My own words"))
+        stand_at(app, app.walkthrough.say_first("My own words"))
         await go_to(app, pilot, StepKind.DONE)
         await pilot.press("1")
         await pilot.pause()

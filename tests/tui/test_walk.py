@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 sys.path.insert(0, str(Path(__file__).parent))
 from conftest import SHIPPED, SIZES, MakeApp, Notebook, Shelf, folded, screen_text  # type: ignore[import-not-found]
+from tour import stand_at
 
 from askwell.tui.app import AskwellApp
 from askwell.tui.screens.curtain_screen import CurtainScreen
@@ -20,7 +21,7 @@ from askwell.walkthrough.steps import Step, StepKind
 
 
 async def go_to(app: AskwellApp, pilot: Pilot[int], kind: StepKind, step_id: str = "") -> None:
-    app.become(app.walkthrough.go_to(Step(kind, step_id)))
+    stand_at(app, app.walkthrough.go_to(Step(kind, step_id)))
     await pilot.pause()
 
 

@@ -94,7 +94,7 @@ def run_conversation(
 
 
 class Conversation:
-    """Says steps, hands what is typed to the session, and does what that asks for, until the reader leaves."""
+    """Says steps, hands what is typed to the session, and does what that asks for."""
 
     def __init__(self, talk: Talk, around: Surroundings, notice: str = "") -> None:
         """Set what is talked about; nothing is said yet."""

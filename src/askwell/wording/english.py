@@ -213,6 +213,7 @@ ENGLISH = Wording(
         write_done="Done",
         write_cancel="Later",
         letters_left="{count} letters left",
+        no_room="There is no more room. What came last was not taken.",
         too_many_own="You have 20 questions of your own. Delete one to write another.",
         added="On your list: {text}",
         taken_off="Taken off your list: {text}",

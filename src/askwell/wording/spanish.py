@@ -213,6 +213,7 @@ SPANISH = Wording(
         write_done="Listo",
         write_cancel="Más tarde",
         letters_left="quedan {count} letras",
+        no_room="No hay más espacio. Lo último no se tomó.",
         too_many_own="Ya tiene 20 preguntas propias. Borre una para escribir otra.",
         added="En su lista: {text}",
         taken_off="Fuera de su lista: {text}",

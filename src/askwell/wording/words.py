@@ -215,6 +215,7 @@ class ScreenWords:
     write_cancel: str
     letters_left: str
     """`{count}`."""
+    no_room: str
     too_many_own: str
     added: str
     """`{text}`."""

@@ -10,6 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import TextArea
 
 from askwell.guide.clean_words import clean_line
@@ -48,6 +49,9 @@ class Written:
 class OwnWordsArea(TextArea):
     """Wraps lines, takes one paragraph, and never more than there is room for."""
 
+    class Full(Message):
+        """Something was not taken, for there is no more room."""
+
     def __init__(self, text: str, max_characters: int) -> None:
         """Start with the words as they are."""
         super().__init__(text, soft_wrap=True, tab_behavior="focus")
@@ -65,13 +69,17 @@ class OwnWordsArea(TextArea):
         elif event.is_printable and len(self.text) >= self.max_characters and not self.selected_text:
             event.prevent_default()
             event.stop()
+            self.post_message(self.Full().set_sender(self))
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Paste as one clean line, cut to the room there is."""
         event.prevent_default()
         event.stop()
         room = self.max_characters - len(self.text) + len(self.selected_text)
-        self.replace(clean_line(event.text[: 4 * self.max_characters])[:room], *self.selection)
+        words = clean_line(event.text[: 4 * self.max_characters])
+        self.replace(words[:room], *self.selection)
+        if len(words) > room:
+            self.post_message(self.Full().set_sender(self))
 
     def type_text(self, text: str) -> None:
         """Take a letter of the on-screen keyboard; nothing: take the last letter away."""
@@ -121,7 +129,7 @@ class WriteScreen(LeavesOnce[Written]):
             writing: The field, its heading and the words to start with.
             words: The program's.
             help_line: Names help now.
-            hold: Called after each change with the field and what stands in it, so that it outlives the screen.
+            hold: Called after each change with the field and what stands in it: it outlives the screen.
         """
         super().__init__()
         self._writing, self._words, self._help_line, self._held = writing, words, help_line, hold
@@ -176,8 +184,13 @@ class WriteScreen(LeavesOnce[Written]):
         self._held(self._writing.target, self.area.text)
         self._count()
 
-    def _count(self) -> None:
-        text = self._words.letters_left.format(count=max(self._writing.limit - len(self.area.text), 0))
+    def on_own_words_area_full(self) -> None:
+        """Say that something was not taken."""
+        self._count(self._words.no_room)
+
+    def _count(self, instead: str = "") -> None:
+        left = max(self._writing.limit - len(self.area.text), 0)
+        text = instead or self._words.letters_left.format(count=left)
         line: TextLine = (Run(text, Style.MUTED),)
         self.left.show(lambda _width: [line])
 
