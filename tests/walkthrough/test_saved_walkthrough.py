@@ -35,7 +35,7 @@ def test_what_comes_back_is_what_was_kept(guide: Guide) -> None:
 def test_what_the_guide_no_longer_has_is_left_out(guide: Guide) -> None:
     plain = to_plain(lived_in(guide))
     plain["answers"]["form"] = "gone"
-    plain["questions"]["chosen"].append("gone")
+    plain["questions"]["added"].append("gone")
     plain["step"] = ["page", "gone/gone"]
     there = from_plain(plain, guide)
     assert there.answers.form is None

@@ -476,7 +476,12 @@ class Session:
 
     def spoke(self, guide: Guide, wording: Wording) -> Outcome:
         """The guide was read in another language."""
-        return replace(self, wording=wording)._go(self.walkthrough.with_guide(guide))
+        session = replace(self, wording=wording)
+        there = self.walkthrough.with_guide(guide)
+        if self.kind is not StepKind.LANGUAGE:
+            return session._go(there)
+        name = next(c.label for c in replace(session, walkthrough=there).view.choices if c.is_on)
+        return session._go(there, do.Chose(name, is_on=True, is_question=False))
 
 
 Outcome = tuple[Session, tuple[Effect, ...]]

@@ -114,7 +114,7 @@ class QuestionList:
         """Put these chosen questions first, in this order; those that stood there move down and out."""
         wanted = tuple(q for q in dict.fromkeys(question_ids) if q in self.chosen)
         after = tuple(dict.fromkeys((*wanted, *self.top)))[:MAX_TOP]
-        return self if after == self.top else replace(self, ordered_top=after)
+        return self if after == self.ordered_top else replace(self, ordered_top=after)
 
     def place(self, question_id: str, rank: int) -> QuestionList:
         """Put a chosen question at a rank of the top three, 1 to 3; the one that stood there moves down."""
