@@ -64,10 +64,10 @@ def sheet(folder, language, clinic, *, is_own=False):
         questions=tuple(replaced.get(question.id, question) for question in guide.questions),
         clinic=clinic or guide.clinic,
     )
-    questions = QuestionList(chosen=tuple(replaced), is_started=True)
+    questions = QuestionList(added=tuple(replaced))
     if is_own:
         own = tuple(OwnQuestion(f"own-{n}", text) for n, text in enumerate(texts))
-        questions = QuestionList(chosen=tuple(q.id for q in own), own=own, is_started=True)
+        questions = QuestionList(added=tuple(q.id for q in own), own=own)
     walkthrough = Walkthrough.start(guide).with_questions(questions)
     return build_checklist(walkthrough, wording_for(language), dt.date(2026, 11, 22))
 

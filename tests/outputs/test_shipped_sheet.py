@@ -36,7 +36,7 @@ def sheet(folder, language, chosen, clinic=None):
     guide = load_guide(folder, language=language, clinic=clinic)
     if clinic:
         guide = replace(guide, clinic=clinic)
-    questions = QuestionList(chosen=chosen(guide), is_started=True)
+    questions = QuestionList(added=chosen(guide))
     walkthrough = Walkthrough.start(guide).with_questions(questions)
     return build_checklist(walkthrough, wording_for(language), dt.date(2026, 11, 22))
 
