@@ -1,7 +1,5 @@
 """QR codes, read back by two readers from what a screen would show."""
 
-import os
-import shutil
 import subprocess
 import sys
 
@@ -72,9 +70,7 @@ def test_a_phone_reads_what_the_code_says(name, window):
         assert zxing(code) == [code.text]
 
 
-@pytest.mark.skipif(
-    shutil.which("zbarimg") is None and os.environ.get("CI") != "true", reason="zbar-tools is not installed"
-)
+@pytest.mark.needs("zbarimg")
 @pytest.mark.parametrize("window", WINDOWS[:2])
 @pytest.mark.parametrize("name", ["English", "Spanish", "hostile"])
 def test_a_second_reader_reads_the_same(name, window, tmp_path):

@@ -9,7 +9,6 @@ from read_back import (
     html_words,
     json_words,
     letters,
-    pdf_words,
     receipt_words,
     text_words,
 )
@@ -18,6 +17,7 @@ from sample_checklists import BANK, HOSTILE, bilingual, checklist, longest
 from askwell.outputs.formats import FORMATS, render
 from askwell.outputs.paper import A4, LETTER, PrintStyle
 from askwell.outputs.safe_words import safe_checklist
+from pdf_back import pdf_words
 
 READERS = {
     "text": text_words,
