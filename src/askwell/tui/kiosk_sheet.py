@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
@@ -44,7 +43,7 @@ class KioskSheet:
     def is_printing(self) -> bool:
         """Whether a job is on its way, and not for too long."""
         since = self.printing_since
-        return since is not None and time.monotonic() - since < _LONGEST_PRINT_SECONDS
+        return since is not None and self._app.kiosk.clock() - since < _LONGEST_PRINT_SECONDS
 
     @property
     def holds_clock(self) -> bool:
@@ -103,7 +102,7 @@ class KioskSheet:
         words = self._app.kiosk_words
         if file is not None:
             self._app.hand_over(file)
-            self.delivered_at = time.monotonic()
+            self.delivered_at = self._app.kiosk.clock()
         self._tell(words.done_saved if file is not None else words.done_not_saved)
 
     def _show_codes(self, pictures: tuple[tuple[str, ...], ...]) -> None:
@@ -112,7 +111,7 @@ class KioskSheet:
         self._app.push_screen(CodeScreen(text, pictures), self._has_seen)
 
     def _has_seen(self, _key: object) -> None:
-        self.delivered_at = time.monotonic()
+        self.delivered_at = self._app.kiosk.clock()
 
     def _print(self) -> None:
         app, printer = self._app, self._app.kiosk.printer
@@ -126,7 +125,7 @@ class KioskSheet:
         checklist, large = app.checklist(), self.large_print
         self.given += 1
         app.kiosk.note_print()
-        self.printing_since = time.monotonic()
+        self.printing_since = self._app.kiosk.clock()
         self._tell(app.kiosk_words.done_printing)
 
         def waits(for_somebody: bool) -> None:
@@ -156,7 +155,7 @@ class KioskSheet:
     def _printed(self, has_come_out: bool) -> None:
         self.printing_since, self.print_waits = None, False
         if has_come_out:
-            self.delivered_at = time.monotonic()
+            self.delivered_at = self._app.kiosk.clock()
         else:  # another way is open: the list stays as long as anything else on a screen
             self.given -= 1
         self._app.kiosk.count(Event.PRINTED if has_come_out else Event.PRINT_FAILED)
