@@ -116,7 +116,6 @@ def test_questions_that_do_not_fit_one_code_have_numbered_codes_of_their_own():
     assert [(code.number, code.count) for code in codes] == [(1, 3), (2, 3), (3, 3)]
 
 
-@hypothesis.settings(deadline=None, max_examples=40)
 @hypothesis.given(
     strategies.lists(strategies.text(min_size=1, max_size=500), min_size=1, max_size=3),
     strategies.sampled_from(WINDOWS),

@@ -63,7 +63,6 @@ def test_typed_words_come_out_as_they_are(name):
     assert "///~~~1)2.)<label>" in flat
 
 
-@hypothesis.settings(deadline=None, max_examples=60)
 @hypothesis.given(strategies.text(min_size=1, max_size=500))
 @pytest.mark.parametrize("name", ["text", "html", "json", "fhir"])
 def test_any_typed_words_survive(name, typed):

@@ -1,17 +1,18 @@
 """The same choices give the same sheet, whichever front end they are made in."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from talking import converse
 from typed_walk import TypedWalk
 
 from askwell.checklist.build_checklist import build_checklist
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
+from effort import examples
 from walks.moves import TO_THE_LIST, Deed, Kind, walks
 from walks.sample_guide import GUIDE, TODAY, load_language
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(2000))
 @given(walks)
 def test_a_typed_walk_gives_the_sheet_that_the_core_gives(moves):
     """Nothing is decided in a front end, so nothing can be decided differently."""

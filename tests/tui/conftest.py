@@ -77,7 +77,7 @@ async def _settle(_min_sleep: float = 0.0, max_sleep: float = 5.0) -> None:
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pilot goes on as soon as the app has done all it can; pictures are drawn as soon as they are wanted."""
+    """A pilot goes on as soon as the app has done all it can; what is to be drawn is drawn at once."""
     monkeypatch.setattr("textual.app.wait_for_idle", _settle)
     monkeypatch.setattr("textual.pilot.wait_for_idle", _settle)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", _FRAME_SECONDS)
