@@ -15,6 +15,7 @@ from pdf_back import pdf_pages
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from real_terminal.terminal import Terminal  # type: ignore[import-not-found]
 
+pytestmark = pytest.mark.real
 GUIDE = Path(__file__).resolve().parent.parent / "sample_guides" / "good" / "bilingual"
 
 

@@ -32,6 +32,7 @@ from askwell.printing.jobs import look_at
 from askwell.wording.printing_words import ENGLISH_PRINTING, SPANISH_PRINTING
 from pdf_back import pdf_pages
 
+pytestmark = pytest.mark.real
 CANCELLED = " The print job is cancelled, so nothing will come out later."
 CANCELLED_WHEN_SENT = " The print job is cancelled. If a sheet still comes out, please take it."
 
