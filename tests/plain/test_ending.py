@@ -65,7 +65,9 @@ def test_the_input_may_end_anywhere(count):
     said = converse(WALK[:count], deliverer=SavesNothing())
     assert said.code == 0
     assert said.lines[-2] in ("You have left the guide.", "Ha salido de la guía.")
-    was_begun = any(words in said.text for words in ("On your list:", "Taken off your list:", "Choose your questions"))
+    was_begun = any(
+        words in said.text for words in ("On your list:", "Taken off your list:", "Choose your questions")
+    )
     assert len(said.sheets) == (1 if was_begun and "Saved as" not in said.text else 0)
 
 

@@ -154,7 +154,9 @@ def test_numbers_stay_as_they_were_said_until_the_list_is_said_again():
 
 
 def test_an_own_question_is_written_changed_and_deleted():
-    said = at(CHOOSE, "a", "How will I know?", "e", "Will I know?", "d 11", "", "d 11", "2", "u", "d11", "2", "u")
+    said = at(
+        CHOOSE, "a", "How will I know?", "e", "Will I know?", "d 11", "", "d 11", "2", "u", "d11", "2", "u"
+    )
     assert "On your list: How will I know?" in said.text
     assert "It says now: How will I know?" in said.text
     assert "It says now: Will I know?" in said.text

@@ -2,17 +2,18 @@
 
 from unittest.mock import patch
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from talking import converse
 from typed_walk import TypedWalk
 
 from askwell.plain.conversation import Conversation
 from askwell.session.effects import Effect
 from askwell.walkthrough.steps import StepKind
+from effort import examples
 from walks.moves import TO_THE_LIST, Deed, Kind, start_session, walks
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(2000))
 @given(walks)
 def test_a_typed_walk_gives_the_sheet_that_the_core_gives(moves):
     """Nothing is decided in a front end, so nothing can be decided differently."""

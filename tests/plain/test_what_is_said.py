@@ -5,7 +5,7 @@ import io
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from talking import SavesNothing, converse
 
@@ -72,7 +72,6 @@ def test_a_width_out_of_range_is_brought_inside(asked, given):
     assert given - 12 < longest <= given
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from([*WHOLE, "a", "", ""]), st.text(max_size=20)), max_size=30))
 def test_whatever_is_typed_only_words_come_back(typed):
     said = converse([*TO_PAGES, *typed])

@@ -68,6 +68,8 @@ class Rig:
     is_open: bool = True
     wrong: int = 0
     wait: float = 0.0
+    now: float = 1000.0
+    """What the app's clock shows, in seconds: it stands still unless time `passes`."""
     printer: Printer | None = None
     codes: tuple[tuple[str, ...], ...] = ()
     limits: PrintLimits = PrintLimits()
@@ -94,6 +96,12 @@ class Rig:
         """Count the starts."""
         self.is_ready += 1
 
+    async def passes(self, seconds: float, app: KioskApp, pilot: Pilot[int]) -> None:
+        """Let time go by. The app looks at its clock then, as its timer lets it do every second."""
+        self.now += seconds
+        app.look_at_clock()
+        await pilot.pause()
+
     def app(self) -> KioskApp:
         """The app on these edges."""
         services = Services(
@@ -103,6 +111,7 @@ class Rig:
             services,
             KioskServices(
                 config=self.config,
+                clock=lambda: self.now,
                 load=self.load,
                 languages=("en", "es"),
                 is_open=lambda: self.is_open,
@@ -122,12 +131,12 @@ class Rig:
         )
 
 
-def quick(idle: float = 2, alert: int = 1, done: int = 1, **more: object) -> KioskConfig:
-    """A config whose clocks run out soon."""
+def quick(idle: int = 120, alert: int = 30, done: int = 20, **more: object) -> KioskConfig:
+    """A config with the sample guide, a PIN and these times in seconds."""
     return KioskConfig(
         guides=(str(SAMPLE),),
         pin="set",
-        idle_seconds=idle,  # type: ignore[arg-type]
+        idle_seconds=idle,
         alert_seconds=alert,
         done_seconds=done,
         **more,  # type: ignore[arg-type]

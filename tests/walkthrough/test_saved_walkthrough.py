@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from askwell.guide.model import Guide
@@ -54,7 +54,6 @@ def test_other_data_is_refused_in_one_way(plain: object, guide: Guide) -> None:
 JUNK = st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.lists(st.integers(), max_size=2)
 
 
-@settings(deadline=None, max_examples=200)
 @given(data=st.data())
 def test_damaged_data_is_read_or_refused_and_never_crashes(data: st.DataObject, guide: Guide) -> None:
     plain = to_plain(lived_in(guide))

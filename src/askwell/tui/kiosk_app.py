@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -90,7 +89,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         is_touch = kiosk.config.touch
         super().__init__(start, wording, services, kiosk.config.theme, is_touch=is_touch, driver=driver)
         self.attract = AttractScreen(self.words, self.show_attract, self.choose_language)
-        self.heard_at = time.monotonic()
+        self.heard_at = self.kiosk.clock()
         """When a key or click came last."""
         self.extensions_left = MOST_EXTENSIONS
         self.sheet = KioskSheet(self)
@@ -203,7 +202,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         await super().on_event(event)
 
     def _hear(self) -> None:
-        self.heard_at = time.monotonic()
+        self.heard_at = self.kiosk.clock()
         if self.has_begun and not isinstance(self.screen, IdleScreen):
             self.extensions_left = MOST_EXTENSIONS
         elif self.screen is self.attract:
@@ -211,7 +210,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     def look_at_clock(self) -> None:
         """Ask, wipe or close, as time has it."""
-        quiet = time.monotonic() - self.heard_at
+        quiet = self.kiosk.clock() - self.heard_at
         config = self.kiosk.config
         if self._has_staff_screen:
             if quiet >= config.alert_seconds:
@@ -249,19 +248,19 @@ class KioskApp(LockedApp, inherit_bindings=False):
         delivered_at = self.sheet.delivered_at
         if not at_done or self.sheet.is_printing or delivered_at is None:
             return False
-        return time.monotonic() - max(delivered_at, self.heard_at) >= self.kiosk.config.done_seconds
+        return self.kiosk.clock() - max(delivered_at, self.heard_at) >= self.kiosk.config.done_seconds
 
     def _ask(self) -> None:
         if self.extensions_left <= 0:
             self.end_person(Ending.TIMED_OUT)
             return
-        self._asked_after = time.monotonic() - self.heard_at
+        self._asked_after = self.kiosk.clock() - self.heard_at
         self._told = 0
         screen = IdleScreen(self._idle_lines(0), self.help_line, self.kiosk_words.idle_more)
         self.push_screen(screen, self._still_here)
 
     def _still_here(self, _nothing: None) -> None:
-        self.heard_at = time.monotonic()
+        self.heard_at = self.kiosk.clock()
         self.extensions_left -= 1
 
     _asked_after = 0.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
@@ -54,7 +53,7 @@ class KioskSheet:
     def is_printing(self) -> bool:
         """Whether a job is on its way, and not for too long."""
         since = self.printing_since
-        return since is not None and time.monotonic() - since < _LONGEST_PRINT_SECONDS
+        return since is not None and self._app.kiosk.clock() - since < _LONGEST_PRINT_SECONDS
 
     @property
     def holds_clock(self) -> bool:
@@ -114,7 +113,7 @@ class KioskSheet:
         words = self._app.kiosk_words
         if file is not None:
             self._app.hand_over(file)
-            self.delivered_at = time.monotonic()
+            self.delivered_at = self._app.kiosk.clock()
         self._tell(words.done_saved if file is not None else words.done_not_saved)
 
     def _show_codes(self, pictures: tuple[tuple[str, ...], ...]) -> None:
@@ -123,7 +122,7 @@ class KioskSheet:
         self._app.push_screen(CodeScreen(text, pictures), self._has_seen)
 
     def _has_seen(self, _key: object) -> None:
-        self.delivered_at = time.monotonic()
+        self.delivered_at = self._app.kiosk.clock()
 
     def _print(self) -> None:
         app, printer = self._app, self._app.kiosk.printer
@@ -138,7 +137,7 @@ class KioskSheet:
         checklist, large = app.session.checklist(), self.large_print
         self.given += 1
         app.kiosk.note_print()
-        self.printing_since = time.monotonic()
+        self.printing_since = self._app.kiosk.clock()
         self._tell(app.kiosk_words.done_printing)
 
         def waits(for_somebody: bool) -> None:
@@ -168,7 +167,7 @@ class KioskSheet:
     def _printed(self, has_come_out: bool) -> None:
         self.printing_since, self.print_waits = None, False
         if has_come_out:
-            self.delivered_at = time.monotonic()
+            self.delivered_at = self._app.kiosk.clock()
         else:  # another way is open: the list stays as long as anything else on a screen
             self.given -= 1
             self._prints_no_more = True
