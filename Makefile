@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test test-real bench soak lock pictures clean
+.PHONY: run test test-real bench soak mutants lock pictures clean
 
 run:
 	@$(PYTHON) tools/set_up.py run
@@ -27,6 +27,10 @@ bench:
 soak:
 	@$(PYTHON) tools/set_up.py test
 	$(BIN)/python tests/real/kiosk_soak.py --people 2000 --kiosks 4 --report docs/soak-report.md
+
+mutants:
+	@$(PYTHON) tools/set_up.py test
+	@$(BIN)/python tools/mutants.py $(ARGS)
 
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools
