@@ -40,6 +40,8 @@ class Session:
     desk: Desk = field(default_factory=Desk)
     """What can be done with the sheet here."""
     theme: str = "dark"
+    reads_aloud: bool = False
+    """Whether this computer can be asked to read a page aloud."""
     kept: Walkthrough | None = None
     """What was kept on this computer before, to go on with."""
     delivered: Checklist | None = None
@@ -88,6 +90,8 @@ class Session:
             acts[Act.LANGUAGE] = None
         if self.walkthrough.past:
             acts[Act.UNDO] = None
+        if self.reads_aloud:
+            acts[Act.READ_ALOUD] = None
         return tuple(acts)
 
     # --- acts -----------------------------------------------------------------------------

@@ -143,7 +143,13 @@ class AskwellApp(App[int]):
             self.register_theme(theme)
         self.services = services
         self.session = Session(
-            walkthrough, wording, services.today, services.desk(), theme_name, services.kept
+            walkthrough,
+            wording,
+            services.today,
+            services.desk(),
+            theme_name,
+            reads_aloud=services.speech is not None,
+            kept=services.kept,
         )
         self.theme = THEMES[theme_name].name
         self.animation_level = "none"
