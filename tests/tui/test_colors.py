@@ -205,7 +205,7 @@ async def test_every_state_is_told_by_words_or_shape() -> None:
         assert "(x) Nasal spray" in on
         await pilot.press("down")
         await pilot.pause()
-        assert "> 1 (x) Nasal spray" in screen_text(app)
+        assert "> 2 (x) Nasal spray" in screen_text(app)
         assert ">Next<" not in screen_text(app)
         await pilot.press("tab")
         await pilot.pause()

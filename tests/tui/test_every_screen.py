@@ -8,6 +8,8 @@ from textual import events
 from textual.widget import Widget
 from tour import sample_app, stand_at, tour
 
+from askwell.session.effects import Write
+from askwell.session.session import NEW
 from askwell.tui.terminal_cursor import cursor_place
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
@@ -117,7 +119,7 @@ async def test_letters_typed_faster_than_the_writing_screen_opens_are_not_lost()
 async def test_a_paste_takes_the_place_of_the_words_that_are_selected() -> None:
     app = sample_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app._write("Heading", "The old words", 500, lambda _: None)
+        app.perform(Write(NEW, "Heading", "The old words", 500))
         await pilot.pause()
         app.screen.area.select_all()  # type: ignore[attr-defined]
         app.screen.area.post_message(events.Paste("The new ones"))  # type: ignore[attr-defined]

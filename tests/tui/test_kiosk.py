@@ -459,19 +459,28 @@ async def test_codes_are_black_on_white_and_shown_one_after_the_other() -> None:
         assert app.sheet.delivered_at is not None
 
 
-async def test_leaving_at_the_end_asks_only_those_who_would_lose_something() -> None:
+async def test_at_the_end_going_on_shows_the_list_first_and_then_ends() -> None:
+    """Nobody who only presses Enter leaves without their list."""
     app = Rig(quick(idle=120)).app()
     async with app.run_test() as pilot:
         await done(app, pilot)
+        assert "Show my sheet" in text_of(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert app.ending is None
+        assert app.kiosk_words.sheet_heading in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
         await pilot.press("n")
         await pilot.pause()
     assert app.ending is Ending.FINISHED
+
+
+async def test_leaving_with_no_list_asks() -> None:
     app = Rig(quick(idle=120)).app()
     async with app.run_test() as pilot:
-        await begin(app, pilot)
-        stand_at(app, app.walkthrough.say_first("My own words"))
-        await go_to(app, pilot, StepKind.DONE)
-        await pilot.press("n")
+        await done(app, pilot)
+        await pilot.press("q")
         await pilot.pause()
         assert app.ending is None
         assert "Nobody can bring it back" in text_of(app)
