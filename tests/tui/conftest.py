@@ -106,6 +106,7 @@ def make_app(shelf: Shelf, notebook: Notebook) -> MakeApp:
             deliverer=shelf,
             keeper=notebook,
             kept=kept,
+            quiet_seconds=0,
         )
         start = Walkthrough.start(guide, offers_keeping=True, **options)  # type: ignore[arg-type]
         return AskwellApp(start, wording_for(guide.language), services, theme)

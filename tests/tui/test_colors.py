@@ -203,7 +203,7 @@ async def test_every_state_is_told_by_words_or_shape() -> None:
         on = await text_of(StepKind.FORM)
         assert "( ) Nasal spray" in off
         assert "(x) Nasal spray" in on
-        await pilot.press("down")
+        await pilot.press("down", "down")
         await pilot.pause()
         assert "> 2 (x) Nasal spray" in screen_text(app)
         assert ">Next<" not in screen_text(app)
