@@ -125,9 +125,10 @@ def test_hostile_words_are_said_as_they_are_without_controls():
     said = converse(typed, walkthrough=Walkthrough.start(guide))
     assert_only_words(said.text, 80)
     assert "\u202e" not in said.text
-    assert "[/b] [31mred esrever **not bold** {line} %s 2J" in said.after("Choose your questions")
-    top = [line.words.text for section in said.sheets[0].sections for line in section.lines]
-    assert "[/b] [31mred esrever **not bold** {line} %s 2J" in top
+    assert "[/b] [31mred esrever **not bold** {line} %s 2J" in said.folded, "the guide's words"
+    typed_words = "[/b] red esrever **not bold** {line} %s"
+    assert typed_words in said.after("Choose your questions")
+    assert typed_words in [line.words.text for section in said.sheets[0].sections for line in section.lines]
 
 
 def test_spanish_is_spoken_throughout():

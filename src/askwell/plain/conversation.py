@@ -11,10 +11,18 @@ from typing import TextIO
 from askwell.checklist.checklist import Checklist
 from askwell.guide.model import Guide
 from askwell.plain.ending import Ending
+from askwell.plain.line_reader import LineReader
 from askwell.plain.own_words import OwnWords
 from askwell.plain.picking import Picker
-from askwell.plain.streams import EndOfInputError, LineReader, LineWriter
-from askwell.plain.talk import WITHOUT_SCREEN, LeaveAskedError, Surroundings, Talk, without_close
+from askwell.plain.streams import LineWriter
+from askwell.plain.talk import (
+    WITHOUT_SCREEN,
+    EndOfInputError,
+    LeaveAskedError,
+    Surroundings,
+    Talk,
+    without_close,
+)
 from askwell.plain.typed import REPEAT, Typed, shown, understand
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
 from askwell.presenting.delivering import Deliverer, Keeper
@@ -81,7 +89,7 @@ def run_conversation(
         The exit code: 0, or 130 if the reader pressed ctrl+c. A reader that goes away is no error.
     """
     around = Surroundings(today, load_language, deliverer, keeper, checklist_text, paper)
-    talk = Talk(walkthrough, wording, LineReader(read), LineWriter(write, width), around)
+    talk = Talk(walkthrough, wording, LineReader(read, write), LineWriter(write, width), around)
     return Conversation(talk, kept, notice).run()
 
 

@@ -66,7 +66,7 @@ class OwnWords:
         if own is None:
             return
         self.talk.say_closed(self.talk.plain.says_now, own.label)
-        text = self.talk.write(self.talk.plain.ask_question)
+        text = self.talk.write(self.talk.plain.ask_question, own.label)
         if text is None:
             self.talk.say(self.talk.plain.nothing_changed)
             return

@@ -1,9 +1,8 @@
-"""Reading lines from one stream and appending lines to another, whatever is in them."""
+"""Appending lines to a stream, whatever is in them."""
 
 from __future__ import annotations
 
 import contextlib
-import io
 import unicodedata
 from collections.abc import Iterable
 from typing import TextIO
@@ -13,7 +12,6 @@ from askwell.presenting.cells import cell_width
 from askwell.presenting.lines import Run, TextLine, line_text, wrap
 
 MIN_WIDTH, MAX_WIDTH = 30, 80
-_MAX_LINE = 10_000
 _SIMPLER = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "-", "→": ">"}
 )
@@ -25,35 +23,6 @@ def lines_of(text: str, width: int, first: str = "", rest: str = "") -> list[Tex
     if cell_width(first) + cell_width(words) <= width:
         return [(Run(first + words),)]
     return wrap([Run(words)], width, first, rest)
-
-
-class EndOfInputError(Exception):
-    """There is nothing more to read."""
-
-
-class LineReader:
-    """Reads one line at a time. What a person typed is never kept here."""
-
-    def __init__(self, stream: TextIO) -> None:
-        """Read from this stream; letters it cannot decode become question marks."""
-        self._stream = stream
-        if isinstance(stream, io.TextIOWrapper):
-            with contextlib.suppress(io.UnsupportedOperation):  # somebody has read from it already
-                stream.reconfigure(errors="replace")
-
-    def line(self) -> str:
-        """The next line on one line, without control characters. A very long line is cut.
-
-        Raises:
-            EndOfInputError: There are no more lines.
-        """
-        read = self._stream.readline(_MAX_LINE)
-        if not read:
-            raise EndOfInputError
-        more = read
-        while more and not more.endswith("\n") and len(more) >= _MAX_LINE:
-            more = self._stream.readline(_MAX_LINE)
-        return clean_line(read)
 
 
 class LineWriter:

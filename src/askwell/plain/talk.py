@@ -10,7 +10,8 @@ from askwell.checklist.build_checklist import build_checklist
 from askwell.checklist.checklist import Checklist
 from askwell.errors import AskwellError
 from askwell.guide.model import Guide
-from askwell.plain.streams import LineReader, LineWriter
+from askwell.plain.line_reader import Line, LineReader
+from askwell.plain.streams import LineWriter
 from askwell.plain.typed import REPEAT, Typed, shown, understand
 from askwell.plain.view_text import ViewText
 from askwell.presenting.acts import Act
@@ -24,6 +25,10 @@ from askwell.wording.plain_words import PlainWords, plain_words_for
 from askwell.wording.words import ScreenWords, Wording
 
 WITHOUT_SCREEN = (Act.LOOK, Act.CURTAIN, Act.READ_ALOUD)
+
+
+class EndOfInputError(Exception):
+    """There is nothing more to read."""
 
 
 class LeaveAskedError(Exception):
@@ -181,12 +186,39 @@ class Talk:
     # --- asking ---------------------------------------------------------------------------
 
     def ask(self, prompt: str) -> str:
+        """Append a prompt and read one line; what means nothing is taken with all that was pasted with it.
+
+        A line that did not arrive whole does nothing, whatever is left of it.
+
+        Raises:
+            EndOfInputError: There are no more lines.
+        """
+        while True:
+            line = self._read(prompt)
+            if not understand(line.text, self.words).is_understood:
+                line = self.reader.read_rest(line)
+            text = self._mended(line)
+            if line.is_whole:
+                return text
+
+    def _read(self, prompt: str, draft: str = "") -> Line:
         """Append a prompt, which always names help now, and read one line."""
         here = self.walkthrough.guide.help_now.for_country(self.walkthrough.country)
         self.writer.blank()
         self.say(f"{prompt} {self.plain.always.format(line=here.line)}")
         self.writer.flush()
-        return self.reader.line()
+        line = self.reader.read_line(draft)
+        if line is None:
+            raise EndOfInputError
+        return line
+
+    def _mended(self, line: Line) -> str:
+        """The words of a line; says what was done to them."""
+        if line.count > 1:
+            self.say(self.plain.joined.format(count=line.count))
+        if not line.is_whole:
+            self.say(self.plain.not_whole)
+        return line.text
 
     def choose(self, view: View, prompt: str) -> str | None:
         """Ask for one choice of a side view. None: the reader went back.
@@ -208,20 +240,22 @@ class Talk:
             elif not self._answer_anywhere(typed.act):
                 self._explain_choice(line, typed, view)
 
-    def write(self, prompt: str) -> str | None:
-        """Ask for a line in the reader's own words. None: leave it as it was.
+    def write(self, prompt: str, draft: str = "") -> str | None:
+        """Ask for words of the reader's own. None: leave it as it was. Pasted lines are words, never acts.
 
         Raises:
             LeaveAskedError: The reader asked to leave.
+            EndOfInputError: There are no more lines.
         """
         while True:
-            line = self.ask(prompt)
-            typed = understand(line, self.words)
-            if len(line) < 2 and typed.act in (Act.NEXT, Act.BACK):
+            line = self.reader.read_rest(self._read(prompt, draft))
+            text = self._mended(line)
+            typed = understand(text, self.words)
+            if len(text) < 2 and typed.act in (Act.NEXT, Act.BACK):
                 return None
-            is_words = len(line) > 1 and typed.act not in (Act.HELP, Act.HELP_NOW)
+            is_words = line.count > 1 or (len(text) > 1 and typed.act not in (Act.HELP, Act.HELP_NOW))
             if is_words or not self._answer_anywhere(typed.act):
-                return line
+                return text
 
     def _answer_anywhere(self, act: Act | None) -> bool:
         """Do what can be asked for wherever something is asked; False if this is not it."""

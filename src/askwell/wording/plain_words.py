@@ -94,6 +94,9 @@ class PlainWords:
     nothing_changed: str
     cut: str
     """`{count}`."""
+    joined: str
+    """`{count}` lines that were pasted."""
+    not_whole: str
     number_is: str
     """`{number}`."""
     changed: str
@@ -179,6 +182,8 @@ PLAIN_ENGLISH = PlainWords(
     says_now="It says now: {text}",
     nothing_changed="Nothing was changed.",
     cut="Only the first {count} letters fit, and they are kept.",
+    joined="You pasted {count} lines. They are taken together, as one.",
+    not_whole="Some letters did not arrive whole and were left out. Please check your words.",
     number_is="It is number {number} here.",
     changed="It says now: {text}",
     deleted="Deleted: {text} Type u to bring it back.",
@@ -258,6 +263,8 @@ PLAIN_SPANISH = PlainWords(
     says_now="Ahora dice: {text}",
     nothing_changed="No ha cambiado nada.",
     cut="Solo caben las primeras {count} letras, y se han guardado.",
+    joined="Ha pegado {count} líneas. Se toman juntas, como una sola.",
+    not_whole="Algunas letras no llegaron enteras y se han omitido. Compruebe si sus palabras están bien.",
     number_is="Aquí es el número {number}.",
     changed="Ahora dice: {text}",
     deleted="Borrada: {text} Escriba u para recuperarla.",

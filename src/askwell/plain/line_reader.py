@@ -1,0 +1,266 @@
+"""The one door for what a person types: lines from a terminal, a pipe or a file, made into words."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import locale
+import os
+import re
+import select
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import FrameType, ModuleType
+from typing import TextIO
+
+from askwell.guide.clean_words import clean_line
+
+_MAX_LINE = 10_000
+"""Characters of a line; no words here have room for a tenth of them."""
+PASTE_PAUSE = 0.1
+"""Seconds after a line within which nobody types the next one, while a paste goes on."""
+
+_SEQUENCES = re.compile(
+    r"\x1b\[\[[A-E]"  # F1 to F5 of the Linux console
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # arrows, Delete, Home, colours
+    r"|\x1bO[A-FHMP-S]"  # arrows and F1 to F4 of others
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"  # titles and the like
+)
+"""What keys and programs send that is no letter. Of anything else after an Escape, only the Escape goes."""
+_HALVES = re.compile("[\ufffd\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What came in, on one line, holding no control characters and no remains of keys."""
+
+    text: str = field(repr=False)
+    count: int = 1
+    """How many lines that hold words it was made of."""
+    is_whole: bool = True
+    """False: letters that did not arrive whole were left out."""
+
+    @classmethod
+    def read(cls, line: str) -> Line:
+        """Clean a line as it came."""
+        return cls(clean_line(_HALVES.sub("", _typed(line))), is_whole=not _HALVES.search(line))
+
+    def joined(self, next_line: Line) -> Line:
+        """Both as one, with a space between; a line without words counts for nothing."""
+        count = self.count + next_line.count if self.text and next_line.text else 1
+        text = f"{self.text} {next_line.text}".strip()
+        return Line(text, count, self.is_whole and next_line.is_whole)
+
+
+def _typed(line: str) -> str:
+    """The line without what keys send, and with its backspaces followed."""
+    letters: list[str] = []
+    for letter in _SEQUENCES.sub("", line):
+        if letter not in "\b\x7f":
+            letters.append(letter)
+        elif letters:
+            letters.pop()
+    return "".join(letters)
+
+
+class LineReader:
+    """Reads one line at a time. What a person typed is never kept here.
+
+    In a terminal, lines can be edited (by GNU readline, where Python has it): without history, without
+    the names of files, without a setting from the person's own set-up, and without an escape byte.
+    """
+
+    def __init__(self, stream: TextIO, beside: TextIO | None = None) -> None:
+        """Read from a stream; `beside` is what is written to, for editing needs a terminal in both."""
+        self._stream = stream
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(io.UnsupportedOperation):  # somebody has read from it already
+                stream.reconfigure(errors="replace")
+        self._terminal = _Terminal(stream) if stream.isatty() else None
+        is_standard = stream is sys.stdin and beside is sys.stdout
+        is_screen = self._terminal is not None and beside is not None and beside.isatty()
+        self._editor = _Editor.found(stream) if is_standard and is_screen else None
+
+    def read_line(self, draft: str = "") -> Line | None:
+        """The next line; None: there are no more. A draft stands in the line where that can be edited."""
+        with (
+            contextlib.suppress(EOFError, OSError),  # its end, or a terminal that is gone
+            self._terminal.reading() if self._terminal else contextlib.nullcontext(),
+        ):
+            read = self._editor.line(draft) if self._editor else self._streamed()
+            return None if read is None else Line.read(read)
+        return None
+
+    def read_rest(self, line: Line) -> Line:
+        """The line, with every line that came at once after it: one paste stays together, in its order.
+
+        From a pipe or a file all lines come at once, so there each is for itself.
+        """
+        while self._terminal and self._terminal.has_more() and (more := self.read_line()) is not None:
+            line = line.joined(more)
+        return line
+
+    def _streamed(self) -> str | None:
+        """The next line of the stream, or as much of it as anything has room for."""
+        read = more = self._stream.readline(_MAX_LINE)
+        while len(more) >= _MAX_LINE and not more.endswith("\n"):
+            more = self._stream.readline(_MAX_LINE)
+        return read or None
+
+
+# --- a terminal -----------------------------------------------------------------------------------
+
+_IUTF8 = 0x4000
+"""On Linux and macOS. Python's `termios` does not name it."""
+_ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
+"""By name: Windows has not all of them."""
+
+
+class _Terminal:
+    """What lines are typed on, left as it was found."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._number = stream.fileno()
+        self._is_utf8 = stream.encoding.casefold() in ("utf-8", "utf8")
+
+    def has_more(self) -> bool:
+        """Whether something comes right after a line."""
+        if sys.platform == "win32":
+            return False
+        return bool(select.select([self._number], [], [], PASTE_PAUSE)[0])
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """While a line is read, a backspace takes back a whole letter, and a signal leaves no mess."""
+        try:
+            import termios
+        except ImportError:  # Windows
+            yield
+            return
+        before = termios.tcgetattr(self._number)
+        letters = _IUTF8 if self._is_utf8 and sys.platform in ("linux", "darwin") else 0
+        # and Ctrl+S is a key like others: it would stop all output, for good as it seems
+        changed = [(before[0] | letters) & ~termios.IXON, *before[1:]]
+        if changed != before:
+            termios.tcsetattr(self._number, termios.TCSANOW, changed)
+
+        def restore() -> None:
+            with contextlib.suppress(termios.error):  # gone
+                termios.tcsetattr(self._number, termios.TCSANOW, before)
+
+        def end(number: int, _: FrameType | None) -> None:
+            restore()
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
+
+        numbers = [signal.Signals[name] for name in _ENDING]
+        ending = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+        for number in ending:
+            signal.signal(number, end)
+        try:
+            yield
+        finally:
+            restore()
+            for number in ending:
+                signal.signal(number, signal.SIG_DFL)
+
+
+# --- editing --------------------------------------------------------------------------------------
+
+_WITHOUT_SET_UP = {"TERM": "dumb", "INPUTRC": os.devnull}
+"""Readline then writes letters, spaces, backspaces and returns only, and reads nobody's settings."""
+_KEYS = {
+    "beginning-of-line": (r"\e[H", r"\eOH", r"\e[1~", r"\e[7~"),
+    "end-of-line": (r"\e[F", r"\eOF", r"\e[4~", r"\e[8~"),
+    "delete-char": (r"\e[3~",),
+    "backward-char": (r"\e[D", r"\eOD"),
+    "forward-char": (r"\e[C", r"\eOC"),
+    "backward-word": (r"\e[1;5D", r"\e[1;3D", r"\e[5D"),
+    "forward-word": (r"\e[1;5C", r"\e[1;3C", r"\e[5C"),
+    "bracketed-paste-begin": (r"\e[200~",),
+    "skip-csi-sequence": (r"\e[",),  # every other key of a keyboard
+    # Nothing: keys without a use here; searches, which take words in; what sends or empties a line at once.
+    "redraw-current-line": (
+        *(r"\e", r"\C-r", r"\C-s", r"\C-o", r"\ep", r"\en", r"\er", r"\e\C-r", r"\e#", r"\e~", r"\e&"),
+        *(r"\C-x\C-r", r"\e[A", r"\e[B"),
+        *(rf"\eO{key}" for key in "ABPQRS"),
+        *(rf"\e[[{key}" for key in "ABCDE"),
+    ),
+}
+_SETTINGS = (
+    *("set editing-mode emacs", "set enable-bracketed-paste off", "set disable-completion on"),
+    *("set bell-style none", "set convert-meta off", "set input-meta on", "set output-meta on"),
+    "set keyseq-timeout 0",  # a slow line may bring an arrow in pieces
+    *(f'"{key}": {does}' for does, keys in _KEYS.items() for key in keys),
+)
+
+
+class _Editor:
+    """GNU readline for standard input."""
+
+    def __init__(self, readline: ModuleType, surroundings: dict[str, str]) -> None:
+        self._readline = readline
+        self._surroundings = surroundings
+        for setting in _SETTINGS:
+            readline.parse_and_bind(setting)
+        readline.set_auto_history(False)
+
+    @classmethod
+    def found(cls, stream: TextIO) -> _Editor | None:
+        """The editor, if this Python has it. The one of macOS writes escapes and reads other settings."""
+        try:
+            is_same = locale.nl_langinfo(locale.CODESET).casefold() == stream.encoding.casefold()
+            # with LC_ALL=C Python reads UTF-8, and readline would take a letter of two bytes for two
+            letters = {} if is_same or stream.encoding.casefold() != "utf-8" else {"LC_ALL": "C.UTF-8"}
+            with _environment({**_WITHOUT_SET_UP, **letters}):
+                import readline
+        except (ImportError, AttributeError):
+            return None
+        return None if "libedit" in (readline.__doc__ or "") else cls(readline, letters)
+
+    def line(self, draft: str) -> str:
+        """One line, edited.
+
+        Raises:
+            EOFError: There are no more.
+        """
+        self._readline.set_startup_hook((lambda: self._readline.insert_text(draft)) if draft else None)
+        with _environment(self._surroundings), self._coming_back():
+            return input()
+
+    @contextlib.contextmanager
+    def _coming_back(self) -> Iterator[None]:
+        """After a stop and `fg`, shells give the terminal back as it was before the line was begun."""
+        import termios
+
+        number = sys.stdin.fileno()
+        editing: list[list[int | list[bytes | int]]] = []
+
+        def go_on(_: int, __: FrameType | None) -> None:
+            for attributes in editing:
+                termios.tcsetattr(number, termios.TCSANOW, attributes)
+            signal.raise_signal(signal.SIGWINCH)  # readline then shows the line again
+
+        self._readline.set_pre_input_hook(lambda: editing.append(termios.tcgetattr(number)))
+        before = signal.signal(signal.SIGCONT, go_on)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGCONT, before)
+
+
+@contextlib.contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """With these values in the environment of the libraries below Python."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
