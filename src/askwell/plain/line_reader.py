@@ -78,20 +78,23 @@ class LineReader:
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(io.UnsupportedOperation):  # somebody has read from it already
                 stream.reconfigure(errors="replace")
-        self._terminal = _Terminal(stream) if stream.isatty() else None
+        self._terminal = _Terminal(stream) if stream.isatty() and os.name == "posix" else None
         is_standard = stream is sys.stdin and beside is sys.stdout
         is_screen = self._terminal is not None and beside is not None and beside.isatty()
         self._editor = _Editor.found(stream) if is_standard and is_screen else None
+        if self._terminal and self._editor:
+            self._terminal.is_edited = True
 
     def read_line(self, draft: str = "") -> Line | None:
         """The next line; None: there are no more. A draft stands in the line where that can be edited."""
-        with (
-            contextlib.suppress(EOFError, OSError),  # its end, or a terminal that is gone
-            self._terminal.reading() if self._terminal else contextlib.nullcontext(),
-        ):
-            read = self._editor.line(draft) if self._editor else self._streamed()
-            return None if read is None else Line.read(read)
-        return None
+        read = None
+        with contextlib.suppress(EOFError, OSError):  # its end, or a terminal that is gone
+            if self._terminal is None:
+                read = self._streamed()
+            else:
+                with self._terminal.reading():
+                    read = self._editor.line(draft) if self._editor else self._terminal.line()
+        return None if read is None else Line.read(read)
 
     def read_rest(self, line: Line) -> Line:
         """The line, with every line that came at once after it: one paste stays together, in its order.
@@ -114,35 +117,49 @@ class LineReader:
 
 _IUTF8 = 0x4000
 """On Linux and macOS. Python's `termios` does not name it."""
-_ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
-"""By name: Windows has not all of them."""
 
 
 class _Terminal:
     """What lines are typed on, left as it was found."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._number = stream.fileno()
-        self._is_utf8 = stream.encoding.casefold() in ("utf-8", "utf8")
+        self._number, self._encoding = stream.fileno(), stream.encoding
+        self._more = b""
+        """What was read of the lines after this one."""
+        self.is_edited = False
+        """Whether an editor shows what is typed; else the terminal does."""
 
     def has_more(self) -> bool:
         """Whether something comes right after a line."""
-        if sys.platform == "win32":
-            return False
-        return bool(select.select([self._number], [], [], PASTE_PAUSE)[0])
+        if self._more:
+            return True
+        with self.reading(by_letter=True):
+            return bool(select.select([self._number], [], [], PASTE_PAUSE)[0])
+
+    def line(self) -> str | None:
+        """The next line; None: there are no more. Read here, since a stream would not tell what it holds."""
+        while b"\n" not in self._more and (read := os.read(self._number, 4096)):
+            self._more += read
+        line, end, self._more = self._more.partition(b"\n")
+        return line.decode(self._encoding, "replace") if line or end else None
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator[None]:
-        """While a line is read, a backspace takes back a whole letter, and a signal leaves no mess."""
-        try:
-            import termios
-        except ImportError:  # Windows
-            yield
-            return
+    def reading(self, *, by_letter: bool = False) -> Iterator[None]:
+        """While a line is read, a backspace takes back a whole letter, and a signal leaves no mess.
+
+        Args:
+            by_letter: A letter counts as something to read; else only a whole line does.
+        """
+        import termios
+
         before = termios.tcgetattr(self._number)
-        letters = _IUTF8 if self._is_utf8 and sys.platform in ("linux", "darwin") else 0
-        # and Ctrl+S is a key like others: it would stop all output, for good as it seems
-        changed = [(before[0] | letters) & ~termios.IXON, *before[1:]]
+        changed = [*before[:6], list(before[6])]
+        changed[0] &= ~termios.IXON  # Ctrl+S would stop all output, for good as it seems
+        if self._encoding.casefold() in ("utf-8", "utf8") and sys.platform in ("linux", "darwin"):
+            changed[0] |= _IUTF8
+        if by_letter:
+            changed[3] &= ~(termios.ICANON | (termios.ECHO if self.is_edited else 0))
+            changed[6][termios.VMIN], changed[6][termios.VTIME] = 1, 0
         if changed != before:
             termios.tcsetattr(self._number, termios.TCSANOW, changed)
 
@@ -155,7 +172,7 @@ class _Terminal:
             signal.signal(number, signal.SIG_DFL)
             signal.raise_signal(number)
 
-        numbers = [signal.Signals[name] for name in _ENDING]
+        numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
         ending = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
         for number in ending:
             signal.signal(number, end)
@@ -241,7 +258,7 @@ class _Editor:
         def go_on(_: int, __: FrameType | None) -> None:
             for attributes in editing:
                 termios.tcsetattr(number, termios.TCSANOW, attributes)
-            signal.raise_signal(signal.SIGWINCH)  # readline then shows the line again
+            print(self._readline.get_line_buffer(), end="", flush=True)
 
         self._readline.set_pre_input_hook(lambda: editing.append(termios.tcgetattr(number)))
         before = signal.signal(signal.SIGCONT, go_on)
