@@ -139,15 +139,27 @@ def test_spanish_is_spoken_throughout():
     assert "nothing" not in said.folded.casefold()
 
 
-def test_letters_the_stream_cannot_carry_are_said_in_others():
-    """A terminal set to ASCII hears straight quotes, never a fault."""
+@pytest.mark.parametrize(
+    ("charset", "start", "quoted"),
+    [
+        ("ascii", "Modo simple: linea por linea.", '"...n? -> e' + "'" + '1/2 Cual?" no hace nada'),
+        ("latin-1", "Modo simple: línea por línea.", '"...ñ? -> e' + "'" + '½ ¿Cuál?" no hace nada'),
+        ("cp1252", "Modo simple: línea por línea.", "“…ñ? -> e’½ ¿Cuál?” no hace nada"),
+        ("cp437", "Modo simple: línea por línea.", '"...ñ? -> e' + "'" + '½ ¿Cuál?" no hace nada'),
+        ("utf-8", "Modo simple: línea por línea.", "“…ñ漢 → e’½ ¿Cuál?” no hace nada"),
+    ],
+)
+def test_each_letter_is_said_as_well_as_the_stream_can_carry_it(charset, start, quoted):
+    """A terminal of old hears its own letters and plain ones for the rest, never a code or a fault."""
     raw = io.BytesIO()
-    stream = io.TextIOWrapper(raw, encoding="ascii", newline="\n")
-    start = Walkthrough.start(SPANISH_GUIDE)
-    converse(["", "…ñ漢", "q"], walkthrough=start, wording=SPANISH, write=stream, deliverer=SavesNothing())
-    text = raw.getvalue().decode("ascii")
-    assert "Modo simple: linea por linea." in text
-    assert '"...n?" no hace nada' in text
+    stream = io.TextIOWrapper(raw, encoding=charset, newline="\n")
+    spanish = Walkthrough.start(SPANISH_GUIDE)
+    typed = ["", "…ñ漢 → e’½ ¿Cuál?", "q"]
+    converse(typed, walkthrough=spanish, wording=SPANISH, write=stream, deliverer=SavesNothing())
+    text = raw.getvalue().decode(charset)
+    assert start in text
+    assert quoted in text
+    assert "\\" not in text
 
 
 def test_input_that_is_not_text_is_read_as_far_as_it_goes():

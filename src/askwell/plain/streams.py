@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import unicodedata
 from collections.abc import Iterable
 from typing import TextIO
@@ -12,9 +11,14 @@ from askwell.presenting.cells import cell_width
 from askwell.presenting.lines import Run, TextLine, line_text, wrap
 
 MIN_WIDTH, MAX_WIDTH = 30, 80
-_SIMPLER = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "-", "→": ">"}
-)
+_SIMPLER = {
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("‘’‚", "'"),
+    **dict.fromkeys("–—−•·☐", "-"),
+    **dict.fromkeys("¿¡", ""),
+    **dict(zip("→←↑↓≤≥×⁄€", ("->", "<-", "^", "v", "<=", ">=", "x", "/", "EUR"), strict=True)),
+}
+"""What the charset of a terminal may lack. Letters lose their accents, and so do not stand here."""
 
 
 def lines_of(text: str, width: int, first: str = "", rest: str = "") -> list[TextLine]:
@@ -64,19 +68,20 @@ class LineWriter:
         self._stream.write(self._sendable(clean(text).replace("\n", " ").rstrip()) + "\n")
 
     def _sendable(self, text: str) -> str:
-        """The text in letters the stream can carry: é becomes e, curly quotes become straight ones."""
+        """The text in letters the stream can carry, each left as it is where that can be."""
+        return text if self._can_send(text) else "".join(map(self._sendable_character, text))
+
+    def _sendable_character(self, character: str) -> str:
+        if self._can_send(character):
+            return character
+        parts = unicodedata.normalize("NFKD", character)
+        letters = "".join(_SIMPLER.get(part, part) for part in parts if not unicodedata.combining(part))
+        is_known = letters or parts in _SIMPLER
+        return letters if is_known and self._can_send(letters) else "?"
+
+    def _can_send(self, text: str) -> bool:
         try:
             text.encode(self._encoding)
         except UnicodeEncodeError:
-            pass
-        else:
-            return text
-        text = text.translate(_SIMPLER)
-        return "".join(self._sendable_character(character) for character in text)
-
-    def _sendable_character(self, character: str) -> str:
-        for form in (character, unicodedata.normalize("NFKD", character)[:1]):
-            with contextlib.suppress(UnicodeEncodeError):
-                form.encode(self._encoding)
-                return form
-        return "?"
+            return False
+        return True

@@ -12,6 +12,8 @@ class PlainWords:
     opening: tuple[str, str, str]
     """The first three lines, 30 characters at most: plain mode, help, help now."""
     how: str
+    cannot_draw: str
+    """Said where plain mode was not asked for."""
 
     ask_next: str
     ask_one: str
@@ -120,6 +122,7 @@ PLAIN_ENGLISH = PlainWords(
         "Type h and Enter for help now.",
     ),
     how="Type what you want, then press Enter. An empty line, or 0, goes on.",
+    cannot_draw="The full screen has lines that this terminal has no letters for. So it goes line by line.",
     ask_next="Enter: go on.",
     ask_one="Type a number, or Enter to go on.",
     ask_many="Type numbers, or Enter to go on.",
@@ -201,6 +204,8 @@ PLAIN_SPANISH = PlainWords(
         "h y Intro: ayuda ahora mismo.",
     ),
     how="Escriba lo que quiera y pulse Intro. Una línea vacía, o 0, sigue adelante.",
+    cannot_draw="La pantalla completa tiene líneas que esta terminal no puede dibujar. Por eso va línea por "
+    "línea.",
     ask_next="Intro: seguir.",
     ask_one="Escriba un número, o Intro para seguir.",
     ask_many="Escriba números, o Intro para seguir.",
