@@ -11,6 +11,7 @@ from typing import TextIO
 from askwell.checklist.checklist import Checklist
 from askwell.guide.model import Guide
 from askwell.plain.ending import Ending
+from askwell.plain.going import Going
 from askwell.plain.line_reader import LineReader
 from askwell.plain.own_words import OwnWords
 from askwell.plain.picking import Picker
@@ -104,6 +105,7 @@ class Conversation:
         self.picker = Picker(talk)
         self.own_words = OwnWords(talk, self.picker)
         self.ending = Ending(talk)
+        self.going = Going(talk)
         self.view = talk.view
         self._does: dict[Act, Callable[[Typed], None]] = {
             Act.NEXT: self._next,
@@ -169,6 +171,8 @@ class Conversation:
         typed = understand(line, self.talk.words)
         if typed.is_repeat:
             self._say_step()
+        elif typed.sought is not None:
+            self.going.to_words(typed.sought)
         elif typed.act is not None:
             self._act(typed.act, typed)
         elif not typed.is_understood:
@@ -276,16 +280,17 @@ class Conversation:
 
     def _map_view(self) -> View:
         """The map; its parts are named so, for a number alone is something to type."""
-        walkthrough, plain = self.talk.walkthrough, self.talk.plain
+        walkthrough = self.talk.walkthrough
         view = without_close(map_view(walkthrough, self.talk.words))
-        titles = [
-            plain.part.format(number=n, title=m.title) for n, (m, _) in enumerate(walkthrough.modules, 1)
-        ]
+        titles = [self.going.part_title(n, m) for n, (m, _) in enumerate(walkthrough.modules, 1)]
         first, *parts, last = view.groups
         named = (replace(part, title=title) for part, title in zip(parts, titles, strict=True))
         return replace(view, groups=(first, *named, last))
 
-    def _map(self, _: Typed) -> None:
+    def _map(self, typed: Typed) -> None:
+        if typed.numbers:
+            self.going.to_part(typed.numbers)
+            return
         key = self.talk.choose(self._map_view(), self.talk.plain.ask_do)
         if key is None:
             self.talk.still_here()

@@ -21,7 +21,7 @@ from askwell.presenting.step_views import step_view
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking, View
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.plain_words import PlainWords, plain_words_for
+from askwell.wording.plain_words import PlainWords, Prompt, plain_words_for
 from askwell.wording.words import ScreenWords, Wording
 
 WITHOUT_SCREEN = (Act.LOOK, Act.CURTAIN, Act.READ_ALOUD)
@@ -68,6 +68,8 @@ class Talk:
         self.writer = writer
         self.around = around
         self._keeping_failed = ""
+        self._prompts: set[Prompt] = set()
+        """Said in full already."""
 
     # --- words ----------------------------------------------------------------------------
 
@@ -165,7 +167,8 @@ class Talk:
         self.say(self.plain.still_here.format(heading=self.view.heading))
 
     def help(self) -> None:
-        """How to use this, and about the guide."""
+        """How to use this, and about the guide. Prompts are said in full again after it."""
+        self._prompts.clear()
         words = replace(self.words, help_enter=self.plain.typing)
         self.show_aside(help_view(self.walkthrough, words, WITHOUT_SCREEN))
 
@@ -185,7 +188,7 @@ class Talk:
 
     # --- asking ---------------------------------------------------------------------------
 
-    def ask(self, prompt: str) -> str:
+    def ask(self, prompt: Prompt) -> str:
         """Append a prompt and read one line; what means nothing is taken with all that was pasted with it.
 
         A line that did not arrive whole does nothing, whatever is left of it.
@@ -201,11 +204,16 @@ class Talk:
             if line.is_whole:
                 return text
 
-    def _read(self, prompt: str, draft: str = "") -> Line:
+    def _read(self, prompt: Prompt, draft: str = "") -> Line:
         """Append a prompt, which always names help now, and read one line."""
         here = self.walkthrough.guide.help_now.for_country(self.walkthrough.country)
+        is_new = prompt not in self._prompts
+        self._prompts.add(prompt)
+        asked, always = (
+            (prompt.full, self.plain.always.full) if is_new else (prompt.short, self.plain.always.short)
+        )
         self.writer.blank()
-        self.say(f"{prompt} {self.plain.always.format(line=here.line)}")
+        self.say(f"{asked} {always.format(line=here.line)}")
         self.writer.flush()
         line = self.reader.read_line(draft)
         if line is None:
@@ -220,7 +228,7 @@ class Talk:
             self.say(self.plain.not_whole)
         return line.text
 
-    def choose(self, view: View, prompt: str) -> str | None:
+    def choose(self, view: View, prompt: Prompt) -> str | None:
         """Ask for one choice of a side view. None: the reader went back.
 
         Raises:
@@ -240,7 +248,7 @@ class Talk:
             elif not self._answer_anywhere(typed.act):
                 self._explain_choice(line, typed, view)
 
-    def write(self, prompt: str, draft: str = "") -> str | None:
+    def write(self, prompt: Prompt, draft: str = "") -> str | None:
         """Ask for words of the reader's own. None: leave it as it was. Pasted lines are words, never acts.
 
         Raises:
@@ -281,7 +289,7 @@ class Talk:
         """Numbers that can be typed, in words."""
         return "1" if last == 1 else self.plain.numbers_range.format(last=last)
 
-    def prompt_for(self, view: View) -> str:
+    def prompt_for(self, view: View) -> Prompt:
         """What a step asks for."""
         if self.walkthrough.step.kind is StepKind.DONE:
             return self.plain.ask_end

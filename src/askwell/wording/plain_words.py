@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Prompt(NamedTuple):
+    """What is asked: in full the first time, then in short."""
+
+    full: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +23,19 @@ class PlainWords:
     cannot_draw: str
     """Said where plain mode was not asked for."""
 
-    ask_next: str
-    ask_one: str
-    ask_many: str
-    ask_rank: str
-    ask_do: str
+    ask_next: Prompt
+    ask_one: Prompt
+    ask_many: Prompt
+    ask_rank: Prompt
+    ask_do: Prompt
     """A list whose choices act at once and that may be left."""
-    ask_must: str
+    ask_must: Prompt
     """A list where an empty line means its first choice."""
-    ask_end: str
-    always: str
+    ask_end: Prompt
+    always: Prompt
     """Ends every prompt; `{line}`."""
-    ask_question: str
-    ask_sentence: str
+    ask_question: Prompt
+    ask_sentence: Prompt
     also: str
     """`{letters}`: what else can be typed at this step."""
     repeat: str
@@ -66,6 +74,12 @@ class PlainWords:
     own_first: str
     numbers_range: str
     """`{last}`; joins the letters that can be typed."""
+    found: str
+    """`{words}` that were looked for."""
+    found_none: str
+    """`{words}`."""
+    look_for: str
+    """How to look for a word."""
     no_number: str
     """`{number}` and `{last}`."""
     no_numbers: str
@@ -123,16 +137,20 @@ PLAIN_ENGLISH = PlainWords(
     ),
     how="Type what you want, then press Enter. An empty line, or 0, goes on.",
     cannot_draw="The full screen has lines that this terminal has no letters for. So it goes line by line.",
-    ask_next="Enter: go on.",
-    ask_one="Type a number, or Enter to go on.",
-    ask_many="Type numbers, or Enter to go on.",
-    ask_rank="Type numbers, or Enter to go on.",
-    ask_do="Type a number, or Enter to go back.",
-    ask_must="Type a number. Enter is 1.",
-    ask_end="Type a number, or q to leave.",
-    always="?: help. h: help now, {line}.",
-    ask_question="Type your question on one line, then Enter. Enter alone: leave it.",
-    ask_sentence="Type your sentence on one line, then Enter. Enter alone: leave it.",
+    ask_next=Prompt("Enter: go on.", "Enter: go on."),
+    ask_one=Prompt("Type a number, or Enter to go on.", "Number, or Enter."),
+    ask_many=Prompt("Type numbers, or Enter to go on.", "Numbers, or Enter."),
+    ask_rank=Prompt("Type numbers, or Enter to go on.", "Numbers, or Enter."),
+    ask_do=Prompt("Type a number, or Enter to go back.", "Number, or Enter to go back."),
+    ask_must=Prompt("Type a number. Enter is 1.", "Number. Enter is 1."),
+    ask_end=Prompt("Type a number, or q to leave.", "Number, or q to leave."),
+    always=Prompt("?: help. h: help now, {line}.", "h: help now."),
+    ask_question=Prompt(
+        "Type your question on one line, then Enter. Enter alone: leave it.", "Your question, then Enter."
+    ),
+    ask_sentence=Prompt(
+        "Type your sentence on one line, then Enter. Enter alone: leave it.", "Your sentence, then Enter."
+    ),
     also="You can also type: {letters}.",
     repeat="{letter}: this page again",
     veil="Type o to open the page. Press Enter to skip it.",
@@ -147,7 +165,8 @@ PLAIN_ENGLISH = PlainWords(
     sentence="Type e to write your own. Type d to take the guide's sentence again.",
     typing=(
         "Type a letter, or the numbers of choices, then press Enter. An empty line, or 0, goes on. "
-        "p says the page again. What you chose is said back to you."
+        "p says the page again. m 2 goes to part 2. /sleep finds the pages that speak of sleep. What you "
+        "chose is said back to you."
     ),
     chosen="chosen",
     ranks=("first", "second", "third"),
@@ -165,6 +184,9 @@ PLAIN_ENGLISH = PlainWords(
     can_type="You can type: {letters}.",
     own_first="To write your own question, type a first.",
     numbers_range="1 to {last}",
+    found="Found: {words}",
+    found_none="“{words}” is on none of the pages.",
+    look_for="Type / and a word, such as /sleep.",
     no_number="There is no number {number} here. The numbers go from 1 to {last}. Nothing was changed.",
     no_numbers="There is nothing to choose by number here. Nothing was changed.",
     one_only="Please choose one number here. Nothing was changed.",
@@ -206,16 +228,20 @@ PLAIN_SPANISH = PlainWords(
     how="Escriba lo que quiera y pulse Intro. Una línea vacía, o 0, sigue adelante.",
     cannot_draw="La pantalla completa tiene líneas que esta terminal no puede dibujar. Por eso va línea por "
     "línea.",
-    ask_next="Intro: seguir.",
-    ask_one="Escriba un número, o Intro para seguir.",
-    ask_many="Escriba números, o Intro para seguir.",
-    ask_rank="Escriba números, o Intro para seguir.",
-    ask_do="Escriba un número, o Intro para volver.",
-    ask_must="Escriba un número. Intro es 1.",
-    ask_end="Escriba un número, o q para salir.",
-    always="?: ayuda. h: ayuda ahora, {line}.",
-    ask_question="Escriba su pregunta en una línea y pulse Intro. Solo Intro: dejarlo.",
-    ask_sentence="Escriba su frase en una línea y pulse Intro. Solo Intro: dejarlo.",
+    ask_next=Prompt("Intro: seguir.", "Intro: seguir."),
+    ask_one=Prompt("Escriba un número, o Intro para seguir.", "Número, o Intro."),
+    ask_many=Prompt("Escriba números, o Intro para seguir.", "Números, o Intro."),
+    ask_rank=Prompt("Escriba números, o Intro para seguir.", "Números, o Intro."),
+    ask_do=Prompt("Escriba un número, o Intro para volver.", "Número, o Intro para volver."),
+    ask_must=Prompt("Escriba un número. Intro es 1.", "Número. Intro es 1."),
+    ask_end=Prompt("Escriba un número, o q para salir.", "Número, o q para salir."),
+    always=Prompt("?: ayuda. h: ayuda ahora, {line}.", "h: ayuda ahora."),
+    ask_question=Prompt(
+        "Escriba su pregunta en una línea y pulse Intro. Solo Intro: dejarlo.", "Su pregunta, e Intro."
+    ),
+    ask_sentence=Prompt(
+        "Escriba su frase en una línea y pulse Intro. Solo Intro: dejarlo.", "Su frase, e Intro."
+    ),
     also="También puede escribir: {letters}.",
     repeat="{letter}: repetir esta página",
     veil="Escriba o para abrir la página. Pulse Intro para saltarla.",
@@ -230,7 +256,8 @@ PLAIN_SPANISH = PlainWords(
     sentence="Escriba e para usar sus palabras. Escriba d para volver a la frase de la guía.",
     typing=(
         "Escriba una letra, o los números de lo que elige, y pulse Intro. Una línea vacía, o 0, sigue "
-        "adelante. p repite la página. Lo que elija se le repite en palabras."
+        "adelante. p repite la página. m 2 va a la parte 2. /dormir busca las páginas que hablan de dormir. "
+        "Lo que elija se le repite en palabras."
     ),
     chosen="elegido",
     ranks=("primera", "segunda", "tercera"),
@@ -248,6 +275,9 @@ PLAIN_SPANISH = PlainWords(
     can_type="Puede escribir: {letters}.",
     own_first="Para añadir una pregunta suya, escriba primero a.",
     numbers_range="1 a {last}",
+    found="Encontrado: {words}",
+    found_none="“{words}” no está en ninguna página.",
+    look_for="Escriba / y una palabra, como /dormir.",
     no_number="Aquí no hay un número {number}. Los números van de 1 a {last}. No ha cambiado nada.",
     no_numbers="Aquí no hay nada que elegir con números. No ha cambiado nada.",
     one_only="Elija un solo número aquí. No ha cambiado nada.",
