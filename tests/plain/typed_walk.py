@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from askwell.plain.line_reader import Line
 from askwell.presenting.side_views import CLOSE, SWITCH_PATH, map_view
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.english import ENGLISH
@@ -30,7 +33,8 @@ class TypedWalk:
         self.lines += self._typed(deed)
         if self.core.should_offer_help(deed.text):
             self.lines.append("")  # no, thank you
-        self.core = apply_deed(before, deed, load_language)
+        said = replace(deed, text=Line.read(deed.text).text)  # what keys send is no part of the words
+        self.core = apply_deed(before, said, load_language)
         is_said_again = (
             self.core.step != before.step
             or self.core.guide is not before.guide
