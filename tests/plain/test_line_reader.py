@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import unicodedata
 
 import pytest
@@ -77,6 +78,17 @@ def test_a_pipe_keeps_each_line_for_itself():
     assert reader.read_line() == Line("two")
     assert reader.read_line() is None
     assert reader.read_line() is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no pseudo-terminals")
+def test_a_terminal_that_is_gone_has_no_more_lines():
+    """Where a hang-up ends nothing (nohup), reading goes on, and fails in more than one way."""
+    master, slave = os.openpty()
+    with os.fdopen(slave, encoding="utf-8") as stream:
+        reader = LineReader(stream)
+        os.close(master)
+        assert reader.read_line() is None
+        assert reader.read_rest(Line("Some words")) == Line("Some words")
 
 
 def test_a_line_shows_no_words_in_a_repr():

@@ -114,6 +114,28 @@ def test_a_letter_of_two_bytes_is_one_to_backspace_on_any_terminal(
         assert b"\x1b" not in terminal.raw
 
 
+@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}], ids=str)
+def test_who_asks_for_it_or_cannot_have_more_goes_line_by_line(
+    home: dict[str, str], env: dict[str, str]
+) -> None:
+    with Terminal([word for word in PLAIN if word != "--plain"], env={**home, **env}) as terminal:
+        wait(terminal, "Plain mode: line by line.")
+        wait(terminal, "Enter: go on.")
+        assert b"\x1b" not in terminal.raw
+
+
+@pytest.mark.parametrize(("columns", "longest"), [(40, 40), (25, 30), (120, 80)])
+def test_lines_are_as_wide_as_the_window_but_30_at_least_and_80_at_most(
+    home: dict[str, str], columns: int, longest: int
+) -> None:
+    """A terminal breaks longer lines in the middle of words."""
+    env = {**home, "COLUMNS": "77"}
+    with Terminal(PLAIN, columns=columns, env=env) as terminal:
+        wait(terminal, "Enter: go on.")
+        lines = terminal.raw.decode().splitlines()
+        assert longest - 8 <= max(map(len, lines)) <= longest
+
+
 @BOTH
 def test_the_terminal_is_left_as_it_was_found(home: dict[str, str], argv: list[str]) -> None:
     with Terminal(argv, env=home) as terminal:

@@ -48,3 +48,11 @@ def can_draw(streams: Streams) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def window_width(streams: Streams, otherwise: int) -> int:
+    """Cells of the window that is written to, asked of the window itself; `otherwise` where there is none."""
+    try:
+        return os.get_terminal_size(streams.stdout.fileno()).columns or otherwise
+    except (OSError, ValueError):
+        return otherwise

@@ -131,10 +131,9 @@ class _Terminal:
 
     def has_more(self) -> bool:
         """Whether something comes right after a line."""
-        if self._more:
-            return True
-        with self.reading(by_letter=True):
-            return bool(select.select([self._number], [], [], PASTE_PAUSE)[0])
+        with contextlib.suppress(EOFError), self.reading(by_letter=True):
+            return bool(self._more or select.select([self._number], [], [], PASTE_PAUSE)[0])
+        return False
 
     def line(self) -> str | None:
         """The next line; None: there are no more. Read here, since a stream would not tell what it holds."""
@@ -149,19 +148,25 @@ class _Terminal:
 
         Args:
             by_letter: A letter counts as something to read; else only a whole line does.
+
+        Raises:
+            EOFError: The terminal is gone.
         """
         import termios
 
-        before = termios.tcgetattr(self._number)
-        changed = [*before[:6], list(before[6])]
-        changed[0] &= ~termios.IXON  # Ctrl+S would stop all output, for good as it seems
-        if self._encoding.casefold() in ("utf-8", "utf8") and sys.platform in ("linux", "darwin"):
-            changed[0] |= _IUTF8
-        if by_letter:
-            changed[3] &= ~(termios.ICANON | (termios.ECHO if self.is_edited else 0))
-            changed[6][termios.VMIN], changed[6][termios.VTIME] = 1, 0
-        if changed != before:
-            termios.tcsetattr(self._number, termios.TCSANOW, changed)
+        try:
+            before = termios.tcgetattr(self._number)
+            changed = [*before[:6], list(before[6])]
+            changed[0] &= ~termios.IXON  # Ctrl+S would stop all output, for good as it seems
+            if self._encoding.casefold() in ("utf-8", "utf8") and sys.platform in ("linux", "darwin"):
+                changed[0] |= _IUTF8
+            if by_letter:
+                changed[3] &= ~(termios.ICANON | (termios.ECHO if self.is_edited else 0))
+                changed[6][termios.VMIN], changed[6][termios.VTIME] = 1, 0
+            if changed != before:
+                termios.tcsetattr(self._number, termios.TCSANOW, changed)
+        except termios.error as error:
+            raise EOFError from error
 
         def restore() -> None:
             with contextlib.suppress(termios.error):  # gone
