@@ -283,6 +283,19 @@ def test_after_a_stop_the_line_is_shown_again_and_can_be_edited_on(home: dict[st
         assert written(terminal) == "Will it hurt?"
 
 
+def test_words_outlive_any_size_of_the_window(home: dict[str, str]) -> None:
+    with Terminal(PLAIN, env=home) as terminal:
+        to_writing(terminal)
+        words = "Can I still drive my sister to her work on the day after"
+        terminal.send(words)
+        for size in ((20, 5), (1, 1), (200, 60), (40, 15)):
+            terminal.resize(*size)
+            terminal.read(0.2)
+        terminal.send("?\x1b[HDo tell: \r")
+        wait(terminal, "It is number")
+        assert f"On your list: Do tell: {words}?" in said(terminal)
+
+
 def test_where_only_the_input_is_a_terminal_nothing_but_words_is_written(home: dict[str, str]) -> None:
     """`askwell --plain | tee log`: no editing, so keys are taken out of the words."""
     command = ["sh", "-c", 'exec "$@" | cat', "sh", *PLAIN]

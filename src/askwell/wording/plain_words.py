@@ -146,10 +146,12 @@ PLAIN_ENGLISH = PlainWords(
     ask_end=Prompt("Type a number, or q to leave.", "Number, or q to leave."),
     always=Prompt("?: help. h: help now, {line}.", "h: help now."),
     ask_question=Prompt(
-        "Type your question on one line, then Enter. Enter alone: leave it.", "Your question, then Enter."
+        "Type your question on one line, then Enter. Enter alone: leave it.",
+        "Your question. Enter alone: leave it.",
     ),
     ask_sentence=Prompt(
-        "Type your sentence on one line, then Enter. Enter alone: leave it.", "Your sentence, then Enter."
+        "Type your sentence on one line, then Enter. Enter alone: leave it.",
+        "Your sentence. Enter alone: leave it.",
     ),
     also="You can also type: {letters}.",
     repeat="{letter}: this page again",
@@ -237,10 +239,11 @@ PLAIN_SPANISH = PlainWords(
     ask_end=Prompt("Escriba un número, o q para salir.", "Número, o q para salir."),
     always=Prompt("?: ayuda. h: ayuda ahora, {line}.", "h: ayuda ahora."),
     ask_question=Prompt(
-        "Escriba su pregunta en una línea y pulse Intro. Solo Intro: dejarlo.", "Su pregunta, e Intro."
+        "Escriba su pregunta en una línea y pulse Intro. Solo Intro: dejarlo.",
+        "Su pregunta. Solo Intro: dejarlo.",
     ),
     ask_sentence=Prompt(
-        "Escriba su frase en una línea y pulse Intro. Solo Intro: dejarlo.", "Su frase, e Intro."
+        "Escriba su frase en una línea y pulse Intro. Solo Intro: dejarlo.", "Su frase. Solo Intro: dejarlo."
     ),
     also="También puede escribir: {letters}.",
     repeat="{letter}: repetir esta página",
