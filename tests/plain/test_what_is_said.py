@@ -11,6 +11,7 @@ from talking import SavesNothing, converse
 
 from askwell.guide.model import TextBlock
 from askwell.presenting.cells import cell_width
+from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.plain_words import PLAIN_ENGLISH, PLAIN_SPANISH
 from askwell.wording.spanish import SPANISH
@@ -160,6 +161,18 @@ def test_each_letter_is_said_as_well_as_the_stream_can_carry_it(charset, start, 
     assert start in text
     assert quoted in text
     assert "\\" not in text
+
+
+@pytest.mark.parametrize("width", [30, 80])
+def test_lines_of_other_letters_keep_to_the_width_too(width):
+    """Three full stops take more room than the one letter they stand for."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="ascii", newline="\n")
+    start = Walkthrough.start(GUIDE).go_to(Step(StepKind.CHOOSE))
+    converse(
+        ["a", "\u2026\u2192 and " * 60, "p", "\u2192" * 300], walkthrough=start, write=stream, width=width
+    )
+    assert_only_words(raw.getvalue().decode("ascii"), width)
 
 
 def test_input_that_is_not_text_is_read_as_far_as_it_goes():

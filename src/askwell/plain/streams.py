@@ -65,7 +65,11 @@ class LineWriter:
         self._stream.flush()
 
     def _line(self, text: str) -> None:
-        self._stream.write(self._sendable(clean(text).replace("\n", " ").rstrip()) + "\n")
+        sent = self._sendable(clean(text).replace("\n", " ").rstrip())
+        if cell_width(sent) <= self.width:
+            self._stream.write(f"{sent}\n")
+        else:  # other letters may take more room
+            self.as_laid_out(sent)
 
     def _sendable(self, text: str) -> str:
         """The text in letters the stream can carry, each left as it is where that can be."""
