@@ -53,6 +53,7 @@ def test_backspaces_that_the_terminal_did_not_follow_are_followed():
 )
 def test_half_letters_are_left_out_and_that_is_told(raw, text):
     assert read(raw) == Line(text, is_whole=False)
+    assert read(raw.strip() + b"\x7f" * 9 + b"ok\n") == Line("ok"), "taken back by who typed it"
 
 
 def test_words_in_an_eight_bit_charset_are_whole():

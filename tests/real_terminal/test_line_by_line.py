@@ -71,7 +71,10 @@ LEFT, RIGHT, DELETE = "\x1b[D", "\x1b[C", "\x1b[3~"
         ("ill it hurt\x1bOHW\x1bOF?", "Will it hurt?"),
         ("Will hurt?\x1b[1;5Dit ", "Will it hurt?"),
         ("Will it hurt?\x1b[A\x1b[B\x1b[5~\x1b[15~\x1bOP\x1b[[A\x1b[Z\x1b[I\x1b[<0;3;4M", "Will it hurt?"),
-        ("Will it hurt?\x12\x13\x0f\x1bp\x1bn\x1br\x1b#", "Will it hurt?"),
+        ("Will it hurt?\x12\x13\x0f\x18\x12", "Will it hurt?"),
+        ('\x1bWill it\x1b \x1b5 \x1bdays\x1b\\\x1b"\x1b-?', 'Will it 5 days\\"-?'),
+        ("Why? \x1bOnly I \x1bOH\x1bOF\x1bUse it", "Why? Only I Use it"),
+        ("Will it hurt?\x1b\x1b[D\x1b\x1b[1;5C\x1b\x1b\x1b", "Will it hurt?"),
         ("Will\tit\t\thurt?\t", "Will it hurt?"),
         ("Café\x7fe \x1bé", "Cafe é"),
     ],
@@ -96,6 +99,16 @@ def test_an_arrow_that_comes_in_pieces_is_still_an_arrow(home: dict[str, str]) -
         terminal.read(0.3)
         terminal.send(f"D{LEFT}u\r")
         assert written(terminal) == "hurt"
+
+
+def test_escape_before_enter_is_enter(home: dict[str, str]) -> None:
+    """Readline would change to another way of editing, in which letters are commands."""
+    with Terminal(PLAIN, env=home) as terminal:
+        to_writing(terminal)
+        terminal.send("Will it hurt?\x1b\r")
+        assert written(terminal) == "Will it hurt?"
+        terminal.send("h\r")
+        wait(terminal, "Call or text")
 
 
 @BOTH

@@ -45,7 +45,8 @@ class Line:
     @classmethod
     def read(cls, line: str) -> Line:
         """Clean a line as it came."""
-        return cls(clean_line(_HALVES.sub("", _typed(line))), is_whole=not _HALVES.search(line))
+        typed = _typed(line)
+        return cls(clean_line(_HALVES.sub("", typed)), is_whole=not _HALVES.search(typed))
 
     def joined(self, next_line: Line) -> Line:
         """Both as one, with a space between; a line without words counts for nothing."""
@@ -193,6 +194,7 @@ class _Terminal:
 
 _WITHOUT_SET_UP = {"TERM": "dumb", "INPUTRC": os.devnull}
 """Readline then writes letters, spaces, backspaces and returns only, and reads nobody's settings."""
+_PRINTABLE = [chr(code) for code in range(0x20, 0x7F) if chr(code) not in '[\\"']
 _KEYS = {
     "beginning-of-line": (r"\e[H", r"\eOH", r"\e[1~", r"\e[7~"),
     "end-of-line": (r"\e[F", r"\eOF", r"\e[4~", r"\e[8~"),
@@ -202,11 +204,13 @@ _KEYS = {
     "backward-word": (r"\e[1;5D", r"\e[1;3D", r"\e[5D"),
     "forward-word": (r"\e[1;5C", r"\e[1;3C", r"\e[5C"),
     "bracketed-paste-begin": (r"\e[200~",),
-    "skip-csi-sequence": (r"\e[",),  # every other key of a keyboard
+    "skip-csi-sequence": (r"\e[", r"\e\e["),  # every other key of a keyboard
+    "accept-line": (r"\e\C-m", r"\e\C-j"),
+    # After Escape a letter is that letter. Readline would move, count, change capitals or take words away.
+    "self-insert": tuple(rf"\e{key}" for key in (*_PRINTABLE, r"\\", r"\"")),
     # Nothing: keys without a use here; searches, which take words in; what sends or empties a line at once.
     "redraw-current-line": (
-        *(r"\e", r"\C-r", r"\C-s", r"\C-o", r"\ep", r"\en", r"\er", r"\e\C-r", r"\e#", r"\e~", r"\e&"),
-        *(r"\C-x\C-r", r"\e[A", r"\e[B"),
+        *(r"\e", r"\e\e", r"\C-r", r"\C-s", r"\C-o", r"\e\C-r", r"\C-x\C-r", r"\e[A", r"\e[B"),
         *(rf"\eO{key}" for key in "ABPQRS"),
         *(rf"\e[[{key}" for key in "ABCDE"),
     ),
