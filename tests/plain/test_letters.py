@@ -308,6 +308,54 @@ def test_the_map_may_be_closed_and_switches_the_path():
     assert "Choose your questions" in said.after("You chose: Go to my list of questions")
 
 
+@pytest.mark.parametrize("typed", ["m 2", "M2", "m 2."])
+def test_m_with_a_number_goes_to_that_part(typed):
+    assert "Part 2 of 2, page 1" in at(PAGE_1, typed).after("You chose: Part 2: Afterwards.")
+
+
+def test_a_part_that_is_not_there_is_told_and_nothing_changes():
+    said = at(PAGE_1, "m 9", "m 0", "m 1 2", "p")
+    assert "There is no number 9 here. The numbers go from 1 to 2. Nothing was changed." in said.folded
+    assert "There is no number 0 here. The numbers go from 1 to 2." in said.folded
+    assert "Please choose one number here." in said.folded
+    assert "Page blocks" in said.after("Please choose one number here.")
+
+
+@pytest.mark.parametrize("typed", ["/called two", "/CALLED  Two", "/ callèd two"])
+def test_a_slash_finds_the_pages_that_hold_words_and_goes_there(typed):
+    assert " 1. Page two Part 1: The day itself Type a number" in at(LAST, typed).after("Found: ")
+    said = at(LAST, typed, "1")
+    assert "This is the page called two." in said.after("You chose: Page two.")
+
+
+def test_every_page_with_the_words_is_found_by_its_title_or_its_text():
+    found = at(PAGE_1, "/page").after("Found: page").split("Type a number")[0]
+    pages = [page.title for _, pages in Walkthrough.start(GUIDE).modules for page in pages]
+    assert [title for title in pages if title not in found] == []
+
+
+def test_looking_for_what_is_nowhere_says_so_and_going_back_stays():
+    said = at(PAGE_1, "/unicorn", "/", "/page", "")
+    assert "“unicorn” is on none of the pages." in said.folded
+    assert "Type / and a word, such as /sleep." in said.folded
+    assert said.folded.count("You are still here: Page blocks") == 1
+
+
+def test_words_that_are_looked_for_are_heard_too():
+    assert "Your words sound heavy." in at(PAGE_1, "/i want to die").text
+
+
+# --- prompts ------------------------------------------------------------------------------------
+
+
+def test_a_prompt_is_said_in_full_once_and_after_help_again():
+    said = at(Step(StepKind.FORM), "p", "p", "?", "p")
+    full = "Type a number, or Enter to go on. ?: help. h: help now, call or text 988."
+    short = "Number, or Enter. h: help now."
+    asked = [line for line in said.lines if line in (full, short)]
+    assert asked == [full, short, short, full, short]
+
+
 def test_a_distress_note_can_be_opened_or_skipped():
     opened, skipped = at(HARD, "o"), at(HARD, "0")
     assert "Type o to open the page. Press Enter to skip it." in opened.text

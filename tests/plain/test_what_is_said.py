@@ -11,6 +11,7 @@ from talking import SavesNothing, converse
 
 from askwell.guide.model import TextBlock
 from askwell.presenting.cells import cell_width
+from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.plain_words import PLAIN_ENGLISH, PLAIN_SPANISH
 from askwell.wording.spanish import SPANISH
@@ -95,7 +96,7 @@ def test_the_first_three_lines_are_the_first_three_printed():
 def test_every_prompt_names_help_now():
     """A person in distress never has to look for it (S-103)."""
     said = converse(WHOLE)
-    asked = said.folded.count("h: help now, call or text 988.") + said.folded.count("h: ayuda ahora")
+    asked = said.folded.count("h: help now") + said.folded.count("h: ayuda ahora")
     assert asked == len(WHOLE)
 
 
@@ -124,9 +125,10 @@ def test_hostile_words_are_said_as_they_are_without_controls():
     said = converse(typed, walkthrough=Walkthrough.start(guide))
     assert_only_words(said.text, 80)
     assert "\u202e" not in said.text
-    assert "[/b] [31mred esrever **not bold** {line} %s 2J" in said.after("Choose your questions")
-    top = [line.words.text for section in said.sheets[0].sections for line in section.lines]
-    assert "[/b] [31mred esrever **not bold** {line} %s 2J" in top
+    assert "[/b] [31mred esrever **not bold** {line} %s 2J" in said.folded, "the guide's words"
+    typed_words = "[/b] red esrever **not bold** {line} %s"
+    assert typed_words in said.after("Choose your questions")
+    assert typed_words in [line.words.text for section in said.sheets[0].sections for line in section.lines]
 
 
 def test_spanish_is_spoken_throughout():
@@ -137,15 +139,39 @@ def test_spanish_is_spoken_throughout():
     assert "nothing" not in said.folded.casefold()
 
 
-def test_letters_the_stream_cannot_carry_are_said_in_others():
-    """A terminal set to ASCII hears straight quotes, never a fault."""
+@pytest.mark.parametrize(
+    ("charset", "start", "quoted"),
+    [
+        ("ascii", "Modo simple: linea por linea.", '"...n? -> e' + "'" + '1/2 Cual?" no hace nada'),
+        ("latin-1", "Modo simple: línea por línea.", '"...ñ? -> e' + "'" + '½ ¿Cuál?" no hace nada'),
+        ("cp1252", "Modo simple: línea por línea.", "“…ñ? -> e’½ ¿Cuál?” no hace nada"),
+        ("cp437", "Modo simple: línea por línea.", '"...ñ? -> e' + "'" + '½ ¿Cuál?" no hace nada'),
+        ("utf-8", "Modo simple: línea por línea.", "“…ñ漢 → e’½ ¿Cuál?” no hace nada"),
+    ],
+)
+def test_each_letter_is_said_as_well_as_the_stream_can_carry_it(charset, start, quoted):
+    """A terminal of old hears its own letters and plain ones for the rest, never a code or a fault."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=charset, newline="\n")
+    spanish = Walkthrough.start(SPANISH_GUIDE)
+    typed = ["", "…ñ漢 → e’½ ¿Cuál?", "q"]
+    converse(typed, walkthrough=spanish, wording=SPANISH, write=stream, deliverer=SavesNothing())
+    text = raw.getvalue().decode(charset)
+    assert start in text
+    assert quoted in text
+    assert "\\" not in text
+
+
+@pytest.mark.parametrize("width", [30, 80])
+def test_lines_of_other_letters_keep_to_the_width_too(width):
+    """Three full stops take more room than the one letter they stand for."""
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding="ascii", newline="\n")
-    start = Walkthrough.start(SPANISH_GUIDE)
-    converse(["", "…ñ漢", "q"], walkthrough=start, wording=SPANISH, write=stream, deliverer=SavesNothing())
-    text = raw.getvalue().decode("ascii")
-    assert "Modo simple: linea por linea." in text
-    assert '"...n?" no hace nada' in text
+    start = Walkthrough.start(GUIDE).go_to(Step(StepKind.CHOOSE))
+    converse(
+        ["a", "\u2026\u2192 and " * 60, "p", "\u2192" * 300], walkthrough=start, write=stream, width=width
+    )
+    assert_only_words(raw.getvalue().decode("ascii"), width)
 
 
 def test_input_that_is_not_text_is_read_as_far_as_it_goes():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from askwell.plain.line_reader import Line
 from askwell.presenting.side_views import CLOSE, SWITCH_PATH, map_view
 from askwell.session.effects import Effect
 from askwell.session.session import Session
@@ -33,7 +36,8 @@ class TypedWalk:
         self.lines += self._typed(deed)
         if before.walkthrough.should_offer_help(deed.text):
             self.lines.append("")  # no, thank you
-        self.core, asked = apply_deed(before, deed, load_language)
+        said = replace(deed, text=Line.read(deed.text).text)  # what keys send is no part of the words
+        self.core, asked = apply_deed(before, said, load_language)
         self.asked += asked
         old, new = before.walkthrough, self.core.walkthrough
         is_said_again = new.step != old.step or new.guide is not old.guide or new.opened != old.opened

@@ -7,7 +7,7 @@ import datetime as dt
 import gc
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +20,13 @@ from askwell.command_line.opening import find_opener
 from askwell.command_line.saving import SheetSaver, has_pdf
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import (
+    can_draw,
     documents_folder,
     extra_guides,
     forget_textual_switches,
     state_file,
     wants_plain,
+    window_width,
 )
 from askwell.errors import UsageError
 from askwell.guide.model import Clinic, Guide
@@ -33,6 +35,7 @@ from askwell.outputs.paper import paper_for_country
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
+from askwell.wording.plain_words import plain_words_for
 from askwell.wording.words import Wording
 
 if TYPE_CHECKING:
@@ -55,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--clinic", metavar="DIR", type=Path, help="your clinic's folder")
     parser.add_argument("--country", metavar="CODE", default="", help="whose help lines: US, GB, ...")
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
-    parser.add_argument("--width", metavar="N", type=int, default=MOST_WIDTH, help="of plain lines, 30 to 80")
+    parser.add_argument("--width", metavar="N", type=int, help="of plain lines, 30 to 80; else the window's")
     parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help="colors")
     parser.add_argument(
         "--text-size", choices=SCALES, default="normal", help="larger letters, where the terminal draws them"
@@ -71,11 +74,15 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         UsageError: An option cannot be followed.
         AskwellError: The guide or clinic folder is missing or broken.
     """
-    if not LEAST_WIDTH <= args.width <= MOST_WIDTH:
+    if args.width is not None and not LEAST_WIDTH <= args.width <= MOST_WIDTH:
         raise UsageError(f"--width takes a number from {LEAST_WIDTH} to {MOST_WIDTH}.")
-    if args.plain or wants_plain(streams):
+    is_plain = args.plain or wants_plain(streams)
+    if is_plain or not can_draw(streams):
         letters = LetterSize(is_plain=args.text_size != "normal")
-        return run_plain(make_start(args, read_guide(args), letters), args.width, streams)
+        start = make_start(args, read_guide(args), letters)
+        why = "" if is_plain else plain_words_for(start.walkthrough.guide.language).cannot_draw
+        start = replace(start, notice=f"{why} {start.notice}".strip())
+        return run_plain(start, args.width or window_width(streams, MOST_WIDTH), streams)
     collect = read_beside(partial(read_guide, args))
     forget_textual_switches()
 

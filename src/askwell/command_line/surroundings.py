@@ -39,3 +39,20 @@ def wants_plain(streams: Streams) -> bool:
     has_terminal = streams.stdin.isatty() and streams.stdout.isatty() and streams.stderr.isatty()
     is_asked = os.environ.get("ACCESSIBLE", "") not in ("", "0")
     return not has_terminal or is_asked or os.environ.get("TERM") == "dumb"
+
+
+def can_draw(streams: Streams) -> bool:
+    """Whether the screen's lines and marks are among the letters of this terminal."""
+    try:
+        "│─█●…".encode(streams.stderr.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def window_width(streams: Streams, otherwise: int) -> int:
+    """Cells of the window that is written to, asked of the window itself; `otherwise` where there is none."""
+    try:
+        return os.get_terminal_size(streams.stdout.fileno()).columns or otherwise
+    except (OSError, ValueError):
+        return otherwise

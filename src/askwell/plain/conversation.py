@@ -12,9 +12,18 @@ from askwell.checklist.checklist import Checklist
 from askwell.errors import AskwellError
 from askwell.guide.model import Guide
 from askwell.guide.rich_words import plain as words_alone
+from askwell.plain.going import Going
+from askwell.plain.line_reader import LineReader
 from askwell.plain.picking import Picker
-from askwell.plain.streams import EndOfInputError, LineReader, LineWriter
-from askwell.plain.talk import WITHOUT_SCREEN, LeaveAskedError, Surroundings, Talk, without_close
+from askwell.plain.streams import LineWriter
+from askwell.plain.talk import (
+    WITHOUT_SCREEN,
+    EndOfInputError,
+    LeaveAskedError,
+    Surroundings,
+    Talk,
+    without_close,
+)
 from askwell.plain.typed import REPEAT, Typed, shown, understand
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
@@ -89,7 +98,7 @@ def run_conversation(
     )
     session = Session(walkthrough, wording, today, desk, kept=kept)
     around = Surroundings(load_language, deliverer, keeper, checklist_text, printer, opener)
-    talk = Talk(session, LineReader(read), LineWriter(write, width))
+    talk = Talk(session, LineReader(read, write), LineWriter(write, width))
     return Conversation(talk, around, notice).run()
 
 
@@ -102,6 +111,7 @@ class Conversation:
         self.around = around
         self.notice = notice
         self.picker = Picker(talk)
+        self.going = Going(talk, self.follow)
         self.view = talk.view
         self._keeping_failed = ""
 
@@ -146,6 +156,8 @@ class Conversation:
         typed = understand(line, self.talk.words)
         if typed.is_repeat:
             self._say_step()
+        elif typed.sought is not None:
+            self.going.to_words(typed.sought)
         elif typed.act is not None:
             self._act(typed.act, typed)
         elif typed.is_understood:
@@ -224,6 +236,9 @@ class Conversation:
 
     def _do(self, act: Act, typed: Typed) -> None:
         kind, before = self.talk.walkthrough.step.kind, self.talk.walkthrough.step
+        if act is Act.MAP and typed.numbers:
+            self.going.to_part(typed.numbers)
+            return
         if act is Act.ADD and kind is StepKind.PAGE:
             self._add_of_page(typed.numbers)
             return
@@ -386,11 +401,8 @@ class Conversation:
 
     def _map_view(self, view: View) -> View:
         """The map; its parts are named so, for a number alone is something to type."""
-        plain = self.talk.plain
-        titles = [
-            plain.part.format(number=n, title=m.title)
-            for n, (m, _) in enumerate(self.talk.walkthrough.modules, 1)
-        ]
+        modules = self.talk.walkthrough.modules
+        titles = [self.going.part_title(n, m) for n, (m, _) in enumerate(modules, 1)]
         first, *parts, last = view.groups
         named = (replace(part, title=title) for part, title in zip(parts, titles, strict=True))
         return replace(view, groups=(first, *named, last))
@@ -400,7 +412,7 @@ class Conversation:
         is_sentence = effect.target == SENTENCE
         if effect.text:
             talk.say_closed(talk.plain.says_now, effect.text)
-        text = talk.write(talk.plain.ask_sentence if is_sentence else talk.plain.ask_question)
+        text = talk.write(talk.plain.ask_sentence if is_sentence else talk.plain.ask_question, effect.text)
         if text is None:
             talk.say(talk.plain.nothing_changed)
         else:

@@ -1,9 +1,7 @@
-"""Reading lines from one stream and appending lines to another, whatever is in them."""
+"""Appending lines to a stream, whatever is in them."""
 
 from __future__ import annotations
 
-import contextlib
-import io
 import unicodedata
 from collections.abc import Iterable
 from typing import TextIO
@@ -13,10 +11,14 @@ from askwell.presenting.cells import cell_width
 from askwell.presenting.lines import Run, TextLine, line_text, wrap
 
 MIN_WIDTH, MAX_WIDTH = 30, 80
-_MAX_LINE = 10_000
-_SIMPLER = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "-", "→": ">"}
-)
+_SIMPLER = {
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("‘’‚", "'"),
+    **dict.fromkeys("–—−•·☐", "-"),
+    **dict.fromkeys("¿¡", ""),
+    **dict(zip("→←↑↓≤≥×⁄€", ("->", "<-", "^", "v", "<=", ">=", "x", "/", "EUR"), strict=True)),
+}
+"""What the charset of a terminal may lack. Letters lose their accents, and so do not stand here."""
 
 
 def lines_of(text: str, width: int, first: str = "", rest: str = "") -> list[TextLine]:
@@ -25,35 +27,6 @@ def lines_of(text: str, width: int, first: str = "", rest: str = "") -> list[Tex
     if cell_width(first) + cell_width(words) <= width:
         return [(Run(first + words),)]
     return wrap([Run(words)], width, first, rest)
-
-
-class EndOfInputError(Exception):
-    """There is nothing more to read."""
-
-
-class LineReader:
-    """Reads one line at a time. What a person typed is never kept here."""
-
-    def __init__(self, stream: TextIO) -> None:
-        """Read from this stream; letters it cannot decode become question marks."""
-        self._stream = stream
-        if isinstance(stream, io.TextIOWrapper):
-            with contextlib.suppress(io.UnsupportedOperation):  # somebody has read from it already
-                stream.reconfigure(errors="replace")
-
-    def line(self) -> str:
-        """The next line on one line, without control characters. A very long line is cut.
-
-        Raises:
-            EndOfInputError: There are no more lines.
-        """
-        read = self._stream.readline(_MAX_LINE)
-        if not read:
-            raise EndOfInputError
-        more = read
-        while more and not more.endswith("\n") and len(more) >= _MAX_LINE:
-            more = self._stream.readline(_MAX_LINE)
-        return clean_line(read)
 
 
 class LineWriter:
@@ -92,22 +65,27 @@ class LineWriter:
         self._stream.flush()
 
     def _line(self, text: str) -> None:
-        self._stream.write(self._sendable(clean(text).replace("\n", " ").rstrip()) + "\n")
+        sent = self._sendable(clean(text).replace("\n", " ").rstrip())
+        if cell_width(sent) <= self.width:
+            self._stream.write(f"{sent}\n")
+        else:  # other letters may take more room
+            self.as_laid_out(sent)
 
     def _sendable(self, text: str) -> str:
-        """The text in letters the stream can carry: é becomes e, curly quotes become straight ones."""
+        """The text in letters the stream can carry, each left as it is where that can be."""
+        return text if self._can_send(text) else "".join(map(self._sendable_character, text))
+
+    def _sendable_character(self, character: str) -> str:
+        if self._can_send(character):
+            return character
+        parts = unicodedata.normalize("NFKD", character)
+        letters = "".join(_SIMPLER.get(part, part) for part in parts if not unicodedata.combining(part))
+        is_known = letters or parts in _SIMPLER
+        return letters if is_known and self._can_send(letters) else "?"
+
+    def _can_send(self, text: str) -> bool:
         try:
             text.encode(self._encoding)
         except UnicodeEncodeError:
-            pass
-        else:
-            return text
-        text = text.translate(_SIMPLER)
-        return "".join(self._sendable_character(character) for character in text)
-
-    def _sendable_character(self, character: str) -> str:
-        for form in (character, unicodedata.normalize("NFKD", character)[:1]):
-            with contextlib.suppress(UnicodeEncodeError):
-                form.encode(self._encoding)
-                return form
-        return "?"
+            return False
+        return True

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from askwell.checklist.checklist import Checklist
 from askwell.guide.model import Guide
-from askwell.plain.streams import LineReader, LineWriter
+from askwell.plain.line_reader import Line, LineReader
+from askwell.plain.streams import LineWriter
 from askwell.plain.typed import REPEAT, Typed, shown, understand
 from askwell.plain.view_text import ViewText
 from askwell.presenting.acts import Act
@@ -17,10 +18,14 @@ from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking, View
 from askwell.session.session import Session
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.plain_words import PlainWords, plain_words_for
+from askwell.wording.plain_words import PlainWords, Prompt, plain_words_for
 from askwell.wording.words import ScreenWords, Wording
 
 WITHOUT_SCREEN = (Act.LOOK, Act.CURTAIN, Act.READ_ALOUD)
+
+
+class EndOfInputError(Exception):
+    """There is nothing more to read."""
 
 
 class LeaveAskedError(Exception):
@@ -49,6 +54,8 @@ class Talk:
         self.session = session
         self.reader = reader
         self.writer = writer
+        self._prompts: set[Prompt] = set()
+        """Said in full already."""
 
     # --- words ----------------------------------------------------------------------------
 
@@ -104,7 +111,8 @@ class Talk:
         self.say(self.plain.still_here.format(heading=self.view.heading))
 
     def help(self) -> None:
-        """How to use this, and about the guide."""
+        """How to use this, and about the guide. Prompts are said in full again after it."""
+        self._prompts.clear()
         words = replace(self.words, help_enter=self.plain.typing)
         self.show_aside(help_view(self.walkthrough, words, WITHOUT_SCREEN))
 
@@ -114,15 +122,47 @@ class Talk:
 
     # --- asking ---------------------------------------------------------------------------
 
-    def ask(self, prompt: str) -> str:
+    def ask(self, prompt: Prompt) -> str:
+        """Append a prompt and read one line; what means nothing is taken with all that was pasted with it.
+
+        A line that did not arrive whole does nothing, whatever is left of it.
+
+        Raises:
+            EndOfInputError: There are no more lines.
+        """
+        while True:
+            line = self._read(prompt)
+            if not understand(line.text, self.words).is_understood:
+                line = self.reader.read_rest(line)
+            text = self._mended(line)
+            if line.is_whole:
+                return text
+
+    def _read(self, prompt: Prompt, draft: str = "") -> Line:
         """Append a prompt, which always names help now, and read one line."""
         here = self.walkthrough.guide.help_now.for_country(self.walkthrough.country)
+        is_new = prompt not in self._prompts
+        self._prompts.add(prompt)
+        asked, always = (
+            (prompt.full, self.plain.always.full) if is_new else (prompt.short, self.plain.always.short)
+        )
         self.writer.blank()
-        self.say(f"{prompt} {self.plain.always.format(line=here.line)}")
+        self.say(f"{asked} {always.format(line=here.line)}")
         self.writer.flush()
-        return self.reader.line()
+        line = self.reader.read_line(draft)
+        if line is None:
+            raise EndOfInputError
+        return line
 
-    def choose(self, view: View, prompt: str) -> str | None:
+    def _mended(self, line: Line) -> str:
+        """The words of a line; says what was done to them."""
+        if line.count > 1:
+            self.say(self.plain.joined.format(count=line.count))
+        if not line.is_whole:
+            self.say(self.plain.not_whole)
+        return line.text
+
+    def choose(self, view: View, prompt: Prompt) -> str | None:
         """Ask for one choice of a side view. None: the reader went back.
 
         Raises:
@@ -142,20 +182,22 @@ class Talk:
             elif not self._answer_anywhere(typed.act):
                 self._explain_choice(line, typed, view)
 
-    def write(self, prompt: str) -> str | None:
-        """Ask for a line in the reader's own words. None: leave it as it was.
+    def write(self, prompt: Prompt, draft: str = "") -> str | None:
+        """Ask for words of the reader's own. None: leave it as it was. Pasted lines are words, never acts.
 
         Raises:
             LeaveAskedError: The reader asked to leave.
+            EndOfInputError: There are no more lines.
         """
         while True:
-            line = self.ask(prompt)
-            typed = understand(line, self.words)
-            if len(line) < 2 and typed.act in (Act.NEXT, Act.BACK):
+            line = self.reader.read_rest(self._read(prompt, draft))
+            text = self._mended(line)
+            typed = understand(text, self.words)
+            if len(text) < 2 and typed.act in (Act.NEXT, Act.BACK):
                 return None
-            is_words = len(line) > 1 and typed.act not in (Act.HELP, Act.HELP_NOW)
+            is_words = line.count > 1 or (len(text) > 1 and typed.act not in (Act.HELP, Act.HELP_NOW))
             if is_words or not self._answer_anywhere(typed.act):
-                return line
+                return text
 
     def _answer_anywhere(self, act: Act | None) -> bool:
         """Do what can be asked for wherever something is asked; False if this is not it."""
@@ -181,10 +223,10 @@ class Talk:
         """Numbers that can be typed, in words."""
         return "1" if last == 1 else self.plain.numbers_range.format(last=last)
 
-    def prompt_for(self, view: View) -> str:
+    def prompt_for(self, view: View) -> Prompt:
         """What a step asks for."""
         if self.walkthrough.step.kind is StepKind.DONE:
-            return self.plain.ask_end.format(first=view.labels(self.words.acts)[0][1])
+            return self.plain.ask_end.with_first(view.labels(self.words.acts)[0][1])
         match view.picking:
             case Picking.ONE:
                 return self.plain.ask_one

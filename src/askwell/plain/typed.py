@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from askwell.presenting.acts import LETTERS, Act
 from askwell.wording.words import ScreenWords
 
+SEARCH = "/"
 REPEAT = "p"
 """Says the page again. Only here: a full screen does not scroll away. On a screen it has no meaning."""
 
 _ACTS = {letter: act for act, letter in LETTERS.items()}
-_WITH_NUMBERS = (Act.ADD, Act.EDIT, Act.DELETE, Act.UP, Act.DOWN)
+_WITH_NUMBERS = (Act.ADD, Act.EDIT, Act.DELETE, Act.UP, Act.DOWN, Act.MAP)
 _NUMBERS = re.compile(r"[0-9]{1,4}(?:[\s,.;]+[0-9]{1,4})*[\s,.;]*")
 _SHOWN = 40
 
@@ -25,20 +26,24 @@ class Typed:
     numbers: tuple[int, ...] = ()
     """Numbers alone are choices; after a letter they say which."""
     is_repeat: bool = False
+    sought: str | None = None
+    """Words to look for on the pages."""
 
     @property
     def is_understood(self) -> bool:
         """Whether it means anything."""
-        return self.act is not None or bool(self.numbers) or self.is_repeat
+        return self.act is not None or bool(self.numbers) or self.is_repeat or self.sought is not None
 
 
 def understand(line: str, words: ScreenWords) -> Typed:
-    """Read one line: nothing or 0, a letter, the name of an act, a letter with numbers, or numbers."""
+    """Read one line: nothing or 0, a letter, an act's name, a letter with numbers, numbers, words to find."""
     text = line.strip().casefold()
     if text in ("", "0"):
         return Typed(Act.NEXT)
     if text == REPEAT:
         return Typed(is_repeat=True)
+    if text.startswith(SEARCH):
+        return Typed(sought=line.strip().removeprefix(SEARCH).strip())
     act = _ACTS.get(text) or _by_name(text, words)
     if act is not None:
         return Typed(act)

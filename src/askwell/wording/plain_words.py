@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Prompt(NamedTuple):
+    """What is asked: in full the first time, then in short."""
+
+    full: str
+    short: str
+
+    def with_first(self, label: str) -> Prompt:
+        """The same, naming what an empty line does; fills in `{first}`."""
+        return Prompt(self.full.format(first=label), self.short.format(first=label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,21 +24,23 @@ class PlainWords:
     opening: tuple[str, str, str]
     """The first three lines, 30 characters at most: plain mode, help, help now."""
     how: str
+    cannot_draw: str
+    """Said where plain mode was not asked for."""
 
-    ask_next: str
-    ask_one: str
-    ask_many: str
-    ask_rank: str
-    ask_do: str
+    ask_next: Prompt
+    ask_one: Prompt
+    ask_many: Prompt
+    ask_rank: Prompt
+    ask_do: Prompt
     """A list whose choices act at once and that may be left."""
-    ask_must: str
+    ask_must: Prompt
     """A list where an empty line means its first choice."""
-    ask_end: str
+    ask_end: Prompt
     """`{first}`: what an empty line does."""
-    always: str
+    always: Prompt
     """Ends every prompt; `{line}`."""
-    ask_question: str
-    ask_sentence: str
+    ask_question: Prompt
+    ask_sentence: Prompt
     also: str
     """`{letters}`: what else can be typed at this step."""
     repeat: str
@@ -65,6 +79,12 @@ class PlainWords:
     own_first: str
     numbers_range: str
     """`{last}`; joins the letters that can be typed."""
+    found: str
+    """`{words}` that were looked for."""
+    found_none: str
+    """`{words}`."""
+    look_for: str
+    """How to look for a word."""
     no_number: str
     """`{number}` and `{last}`."""
     no_numbers: str
@@ -96,6 +116,9 @@ class PlainWords:
     nothing_changed: str
     cut: str
     """`{count}`."""
+    joined: str
+    """`{count}` lines that were pasted."""
+    not_whole: str
     number_is: str
     """`{number}`."""
     changed: str
@@ -118,16 +141,25 @@ PLAIN_ENGLISH = PlainWords(
         "Type h and Enter for help now.",
     ),
     how="Type what you want, then press Enter. An empty line, or 0, goes on.",
-    ask_next="Enter: go on.",
-    ask_one="Type a number, or Enter to go on.",
-    ask_many="Type numbers, or Enter to go on.",
-    ask_rank="Type numbers, or Enter to go on.",
-    ask_do="Type a number, or Enter to go back.",
-    ask_must="Type a number. Enter is 1.",
-    ask_end="Enter: {first}. Or type a number, or q to leave.",
-    always="?: help. h: help now, {line}.",
-    ask_question="Type your question on one line, then Enter. Enter alone: leave it.",
-    ask_sentence="Type your sentence on one line, then Enter. Enter alone: leave it.",
+    cannot_draw="The full screen has lines that this terminal has no letters for. So it goes line by line.",
+    ask_next=Prompt("Enter: go on.", "Enter: go on."),
+    ask_one=Prompt("Type a number, or Enter to go on.", "Number, or Enter."),
+    ask_many=Prompt("Type numbers, or Enter to go on.", "Numbers, or Enter."),
+    ask_rank=Prompt("Type numbers, or Enter to go on.", "Numbers, or Enter."),
+    ask_do=Prompt("Type a number, or Enter to go back.", "Number, or Enter to go back."),
+    ask_must=Prompt("Type a number. Enter is 1.", "Number. Enter is 1."),
+    ask_end=Prompt(
+        "Enter: {first}. Or type a number, or q to leave.", "Enter: {first}. Number, or q to leave."
+    ),
+    always=Prompt("?: help. h: help now, {line}.", "h: help now."),
+    ask_question=Prompt(
+        "Type your question on one line, then Enter. Enter alone: leave it.",
+        "Your question. Enter alone: leave it.",
+    ),
+    ask_sentence=Prompt(
+        "Type your sentence on one line, then Enter. Enter alone: leave it.",
+        "Your sentence. Enter alone: leave it.",
+    ),
     also="You can also type: {letters}.",
     repeat="{letter}: this page again",
     veil="Type o to open the page. Press Enter to skip it.",
@@ -142,7 +174,8 @@ PLAIN_ENGLISH = PlainWords(
     sentence="Type e to write your own. Type d to take the guide's sentence again.",
     typing=(
         "Type a letter, or the numbers of choices, then press Enter. An empty line, or 0, goes on. "
-        "p says the page again. What you chose is said back to you."
+        "p says the page again. m 2 goes to part 2. /sleep finds the pages that speak of sleep. What you "
+        "chose is said back to you."
     ),
     chosen="chosen",
     ranks=("first", "second", "third"),
@@ -160,6 +193,9 @@ PLAIN_ENGLISH = PlainWords(
     can_type="You can type: {letters}.",
     own_first="To write your own question, type a first.",
     numbers_range="1 to {last}",
+    found="Found: {words}",
+    found_none="“{words}” is on none of the pages.",
+    look_for="Type / and a word, such as /sleep.",
     no_number="There is no number {number} here. The numbers go from 1 to {last}. Nothing was changed.",
     no_numbers="There is nothing to choose by number here. Nothing was changed.",
     one_only="Please choose one number here. Nothing was changed.",
@@ -181,6 +217,8 @@ PLAIN_ENGLISH = PlainWords(
     says_now="It says now: {text}",
     nothing_changed="Nothing was changed.",
     cut="Only the first {count} letters fit, and they are kept.",
+    joined="You pasted {count} lines. They are taken together, as one.",
+    not_whole="Some letters did not arrive whole and were left out. Please check your words.",
     number_is="It is number {number} here.",
     changed="It says now: {text}",
     deleted="Deleted: {text} Type u to bring it back.",
@@ -197,16 +235,25 @@ PLAIN_SPANISH = PlainWords(
         "h y Intro: ayuda ahora mismo.",
     ),
     how="Escriba lo que quiera y pulse Intro. Una línea vacía, o 0, sigue adelante.",
-    ask_next="Intro: seguir.",
-    ask_one="Escriba un número, o Intro para seguir.",
-    ask_many="Escriba números, o Intro para seguir.",
-    ask_rank="Escriba números, o Intro para seguir.",
-    ask_do="Escriba un número, o Intro para volver.",
-    ask_must="Escriba un número. Intro es 1.",
-    ask_end="Intro: {first}. O escriba un número, o q para salir.",
-    always="?: ayuda. h: ayuda ahora, {line}.",
-    ask_question="Escriba su pregunta en una línea y pulse Intro. Solo Intro: dejarlo.",
-    ask_sentence="Escriba su frase en una línea y pulse Intro. Solo Intro: dejarlo.",
+    cannot_draw="La pantalla completa tiene líneas que esta terminal no puede dibujar. Por eso va línea por "
+    "línea.",
+    ask_next=Prompt("Intro: seguir.", "Intro: seguir."),
+    ask_one=Prompt("Escriba un número, o Intro para seguir.", "Número, o Intro."),
+    ask_many=Prompt("Escriba números, o Intro para seguir.", "Números, o Intro."),
+    ask_rank=Prompt("Escriba números, o Intro para seguir.", "Números, o Intro."),
+    ask_do=Prompt("Escriba un número, o Intro para volver.", "Número, o Intro para volver."),
+    ask_must=Prompt("Escriba un número. Intro es 1.", "Número. Intro es 1."),
+    ask_end=Prompt(
+        "Intro: {first}. O escriba un número, o q para salir.", "Intro: {first}. Número, o q para salir."
+    ),
+    always=Prompt("?: ayuda. h: ayuda ahora, {line}.", "h: ayuda ahora."),
+    ask_question=Prompt(
+        "Escriba su pregunta en una línea y pulse Intro. Solo Intro: dejarlo.",
+        "Su pregunta. Solo Intro: dejarlo.",
+    ),
+    ask_sentence=Prompt(
+        "Escriba su frase en una línea y pulse Intro. Solo Intro: dejarlo.", "Su frase. Solo Intro: dejarlo."
+    ),
     also="También puede escribir: {letters}.",
     repeat="{letter}: repetir esta página",
     veil="Escriba o para abrir la página. Pulse Intro para saltarla.",
@@ -221,7 +268,8 @@ PLAIN_SPANISH = PlainWords(
     sentence="Escriba e para usar sus palabras. Escriba d para volver a la frase de la guía.",
     typing=(
         "Escriba una letra, o los números de lo que elige, y pulse Intro. Una línea vacía, o 0, sigue "
-        "adelante. p repite la página. Lo que elija se le repite en palabras."
+        "adelante. p repite la página. m 2 va a la parte 2. /dormir busca las páginas que hablan de dormir. "
+        "Lo que elija se le repite en palabras."
     ),
     chosen="elegido",
     ranks=("primera", "segunda", "tercera"),
@@ -239,6 +287,9 @@ PLAIN_SPANISH = PlainWords(
     can_type="Puede escribir: {letters}.",
     own_first="Para añadir una pregunta suya, escriba primero a.",
     numbers_range="1 a {last}",
+    found="Encontrado: {words}",
+    found_none="“{words}” no está en ninguna página.",
+    look_for="Escriba / y una palabra, como /dormir.",
     no_number="Aquí no hay un número {number}. Los números van de 1 a {last}. No ha cambiado nada.",
     no_numbers="Aquí no hay nada que elegir con números. No ha cambiado nada.",
     one_only="Elija un solo número aquí. No ha cambiado nada.",
@@ -260,6 +311,8 @@ PLAIN_SPANISH = PlainWords(
     says_now="Ahora dice: {text}",
     nothing_changed="No ha cambiado nada.",
     cut="Solo caben las primeras {count} letras, y se han guardado.",
+    joined="Ha pegado {count} líneas. Se toman juntas, como una sola.",
+    not_whole="Algunas letras no llegaron enteras y se han omitido. Compruebe si sus palabras están bien.",
     number_is="Aquí es el número {number}.",
     changed="Ahora dice: {text}",
     deleted="Borrada: {text} Escriba u para recuperarla.",

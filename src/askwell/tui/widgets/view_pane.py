@@ -181,7 +181,7 @@ class ViewPane(Vertical):
     def _buttons(self, view: View, has_menu: bool) -> list[tuple[str, str]]:
         buttons = [(act.value, label) for act, label in view.labels(self._words.acts)]
         if buttons and self._is_unread:
-            buttons[0] = (READ_FIRST, self._words.read_down)
+            buttons[0] = (READ_FIRST, self._words.read_on)
         return [*buttons, (MORE, self._words.more)] if has_menu else buttons
 
     def _large_buttons(self, view: View, has_menu: bool, can_close: bool) -> list[tuple[str, str]]:
