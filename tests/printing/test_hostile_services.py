@@ -69,11 +69,9 @@ SERVICES = {
 def test_a_service_that(name, loopback):
     behave, trouble = SERVICES[name]
     service = loopback(behave)
-    start = time.monotonic()
     with pytest.raises(NotPrintedError) as caught:
         list_printers(service)
     assert caught.value.problem.trouble is trouble
-    assert time.monotonic() - start < 1.5
 
 
 def test_the_limit_leaves_room_for_a_thousand_printers():

@@ -155,6 +155,7 @@ def test_every_letter_is_in_the_fonts_of_the_linux_console(tmp_path: Path, words
     assert not missing, [unicodedata.name(letter) for letter in missing]
 
 
+@pytest.mark.real
 def test_an_idle_screen_sends_nothing_and_nothing_ever_rings(tmp_path: Path) -> None:
     with Terminal(ON_SAMPLE, env={"HOME": str(tmp_path)}) as terminal:
         terminal.wait_for("Help now")

@@ -67,6 +67,7 @@ def is_level_with(large: LargeTerminal, small: Terminal) -> bool:
     return large.flat() != "" and rows_of(large) == rows_of(small)
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(
     ("scale", "name", "more"), [(2, "large", []), (3, "largest", ["--lang", "es"]), (2, "large", ["--touch"])]
 )

@@ -63,17 +63,22 @@ def test_words_are_never_in_an_argument_and_never_a_command_of_the_engine() -> N
     assert spoken("!-!STOP ALL\nx") == b"STOP ALL x\n"
 
 
+def process_of(reading: Reader) -> subprocess.Popen[bytes]:
+    """Of the engine, once it runs."""
+    deadline = time.monotonic() + 20
+    while reading._process is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert reading._process is not None
+    return reading._process
+
+
 def test_stopping_is_at_once_and_says_nothing_more() -> None:
     done = threading.Event()
     reading = Reader(SLOW, ("One.", "Two."), "en", done.set)
     reading.start()
-    time.sleep(0.3)
-    process = reading._process
-    assert process is not None
-    before = time.monotonic()
+    process = process_of(reading)
     reading.stop()
-    process.wait(5)
-    assert time.monotonic() - before < 0.5
+    process.wait(20)  # by itself it would end after 60
     assert not done.wait(0.3)
     assert reading._process is None
 
@@ -129,9 +134,10 @@ def test_stopping_or_pausing_is_no_failure(tmp_path: Path) -> None:
     """A program that is ended gives an exit code too."""
     reading = Reader(SLOW, ("One.",), "en", lambda: None, others=(noting(tmp_path / "said"),))
     reading.start()
-    time.sleep(0.3)
+    process = process_of(reading)
     reading.pause_or_go_on()
-    time.sleep(0.3)
+    process.wait(20)
+    time.sleep(0.1)
     assert not reading.has_failed
     assert not (tmp_path / "said").exists()
     reading.stop()

@@ -58,12 +58,14 @@ def test_one_person_ends_and_nothing_of_them_is_left(kiosk: Kiosk) -> None:
     assert "Max core file size        0                    0" in limits
 
 
+@pytest.mark.real
 def test_somebody_who_walks_away_is_asked_and_wiped(kiosk: Kiosk) -> None:
     kiosk.begin()
     kiosk.terminal.wait_for("Do you need more time?", 10)
     kiosk.wait_for_attract(10)
 
 
+@pytest.mark.real
 def test_a_click_asks_for_more_time(kiosk: Kiosk) -> None:
     kiosk.begin()
     kiosk.terminal.wait_for("Do you need more time?", 10)
@@ -110,6 +112,7 @@ def test_staff_leave_with_0_and_the_terminal_is_as_it_was(kiosk: Kiosk) -> None:
     assert soaking.plain_attributes(kiosk)[3] & termios.ECHO
 
 
+@pytest.mark.real
 def test_a_wait_after_wrong_pins_goes_on_after_a_kill_and_nothing_typed_is_kept(kiosk: Kiosk) -> None:
     counts = kiosk.folder / "state" / "counts.json"
     for _ in range(3):
@@ -320,6 +323,7 @@ def answer_as_a_terminal_does(kiosk: Kiosk) -> None:
     kiosk.terminal.screen.write_process_input = kiosk.terminal.send
 
 
+@pytest.mark.real
 def test_a_terminal_that_never_answers_costs_no_beat(tmp_path: Path) -> None:
     with watched_kiosk(tmp_path) as (kiosk, beats):
         kiosk.wait_for_attract()
@@ -327,6 +331,7 @@ def test_a_terminal_that_never_answers_costs_no_beat(tmp_path: Path) -> None:
         assert b"\x1b[5n" in kiosk.terminal.raw
 
 
+@pytest.mark.real
 def test_a_terminal_that_answered_and_freezes_ends_the_beats(tmp_path: Path) -> None:
     with watched_kiosk(tmp_path) as (kiosk, beats):
         answer_as_a_terminal_does(kiosk)
@@ -339,6 +344,7 @@ def test_a_terminal_that_answered_and_freezes_ends_the_beats(tmp_path: Path) -> 
         assert "0n" not in kiosk.terminal.text(), "the answers are typed nowhere"
 
 
+@pytest.mark.real
 def test_the_next_person_s_process_knows_that_the_terminal_must_answer(tmp_path: Path) -> None:
     with watched_kiosk(tmp_path) as (kiosk, beats):
         answer_as_a_terminal_does(kiosk)
@@ -367,6 +373,7 @@ def test_answers_to_the_terminal_s_question_are_never_typed(tmp_path: Path) -> N
         assert "0n" not in kiosk.terminal.text()
 
 
+@pytest.mark.real
 def test_nothing_a_terminal_can_send_ends_or_deafens_the_driver() -> None:
     slow = {"paste of 1 MB", "100 kB of letters"}
     with fuzzing.start() as terminal:
@@ -388,6 +395,7 @@ def test_after_what_ends_the_stock_driver_keys_are_still_counted(name: str) -> N
         assert fuzzing.probe(name, terminal)
 
 
+@pytest.mark.real
 def test_three_people_at_random_leave_nothing_and_the_kiosk_stays_the_size_it_was(tmp_path: Path) -> None:
     report = soaking.soak(tmp_path, people=3, seed=1, with_faults=False)
     assert report.people == 3

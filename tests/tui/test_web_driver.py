@@ -20,6 +20,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "real"))
 import kiosk_input_fuzz as fuzzing  # type: ignore[import-not-found]
 
+pytestmark = pytest.mark.real
+
 COUNTING_APP = """
 import sys
 from textual.app import App

@@ -30,6 +30,7 @@ from serving import (  # type: ignore[import-not-found]  # noqa: E402
     visitor,
 )
 
+pytestmark = pytest.mark.real
 MARKER = "Zebrafish-Quixotic-77"
 ENDED, FAULT = 4000, 4001
 
