@@ -147,8 +147,8 @@ class _Builder:
                 for q in rest
                 if q in guide.question_by_id and guide.question_by_id[q].topic == topic.id
             )
-            english = self.english.guide.topics[number].name if self.english else ""
-            sections.append(Section(SectionKind.TOPIC, Words(topic.name, english), lines))
+            name = self.from_guide(lambda g, n=number: g.topics[n].name)  # type: ignore[misc]
+            sections.append(Section(SectionKind.TOPIC, name, lines))
         own = tuple(self.question(q, Mark.TICK, OTHER_RULED) for q in rest if q not in guide.question_by_id)
         sections.append(Section(SectionKind.TOPIC, self.said(lambda s: s.own_topic), own))
         return tuple(section for section in sections if section.lines)
@@ -163,7 +163,7 @@ class _Builder:
         question = guide.question_by_id[question_id]
         topic = next(t.name for t in guide.topics if t.id == question.topic)
         words = self.from_guide(lambda g: g.question_by_id[question_id].text)
-        asked = Asked(question_id, topic, plain(question.why), is_own=False)
+        asked = Asked(question_id, plain(topic), plain(question.why), is_own=False)
         return Line(words, mark, None, ruled, asked)
 
     def box(self, kind: SectionKind, pick: Callable[[Guide], SheetBox], mark: Mark) -> Section:
@@ -177,14 +177,12 @@ class _Builder:
         return Section(kind, self.from_guide(lambda g: pick(g).title), tuple(lines))
 
     def help_line(self) -> Words:
-        country = self.walkthrough.country
-        here = self.walkthrough.guide.help_now.for_country(country)
-        english = ""
-        if self.english:
-            there = self.english.guide.help_now.for_country(country)
-            english = self.english.wording.sheet.help_now.format(line=there.line, emergency=there.emergency)
-        own = self.wording.sheet.help_now.format(line=here.line, emergency=here.emergency)
-        return Words(own, english)
+        def said(guide: Guide, wording: Wording) -> str:
+            here = guide.help_now.for_country(self.walkthrough.country)
+            return wording.sheet.help_now.format(line=plain(here.line), emergency=here.emergency)
+
+        english = said(self.english.guide, self.english.wording) if self.english else ""
+        return Words(said(self.walkthrough.guide, self.wording), english)
 
     def about(self) -> Section:
         """Which guide, which version, who signed it, and what the sheet is not."""
