@@ -62,7 +62,7 @@ def test_the_forms_are_those_this_table_was_written_for() -> None:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("stage", [None, "new", "in-treatment"])
 def test_each_form_gets_its_own_fasting_rule_and_no_other(guide: Guide, form: str, stage: str) -> None:
-    """The spray's two hours are too short before a drip: whoever told a form reads one rule, the right one."""
+    """The spray's two hours are too short before a drip: who told a form reads one rule, its own."""
     found = stated(facts_on_sheet(guide, "before", form, stage)) & {SPRAY_FASTING, OTHER_FASTING}
     assert found == ({SPRAY_FASTING} if form == "nasal" else {OTHER_FASTING})
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import Guide, Prompt
@@ -15,12 +16,16 @@ from askwell.walkthrough.question_list import (
     OwnQuestion,
     QuestionList,
 )
-from askwell.walkthrough.steps import Step, StepKind
+from askwell.walkthrough.steps import Step, StepKind, all_steps
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 
 SCHEMA = 1
 """Raised when the shape below changes."""
+_SETTLED_BEFORE = frozenset({StepKind.LANGUAGE, StepKind.LENGTH})
+"""What may be settled before the start; no other step can be left out."""
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,86 +73,137 @@ def about(plain: object) -> SavedAbout:
     Raises:
         UnreadableWalkthroughError: It is not a kept walkthrough of this schema.
     """
-    if not isinstance(plain, dict) or plain.get("schema") != SCHEMA:
-        raise UnreadableWalkthroughError
-    return SavedAbout(_text(plain, "guide"), _text(plain, "language"))
+    try:
+        kept = _map(plain)
+        if _whole(kept["schema"]) != SCHEMA:
+            raise UnreadableWalkthroughError
+        return SavedAbout(_text(kept["guide"]), _text(kept["language"]))
+    except (KeyError, TypeError) as error:
+        raise UnreadableWalkthroughError from error
 
 
 def from_plain(plain: object, guide: Guide) -> Walkthrough:
     """Go on with a kept walkthrough. What the guide no longer has is left out.
 
     Raises:
-        UnreadableWalkthroughError: The data is damaged, of another schema or of another guide.
+        UnreadableWalkthroughError: The data is damaged, of another schema or of another guide, or is for a
+            country the guide has no help lines for.
     """
-    if about(plain).guide != guide.id or not isinstance(plain, dict):
+    if about(plain).guide != guide.id:
         raise UnreadableWalkthroughError
     try:
-        fresh = Walkthrough.start(guide, country=_text(plain, "country"), offers_keeping=True)
-        paths = set(guide.page_by_path)
-        told = replace(
-            fresh,
-            decided=frozenset(StepKind(k) for k in _texts(plain["decided"])),
-            answers=_answers(plain["answers"], guide),
-            questions=_questions(plain["questions"], guide),
-            opened=frozenset(_texts(plain["opened"])) & paths,
-            seen=frozenset(_texts(plain["seen"])) & paths,
-        )
-        return _placed(told, plain["step"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return _walkthrough(_map(plain), guide)
+    except (KeyError, TypeError, ValueError) as error:
         raise UnreadableWalkthroughError from error
 
 
-def _placed(walkthrough: Walkthrough, plain: Any) -> Walkthrough:
+def _walkthrough(plain: dict[str, Any], guide: Guide) -> Walkthrough:
+    country = _text(plain["country"])
+    if country not in {guide.country, *(entry.country for entry in guide.help_now.countries)}:
+        raise ValueError(country)
+    decided = frozenset(StepKind(kind) for kind in _texts(plain["decided"]))
+    if not decided <= _SETTLED_BEFORE:
+        raise ValueError(decided)
+    paths = set(guide.page_by_path)
+    fresh = Walkthrough.start(guide, country=country, offers_keeping=True)
+    return replace(
+        fresh,
+        step=_step(plain["step"], all_steps(guide, offers_keeping=True)) or fresh.step,
+        decided=decided,
+        answers=_answers(_map(plain["answers"]), guide),
+        questions=_questions(_map(plain["questions"]), guide),
+        opened=frozenset(_texts(plain["opened"])) & paths,
+        seen=frozenset(_texts(plain["seen"])) & paths,
+    )
+
+
+def _step(plain: object, known: tuple[Step, ...]) -> Step | None:
+    """The step, even one that a later answer hid; None if the guide no longer has it."""
     kind, step_id = _texts(plain)
     step = Step(StepKind(kind), step_id)
-    return walkthrough.go_to(step if step in walkthrough.steps else walkthrough.steps[0])
+    return step if step in known else None
 
 
-def _answers(plain: Any, guide: Guide) -> Answers:
+def _answers(plain: dict[str, Any], guide: Guide) -> Answers:
     ready_ids = {prompt.id for prompt in guide.readiness}
+    ready = {_text(key): _flag(yes) for key, yes in _pairs(plain["ready"])}
+    concerns = _texts(plain["concerns"])
     return Answers(
-        form=_known(plain["form"], guide.forms),
-        stage=_known(plain["stage"], guide.stages),
-        concerns=frozenset(c for c in _texts(plain["concerns"]) if _known(c, guide.concerns)),
-        short=_maybe(plain["short"]),
+        form=_known(_or_none(_text, plain["form"]), guide.forms),
+        stage=_known(_or_none(_text, plain["stage"]), guide.stages),
+        concerns=frozenset(c for c in concerns if _known(c, guide.concerns)),
+        short=_or_none(_flag, plain["short"]),
         keep=True,
-        ready=tuple((str(k), bool(yes)) for k, yes in plain["ready"] if k in ready_ids),
-        first_sentence=clean_line(str(plain["first_sentence"]))[:MAX_SENTENCE_CHARACTERS],
+        ready=tuple((key, yes) for key, yes in ready.items() if key in ready_ids),
+        first_sentence=clean_line(_text(plain["first_sentence"]))[:MAX_SENTENCE_CHARACTERS],
     )
 
 
-def _questions(plain: Any, guide: Guide) -> QuestionList:
-    pairs = [(str(key), clean_line(str(text))[:MAX_OWN_CHARACTERS]) for key, text in plain["own"]]
-    own = tuple(OwnQuestion(key, text) for key, text in pairs[:MAX_OWN_QUESTIONS] if text)
-    known = set(guide.question_by_id) | {q.id for q in own}
+def _questions(plain: dict[str, Any], guide: Guide) -> QuestionList:
+    written = _whole(plain["written"])
+    own = {_own_id(_text(key), written): _text(text) for key, text in _pairs(plain["own"])}
+    if len(own) != len(plain["own"]):
+        raise ValueError("an own question stands twice")
+    cleaned = ((key, clean_line(text)[:MAX_OWN_CHARACTERS]) for key, text in own.items())
+    kept = tuple(OwnQuestion(key, text) for key, text in cleaned if text)[:MAX_OWN_QUESTIONS]
+    known = {*guide.question_by_id, *(question.id for question in kept)}
     chosen = tuple(dict.fromkeys(q for q in _texts(plain["chosen"]) if q in known))
-    top = plain["top"]
+    top = _or_none(_texts, plain["top"])
     return QuestionList(
         chosen=chosen,
-        own=own,
-        ordered_top=None if top is None else tuple(q for q in _texts(top) if q in chosen)[:MAX_TOP],
-        is_started=bool(plain["started"]),
-        written=max(int(plain["written"]), len(own)),
+        own=kept,
+        ordered_top=None if top is None else tuple(dict.fromkeys(q for q in top if q in chosen))[:MAX_TOP],
+        is_started=_flag(plain["started"]),
+        written=written,
     )
 
 
-def _known(value: object, prompt: Prompt | None) -> str | None:
+def _own_id(key: str, written: int) -> str:
+    """The id of an own question: one of those that were ever given, so that none is given again."""
+    number = int(key.removeprefix("own-"))
+    if key != f"own-{number}" or not 0 < number <= written:
+        raise ValueError(key)
+    return key
+
+
+def _known(value: str | None, prompt: Prompt | None) -> str | None:
     ids = {choice.id for choice in prompt.choices} if prompt else set()
-    return value if isinstance(value, str) and value in ids else None
+    return value if value in ids else None
 
 
-def _maybe(value: object) -> bool | None:
-    return value if isinstance(value, bool) else None
+# --- values of one type, or a TypeError ---------------------------------------------------------
 
 
-def _text(plain: dict[str, Any], key: str) -> str:
-    value = plain.get(key)
-    if not isinstance(value, str):
-        raise UnreadableWalkthroughError
-    return value
+def _or_none(read: Callable[[object], Value], value: object) -> Value | None:
+    return None if value is None else read(value)
 
 
-def _texts(value: Any) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+def _map(value: object) -> dict[str, Any]:
+    return _of(dict, value)
+
+
+def _text(value: object) -> str:
+    return _of(str, value)
+
+
+def _flag(value: object) -> bool:
+    return _of(bool, value)
+
+
+def _whole(value: object) -> int:
+    return _of(int, value)
+
+
+def _texts(value: object) -> list[str]:
+    return [_text(item) for item in _of(list, value)]
+
+
+def _pairs(value: object) -> list[list[Any]]:
+    return [_of(list, pair) for pair in _of(list, value)]
+
+
+def _of(kind: type[Value], value: object) -> Value:
+    """The value if it is of exactly this type: `True` is no number here."""
+    if type(value) is not kind:
         raise TypeError
     return value
