@@ -1,11 +1,13 @@
 import pytest
+from read_back import checklist_words
 from sample_checklists import HOSTILE, bilingual, checklist, longest
 
 from askwell.outputs.cells import cell_width, wrap
 from askwell.outputs.formats import render
 from askwell.outputs.paper import PrintStyle
+from askwell.outputs.safe_words import safe_checklist
 
-SAMPLES = [checklist(own=HOSTILE), bilingual(checklist(clinic=True)), checklist(longest(500)), checklist(())]
+SAMPLES = [checklist(own=HOSTILE), bilingual(clinic=True), checklist(longest(500)), checklist(())]
 
 
 def lines(source, columns=72):
@@ -18,9 +20,11 @@ def test_no_line_is_wider_than_the_column(source, columns):
     assert max(cell_width(line) for line in lines(source, columns)) <= columns
 
 
-@pytest.mark.parametrize("source", SAMPLES[1:])
+@pytest.mark.parametrize("source", SAMPLES)
 def test_decoration_is_made_of_ascii(source):
-    assert "\n".join(lines(source)).isascii()
+    """Whatever stands between the words can be shown by any terminal and printer."""
+    words = "".join(checklist_words(safe_checklist(source)))
+    assert "".join(set("".join(lines(source))) - set(words)).isascii()
 
 
 def test_no_byte_steers_a_terminal():
@@ -47,7 +51,7 @@ def test_an_empty_list_has_eight_lines_to_write_on():
 
 
 def test_english_stands_beneath():
-    page = lines(bilingual(checklist()))
+    page = lines(bilingual())
     here = page.index("  [ ] I know when I can drive again")
     assert page[here + 1] == "      (en) I know when I can drive again"
 
