@@ -38,7 +38,7 @@ SHIPPED = sorted(path.parent for path in (ROOT / "guides").glob("*/guide.yaml"))
 SAMPLES = sorted(path.parent for path in (ROOT / "tests/sample_guides/good").glob("*/guide.yaml"))
 EDITIONS = [
     (folder, language, with_english)
-    for folder in (*SHIPPED, *SAMPLES)
+    for folder in (*SAMPLES, *SHIPPED)
     for language in languages_of(folder)
     for with_english in ((False, True) if language != "en" else (False,))
 ]
@@ -176,7 +176,7 @@ def compare_every_sheet(folder: Path, language: str, with_english: bool, load: L
         assert (checklist.direction, checklist.sheet_of) == ("ltr", wording.sheet.sheet_of)
 
 
-@pytest.mark.parametrize("folder", [*SHIPPED, *SAMPLES], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [*SAMPLES, *SHIPPED], ids=lambda folder: folder.name)
 def test_every_reader_comes_to_the_starter_list_of_the_guide_s_files(folder: Path, load: Load) -> None:
     """Who changes nothing takes the guide's eight along, the first three on top; who adds two takes ten."""
     files = GuideFiles.read(folder, languages_of(folder)[0])
@@ -189,7 +189,7 @@ def test_every_reader_comes_to_the_starter_list_of_the_guide_s_files(folder: Pat
         assert sorted(mine.chosen) == sorted((*starter, "own-1", "own-2")), reader
 
 
-@pytest.mark.parametrize("folder", [*SHIPPED, *SAMPLES], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [*SAMPLES, *SHIPPED], ids=lambda folder: folder.name)
 def test_every_reader_is_offered_the_questions_of_the_guide_s_files(folder: Path, load: Load) -> None:
     """A question for people in treatment is not offered to somebody new, and the reverse."""
     files = GuideFiles.read(folder, languages_of(folder)[0])
@@ -198,7 +198,7 @@ def test_every_reader_is_offered_the_questions_of_the_guide_s_files(folder: Path
         assert tuple(question.id for question in told(guide, reader).bank) == files.offered(reader), reader
 
 
-@pytest.mark.parametrize("folder", [*SHIPPED, *SAMPLES], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [*SAMPLES, *SHIPPED], ids=lambda folder: folder.name)
 def test_where_no_country_is_set_the_guide_s_own_counts(folder: Path, load: Load) -> None:
     files = GuideFiles.read(folder, languages_of(folder)[0])
     guide, wording = load(folder, files.language), wording_for(files.language)

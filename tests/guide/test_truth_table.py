@@ -104,3 +104,9 @@ def test_with_both_a_thing_is_shown_if_when_holds_and_unless_does_not() -> None:
 
 def test_a_thing_with_neither_is_shown_to_everybody() -> None:
     assert all(is_shown(Visibility(), situation(rows)) for rows in EVERY)
+
+
+def test_what_is_left_out_is_not_named_and_not_told() -> None:
+    """So that a guide or a front end that names one key says nothing about the others."""
+    assert Condition() == Condition(form=(), stage=(), concern=(), country=())
+    assert Situation() == Situation(form=None, stage=None, concerns=frozenset(), country="")
