@@ -7,8 +7,9 @@ the rules of docs/guide-format.md. A sheet is right when both readings agree.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ Row = tuple[str, Both, Both, int, Asked]
 """Mark, label, text, lines to write on, and the question it is."""
 Part = tuple[str, Both, int, tuple[Row, ...]]
 """Kind, heading, lines to write on after it all, and the rows."""
+Sheet = tuple[Both, tuple[Part, ...], Both]
+"""Title, parts and help line."""
 NONE: Both = ("", "")
 
 
@@ -136,8 +139,8 @@ def expected_sheet(
     picked: Picked,
     today: str,
     english: tuple[GuideFiles, SheetWords, str] | None = None,
-) -> tuple[Both, tuple[Part, ...], Both]:
-    """Title, parts and help line. `today` is the date in words; `english` for the bilingual edition."""
+) -> Sheet:
+    """The sheet of this reader. `today` is the date in words; `english` for the bilingual edition."""
 
     def program(pick: Callable[[SheetWords], str]) -> Both:
         return pick(said), pick(english[1]) if english else ""
@@ -219,7 +222,7 @@ def expected_sheet(
     return guide(sheet["title"]), tuple(parts), help_now
 
 
-def found_sheet(checklist: Checklist) -> tuple[Both, tuple[Part, ...], Both]:
+def found_sheet(checklist: Checklist) -> Sheet:
     """The same of a checklist that was built."""
 
     def row(line: Line) -> Row:
@@ -237,18 +240,21 @@ def found_sheet(checklist: Checklist) -> tuple[Both, tuple[Part, ...], Both]:
     return (title.text, title.english), parts, (help_line.text, help_line.english)
 
 
-def first_difference(expected: Any, found: Any, path: str = "sheet") -> str:
-    """Where two sheets part, in one line; empty if nowhere."""
+def first_difference(expected: Sheet, found: Sheet) -> str:
+    """The first line in which two sheets differ; empty if they are the same."""
     if expected == found:
         return ""
-    if isinstance(expected, tuple) and isinstance(found, tuple):
-        for number, (one, other) in enumerate(zip(expected, found, strict=False)):
-            if one != other:
-                return first_difference(one, other, f"{path}[{number}]")
-        longer = expected if len(expected) > len(found) else found
-        what = "lacks" if longer is expected else "has too much:"
-        return f"{path} {what} {longer[min(len(expected), len(found))]!r}"
-    return f"{path}: expected {expected!r}, found {found!r}"
+    pairs = itertools.zip_longest(_lines(expected), _lines(found), fillvalue="nothing more")
+    return next(f"expected {one}, found {other}" for one, other in pairs if one != other)
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    title, parts, help_line = sheet
+    yield f"the title {title}"
+    for kind, heading, ruled, rows in parts:
+        yield f"in {kind} the heading {heading} with {ruled} empty lines"
+        yield from (f"in {kind} {row}" for row in rows)
+    yield f"the help line {help_line}"
 
 
 def _yaml(path: Path) -> Any:
