@@ -167,13 +167,15 @@ def compare_every_sheet(folder: Path, language: str, with_english: bool, load: L
             {question.id: question.text for question in here.questions.own},
             here.answers.first_sentence,
         )
-        expected = expected_sheet(files, wording.sheet, reader, picked, IN_WORDS[language], expected_english)
+        expected = expected_sheet(
+            files, wording.sheet, reader, picked, IN_WORDS.get(language, IN_WORDS["en"]), expected_english
+        )
         checklist = build_checklist(here, wording, TODAY, english=english)
         difference = first_difference(expected, found_sheet(checklist))
         assert not difference, f"{reader}, {way.__name__}: {difference}"
         assert (checklist.guide, checklist.guide_version) == (files.front["id"], files.front["version"])
         assert (checklist.language, checklist.printed_on) == (language, "2026-11-03")
-        assert (checklist.direction, checklist.sheet_of) == ("ltr", wording.sheet.sheet_of)
+        assert (checklist.direction, checklist.sheet_of) == (wording.direction, wording.sheet.sheet_of)
 
 
 @pytest.mark.parametrize("folder", [*SAMPLES, *SHIPPED], ids=lambda folder: folder.name)
