@@ -146,6 +146,7 @@ def test_a_person_s_words_stand_in_no_repr(guide: Guide) -> None:
     questions = QuestionList().write("SECRET")
     here = Walkthrough.start(guide).with_questions(questions).say_first("SECRET")
     assert "SECRET" not in repr(build_checklist(here, ENGLISH, TODAY))
+    assert repr(Words("SECRET", "SECRET")) == "Words()"
 
 
 def test_the_kinds_and_marks_have_the_names_that_files_carry() -> None:

@@ -97,6 +97,11 @@ class _Builder:
         english = plain(pick(self.english.guide)) if self.english else ""
         return Words(text, "" if english == text else english)
 
+    def in_both(self, make: Callable[[Guide, Wording], str]) -> Words:
+        """Words made of the guide's and the program's, in both languages where asked."""
+        english = make(self.english.guide, self.english.wording) if self.english else ""
+        return Words(make(self.walkthrough.guide, self.wording), english)
+
     def header(self) -> Section:
         clinic = self.walkthrough.guide.clinic
         place = ", ".join(part for part in (clinic.address, clinic.room) if part)
@@ -181,26 +186,22 @@ class _Builder:
             here = guide.help_now.for_country(self.walkthrough.country)
             return wording.sheet.help_now.format(line=plain(here.line), emergency=here.emergency)
 
-        english = said(self.english.guide, self.english.wording) if self.english else ""
-        return Words(said(self.walkthrough.guide, self.wording), english)
+        return self.in_both(said)
 
     def about(self) -> Section:
         """Which guide, which version, who signed it, and what the sheet is not."""
+
+        def version(guide: Guide, wording: Wording) -> str:
+            return wording.sheet.version.format(
+                title=plain(guide.title),
+                version=guide.version,
+                published=guide.published,
+                today=date_in_words(self.today, wording),
+            )
+
         guide = self.walkthrough.guide
         lines = [Line(self.said(lambda s: s.notice)), Line(self.from_guide(lambda g: g.review_status))]
-        english_title = plain(self.english.guide.title) if self.english else ""
-        values = {"version": guide.version, "published": guide.published}
-        version = self.wording.sheet.version.format(
-            title=plain(guide.title), today=date_in_words(self.today, self.wording), **values
-        )
-        english = (
-            self.english.wording.sheet.version.format(
-                title=english_title, today=date_in_words(self.today, self.english.wording), **values
-            )
-            if self.english
-            else ""
-        )
-        lines.append(Line(Words(version, english)))
+        lines.append(Line(self.in_both(version)))
         if any(known.code == guide.language and known.is_draft for known in guide.languages):
             lines.append(Line(self.said(lambda s: s.draft)))
         return Section(SectionKind.ABOUT, None, tuple(lines))

@@ -100,10 +100,10 @@ def from_plain(plain: object, guide: Guide) -> Walkthrough:
 def _walkthrough(plain: dict[str, Any], guide: Guide) -> Walkthrough:
     country = _text(plain["country"])
     if country not in {guide.country, *(entry.country for entry in guide.help_now.countries)}:
-        raise ValueError(country)
+        raise ValueError
     decided = frozenset(StepKind(kind) for kind in _texts(plain["decided"]))
     if not decided <= _SETTLED_BEFORE:
-        raise ValueError(decided)
+        raise ValueError
     paths = set(guide.page_by_path)
     fresh = Walkthrough.start(guide, country=country, offers_keeping=True)
     return replace(
@@ -143,7 +143,7 @@ def _questions(plain: dict[str, Any], guide: Guide) -> QuestionList:
     written = _whole(plain["written"])
     own = {_own_id(_text(key), written): _text(text) for key, text in _pairs(plain["own"])}
     if len(own) != len(plain["own"]):
-        raise ValueError("an own question stands twice")
+        raise ValueError
     cleaned = ((key, clean_line(text)[:MAX_OWN_CHARACTERS]) for key, text in own.items())
     kept = tuple(OwnQuestion(key, text) for key, text in cleaned if text)[:MAX_OWN_QUESTIONS]
     known = {*guide.question_by_id, *(question.id for question in kept)}
@@ -162,7 +162,7 @@ def _own_id(key: str, written: int) -> str:
     """The id of an own question: one of those that were ever given, so that none is given again."""
     number = int(key.removeprefix("own-"))
     if key != f"own-{number}" or not 0 < number <= written:
-        raise ValueError(key)
+        raise ValueError
     return key
 
 
