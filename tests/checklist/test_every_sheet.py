@@ -94,11 +94,12 @@ def with_only(here: Walkthrough, ids: tuple[str, ...] | list[str]) -> Walkthroug
         questions = questions.toggle(key)
     for key in ids:
         questions = questions.toggle(key)
-    assert questions.chosen == tuple(ids)
+    assert sorted(questions.chosen) == sorted(ids)
     return here.with_questions(questions)
 
 
 def placed(questions: QuestionList, wanted: tuple[str, ...]) -> QuestionList:
+    """The same list with these on top."""
     for key in questions.top:
         questions = questions.toggle_top(key)
     for key in wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import replace
 
 from askwell.checklist.build_checklist import English, build_checklist
@@ -24,7 +25,7 @@ from askwell.guide.model import (
     SheetText,
     Topic,
 )
-from askwell.walkthrough.question_list import OwnQuestion, QuestionList
+from askwell.walkthrough.question_list import QuestionList
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
@@ -143,10 +144,12 @@ def bilingual(
 
 
 def _sheet(guide: Guide, own: tuple[str, ...], clinic: bool, english: English | None = None) -> Checklist:
-    written = tuple(OwnQuestion(f"own-{number}", text) for number, text in enumerate(own, 1))
-    chosen = tuple(question.id for question in (*guide.questions, *written))
+    questions = functools.reduce(QuestionList.toggle, (q.id for q in guide.questions), QuestionList())
+    for _ in own:
+        questions = questions.write("own words")
+    written = tuple(replace(q, text=text) for q, text in zip(questions.own, own, strict=True))
     here = Walkthrough.start(guide, has_language=True).choose_form("spray")
-    here = here.with_questions(QuestionList(chosen=chosen, own=written, is_started=True))
+    here = here.with_questions(replace(questions, own=written))
     return build_checklist(
         here.go_to(Step(StepKind.DONE)),
         wording_for(guide.language),
