@@ -1,8 +1,8 @@
-# Two commands: `make run` opens the guide, `make test` runs every check.
+# Two commands: `make run` opens the guide, `make test` runs every check that needs only what PyPI has.
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test bench soak lock pictures clean
+.PHONY: run test test-real bench soak mutants lock pictures clean
 
 run:
 	@$(PYTHON) tools/set_up.py run
@@ -14,7 +14,11 @@ test:
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/askwell check --strict guides/ketamine
-	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not real"
+
+test-real:
+	@$(PYTHON) tools/set_up.py test
+	ASKWELL_THOROUGH=1 $(BIN)/python -m pytest -n 4 --dist loadfile -m "real or hypothesis"
 
 bench:
 	@$(PYTHON) tools/set_up.py test
@@ -23,6 +27,10 @@ bench:
 soak:
 	@$(PYTHON) tools/set_up.py test
 	$(BIN)/python tests/real/kiosk_soak.py --people 2000 --kiosks 4 --report docs/soak-report.md
+
+mutants:
+	@$(PYTHON) tools/set_up.py test
+	@$(BIN)/python tools/mutants.py $(ARGS)
 
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools

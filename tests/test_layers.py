@@ -21,14 +21,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "walkthrough": {"guide", "errors"},
     "checklist": {"guide", "walkthrough", "wording", "errors"},
     "presenting": {"guide", "walkthrough", "checklist", "wording", "errors"},
+    "session": {"guide", "walkthrough", "checklist", "presenting", "wording", "errors"},
     "outputs": {"guide", "checklist", "wording", "errors"},
     "printing": {"wording", "errors"},
     "keeping": {"walkthrough", "errors"},
     "speaking": {"errors"},
     "kiosk": {"wording", "errors"},
     "web": {"kiosk", "wording", "errors"},
-    "plain": {"guide", "wording", "walkthrough", "checklist", "presenting", "errors"},
-    "tui": {"guide", "wording", "walkthrough", "checklist", "presenting", "kiosk", "errors"},
+    "plain": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "errors"},
+    "tui": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "kiosk", "errors"},
 }
 """What each part may import besides itself. `command_line` may import everything."""
 

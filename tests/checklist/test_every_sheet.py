@@ -100,10 +100,7 @@ def with_only(here: Walkthrough, ids: tuple[str, ...] | list[str]) -> Walkthroug
 
 def placed(questions: QuestionList, wanted: tuple[str, ...]) -> QuestionList:
     """The same list with these on top."""
-    for key in questions.top:
-        questions = questions.toggle_top(key)
-    for key in wanted:
-        questions = questions.toggle_top(key)
+    questions = questions.set_top(wanted)
     assert questions.top == wanted
     return questions
 

@@ -4,11 +4,12 @@ import gzip
 import json
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from real_parts import missing, need
 
 PROJECT = Path(__file__).resolve().parents[2]
 KIOSK = PROJECT / "deploy" / "kiosk"
@@ -18,14 +19,6 @@ PAGE = PROJECT / "docs" / "kiosk.md"
 SERVICES = ("askwell-kiosk.service", "askwell-kiosk-console.service")
 OTHER_UNITS = ("askwell-kiosk-nightly.service", "askwell-kiosk-nightly.timer", "var-spool-cups.mount")
 SIZES = ("normal", "large", "largest")
-
-
-def needs(*programs: str) -> None:
-    """Skip at home without these programs; the checks on a server must have them."""
-    missing = [p for p in programs if shutil.which(p) is None and not Path(p).exists()]
-    if missing:
-        why = f"not installed here: {', '.join(missing)}"
-        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
 
 
 def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -56,7 +49,7 @@ def keys_of(unit: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize("unit", [*SERVICES, *OTHER_UNITS])
 def test_systemd_has_nothing_to_say_about_a_unit(unit, tmp_path):
     """An unknown key makes `verify` end with 0, so anything it writes is a fault."""
-    needs("systemd-analyze", "/usr/bin/cage", "/lib/systemd/system/seatd.service")
+    need("systemd-analyze", "/usr/bin/cage", "/lib/systemd/system/seatd.service")
     text = (UNITS / unit).read_text().replace("/opt/askwell/bin/askwell", "/usr/bin/true")
     (tmp_path / unit).write_text(text)
     found = run(
@@ -67,27 +60,27 @@ def test_systemd_has_nothing_to_say_about_a_unit(unit, tmp_path):
 
 def test_a_misspelt_key_would_be_seen(tmp_path):
     """The control of the test above."""
-    needs("systemd-analyze")
+    need("systemd-analyze")
     (tmp_path / "wrong.service").write_text("[Service]\nExecStart=/usr/bin/true\nProtectSistem=strict\n")
     assert "ProtectSistem" in run("systemd-analyze", "verify", "--man=no", tmp_path / "wrong.service").stderr
 
 
 def test_the_print_service_still_makes_sense_with_our_part():
-    needs("systemd-analyze", "/lib/systemd/system/cups.service")
+    need("systemd-analyze", "/lib/systemd/system/cups.service")
     found = run("systemd-analyze", "verify", "--man=no", "cups.service", SYSTEMD_UNIT_PATH=f"{UNITS}:")
     assert (found.returncode, found.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("unit", SERVICES)
 def test_systemd_counts_an_exposure_of_two_at_most(unit):
-    needs("systemd-analyze")
+    need("systemd-analyze")
     found = run("systemd-analyze", "security", "--offline=true", "--threshold=20", UNITS / unit)
     assert found.returncode == 0, found.stdout[-400:]
 
 
 def test_without_its_sandbox_the_exposure_would_be_seen(tmp_path):
     """The control of the test above."""
-    needs("systemd-analyze")
+    need("systemd-analyze")
     bare = "[Service]\nExecStart=/usr/bin/true\n"
     (tmp_path / "bare.service").write_text(bare)
     assert run(
@@ -170,8 +163,8 @@ def test_the_print_service_keeps_nothing():
 
 
 def test_the_print_service_understands_its_config():
-    needs("/usr/sbin/cupsd")
-    assert run("/usr/sbin/cupsd", "-t", "-c", ETC / "cups/cupsd.conf").returncode == 0
+    need("cupsd")
+    assert run("cupsd", "-t", "-c", ETC / "cups/cupsd.conf").returncode == 0
 
 
 # --- the terminal -----------------------------------------------------------------------------
@@ -211,7 +204,7 @@ def foots_own_bindings() -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("section", BINDINGS)
 def test_every_binding_that_foot_knows_is_off(section):
-    needs("foot", "/etc/xdg/foot/foot.ini")
+    need("foot", "/etc/xdg/foot/foot.ini")
     known = foots_own_bindings()[section]
     assert len(known) > 1
     assert {name: LOCKED[section].get(name) for name in sorted(known)} == dict.fromkeys(sorted(known), "none")
@@ -239,7 +232,7 @@ def test_the_terminal_opens_copies_and_keeps_nothing():
 
 @pytest.mark.parametrize("size", SIZES)
 def test_foot_accepts_its_config_in_each_size(size, tmp_path):
-    needs("foot")
+    need("foot")
     for source in (ETC / "askwell").glob("foot-*.ini"):
         (tmp_path / source.name).write_text(source.read_text().replace("/etc/askwell", str(tmp_path)))
     found = run("foot", f"--config={tmp_path}/foot-{size}.ini", "--check-config")
@@ -271,7 +264,7 @@ FORBIDDEN = re.compile(
 
 @pytest.mark.parametrize("layout", ["us", "es", "latam"])
 def test_only_allowed_keys_have_a_meaning(layout):
-    needs("xkbcli")
+    need("xkbcli")
     words = ("xkbcli", "compile-keymap", "--include", ETC / "xkb", "--include-defaults", "--layout", layout)
     ours = run(*words, "--rules", "askwell")
     assert (ours.returncode, ours.stderr) == (0, "")
@@ -314,11 +307,11 @@ def test_every_command_block_of_the_page_has_a_name():
 
 @pytest.mark.parametrize("name", sorted(steps()))
 def test_a_command_block_of_the_page_is_sound(name, tmp_path):
-    needs("bash")
+    need("bash")
     script = tmp_path / "step.sh"
     script.write_text(steps()[name])
     assert run("bash", "-n", script).stderr == ""
-    if shutil.which("shellcheck"):
+    if not missing("shellcheck"):
         found = run("shellcheck", "-s", "bash", script)
         assert found.returncode == 0, found.stdout
 
@@ -360,6 +353,6 @@ def test_other_ways_are_offered_in_the_script_and_listed():
 
 def test_exposure_is_told_as_numbers():
     """So that the page's figure can be made again."""
-    needs("systemd-analyze")
+    need("systemd-analyze")
     found = run("systemd-analyze", "security", "--offline=true", "--json=short", UNITS / SERVICES[0])
     assert len(json.loads(found.stdout)) > 50

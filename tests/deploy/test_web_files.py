@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from real_parts import need
+
 sys.path.insert(0, str(Path(__file__).parent))
-from test_kiosk_files import PROJECT, needs, run  # type: ignore[import-not-found]
+from test_kiosk_files import PROJECT, run  # type: ignore[import-not-found]
 
 from askwell.loading.kiosk_config import check_kiosk_config
 
@@ -17,21 +19,21 @@ PAGE = PROJECT / "docs" / "web.md"
 
 
 def test_systemd_has_nothing_to_say_about_the_unit(tmp_path):
-    needs("systemd-analyze")
+    need("systemd-analyze")
     (tmp_path / UNIT.name).write_text(UNIT.read_text().replace("/opt/askwell/bin/askwell", "/usr/bin/true"))
     found = run("systemd-analyze", "verify", "--man=no", tmp_path / UNIT.name)
     assert (found.returncode, found.stderr) == (0, "")
 
 
 def test_systemd_counts_an_exposure_of_two_at_most():
-    needs("systemd-analyze")
+    need("systemd-analyze")
     found = run("systemd-analyze", "security", "--offline=true", "--threshold=20", UNIT)
     assert found.returncode == 0, found.stdout[-400:]
 
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
-    needs("openssl", "haproxy")
+    need("openssl", "haproxy")
     key, found = tmp_path / "key.pem", tmp_path / "cert.pem"
     words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=x"]
     subprocess.run([*words, "-keyout", key, "-out", found], check=True, capture_output=True)

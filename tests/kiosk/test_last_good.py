@@ -118,10 +118,7 @@ def test_a_power_cut_between_two_steps_leaves_a_guide(rig: Rig) -> None:
 
 # --- signatures -------------------------------------------------------------------------------
 
-needs_ssh = pytest.mark.skipif(
-    shutil.which("ssh-keygen") is None and os.environ.get("CI") != "true",
-    reason="ssh-keygen is not installed",
-)
+needs_ssh = pytest.mark.needs("ssh-keygen", "find", "xargs", "sha256sum")
 
 
 def make_key(folder: Path, name: str) -> Path:

@@ -3,13 +3,14 @@
 import random
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from askwell.loading.build_guide import check_guide
 from askwell.loading.file_text import text_from_bytes
 from askwell.loading.problems import format_json, format_plain, format_text
 from askwell.loading.yaml_positions import FAST_LOADER, PURE_LOADER, read_nodes
+from effort import examples
 
 from .conftest import SAMPLES
 
@@ -57,7 +58,7 @@ def test_random_edits_never_crash(tmp_path: Path):
     import shutil
 
     folder = shutil.copytree(BILINGUAL, tmp_path / "guide")
-    for seed in range(160):
+    for seed in range(examples(400)):
         file = folder / FILES[seed % len(FILES)]
         whole = file.read_text(encoding="utf-8")
         file.write_text(edited(whole, seed), encoding="utf-8")
@@ -68,7 +69,7 @@ def test_random_edits_never_crash(tmp_path: Path):
         file.write_text(whole, encoding="utf-8")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+@settings(max_examples=examples(1000), database=None)
 @given(st.text(alphabet=st.sampled_from([*"ab:-#|>'\"[]{}&*!%@`?, \n"]), max_size=60))
 def test_any_text_ends_as_nodes_or_problems_with_both_parsers(text):
     source = text_from_bytes("file.yaml", text.encode())
@@ -78,7 +79,7 @@ def test_any_text_ends_as_nodes_or_problems_with_both_parsers(text):
         format_text(read.problems, {source.name: source.lines})
 
 
-@settings(max_examples=100, deadline=None, database=None)
+@settings(max_examples=examples(1000), database=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_end_as_text_or_problems(data):
     source = text_from_bytes("file.yaml", data)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import tempfile
 import unicodedata
 from html.parser import HTMLParser
 from typing import Any
-from xml.etree import ElementTree
 
 from askwell.checklist.checklist import Checklist, Words
 
@@ -112,63 +109,3 @@ def fhir_words(data: bytes) -> str:
     """The narrative."""
     narrative = json.loads(data)["text"]["div"]
     return html_words(f"<body>{narrative}</body>".encode())
-
-
-def pdf_structure(data: bytes) -> list[tuple[str, str]]:
-    """The tag tree of a PDF in reading order: (tag, "") where one opens, ("", text) for its text."""
-    found = []
-    for line in _run("pdfinfo", "-struct-text", "-", data=data).splitlines():
-        text = line.strip()
-        if text.startswith('"') and text.endswith('"'):
-            found.append(("", text[1:-1]))
-        elif match := re.match(r"[A-Z]\w*", text):
-            found.append((match.group(), ""))
-    return found
-
-
-def pdf_words(data: bytes) -> str:
-    """The tagged text, without the numbers of the list."""
-    texts, tag = [], ""
-    for opened, text in pdf_structure(data):
-        tag = opened or tag
-        if text and tag != "Lbl":
-            texts.append(text)
-    return " ".join(texts)
-
-
-def pdf_pages(data: bytes) -> list[str]:
-    """What is drawn on each sheet."""
-    return _run("pdftotext", "-layout", "-", "-", data=data).split("\f")[:-1]
-
-
-def pdf_lines(data: bytes) -> list[tuple[float, str]]:
-    """The size in points and the words of each piece of drawn text."""
-    root = _drawn(data)
-    sizes = {font.get("id"): int(font.get("size", "0")) / 3 for font in root.iter("fontspec")}
-    return [(sizes[text.get("font")], "".join(text.itertext())) for text in root.iter("text")]
-
-
-def pdf_left(data: bytes) -> float:
-    """Millimetres from the left edge of the paper to the first letter of the leftmost text."""
-    return min(int(text.get("left", "0")) for text in _drawn(data).iter("text")) / 3 / 72 * 25.4
-
-
-def _drawn(data: bytes) -> ElementTree.Element:
-    """What poppler finds drawn, in thirds of a point."""
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(data)
-        file.flush()
-        return ElementTree.fromstring(
-            _run("pdftohtml", "-xml", "-zoom", "3", "-i", "-stdout", file.name, data=b"")
-        )
-
-
-def pdf_facts(data: bytes) -> dict[str, str]:
-    """What `pdfinfo` says."""
-    lines = _run("pdfinfo", "-", data=data).splitlines()
-    return {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
-
-
-def _run(*command: str, data: bytes) -> str:
-    done = subprocess.run(command, input=data, capture_output=True, check=True, timeout=30)
-    return done.stdout.decode(errors="replace")

@@ -44,10 +44,7 @@ def everything(here):
     here = here.answer_ready("who", False).go_to(Step(StepKind.CHOOSE))
     questions = here.questions.toggle("clean-mask").toggle("how-well")
     questions = questions.write("¿Y mis niños? [/b] {line}").write("Is it **loud**, and will it wake me?")
-    for question in questions.top:
-        questions = questions.toggle_top(question)
-    for question in ("own-1", "what-cost", "clean-mask"):
-        questions = questions.toggle_top(question)
+    questions = questions.set_top(("own-1", "what-cost", "clean-mask"))
     return here.with_questions(questions).say_first("I am a little nervous today.")
 
 

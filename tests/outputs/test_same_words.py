@@ -9,7 +9,6 @@ from read_back import (
     html_words,
     json_words,
     letters,
-    pdf_words,
     receipt_words,
     text_words,
 )
@@ -18,6 +17,7 @@ from sample_checklists import BANK, HOSTILE, bilingual, checklist, longest
 from askwell.outputs.formats import FORMATS, render
 from askwell.outputs.paper import A4, LETTER, PrintStyle
 from askwell.outputs.safe_words import safe_checklist
+from pdf_back import pdf_words
 
 READERS = {
     "text": text_words,
@@ -63,7 +63,6 @@ def test_typed_words_come_out_as_they_are(name):
     assert "///~~~1)2.)<label>" in flat
 
 
-@hypothesis.settings(deadline=None, max_examples=60)
 @hypothesis.given(strategies.text(min_size=1, max_size=500))
 @pytest.mark.parametrize("name", ["text", "html", "json", "fhir"])
 def test_any_typed_words_survive(name, typed):

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from read_back import pdf_pages
 
 from askwell.checklist.build_checklist import build_checklist
 from askwell.guide.model import Clinic
@@ -15,6 +14,7 @@ from askwell.outputs.paper import PAPERS, PrintStyle
 from askwell.walkthrough.question_list import QuestionList
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
+from pdf_back import pdf_pages
 
 GUIDES = Path(__file__).resolve().parent.parent.parent / "guides"
 CLINIC = Clinic(
@@ -36,7 +36,7 @@ def sheet(folder, language, chosen, clinic=None):
     guide = load_guide(folder, language=language, clinic=clinic)
     if clinic:
         guide = replace(guide, clinic=clinic)
-    questions = QuestionList(chosen=chosen(guide), is_started=True)
+    questions = QuestionList(added=chosen(guide))
     walkthrough = Walkthrough.start(guide).with_questions(questions)
     return build_checklist(walkthrough, wording_for(language), dt.date(2026, 11, 22))
 

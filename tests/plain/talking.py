@@ -87,7 +87,7 @@ def converse(
     kept: Walkthrough | None = None,
     load=load_language,
     wording=ENGLISH,
-    **more: str,
+    **more: object,
 ) -> Said:
     """Type these lines and listen. The input ends after them."""
     sheets: list[Checklist] = []

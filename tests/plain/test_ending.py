@@ -11,7 +11,7 @@ from askwell.walkthrough.walkthrough import Walkthrough
 from walks.sample_guide import GUIDE, SPANISH_GUIDE
 
 WALK = [
-    *("1", "", "", "1", "", "1", "", "1 3", "", "", "1", "", "2", "", "", "o", "", "a", "", "", "2", "", ""),
+    *("", "", "2", "", "1", "", "1 3", "", "", "1", "", "2", "", "", "o", "", "a", "", "", "2", "", ""),
     *("a", "Will it help me?", "e 11", "Will it help?", "m", "", "l", "2", "", "2 1", ""),
     *("e", "I brought a list.", "", "", "9", "h", "?", "6", "2"),
 ]
@@ -51,10 +51,10 @@ class GoesAway(io.StringIO):
 
 
 def test_only_empty_lines_lead_to_the_end_with_the_starter_list():
-    said = converse([""] * 40)
+    said = converse([""] * 40, deliverer=(deliverer := SavesNothing()))
     assert "You are ready" in said.text
     assert said.code == 0
-    (sheet,) = said.sheets
+    ((sheet, *_),) = deliverer.saved
     asked = [line.asked.id for s in sheet.sections for line in s.lines if line.asked]
     assert asked == ["ask-1", "ask-2", "ask-4", "ask-9"]
 
@@ -65,7 +65,9 @@ def test_the_input_may_end_anywhere(count):
     said = converse(WALK[:count], deliverer=SavesNothing())
     assert said.code == 0
     assert said.lines[-2] in ("You have left the guide.", "Ha salido de la guía.")
-    was_begun = any(words in said.text for words in ("On your list:", "Choose your questions"))
+    was_begun = any(
+        words in said.text for words in ("On your list:", "Taken off your list:", "Choose your questions")
+    )
     assert len(said.sheets) == (1 if was_begun and "Saved as" not in said.text else 0)
 
 
@@ -106,7 +108,7 @@ def test_a_reader_that_goes_away_is_no_error(lines):
 
 def test_a_scripted_walk_from_a_file(tmp_path):
     script = tmp_path / "walk.txt"
-    script.write_text("\r\n".join(["1", "", "", "2", *[""] * 30]) + "\r\n3", encoding="utf-8")
+    script.write_text("\r\n".join(["", "", "2", *[""] * 16, "3"]), encoding="utf-8")
     with script.open(encoding="utf-8", newline="") as lines:
         said = converse([], read=lines, deliverer=(deliverer := SavesNothing()))
     assert said.code == 0
@@ -120,20 +122,29 @@ def test_the_last_line_counts_without_its_line_end():
 # --- leaving ------------------------------------------------------------------------------------
 
 
-def test_leaving_asks_nothing_where_nothing_would_be_lost():
-    said = converse(["q"])
-    assert "Leave now?" not in said.text
+def test_leaving_with_no_sheet_asks_from_the_first_step_on():
+    said = converse(["q", "3"])
+    assert "You have no sheet yet. If you leave now, your list is gone." in said.folded
     assert said.lines[-2] == "You have left the guide."
     assert not said.sheets
 
 
-def test_leaving_asks_where_something_would_be_lost():
+def test_leaving_asks_each_time_and_staying_is_the_first_answer():
     start = Walkthrough.start(GUIDE).go_to(CHOOSE)
-    said = converse(["1", "q", "", "q", "1", "q", "zz", "2"], walkthrough=start)
-    assert said.folded.count("Your list is not saved.") == 3
+    said = converse(["1", "q", "", "q", "1", "q", "zz", "3"], walkthrough=start)
+    assert said.folded.count("You have no sheet yet.") == 3
     assert said.folded.count("You are still here: Choose your questions") == 2
     assert said.lines[-2] == "You have left the guide."
     assert not said.sheets
+
+
+def test_the_sheet_can_be_saved_from_the_question_whether_to_leave():
+    start = Walkthrough.start(GUIDE).go_to(CHOOSE)
+    said = converse(["q", "2", "q"], walkthrough=start, deliverer=(deliverer := SavesNothing()))
+    assert [entry[1] for entry in deliverer.saved] == ["pdf"]
+    assert "Saved as /home/me/sheet.pdf." in said.folded
+    assert said.folded.count("Leave now?") == 1
+    assert said.lines[-2] == "You have left the guide."
 
 
 def test_asking_twice_to_leave_leaves():
@@ -143,14 +154,14 @@ def test_asking_twice_to_leave_leaves():
 
 def test_leaving_after_saving_asks_only_after_another_change():
     start = Walkthrough.start(GUIDE).go_to(CHOOSE)
-    typed = ["1", "", "", "", "", "2", "b", "q"]
+    typed = ["1", "", "", "", "", "2", "b", "q", "not read"]
     assert "Leave now?" not in converse(typed, walkthrough=start).text
     changed = ["1", "", "", "", "", "2", "b", "b", "e", "Hello there", "q"]
     assert "Leave now?" in converse(changed, walkthrough=start).text
 
 
 def test_leaving_the_map_leaves_the_guide():
-    assert converse(["m", "q"]).lines[-2] == "You have left the guide."
+    assert converse(["m", "q", "3"]).lines[-2] == "You have left the guide."
 
 
 # --- keeping ------------------------------------------------------------------------------------
@@ -165,7 +176,7 @@ def test_each_step_is_kept_once_the_reader_says_so():
     keeper = KeepsInMemory()
     said = keeping("", "b", "2", "", "a", keeper=keeper)
     assert [kept.step.kind for kept in keeper.kept] == [StepKind.KEEPING, StepKind.PAGE, StepKind.PAGE]
-    assert keeper.kept[-1].questions.chosen == ("ask-1",)
+    assert keeper.kept[-1].questions.chosen == ("ask-2", "ask-4", "ask-9")
     assert "You chose: Yes, keep my place and my list." in said.text
 
 
@@ -193,7 +204,7 @@ def test_going_on_where_one_stopped_is_offered_first(typed):
     said = converse([typed, "q"], kept=kept_walkthrough(), keeper=KeepsInMemory())
     assert "Go on where you stopped?" in said.text
     assert "Choose your questions" in said.text
-    assert "Leave now?" not in said.text, "it is kept"
+    assert "Your place and your list stay on this computer." in said.folded
 
 
 def test_starting_over_erases_what_was_kept():
@@ -231,5 +242,5 @@ def test_something_may_be_said_at_the_start():
 
 def test_the_sheet_holds_the_ending_section_kinds():
     """The sheet that is said at the end is a whole one."""
-    kinds = {section.kind for section in converse([""] * 40).sheets[0].sections}
+    kinds = {section.kind for section in converse(["m", "1"]).sheets[0].sections}
     assert {SectionKind.HEADER, SectionKind.CALL, SectionKind.ABOUT} <= kinds

@@ -45,10 +45,30 @@ def test_nothing_lies_before_the_start():
     assert "This is the start." in converse(["b"]).text
 
 
-def test_an_empty_line_at_the_end_leaves_nothing_behind():
-    said = at(DONE, "", "0", "n")
-    assert said.folded.count("This is the end.") == 3
-    assert said.sheets, "the sheet is still said when the input ends"
+def test_an_empty_line_at_the_end_saves_the_sheet_and_the_next_one_leaves():
+    deliverer = SavesNothing()
+    said = at(DONE, "", "", "not read", deliverer=deliverer)
+    assert "Enter: Save my sheet. Or type a number" in said.folded
+    assert [entry[1] for entry in deliverer.saved] == ["pdf"]
+    assert "Enter: Leave. Or type a number" in said.after("Saved as /home/me/sheet.pdf.")
+    assert said.lines[-2] == "You have left the guide."
+
+
+def test_the_saved_sheet_can_be_opened_and_so_can_its_folder():
+    opened: list[tuple[str, bool]] = []
+
+    def opener(path: str, is_folder: bool) -> bool:
+        opened.append((path, is_folder))
+        return not is_folder
+
+    said = at(DONE, "", "", "8", opener=opener)
+    assert "7. Open it 8. Show the folder" in said.after("Saved as")
+    assert opened == [("/home/me/sheet.pdf", False), ("/home/me/sheet.pdf", True)]
+    assert "No program here could open it. You find your sheet at /home/me/sheet.pdf." in said.folded
+
+
+def test_without_a_program_that_opens_it_the_path_alone_is_said():
+    assert "Open it" not in at(DONE, "").text
 
 
 def test_p_says_the_page_again():
@@ -58,11 +78,18 @@ def test_p_says_the_page_again():
 # --- choosing -----------------------------------------------------------------------------------
 
 
-def test_one_choice_is_said_back_and_taking_it_again_puts_it_back():
-    said = at(Step(StepKind.FORM), "2", "p", "2", "p")
+def test_one_choice_is_said_back_and_taking_it_back_is_an_act_of_its_own():
+    said = at(Step(StepKind.FORM), "3", "p", "d", "p")
     assert "You chose: Drip." in said.text
-    assert said.text.count("2. Drip (chosen)") == 1
+    assert said.text.count("3. Drip (chosen)") == 1
+    assert "d: Take back my answer" in said.text
     assert "You took back: Drip." in said.text
+
+
+def test_the_number_of_an_answer_that_stands_goes_on():
+    said = at(Step(StepKind.FORM), "1", "1")
+    assert "You chose: Not sure yet." in said.text
+    assert "Where are you?" in said.after("You chose: Not sure yet.")
 
 
 def test_several_choices_may_be_typed_at_once():
@@ -73,7 +100,7 @@ def test_several_choices_may_be_typed_at_once():
 
 
 def test_a_note_is_said_with_its_choice():
-    assert "1. Nasal spray\n   A note on it. Approved.\n" in at(Step(StepKind.FORM)).text
+    assert "2. Nasal spray\n   A note on it. Approved.\n" in at(Step(StepKind.FORM)).text
 
 
 def test_a_question_of_the_page_goes_on_the_list():
@@ -82,7 +109,8 @@ def test_a_question_of_the_page_goes_on_the_list():
     assert "Taken back." in said.text
     assert "There is nothing to take back." in said.text
     assert "2. What about thing number 3? (chosen)" in said.text
-    assert asked(said) == ["What about thing number 3?"]
+    assert asked(said)[-1] == "What about thing number 3?"
+    assert len(asked(said)) == 5, "the starter questions stay"
 
 
 def test_a_alone_is_enough_where_a_page_has_one_question():
@@ -126,7 +154,9 @@ def test_numbers_stay_as_they_were_said_until_the_list_is_said_again():
 
 
 def test_an_own_question_is_written_changed_and_deleted():
-    said = at(CHOOSE, "a", "How will I know?", "e", "Will I know?", "d 11", "u", "d11", "u")
+    said = at(
+        CHOOSE, "a", "How will I know?", "e", "Will I know?", "d 11", "", "d 11", "2", "u", "d11", "2", "u"
+    )
     assert "On your list: How will I know?" in said.text
     assert "It says now: How will I know?" in said.text
     assert "It says now: Will I know?" in said.text
@@ -147,7 +177,7 @@ def test_help_can_be_had_while_writing():
 
 
 def test_leaving_can_be_asked_for_while_writing():
-    assert "You have left the guide." in at(CHOOSE, "a", "q").text
+    assert "You have left the guide." in at(CHOOSE, "a", "q", "3").text
 
 
 def test_e_and_d_say_what_they_need():
@@ -184,13 +214,13 @@ def test_a_question_typed_without_a_is_not_lost_on_the_reader():
 def test_three_numbers_set_the_order_as_one_change():
     said = at(TOP, "3 1 2", "u", "2 1")
     assert "First: What about thing number 4?\nSecond: What about thing number 1?\n" in said.text
-    assert asked(said)[:3] == ["What about thing number 2?", "What about thing number 1?", *asked(said)[2:3]]
-    assert "Third:" not in said.after("Taken back.").split("Enter", 2)[2]
+    asked_for = ["What about thing number 2?", "What about thing number 1?", "What about thing number 4?"]
+    assert asked(said)[:3] == asked_for, "the one that was third stays, behind the two"
 
 
 def test_one_number_puts_in_or_takes_out():
     said = at(TOP, "4", "1", "4")
-    assert "Your top three is full" in said.folded or "three" in said.folded
+    assert "You have three. Type two or three numbers, such as 5 1 2" in said.folded
     assert "Third: What about thing number 9?" in said.text
     assert asked(said)[2] == "What about thing number 9?"
 
@@ -213,7 +243,7 @@ def test_taking_all_out_is_said():
 
 
 def test_the_first_sentence_can_be_own_words_and_the_guides_again():
-    said = at(FIRST, "e", "", "e", "I am nervous", "", "b", "d", "")
+    said = at(FIRST, "e", "", "e", "I am nervous", "", "b", "d", "2", "")
     assert "It says now: I am nervous." in said.text
     assert "“I am nervous”" in said.text
     assert "It is the guide's sentence again: I have three questions." in said.text
@@ -303,9 +333,9 @@ def test_the_language_can_change_midway_and_keeps_everything():
 
 
 def test_the_language_step_says_the_choice_back_in_that_language():
-    said = converse(["2", "2", "", "1"])
-    assert said.folded.count("Ha elegido: Español (draft).") == 2
-    assert "Una guía pequeña" in said.text
+    said = converse(["2", "2"])
+    assert said.folded.count("Ha elegido: Español (draft).") == 1
+    assert "Una guía pequeña" in said.text, "the language that stands goes on"
 
 
 def test_a_language_that_cannot_be_read_is_said_and_nothing_changes():
@@ -329,12 +359,12 @@ def test_a_guide_with_one_language_says_so():
 @pytest.mark.parametrize(
     ("step", "typed", "words"),
     [
-        (Step(StepKind.FORM), "9", "There is no number 9 here. The numbers go from 1 to 2."),
+        (Step(StepKind.FORM), "9", "There is no number 9 here. The numbers go from 1 to 3."),
         (Step(StepKind.FORM), "00", "There is no number 0 here."),
         (Step(StepKind.FORM), "1 2", "Please choose one number here."),
         (Step(StepKind.FORM), "maybe", "“maybe” does nothing here."),
         (Step(StepKind.FORM), "1 and 2", "“1 and 2” does nothing here."),
-        (Step(StepKind.FORM), "u", "“Undo” does nothing on this page."),
+        (Step(StepKind.FORM), "d", "“Delete” does nothing on this page."),
         (Step(StepKind.CONCERNS), "1 9", "There is no number 9 here."),
         (Step(StepKind.WELCOME), "1", "There is nothing to choose by number here."),
         (Step(StepKind.WELCOME), "99999", "“99999” does nothing here."),
@@ -355,7 +385,7 @@ def test_wrong_input_is_answered_kindly_and_changes_nothing(step, typed, words):
 
 
 def test_wrong_input_names_what_can_be_typed():
-    assert "You can type: 1 to 2, n, b, l, m, g, ?, h, q, p." in at(Step(StepKind.FORM), "maybe").text
+    assert "You can type: 1 to 3, n, b, m, g, ?, h, q, l, p." in at(Step(StepKind.FORM), "maybe").text
 
 
 # --- crisis words -------------------------------------------------------------------------------

@@ -1,29 +1,38 @@
-"""The same choices give the same sheet, whichever front end they are made in."""
+"""The same choices ask for the same effects and give the same sheet, whichever front end they are made in."""
 
-from hypothesis import HealthCheck, given, settings
+from unittest.mock import patch
+
+from hypothesis import given, settings
 from talking import converse
 from typed_walk import TypedWalk
 
-from askwell.checklist.build_checklist import build_checklist
+from askwell.plain.conversation import Conversation
+from askwell.session.effects import Effect
 from askwell.walkthrough.steps import StepKind
-from askwell.walkthrough.walkthrough import Walkthrough
-from walks.moves import TO_THE_LIST, Deed, Kind, walks
-from walks.sample_guide import GUIDE, TODAY, load_language
+from effort import examples
+from walks.moves import TO_THE_LIST, Deed, Kind, start_session, walks
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(2000))
 @given(walks)
 def test_a_typed_walk_gives_the_sheet_that_the_core_gives(moves):
     """Nothing is decided in a front end, so nothing can be decided differently."""
-    walk = TypedWalk(Walkthrough.start(GUIDE))
+    walk = TypedWalk(start_session())
     for move in moves:
         walk.move(move)
     walk.do(TO_THE_LIST)
-    while walk.core.step.kind is not StepKind.DONE:
+    while walk.core.kind is not StepKind.DONE:
         walk.do(Deed(Kind.NEXT))
-    said = converse(walk.lines)
-    _, wording = load_language(walk.core.guide.language)
-    expected = build_checklist(walk.core, wording, TODAY)
+    asked: list[Effect] = []
+    perform = Conversation.perform
+
+    def note_and_perform(self: Conversation, effect: Effect) -> None:
+        asked.append(effect)
+        perform(self, effect)
+
+    with patch.object(Conversation, "perform", note_and_perform):
+        said = converse(walk.lines)
+    assert asked == walk.asked
     (sheet,) = said.sheets
-    assert sheet == expected
+    assert sheet == walk.core.checklist()
     assert said.code == 0

@@ -8,7 +8,6 @@ from askwell.checklist.build_checklist import build_checklist
 from askwell.guide.model import Choice
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
-from askwell.presenting.choosing import set_top, take
 from askwell.presenting.step_views import step_view
 from askwell.presenting.view import Literal, Picking
 from askwell.walkthrough.steps import Step, StepKind
@@ -37,7 +36,7 @@ def assert_whole(view) -> None:
     assert view.heading.strip()
     assert all(choice.label.strip() for choice in view.choices)
     assert len({choice.key for choice in view.choices}) == len(view.choices)
-    assert all(group.choices for group in view.groups)
+    assert all(group.choices or group.texts for group in view.groups)
     assert bool(view.choices) == (view.picking is not Picking.NONE)
     assert len(set(view.acts)) == len(view.acts)
 
@@ -65,7 +64,8 @@ def test_every_side_view_says_something(guide, wording):
             sides.teach_back_view(walkthrough, words),
             sides.menu_view(walkthrough, words),
             sides.language_view(walkthrough, words),
-            sides.leave_view(words),
+            sides.leave_view(words, can_save=True),
+            sides.delete_view(words, "Is it mine?"),
             sides.go_on_view(words),
         ]
         for view in views:
@@ -81,20 +81,6 @@ def test_every_act_has_its_own_letter_and_words():
     assert set(ALWAYS) <= set(Act)
 
 
-@pytest.mark.parametrize("walkthrough", walkthroughs(GUIDE), ids=repr)
-def test_taking_a_choice_shows_in_the_view_and_taking_it_again_puts_it_back(walkthrough):
-    view = view_at(walkthrough)
-    if view.picking not in (Picking.ONE, Picking.MANY) or walkthrough.step.kind is StepKind.LANGUAGE:
-        return
-    for choice in view.choices:
-        taken = take(walkthrough, choice.key)
-        state = next(c for c in view_at(taken).choices if c.key == choice.key)
-        if walkthrough.step.kind is not StepKind.KEEPING:
-            assert state.is_on is not choice.is_on
-            again = view_at(take(taken, choice.key)).choices
-            assert next(c for c in again if c.key == choice.key).is_on is choice.is_on
-
-
 def test_back_is_offered_only_where_there_is_something_before():
     for has_language in (True, False):
         start = Walkthrough.start(GUIDE, has_language=has_language)
@@ -105,7 +91,7 @@ def test_back_is_offered_only_where_there_is_something_before():
 def test_a_choice_says_its_note_and_approval():
     forms = dataclasses.replace(GUIDE.forms, choices=(Choice("x", "X", "A note", approval="Approved."),))
     guide = dataclasses.replace(GUIDE, forms=forms)
-    (choice,) = view_at(Walkthrough.start(guide).go_to(Step(StepKind.FORM))).choices
+    _, choice = view_at(Walkthrough.start(guide).go_to(Step(StepKind.FORM))).choices
     assert choice.note == "A note. Approved."
 
 
@@ -124,36 +110,6 @@ def test_a_guides_marks_never_show_and_a_persons_stars_stay():
     assert Literal("“I have three questions.”") in sentence.blocks
     own = view_at(start.go_to(Step(StepKind.FIRST_SENTENCE)).say_first("I am *not* fine"))
     assert Literal("“I am *not* fine”") in own.blocks
-
-
-# --- the order of the top three -----------------------------------------------------------------
-
-
-def ranked(walkthrough) -> list[str]:
-    return [choice.key for choice in view_at(walkthrough).choices if choice.rank]
-
-
-def test_setting_the_top_three_is_one_change():
-    start = Walkthrough.start(GUIDE).go_to(Step(StepKind.TOP))
-    before = ranked(start)
-    changed = set_top(start, ["ask-9", "ask-1"])
-    assert ranked(changed) == ["ask-9", "ask-1"]
-    assert ranked(changed.with_questions(changed.questions.undo())) == before
-    assert set_top(changed, ["ask-9", "ask-1"]) is changed
-    assert ranked(set_top(changed, ["ask-1", "ask-1", "ask-4"])) == ["ask-1", "ask-4"]
-
-
-def test_setting_the_top_three_leaves_out_what_is_not_chosen():
-    start = Walkthrough.start(GUIDE).go_to(Step(StepKind.TOP))
-    assert ranked(set_top(start, ["ask-10", "ask-2"])) == ["ask-2"]
-
-
-def test_setting_the_same_order_as_the_first_three_chosen_fixes_it():
-    """What a person ordered stays so, even if an earlier question is taken off and put on again."""
-    start = Walkthrough.start(GUIDE).go_to(Step(StepKind.TOP))
-    fixed = set_top(start, start.questions.top)
-    assert fixed.questions.ordered_top == start.questions.top
-    assert fixed.questions.can_undo
 
 
 # --- the map ------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """The print bench for tests, and a printer's hostile stand-ins."""
 
 import contextlib
-import os
 import shutil
 import socket
 import socketserver
@@ -12,25 +11,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import typst
+
+from real_parts import need
 
 sys.path.insert(0, str(Path(__file__).parent))
-from print_bench import Bench, missing_parts, wait_for
+from print_bench import PARTS, Bench, wait_for
 
 from askwell.printing import Patience, PrintService
 
 HASTY = Patience(silence=2.0, per_copy=0.0, trouble=0.3, between_looks=0.1, cancelling=5.0)
 
 
-def _need_parts() -> None:
-    reason = missing_parts()
-    if reason and os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    if reason:
-        pytest.skip(reason)
-
-
 def _in_new_folder(history: str = "30") -> Iterator[Bench]:
-    _need_parts()
+    need(*PARTS)
     # Not pytest's own folder: cupsd's helpers run as another user and must get in.
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
     bench = Bench(folder, history)
@@ -109,8 +103,4 @@ def _read_request(connection: socket.socket) -> bytes:
 @pytest.fixture(scope="session")
 def document() -> bytes:
     """Two sheets."""
-    if os.environ.get("CI") != "true":
-        pytest.importorskip("typst")
-    import typst
-
     return bytes(typst.compile(b'#set page("us-letter")\nWhat happens on the day?\n#pagebreak()\nAnd after?'))

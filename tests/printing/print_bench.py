@@ -4,7 +4,6 @@ The computer's own print service is never spoken to. Everything started is ended
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from askwell.printing import PrintService, list_printers
 
-TOOLS = (
+PARTS = (
     "cupsd",
     "ippeveprinter",
     "ipptool",
@@ -22,7 +21,8 @@ TOOLS = (
     "cupsdisable",
     "cupsreject",
     "dbus-daemon",
-    "pdftotext",
+    "/usr/lib/cups",
+    "root",
 )
 SERVER_PROGRAMS = Path("/usr/lib/cups")
 PRINTER_PROGRAM = """#!/bin/sh
@@ -286,11 +286,3 @@ class Bench:
         """Ask how it is; it takes connections a moment before it answers them."""
         command = ["ipptool", "-q", address, "get-printer-attributes.test"]
         return subprocess.run(command, capture_output=True, timeout=10, check=False).returncode
-
-
-def missing_parts() -> str:
-    """What this machine lacks for a bench; empty: nothing."""
-    missing = [tool for tool in TOOLS if not shutil.which(tool)]
-    if missing:
-        return f"the print bench needs {', '.join(missing)}"
-    return "" if os.geteuid() == 0 else "the print bench needs root"

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from pdf_back import pdf_pages
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from real_terminal.terminal import Terminal  # type: ignore[import-not-found]
 
+pytestmark = pytest.mark.real
 GUIDE = Path(__file__).resolve().parent.parent / "sample_guides" / "good" / "bilingual"
 
 
@@ -33,10 +36,7 @@ def askwell(bench, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[
 
 def texts(bench) -> list[str]:  # type: ignore[no-untyped-def]
     """The words of what came out, oldest first."""
-    return [
-        subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
-        for pdf in sorted(bench.printed.glob("*.pdf"))
-    ]
+    return ["\n".join(pdf_pages(pdf.read_bytes())) for pdf in sorted(bench.printed.glob("*.pdf"))]
 
 
 def test_fifty_starter_sheets_in_two_languages_are_one_line(bench, askwell) -> None:  # type: ignore[no-untyped-def]

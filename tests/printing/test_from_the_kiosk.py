@@ -11,6 +11,7 @@ import pytest
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / name) for name in ("real", "real_terminal")]
 from kiosk_soak import Kiosk, write_config  # type: ignore[import-not-found]  # noqa: E402
 
+pytestmark = pytest.mark.real
 BUSY, NEEDS_HELP = "Your list is being printed", "The printer needs help"
 PRINTED = "Your list is printed"
 

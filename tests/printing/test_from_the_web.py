@@ -22,6 +22,7 @@ from serving import (  # type: ignore[import-not-found]
     visitor,
 )
 
+pytestmark = pytest.mark.real
 PRINT, BUSY, PRINTED = "Print my list", "Your list is being printed", "Your list is printed"
 
 

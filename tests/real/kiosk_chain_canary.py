@@ -22,6 +22,8 @@ from kiosk_chain_container import CRASH, UNIT, Computer
 from kiosk_chain_rig import PROJECT, Breach, name_of, need, say, wait_for, work_folder
 from kiosk_faults import make_queue, set_config, spooled
 
+from pdf_back import pdf_pages
+
 GUIDE = PROJECT / "tests" / "sample_guides" / "good" / "bilingual"
 PAGES = 12
 """From the welcome of that guide to its list of questions."""
@@ -200,7 +202,7 @@ def printed(computer: Computer) -> None:
     if not wait_for(40, lambda: bool(list(came_out.iterdir()))):
         raise Breach("the sheet did not come out")
     sheet = next(came_out.iterdir())
-    words = subprocess.run(["pdftotext", sheet, "-"], capture_output=True, text=True, check=False).stdout
+    words = "\n".join(pdf_pages(sheet.read_bytes()))
     if not {marks.question, marks.sentence} <= set(
         words.replace(chr(8220), " ").replace(chr(8221), " ").split()
     ):
@@ -230,7 +232,6 @@ def main() -> int:
         "grim",
         "cupsd",
         "ippeveprinter",
-        "pdftotext",
     )
     with work_folder() as folder, Computer(folder) as computer:
         try:

@@ -18,11 +18,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(PROJECT / "tests"))
+from real_parts import missing  # noqa: E402
+
 DEPLOY = PROJECT / "deploy" / "kiosk" / "etc"
 NOBODY = 65534
 LEFT_OUT = re.compile(
-    r"(?i)^(pip|setuptools|wheel|mypy|ruff|pytest|_pytest|hypothesis|_hypothesis|pyte|hatchling|build|piptools"
-    r"|pip_tools|__editable__|_editable|askwell|ast_serialize|librt|trove|virtualenv|jsonschema|coverage)"
+    r"(?i)^(pip|setuptools|wheel|mypy|ruff|pytest|_pytest|hypothesis|_hypothesis|pyte|pypdfium2|hatchling|build"
+    r"|piptools|pip_tools|__editable__|_editable|askwell|ast_serialize|librt|trove|virtualenv|jsonschema|coverage)"
 )
 """Packages of the checks: a kiosk has none of them."""
 FIRST_SCREEN_BYTES = 30_000
@@ -40,9 +43,8 @@ class Breach(Exception):  # noqa: N818 - it is a finding, not a fault of the tes
 
 def need(*programs: str) -> None:
     """End with a sentence when a program is missing."""
-    missing = [p for p in programs if shutil.which(p) is None and not Path(p).exists()]
-    if missing:
-        sys.exit(f"missing programs: {' '.join(missing)} (docs/kiosk.md names their packages)")
+    if lacking := missing(*programs):
+        sys.exit(f"missing programs: {' '.join(lacking)} (docs/kiosk.md names their packages)")
     if os.geteuid() != 0:
         sys.exit("the kiosk chains need root")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,18 +9,12 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from real_parts import FONT
 from real_terminal.terminal import Terminal  # type: ignore[import-not-found]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = ROOT / "tests" / "sample_guides" / "good" / "bilingual"
-FONTS = Path("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf")
-MISSING = [tool for tool in ("zbarimg",) if shutil.which(tool) is None] + (
-    [] if FONTS.exists() else ["fonts"]
-)
-
-pytestmark = pytest.mark.skipif(
-    bool(MISSING) and os.environ.get("CI") != "true", reason=f"not installed: {MISSING}"
-)
+pytestmark = pytest.mark.needs("zbarimg", FONT)
 
 
 def by_zbar(picture: Path) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -42,9 +40,7 @@ def read_all(engine: Engine, lines: tuple[str, ...], language: str = "en") -> No
     assert done.wait(20)
 
 
-@pytest.mark.skipif(
-    shutil.which("espeak-ng") is None and os.environ.get("CI") != "true", reason="espeak-ng is not installed"
-)
+@pytest.mark.needs("espeak-ng")
 @pytest.mark.parametrize(("language", "text"), [("en", "Where is it?"), ("es", "¿Dónde está la niña?")])
 def test_the_engine_writes_the_words_as_sound(tmp_path: Path, language: str, text: str) -> None:
     sound = tmp_path / "page.wav"
@@ -146,9 +142,7 @@ def test_speech_dispatcher_is_silenced_in_a_way_that_spd_say_knows() -> None:
     assert SPEECH_DISPATCHER.stop == ("spd-say", "--cancel")
 
 
-@pytest.mark.skipif(
-    shutil.which("spd-say") is None and os.environ.get("CI") != "true", reason="spd-say is not installed"
-)
+@pytest.mark.needs("spd-say")
 def test_spd_say_takes_what_we_ask_of_it() -> None:
     """Without a service it fails to connect; it must not fail for its options."""
     for argv in (SPEECH_DISPATCHER.command("en"), list(SPEECH_DISPATCHER.stop)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import sys
 from collections.abc import Callable
@@ -59,6 +60,29 @@ class Notebook:
         return "gone"
 
 
+_FRAME_SECONDS = 0.004
+
+
+async def _settle(_min_sleep: float = 0.0, max_sleep: float = 5.0) -> None:
+    """Wait until the app's loop has nothing left to do: twice, for longer than a frame is waited for.
+
+    Textual's own way compares the time with the processor's time, and takes 20 ms and more for each key.
+    """
+    loop = asyncio.get_running_loop()
+    quiet, end = 0, loop.time() + max_sleep
+    while quiet < 2 and loop.time() < end:
+        await asyncio.sleep(_FRAME_SECONDS * 1.25)
+        quiet = 0 if loop._ready else quiet + 1  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pilot goes on as soon as the app has done all it can; what is to be drawn is drawn at once."""
+    monkeypatch.setattr("textual.app.wait_for_idle", _settle)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", _settle)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", _FRAME_SECONDS)
+
+
 MakeApp = Callable[..., AskwellApp]
 
 
@@ -82,6 +106,7 @@ def make_app(shelf: Shelf, notebook: Notebook) -> MakeApp:
             deliverer=shelf,
             keeper=notebook,
             kept=kept,
+            quiet_seconds=0,
         )
         start = Walkthrough.start(guide, offers_keeping=True, **options)  # type: ignore[arg-type]
         return AskwellApp(start, wording_for(guide.language), services, theme)

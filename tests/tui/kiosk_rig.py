@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from textual.pilot import Pilot
+from tour import stand_at
 
 from askwell.checklist.checklist import Checklist
 from askwell.command_line.kiosk_sheets import sheet_text
@@ -67,6 +68,8 @@ class Rig:
     is_open: bool = True
     wrong: int = 0
     wait: float = 0.0
+    now: float = 1000.0
+    """What the app's clock shows, in seconds: it stands still unless time `passes`."""
     printer: Printer | None = None
     codes: tuple[tuple[str, ...], ...] = ()
     limits: PrintLimits = PrintLimits()
@@ -93,6 +96,12 @@ class Rig:
         """Count the starts."""
         self.is_ready += 1
 
+    async def passes(self, seconds: float, app: KioskApp, pilot: Pilot[int]) -> None:
+        """Let time go by. The app looks at its clock then, as its timer lets it do every second."""
+        self.now += seconds
+        app.look_at_clock()
+        await pilot.pause()
+
     def app(self) -> KioskApp:
         """The app on these edges."""
         services = Services(
@@ -102,6 +111,7 @@ class Rig:
             services,
             KioskServices(
                 config=self.config,
+                clock=lambda: self.now,
                 load=self.load,
                 languages=("en", "es"),
                 is_open=lambda: self.is_open,
@@ -121,12 +131,12 @@ class Rig:
         )
 
 
-def quick(idle: float = 2, alert: int = 1, done: int = 1, **more: object) -> KioskConfig:
-    """A config whose clocks run out soon."""
+def quick(idle: int = 120, alert: int = 30, done: int = 20, **more: object) -> KioskConfig:
+    """A config with the sample guide, a PIN and these times in seconds."""
     return KioskConfig(
         guides=(str(SAMPLE),),
         pin="set",
-        idle_seconds=idle,  # type: ignore[arg-type]
+        idle_seconds=idle,
         alert_seconds=alert,
         done_seconds=done,
         **more,  # type: ignore[arg-type]
@@ -144,7 +154,7 @@ async def begin(app: KioskApp, pilot: Pilot[int]) -> None:
 
 async def go_to(app: KioskApp, pilot: Pilot[int], kind: StepKind, step_id: str = "") -> None:
     """Stand at a step."""
-    app.become(app.walkthrough.go_to(Step(kind, step_id)))
+    stand_at(app, app.walkthrough.go_to(Step(kind, step_id)))
     await pilot.pause()
 
 

@@ -11,7 +11,7 @@ from reading_screen import screen_text
 from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from rich.style import Style
-from tour import sample_app, tour
+from tour import sample_app, stand_at, tour
 
 from askwell.tui.app import AskwellApp
 from askwell.tui.terminal_colors import SIXTEEN, NoColors, SixteenColors, filters, wants_no_color
@@ -193,19 +193,19 @@ async def test_every_state_is_told_by_words_or_shape() -> None:
     app = sample_app("mono")
 
     async def text_of(kind: StepKind, step_id: str = "") -> str:
-        app.become(app.walkthrough.go_to(Step(kind, step_id)))
+        stand_at(app, app.walkthrough.go_to(Step(kind, step_id)))
         await pilot.pause()
         return screen_text(app)
 
     async with app.run_test(size=(80, 24)) as pilot:
         off = await text_of(StepKind.FORM)
-        app.become(app.walkthrough.choose_form("spray"))
+        stand_at(app, app.walkthrough.choose_form("spray"))
         on = await text_of(StepKind.FORM)
         assert "( ) Nasal spray" in off
         assert "(x) Nasal spray" in on
-        await pilot.press("down")
+        await pilot.press("down", "down")
         await pilot.pause()
-        assert "> 1 (x) Nasal spray" in screen_text(app)
+        assert "> 2 (x) Nasal spray" in screen_text(app)
         assert ">Next<" not in screen_text(app)
         await pilot.press("tab")
         await pilot.pause()

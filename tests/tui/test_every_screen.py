@@ -6,8 +6,10 @@ import pytest
 from reading_screen import folded, screen_text
 from textual import events
 from textual.widget import Widget
-from tour import sample_app, tour
+from tour import sample_app, stand_at, tour
 
+from askwell.session.effects import Write
+from askwell.session.session import NEW
 from askwell.tui.terminal_cursor import cursor_place
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
@@ -105,7 +107,7 @@ async def test_a_window_too_small_says_so_and_comes_back_where_it_was(size: tupl
 async def test_letters_typed_faster_than_the_writing_screen_opens_are_not_lost() -> None:
     app = sample_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.become(app.walkthrough.go_to(Step(StepKind.CHOOSE)))
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.CHOOSE)))
         await pilot.pause()
         for letter in "aIs it safe?":
             app.post_message(events.Key("space" if letter == " " else letter, letter))
@@ -117,7 +119,7 @@ async def test_letters_typed_faster_than_the_writing_screen_opens_are_not_lost()
 async def test_a_paste_takes_the_place_of_the_words_that_are_selected() -> None:
     app = sample_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app._write("Heading", "The old words", 500, lambda _: None)
+        app.perform(Write(NEW, "Heading", "The old words", 500))
         await pilot.pause()
         app.screen.area.select_all()  # type: ignore[attr-defined]
         app.screen.area.post_message(events.Paste("The new ones"))  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 import pytest
 from reading_screen import folded, screen_text
 from textual import events
-from tour import sample_app, tour
+from tour import sample_app, stand_at, tour
 
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.write_screen import WriteScreen
@@ -27,7 +27,7 @@ async def test_space_reads_on_beside_the_steps_and_enter_goes_back(size, letter)
     """The line about more below names Space, and help now must not vanish by it."""
     app = sample_app()
     async with app.run_test(size=size) as pilot:
-        app.become(app.walkthrough.go_to(PAGE))
+        stand_at(app, app.walkthrough.go_to(PAGE))
         await pilot.press(letter)
         await pilot.pause()
         for key in ("space", "space", "pagedown", "end", "down", "up", "home"):
@@ -60,7 +60,7 @@ async def test_the_line_about_more_below_names_only_keys_that_read_on(size):
 async def test_the_mark_goes_along_when_a_list_is_scrolled(size):
     app = sample_app()
     async with app.run_test(size=size) as pilot:
-        app.become(app.walkthrough.go_to(PAGE))
+        stand_at(app, app.walkthrough.go_to(PAGE))
         await pilot.press("m")
         await pilot.pause()
         for key in ("pagedown", "pagedown", "end", "pageup", "home", "pagedown"):
@@ -74,7 +74,7 @@ async def test_the_mark_goes_along_when_a_list_is_scrolled(size):
 async def test_what_is_out_of_sight_is_shown_before_it_is_taken(key):
     app = sample_app()
     async with app.run_test(size=(30, 10)) as pilot:
-        app.become(app.walkthrough.go_to(Step(StepKind.CONCERNS)))
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.CONCERNS)))
         app.steps.pane.choices.focus(scroll_visible=False)
         app.steps.pane.choices.mark(2)
         app.steps.pane.reading.scroll_to(y=0, animate=False, force=True)
@@ -94,7 +94,7 @@ async def test_keys_typed_ahead_of_the_screen_are_not_lost(is_touch):
     """Down and Enter in one breath, as a key that repeats, a macro or a switch sends them."""
     app = sample_app(is_touch=is_touch)
     async with app.run_test(size=(44, 16)) as pilot:
-        app.become(app.walkthrough.go_to(Step(StepKind.CONCERNS)))
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.CONCERNS)))
         await pilot.pause()
         app.steps.pane.choices.focus(scroll_visible=False)
         await pilot.pause()
@@ -112,7 +112,7 @@ async def test_a_question_just_written_is_the_one_that_is_marked(size, is_touch)
     """So that change and delete mean it, and no other question comes under the mark."""
     app = sample_app(is_touch=is_touch)
     async with app.run_test(size=size) as pilot:
-        app.become(app.walkthrough.go_to(CHOOSE))
+        stand_at(app, app.walkthrough.go_to(CHOOSE))
         app.steps.pane.choices.focus(scroll_visible=False)
         await pilot.press("down", "down", "down")
         for words in ("Mine, which is long enough for two lines of a list?", "Second?"):
@@ -133,7 +133,7 @@ async def test_a_question_just_written_is_the_one_that_is_marked(size, is_touch)
 async def test_own_words_have_the_room_there_is(size, rows):
     app = sample_app()
     async with app.run_test(size=size) as pilot:
-        app.become(app.walkthrough.go_to(CHOOSE))
+        stand_at(app, app.walkthrough.go_to(CHOOSE))
         await pilot.press("a")
         await pilot.pause()
         assert isinstance(app.screen, WriteScreen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from textual.binding import Binding
 from textual.events import MouseMove, Paste
 
 sys.path.insert(0, str(Path(__file__).parent))
-from conftest import folded, screen_text  # type: ignore[import-not-found]
 from kiosk_rig import PIN, Printer, Rig, begin, go_to, quick  # type: ignore[import-not-found]
+from tour import stand_at
 
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import Event
@@ -30,13 +31,14 @@ from askwell.tui.kiosk_screens import (
     PinScreen,
 )
 from askwell.tui.kiosk_services import Ending
-from askwell.tui.kiosk_widgets import StartOverButton
+from askwell.tui.kiosk_widgets import LifeSign, StartOverButton
 from askwell.tui.kiosk_write_screen import KioskWriteScreen
 from askwell.tui.screens.code_screen import CodeScreen
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import StepKind
+from conftest import folded, screen_text  # type: ignore[import-not-found]
 
 
 async def until(holds, seconds: float = 6.0) -> None:  # type: ignore[no-untyped-def]
@@ -86,10 +88,12 @@ async def test_the_sign_of_life_moves_on_the_first_screen_only() -> None:
     app = Rig().app()
     async with app.run_test(size=(80, 24)) as pilot:
         before = screen_text(app)
-        await until(lambda: screen_text(app) != before, 3)
+        await until(lambda: screen_text(app) != before)
+        sign = app.screen.query_one(LifeSign)
         await begin(app, pilot)
         before = screen_text(app)
-        await asyncio.sleep(1.3)
+        sign.move()
+        await pilot.pause()
         assert screen_text(app) == before
 
 
@@ -106,11 +110,11 @@ async def test_no_beat_is_sent_once_input_is_dead() -> None:
     app = rig.app()
     async with app.run_test() as pilot:
         await pilot.pause()
-        app._driver.is_listening = False  # type: ignore[union-attr]
-        await asyncio.sleep(0.1)
+        app._beat()
         before = rig.beats
-        await asyncio.sleep(0.3)
-        assert rig.beats == before
+        app._driver.is_listening = False  # type: ignore[union-attr]
+        app._beat()
+        assert rig.beats == before > 0
 
 
 @pytest.mark.parametrize("size", [(80, 24), (54, 15), (40, 15)])
@@ -139,7 +143,7 @@ async def test_somebody_starts_by_key_and_by_click_in_every_size(size: tuple[int
 
 
 async def test_outside_opening_hours_the_screen_is_dim_and_any_key_wakes_it() -> None:
-    rig = Rig(quick(alert=1), is_open=False)
+    rig = Rig(quick(alert=30), is_open=False)
     app = rig.app()
     async with app.run_test() as pilot:
         await until(lambda: isinstance(app.screen, ClosedScreen))
@@ -148,18 +152,24 @@ async def test_outside_opening_hours_the_screen_is_dim_and_any_key_wakes_it() ->
         await pilot.pause()
         assert isinstance(app.screen, AttractScreen)
         assert not app.has_begun
-        await until(lambda: isinstance(app.screen, ClosedScreen))
+        await rig.passes(29, app, pilot)
+        assert isinstance(app.screen, AttractScreen)
+        await rig.passes(1, app, pilot)
+        assert isinstance(app.screen, ClosedScreen)
         rig.is_open = True
-        await until(lambda: isinstance(app.screen, AttractScreen))
+        await rig.passes(1, app, pilot)
+        assert isinstance(app.screen, AttractScreen)
 
 
 async def test_what_was_opened_on_the_first_screen_closes_by_itself() -> None:
-    app = Rig(quick(alert=1)).app()
+    rig = Rig(quick(alert=30))
+    app = rig.app()
     async with app.run_test() as pilot:
         await pilot.press("f2")
-        await pilot.pause()
+        await rig.passes(29, app, pilot)
         assert isinstance(app.screen, KioskSideScreen)
-        await until(lambda: isinstance(app.screen, AttractScreen))
+        await rig.passes(1, app, pilot)
+        assert isinstance(app.screen, AttractScreen)
         assert not app.has_begun
 
 
@@ -233,24 +243,41 @@ async def test_help_now_says_to_tell_the_front_desk() -> None:
 
 
 async def test_a_person_who_does_nothing_is_asked_and_then_wiped() -> None:
-    app = Rig(quick(idle=0.2, alert=1)).app()
+    rig = Rig(quick(idle=120, alert=30))
+    app = rig.app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
-        await until(lambda: isinstance(app.screen, IdleScreen))
-        await until(lambda: "Do you need more time?" in text_of(app))
+        await rig.passes(119, app, pilot)
+        assert not isinstance(app.screen, IdleScreen)
+        await rig.passes(1, app, pilot)
+        assert isinstance(app.screen, IdleScreen)
+        assert "Do you need more time?" in text_of(app)
         assert "I need more time" in text_of(app)
-        await until(lambda: app.ending is not None)
+        await rig.passes(29, app, pilot)
+        assert app.ending is None
+        await rig.passes(1, app, pilot)
     assert app.ending is Ending.TIMED_OUT
+
+
+async def test_the_app_looks_at_its_clock_by_itself() -> None:
+    rig = Rig(quick(idle=120))
+    app = rig.app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        rig.now += 120
+        await until(lambda: isinstance(app.screen, IdleScreen))
 
 
 @pytest.mark.parametrize("way", ["x", "enter", "f5", "f2", "click"])
 async def test_any_key_or_click_goes_on_where_the_person_was(way: str) -> None:
-    app = Rig(quick(idle=1.2, alert=30)).app()
+    rig = Rig(quick(idle=120, alert=30))
+    app = rig.app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
         await go_to(app, pilot, StepKind.CHOOSE)
         before = app.walkthrough
-        await until(lambda: isinstance(app.screen, IdleScreen))
+        await rig.passes(120, app, pilot)
+        assert isinstance(app.screen, IdleScreen)
         await (pilot.click(offset=(5, 15)) if way == "click" else pilot.press(way))
         await pilot.pause()
         assert not isinstance(app.screen, IdleScreen)
@@ -260,55 +287,64 @@ async def test_any_key_or_click_goes_on_where_the_person_was(way: str) -> None:
 
 
 async def test_more_time_is_given_ten_times_in_a_row() -> None:
-    app = Rig(quick(idle=0.05, alert=30)).app()
+    rig = Rig(quick(idle=120, alert=30))
+    app = rig.app()
     asked = 0
     async with app.run_test() as pilot:
         await begin(app, pilot)
-        while app.ending is None and asked < 20:
-            await until(lambda: isinstance(app.screen, IdleScreen) or app.ending is not None)
-            if app.ending is None:
-                asked += 1
-                last = "last time" in text_of(app)
-                assert last == (asked == kiosk_app.MOST_EXTENSIONS)
-                await pilot.press("x")
-                await pilot.pause()
+        while asked < 20:
+            await rig.passes(120, app, pilot)
+            if app.ending is not None:
+                break
+            asked += 1
+            last = "last time" in text_of(app)
+            assert last == (asked == kiosk_app.MOST_EXTENSIONS)
+            await pilot.press("x")
+            await pilot.pause()
     assert asked == kiosk_app.MOST_EXTENSIONS == 10
     assert app.ending is Ending.TIMED_OUT
 
 
 async def test_doing_something_gives_all_ten_back() -> None:
-    app = Rig(quick(idle=1.0, alert=30)).app()
+    rig = Rig(quick(idle=120, alert=30))
+    app = rig.app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
-        await until(lambda: isinstance(app.screen, IdleScreen))
+        await rig.passes(120, app, pilot)
         await pilot.press("x")
-        await until(lambda: app.extensions_left == 9)
+        await pilot.pause()
+        assert app.extensions_left == 9
         await pilot.press("down")
         assert app.extensions_left == 10
 
 
 async def test_the_curtain_counts_as_idle_and_a_shaking_pointer_does_not_count_as_somebody() -> None:
-    app = Rig(quick(idle=1.5, alert=30)).app()
+    rig = Rig(quick(idle=120, alert=30))
+    app = rig.app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
         await pilot.press("c")
         await pilot.pause()
         assert isinstance(app.screen, CurtainScreen)
-        heard = app.heard_at
         for x in range(9):
             app.post_message(MouseMove(None, x, 1, 1, 0, 0, False, False, False, x, 1))
-            await asyncio.sleep(0.06)
-        assert app.heard_at == heard
-        await until(lambda: isinstance(app.screen, IdleScreen))
+            await rig.passes(13, app, pilot)
+        assert not isinstance(app.screen, IdleScreen)
+        await rig.passes(3, app, pilot)
+        assert isinstance(app.screen, IdleScreen)
 
 
-async def test_the_question_counts_down_in_steps_that_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kiosk_app, "_STEP_SECONDS", 2)
-    app = Rig(quick(idle=0.1, alert=6)).app()
+async def test_the_question_counts_down_in_steps_that_can_be_read() -> None:
+    rig = Rig(quick(idle=120, alert=45))
+    app = rig.app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
-        await until(lambda: "In 6 seconds" in text_of(app))
-        await until(lambda: "In 4 seconds" in text_of(app))
+        await rig.passes(120, app, pilot)
+        assert "In 45 seconds" in text_of(app)
+        await rig.passes(14, app, pilot)
+        assert "In 45 seconds" in text_of(app)
+        await rig.passes(1, app, pilot)
+        assert "In 30 seconds" in text_of(app)
         await pilot.press("x")
         assert app.ending is None
 
@@ -322,22 +358,25 @@ async def done(app: KioskApp, pilot) -> None:  # type: ignore[no-untyped-def]
 
 
 async def test_the_last_screen_clears_itself_once_the_list_was_shown() -> None:
-    app = Rig(quick(idle=30, done=1)).app()
+    rig = Rig(quick(idle=120, done=20))
+    app = rig.app()
     async with app.run_test() as pilot:
         await done(app, pilot)
-        await asyncio.sleep(1.4)
+        await rig.passes(21, app, pilot)
         assert app.ending is None
         await pilot.press("1")
         await pilot.pause()
         assert "Write down" in text_of(app)
         await pilot.press("escape")
-        await until(lambda: app.ending is not None)
+        await rig.passes(19, app, pilot)
+        assert app.ending is None
+        await rig.passes(1, app, pilot)
     assert app.ending is Ending.FINISHED
 
 
 async def test_a_list_is_printed_once_and_the_screen_clears_after_the_last_sheet() -> None:
     printer = Printer()
-    rig = Rig(quick(idle=30, done=1), printer=printer)
+    rig = Rig(quick(idle=120, done=20), printer=printer)
     app = rig.app()
     async with app.run_test() as pilot:
         await done(app, pilot)
@@ -347,7 +386,8 @@ async def test_a_list_is_printed_once_and_the_screen_clears_after_the_last_sheet
         await pilot.pause()
         assert "ask the front desk" in text_of(app)
         assert len(printer.printed) == 1
-        await until(lambda: app.ending is not None)
+        await rig.passes(20, app, pilot)
+    assert app.ending is Ending.FINISHED
     assert rig.counted == [Event.PERSON, Event.PRINTED, Event.PRINT_REFUSED]
 
 
@@ -357,31 +397,41 @@ async def test_a_printer_that_fails_or_breaks_is_said_and_the_list_stays() -> No
             raise OSError("marker")
 
     for printer in (Printer(comes_out=False), Broken()):
-        rig = Rig(quick(idle=30, done=0.5), printer=printer)
+        rig = Rig(quick(idle=120, done=20), printer=printer)
         app = rig.app()
         async with app.run_test() as pilot:
             await done(app, pilot)
             await pilot.press("1")
             await until(lambda app=app: "did not take it" in text_of(app))
-            await asyncio.sleep(1.5)
+            await rig.passes(100, app, pilot)
             assert app.ending is None
             assert "marker" not in text_of(app)
         assert rig.counted[-1] is Event.PRINT_FAILED
 
 
 async def test_a_job_that_moves_holds_the_screen() -> None:
-    app = Rig(quick(idle=0.2, alert=1, done=1), printer=Printer()).app()
+    """For three minutes at most."""
+    let_go = threading.Event()
+
+    class Slow(Printer):
+        def print_sheet(self, checklist, *, large_print, waits):  # type: ignore[no-untyped-def]
+            return let_go.wait(20)
+
+    rig = Rig(quick(idle=120, done=20), printer=Slow())
+    app = rig.app()
     async with app.run_test() as pilot:
-        # from the start: the way to the end may take longer than idle
-        app.sheet.printing_since = time.monotonic()
         await done(app, pilot)
-        await asyncio.sleep(1.5)
+        await pilot.press("1")
+        await rig.passes(179, app, pilot)
         assert app.ending is None
         assert not isinstance(app.screen, IdleScreen)
+        await rig.passes(1, app, pilot)
+        assert isinstance(app.screen, IdleScreen)
+        let_go.set()
 
 
 async def test_limits_are_said_in_words() -> None:
-    rig = Rig(quick(idle=30), printer=Printer(), limits=PrintLimits(per_person=5, per_day=0))
+    rig = Rig(quick(idle=120), printer=Printer(), limits=PrintLimits(per_person=5, per_day=0))
     app = rig.app()
     async with app.run_test() as pilot:
         await done(app, pilot)
@@ -391,7 +441,7 @@ async def test_limits_are_said_in_words() -> None:
 
 
 async def test_codes_are_black_on_white_and_shown_one_after_the_other() -> None:
-    rig = Rig(quick(idle=30, without_printer=WithoutPrinter.QR), codes=(("█▀", "▄ "), ("▀▀", "  ")))
+    rig = Rig(quick(idle=120, without_printer=WithoutPrinter.QR), codes=(("█▀", "▄ "), ("▀▀", "  ")))
     app = rig.app()
     async with app.run_test() as pilot:
         await done(app, pilot)
@@ -409,19 +459,28 @@ async def test_codes_are_black_on_white_and_shown_one_after_the_other() -> None:
         assert app.sheet.delivered_at is not None
 
 
-async def test_leaving_at_the_end_asks_only_those_who_would_lose_something() -> None:
-    app = Rig(quick(idle=30)).app()
+async def test_at_the_end_going_on_shows_the_list_first_and_then_ends() -> None:
+    """Nobody who only presses Enter leaves without their list."""
+    app = Rig(quick(idle=120)).app()
     async with app.run_test() as pilot:
         await done(app, pilot)
+        assert "Show my sheet" in text_of(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert app.ending is None
+        assert app.kiosk_words.sheet_heading in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
         await pilot.press("n")
         await pilot.pause()
     assert app.ending is Ending.FINISHED
-    app = Rig(quick(idle=30)).app()
+
+
+async def test_leaving_with_no_list_asks() -> None:
+    app = Rig(quick(idle=120)).app()
     async with app.run_test() as pilot:
-        await begin(app, pilot)
-        app.become(app.walkthrough.say_first("My own words"))
-        await go_to(app, pilot, StepKind.DONE)
-        await pilot.press("n")
+        await done(app, pilot)
+        await pilot.press("q")
         await pilot.pause()
         assert app.ending is None
         assert "Nobody can bring it back" in text_of(app)
@@ -474,7 +533,8 @@ async def test_without_a_pin_nobody_can_leave() -> None:
 
 
 async def test_the_pin_is_erased_and_asked_for_a_short_time_only() -> None:
-    app = Rig(quick(idle=30, alert=1)).app()
+    rig = Rig(quick(idle=120, alert=30))
+    app = rig.app()
     async with app.run_test() as pilot:
         await pilot.press("f12", "9", "8", "backspace")
         screen = app.screen
@@ -484,8 +544,10 @@ async def test_the_pin_is_erased_and_asked_for_a_short_time_only() -> None:
         await pilot.pause()
         assert screen._typed == bytearray()
         await pilot.press("f12")
-        await pilot.pause()
-        await until(lambda: isinstance(app.screen, AttractScreen))
+        await rig.passes(29, app, pilot)
+        assert isinstance(app.screen, PinScreen)
+        await rig.passes(1, app, pilot)
+        assert isinstance(app.screen, AttractScreen)
 
 
 # --- locked doors -----------------------------------------------------------------------------
@@ -654,27 +716,29 @@ def test_the_private_names_this_rests_on_are_there() -> None:
 
 
 async def test_a_job_that_waits_for_somebody_does_not_hold_the_screen() -> None:
+    let_go = threading.Event()
+
     class Jammed(Printer):
         def print_sheet(self, checklist, *, large_print, waits):  # type: ignore[no-untyped-def]
             waits(True)
-            time.sleep(20)
+            return let_go.wait(20)
 
-    app = Rig(quick(idle=1.5, alert=1, done=1), printer=Jammed()).app()
+    rig = Rig(quick(idle=120), printer=Jammed())
+    app = rig.app()
     async with app.run_test() as pilot:
-        # from the start: the way to the end may take longer than idle
-        app.sheet.printing_since = time.monotonic()
         await done(app, pilot)
-        app.sheet.printing_since = None
         await pilot.press("1")
-        await until(lambda: isinstance(app.screen, IdleScreen))
-    assert "needs help" in app.sheet.news
+        await until(lambda: "needs help" in app.sheet.news)
+        await rig.passes(120, app, pilot)
+        assert isinstance(app.screen, IdleScreen)
+        let_go.set()
 
 
 async def test_own_words_can_be_hidden_on_every_screen_that_shows_them() -> None:
-    app = Rig(quick(idle=30)).app()
+    app = Rig(quick(idle=120)).app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
-        app.become(app.walkthrough.say_first("My own words"))
+        stand_at(app, app.walkthrough.say_first("My own words"))
         await go_to(app, pilot, StepKind.DONE)
         await pilot.press("1")
         await pilot.pause()
@@ -690,12 +754,15 @@ async def test_own_words_can_be_hidden_on_every_screen_that_shows_them() -> None
 
 @pytest.mark.parametrize("key", ["f2", "f9", "f5"])
 async def test_what_staff_opened_closes_by_itself_whatever_was_opened_over_it(key: str) -> None:
-    app = Rig(quick(idle=60, alert=4)).app()
+    rig = Rig(quick(idle=120, alert=30))
+    app = rig.app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
         await pilot.press("f12", *PIN.decode(), "enter", key)
-        await pilot.pause()
-        await until(lambda: app.screen is app.steps, 20)
+        await rig.passes(30, app, pilot)
+        for _ in range(2):
+            await rig.passes(1, app, pilot)
+        assert app.screen is app.steps
         assert app.ending is None
 
 
@@ -714,7 +781,7 @@ async def test_help_now_comes_from_the_question_for_the_pin_too_and_the_pin_is_e
 
 
 async def test_no_keys_pressed_in_turn_pile_up_screens() -> None:
-    app = Rig(quick(idle=300, alert=300)).app()
+    app = Rig(quick(idle=1200, alert=300)).app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
         for key in ("f1", "f2", "f9", "f5", "f2", "f9", "f12", "f2") * 4:
@@ -724,10 +791,12 @@ async def test_no_keys_pressed_in_turn_pile_up_screens() -> None:
 
 
 async def test_start_over_is_asked_over_the_question_whether_anybody_is_there() -> None:
-    app = Rig(quick(idle=1.5, alert=30)).app()
+    rig = Rig(quick(idle=120, alert=30))
+    app = rig.app()
     async with app.run_test() as pilot:
         await begin(app, pilot)
-        await until(lambda: isinstance(app.screen, IdleScreen))
+        await rig.passes(120, app, pilot)
+        assert isinstance(app.screen, IdleScreen)
         await pilot.press("f9")
         await until(lambda: "Nobody can bring it back" in text_of(app))
         assert app.ending is None

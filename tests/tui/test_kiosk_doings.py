@@ -30,6 +30,7 @@ from kiosk_rig import (  # type: ignore[import-not-found]
     go_to,
     quick,
 )
+from tour import stand_at
 
 from askwell.kiosk.config import KioskConfig
 from askwell.presenting.acts import Act
@@ -57,10 +58,13 @@ def at(kind: StepKind, *keys: str, step_id: str = "") -> Opening:
         if not app.has_begun:
             await begin(app, pilot)
         questions = app.walkthrough.questions.write("A short one").write(OWN_WORDS)
-        for number, question in enumerate(list(app.walkthrough.guide.questions)[:7]):  # with own ones: nine
-            questions = questions.toggle(question.id)
-            questions = questions.toggle_top(question.id) if number < 3 else questions
-        app.become(app.walkthrough.with_questions(questions))
+        seven = [question.id for question in app.walkthrough.guide.questions[:7]]  # with own ones: nine
+        for key in (*app.walkthrough.starter, *seven):
+            questions = (
+                questions.toggle(key) if (key in seven) is not (key in questions.chosen) else questions
+            )
+        questions = questions.set_top(seven[:3])
+        stand_at(app, app.walkthrough.with_questions(questions))
         step = next((s for s in app.walkthrough.steps if s.kind is kind), Step(kind))
         await go_to(app, pilot, kind, step_id or step.id)
         choices = app.steps.pane.choices
@@ -504,7 +508,7 @@ async def restore(app: KioskApp, pilot: Pilot[int], before: tuple[Any, ...]) -> 
     while len(app.screen_stack) > len(stack):
         app.pop_screen()
     if app.walkthrough is not walkthrough:
-        app.become(walkthrough)
+        stand_at(app, walkthrough)
     pane = getattr(app.screen, "pane", None)
     if pane is not None and pane.choices.marked != place[1]:
         pane.choices.mark(place[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from reading_screen import folded, screen_text
@@ -52,6 +52,7 @@ class Voice:
 def app_with(voice: Voice | None, language: str = "en") -> AskwellApp:
     app = sample_app(language=language)
     app.reader = PageReader(voice, app.notify_words, app.call_later)
+    app.session = replace(app.session, reads_aloud=voice is not None)
     return app
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from reading_screen import folded, screen_text
 from textual.geometry import Region
-from tour import sample_app, tour
+from tour import sample_app, stand_at, tour
 
 from askwell.tui.app import AskwellApp
 from askwell.tui.screens.write_screen import WriteScreen, begins_sentence
@@ -82,7 +82,7 @@ async def test_every_word_of_every_screen_can_be_reached_with_the_two_scrolling_
 ) -> None:
     app = sample_app(is_touch=True)
     async with app.run_test(size=size) as pilot:
-        app.become(app.walkthrough.go_to(Step(StepKind.PAGE, "day/blocks")))
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.PAGE, "day/blocks")))
         await pilot.pause()
         pane = app.steps.pane
         assert pane.reading.size.height >= 3
@@ -131,7 +131,7 @@ async def test_words_are_typed_on_screen_and_on_a_keyboard_in_turn(size: tuple[i
         raise AssertionError(label)
 
     async with app.run_test(size=size) as pilot:
-        app.become(app.walkthrough.go_to(Step(StepKind.CHOOSE)))
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.CHOOSE)))
         await pilot.pause()
         app.action_act("add")
         await pilot.pause()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.pilot import Pilot
 
 from askwell.checklist.checklist import Checklist
 from askwell.presenting import side_views as sides
+from askwell.session.effects import Write
+from askwell.session.session import NEW
 from askwell.tui.app import AskwellApp, Services
 from askwell.tui.terminal_colors import NoColors, SixteenColors
 from askwell.walkthrough.steps import Step, StepKind
@@ -71,7 +73,11 @@ def sample_app(theme: str = "dark", language: str = "en", *, is_touch: bool = Fa
     """The app on the guide that has every kind of block."""
     guide, _ = load_language(language)
     services = Services(
-        today=dt.date(2026, 3, 9), load_language=load_language, deliverer=TakesAll(), keeper=KeepsNothing()
+        today=dt.date(2026, 3, 9),
+        load_language=load_language,
+        deliverer=TakesAll(),
+        keeper=KeepsNothing(),
+        quiet_seconds=0,
     )
     start = Walkthrough.start(guide, offers_keeping=True)
     app = AskwellApp(start, wording_for(language), services, theme, is_touch=is_touch)
@@ -85,11 +91,16 @@ def _with_answers(walkthrough: Walkthrough) -> Walkthrough:
     return walkthrough.with_questions(walkthrough.questions.write("Is it [b]mine[/b]?"))
 
 
+def stand_at(app: AskwellApp, walkthrough: Walkthrough) -> None:
+    """Show another walkthrough, as if the session had come there."""
+    app.follow((replace(app.session, walkthrough=walkthrough), ()))
+
+
 async def tour(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
     """Every step, with focus on its first button and then on its choices, and everything beside the steps."""
-    app.become(_with_answers(app.walkthrough))
+    stand_at(app, _with_answers(app.walkthrough))
     for kind, step_id in STEPS:
-        app.become(app.walkthrough.go_to(Step(kind, step_id)))
+        stand_at(app, app.walkthrough.go_to(Step(kind, step_id)))
         await pilot.pause()
         heading = app.current_view().heading
         yield Stop(f"{kind.value} {step_id}", heading)
@@ -106,7 +117,7 @@ async def tour(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
 
 
 async def _beside(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
-    app.become(app.walkthrough.go_to(Step(StepKind.PAGE, "day/two")))
+    stand_at(app, app.walkthrough.go_to(Step(StepKind.PAGE, "day/two")))
     words, walkthrough = app.words, app.walkthrough
     views = {
         "help now": sides.help_now_view(walkthrough, words),
@@ -119,7 +130,8 @@ async def _beside(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
         "menu": sides.menu_view(walkthrough, words, app.current_view().acts),
         "language": sides.language_view(walkthrough, words),
         "look": sides.look_view(words, "dark"),
-        "leave": sides.leave_view(words),
+        "leave": sides.leave_view(words, can_save=True),
+        "delete": sides.delete_view(words, "Some words of mine"),
         "go on": sides.go_on_view(words),
     }
     for name, view in views.items():
@@ -134,7 +146,7 @@ async def _beside(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
     app.notify_words(words.undone)
     await pilot.pause()
     yield Stop("news", app.current_view().heading)
-    app._write(words.write_heading, "Some words of mine", 500, lambda _: None)
+    app.perform(Write(NEW, words.write_heading, "Some words of mine", 500))
     await pilot.pause()
     yield Stop("write", words.write_heading)
     await pilot.press("home")

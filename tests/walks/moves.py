@@ -1,26 +1,32 @@
-"""Random walks through a guide, the same for the core and for every front end.
+"""Random walks through a guide, the same for the session and for every front end.
 
 A `Move` is chosen without knowing where it will be made. `deed_of` says what it comes to at a step (or
-nothing), `apply_deed` does that to the core. A front end turns the deed into keys or typed lines.
+nothing), `apply_deed` does that to the session. A front end turns the deed into keys or typed lines.
 """
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
 from askwell.guide.model import Guide
-from askwell.presenting.choosing import set_top, take
-from askwell.presenting.side_views import CLOSE, SWITCH_PATH, TO_LIST, follow_map, map_view
-from askwell.presenting.step_views import step_view
-from askwell.presenting.view import Picking, View
+from askwell.presenting import side_views as sides
+from askwell.presenting.acts import Act
+from askwell.presenting.side_views import CLOSE, SWITCH_PATH, TO_LIST, map_view
+from askwell.presenting.view import Picking
+from askwell.session import effects as do
+from askwell.session.effects import Effect, Side
+from askwell.session.session import NEW, SENTENCE, Outcome, Session
 from askwell.walkthrough.question_list import MAX_TOP
+from askwell.walkthrough.saved_walkthrough import to_plain
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.english import ENGLISH
+from askwell.wording.words import Wording
+from walks.sample_guide import GUIDE, TODAY
 
 
 class Kind(enum.Enum):
@@ -34,9 +40,12 @@ class Kind(enum.Enum):
     """A new own question."""
     EDIT = "edit"
     DELETE = "delete"
+    """An own question, a rank of the top three, or the answer to a prompt."""
     UNDO = "undo"
     ORDER = "order"
     """Two or three for the top, at once."""
+    PLACE = "place"
+    """One for a rank of the top."""
     UP = "up"
     DOWN = "down"
     SENTENCE = "sentence"
@@ -64,6 +73,7 @@ class Deed:
     kind: Kind
     keys: tuple[str, ...] = ()
     text: str = ""
+    rank: int = 0
 
     @property
     def key(self) -> str:
@@ -71,11 +81,17 @@ class Deed:
         return self.keys[0]
 
 
-Load = Callable[[str], tuple[Guide, object]]
+Load = Callable[[str], tuple[Guide, Wording]]
 
 
-def deed_of(walkthrough: Walkthrough, move: Move) -> Deed | None:
+def start_session(*, offers_keeping: bool = False) -> Session:
+    """The beginning of every walk."""
+    return Session(Walkthrough.start(GUIDE, offers_keeping=offers_keeping), ENGLISH, TODAY)
+
+
+def deed_of(session: Session, move: Move) -> Deed | None:
     """What the move comes to here; None: it cannot be made here."""
+    walkthrough, offered = session.walkthrough, session.offered()
     step, questions = walkthrough.step.kind, walkthrough.questions
     match move.kind:
         case Kind.NEXT:
@@ -83,25 +99,28 @@ def deed_of(walkthrough: Walkthrough, move: Move) -> Deed | None:
         case Kind.BACK:
             return None if walkthrough.steps[0] == walkthrough.step else Deed(Kind.BACK)
         case Kind.OPEN:
-            return Deed(Kind.OPEN) if walkthrough.is_veiled else None
+            return Deed(Kind.OPEN) if Act.SHOW in offered else None
         case Kind.CHOOSE:
-            return _choice(walkthrough, move)
+            return _choice(session, move)
         case Kind.WRITE:
             can_write = step is StepKind.CHOOSE and questions.can_write
             return Deed(Kind.WRITE, text=move.text) if can_write else None
-        case Kind.EDIT | Kind.DELETE:
-            if step is not StepKind.CHOOSE:
-                return None
-            return _one(move, (q.id for q in questions.own))
+        case Kind.EDIT:
+            return _one(move, (q.id for q in questions.own)) if step is StepKind.CHOOSE else None
+        case Kind.DELETE:
+            return _deletion(session, move)
         case Kind.UNDO:
-            is_there = step in (StepKind.PAGE, StepKind.CHOOSE, StepKind.TOP)
-            return Deed(Kind.UNDO) if is_there and questions.can_undo else None
+            return Deed(Kind.UNDO) if walkthrough.past else None
         case Kind.ORDER:
-            return _order(walkthrough, move)
+            return _order(session, move)
+        case Kind.PLACE:
+            return None
         case Kind.UP | Kind.DOWN:
-            return _one(move, questions.top) if step is StepKind.TOP and len(questions.top) > 1 else None
+            return _one(move, questions.top) if Act.UP in offered else None
         case Kind.SENTENCE:
-            return Deed(Kind.SENTENCE, text=move.text) if step is StepKind.FIRST_SENTENCE else None
+            if step is not StepKind.FIRST_SENTENCE or not (move.text or walkthrough.answers.first_sentence):
+                return None
+            return Deed(Kind.SENTENCE, text=move.text)
         case Kind.LANGUAGE:
             return _one(move, (language.code for language in walkthrough.guide.languages))
         case Kind.MAP:
@@ -111,24 +130,32 @@ def deed_of(walkthrough: Walkthrough, move: Move) -> Deed | None:
             return Deed(Kind.PATH)
 
 
-def view_of(walkthrough: Walkthrough) -> View:
-    """The step's view; not for the review, which has no choices."""
-    return View("") if walkthrough.step.kind is StepKind.REVIEW else step_view(walkthrough, ENGLISH.screen)
-
-
-def _choice(walkthrough: Walkthrough, move: Move) -> Deed | None:
-    view = view_of(walkthrough)
+def _choice(session: Session, move: Move) -> Deed | None:
+    """A choice that every front end takes alike: at the end they differ, and so does taking a rank away."""
+    view = session.view
+    if session.kind is StepKind.DONE:
+        return None
     deed = _one(move, (choice.key for choice in view.choices))
     if deed is None or view.picking is not Picking.RANK:
         return deed
-    top = walkthrough.questions.top
-    return None if len(top) == MAX_TOP and deed.key not in top else deed
+    top = session.walkthrough.questions.top
+    return None if len(top) == MAX_TOP or deed.key in top else deed
 
 
-def _order(walkthrough: Walkthrough, move: Move) -> Deed | None:
-    if walkthrough.step.kind is not StepKind.TOP:
+def _deletion(session: Session, move: Move) -> Deed | None:
+    if Act.DELETE not in session.offered() or session.kind is StepKind.FIRST_SENTENCE:
         return None
-    keys = [choice.key for choice in view_of(walkthrough).choices]
+    if session.kind is StepKind.CHOOSE:
+        return _one(move, (q.id for q in session.walkthrough.questions.own))
+    if session.kind is StepKind.TOP:
+        return _one(move, session.walkthrough.questions.top)
+    return Deed(Kind.DELETE)
+
+
+def _order(session: Session, move: Move) -> Deed | None:
+    if session.kind is not StepKind.TOP:
+        return None
+    keys = [choice.key for choice in session.view.choices]
     picked = tuple(dict.fromkeys(keys[n % len(keys)] for n in move.numbers)) if keys else ()
     return Deed(Kind.ORDER, picked) if len(picked) > 1 else None
 
@@ -138,56 +165,74 @@ def _one(move: Move, keys: Iterable[str]) -> Deed | None:
     return Deed(move.kind, (known[move.number % len(known)],), move.text) if known else None
 
 
-def apply_deed(walkthrough: Walkthrough, deed: Deed, load: Load) -> Walkthrough:
-    """Do it to the core."""
-    questions = walkthrough.questions
+def apply_deed(session: Session, deed: Deed, load: Load) -> tuple[Session, list[Effect]]:
+    """Do it to the session: what it comes to, and everything that a front end is asked for on the way."""
+    walk = _Doing(session, load)
     match deed.kind:
         case Kind.NEXT:
-            return walkthrough.forward()
+            walk.follow(session.do(Act.NEXT))
         case Kind.BACK:
-            return walkthrough.back()
+            walk.follow(session.do(Act.BACK))
         case Kind.OPEN:
-            return walkthrough.open_page()
-        case Kind.CHOOSE if walkthrough.step.kind is StepKind.LANGUAGE:
-            return _in_language(walkthrough, deed.key, load)
+            walk.follow(session.do(Act.SHOW))
         case Kind.CHOOSE:
-            return take(walkthrough, deed.key)
+            walk.follow(session.choose(deed.key))
         case Kind.WRITE:
-            return _offered(walkthrough.with_questions(questions.write(deed.text)), deed.text)
+            walk.follow(session.do(Act.ADD))
+            walk.follow(walk.session.wrote(NEW, deed.text))
         case Kind.EDIT:
-            return _offered(walkthrough.with_questions(questions.edit(deed.key, deed.text)), deed.text)
+            walk.follow(session.do(Act.EDIT, deed.key))
+            walk.follow(walk.session.wrote(deed.key, deed.text))
         case Kind.DELETE:
-            return walkthrough.with_questions(questions.delete(deed.key))
+            walk.follow(session.do(Act.DELETE, deed.key if deed.keys else ""))
+            if session.kind is StepKind.CHOOSE:
+                walk.follow(walk.session.answer(Side.DELETE, sides.GO, deed.key))
         case Kind.UNDO:
-            return walkthrough.with_questions(questions.undo())
+            walk.follow(session.do(Act.UNDO))
         case Kind.ORDER:
-            return set_top(walkthrough, deed.keys)
+            walk.follow(session.rank(deed.keys))
+        case Kind.PLACE:
+            walk.follow(session.place(deed.key, deed.rank))
         case Kind.UP:
-            return walkthrough.with_questions(questions.move_top(deed.key, -1))
+            walk.follow(session.do(Act.UP, deed.key))
         case Kind.DOWN:
-            return walkthrough.with_questions(questions.move_top(deed.key, 1))
+            walk.follow(session.do(Act.DOWN, deed.key))
+        case Kind.SENTENCE if deed.text:
+            walk.follow(session.do(Act.EDIT))
+            walk.follow(walk.session.wrote(SENTENCE, deed.text))
         case Kind.SENTENCE:
-            return _offered(walkthrough.say_first(deed.text), deed.text)
+            walk.follow(session.do(Act.DELETE))
+            walk.follow(walk.session.answer(Side.DELETE, sides.GO, SENTENCE))
         case Kind.LANGUAGE:
-            return _in_language(walkthrough, deed.key, load)
-        case Kind.MAP:
-            return follow_map(walkthrough, deed.key)
-        case Kind.PATH:
-            return follow_map(walkthrough, SWITCH_PATH)
+            walk.follow(session.do(Act.LANGUAGE))
+            walk.follow(walk.session.answer(Side.LANGUAGE, deed.key))
+        case Kind.MAP | Kind.PATH:
+            walk.follow(session.do(Act.MAP))
+            walk.follow(walk.session.answer(Side.MAP, deed.key if deed.keys else SWITCH_PATH))
+    return walk.session, walk.asked
 
 
-def apply_move(walkthrough: Walkthrough, move: Move, load: Load) -> Walkthrough:
-    """Make a move in the core; one that cannot be made here changes nothing."""
-    deed = deed_of(walkthrough, move)
-    return walkthrough if deed is None else apply_deed(walkthrough, deed, load)
+def told(session: Session) -> tuple[object, ...]:
+    """Everything a session holds, to be compared."""
+    walkthrough = session.walkthrough
+    rest = (walkthrough.past, walkthrough.is_detour, walkthrough.help_offered, session.wording.language)
+    return to_plain(walkthrough), *rest, session.desk, session.theme
 
 
-def _in_language(walkthrough: Walkthrough, code: str, load: Load) -> Walkthrough:
-    return walkthrough if code == walkthrough.guide.language else walkthrough.with_guide(load(code)[0])
+@dataclass
+class _Doing:
+    """A front end that does nothing but to read other languages, and to decline help."""
 
+    session: Session
+    load: Load
+    asked: list[Effect] = field(default_factory=list)
 
-def _offered(walkthrough: Walkthrough, text: str) -> Walkthrough:
-    return walkthrough.offer_help() if walkthrough.should_offer_help(text) else walkthrough
+    def follow(self, outcome: Outcome) -> None:
+        self.session, effects = outcome
+        for effect in effects:
+            self.asked.append(effect)
+            if isinstance(effect, do.LoadLanguage):
+                self.follow(self.session.spoke(*self.load(effect.code)))
 
 
 TO_THE_LIST = Deed(Kind.MAP, (TO_LIST,))
@@ -237,12 +282,13 @@ def _leg(start: tuple[Move, ...], *kinds: Kind, most: int = 6) -> st.SearchStrat
 _TO_LIST, _NEXT = Move(Kind.MAP, 0), Move(Kind.NEXT)
 _legs = st.one_of(
     _leg((_TO_LIST,), Kind.CHOOSE, Kind.WRITE, Kind.WRITE, Kind.EDIT, Kind.DELETE, Kind.UNDO),
-    _leg((_TO_LIST, _NEXT), Kind.CHOOSE, Kind.ORDER, Kind.UP, Kind.DOWN, Kind.UNDO),
+    _leg((_TO_LIST, _NEXT), Kind.CHOOSE, Kind.ORDER, Kind.UP, Kind.DOWN, Kind.DELETE, Kind.UNDO),
     _leg((), Kind.NEXT, Kind.NEXT, Kind.CHOOSE, Kind.CHOOSE, Kind.BACK),
     _leg((_TO_LIST, _NEXT, _NEXT), Kind.SENTENCE, Kind.BACK, most=2),
     _leg((), Kind.MAP, Kind.OPEN, Kind.CHOOSE, Kind.NEXT, Kind.BACK, Kind.PATH),
     _leg((Move(Kind.MAP, 4),), Kind.OPEN, Kind.CHOOSE, Kind.NEXT, Kind.BACK, most=3),
-    _leg((_NEXT,) * 4, Kind.CHOOSE, Kind.CHOOSE, Kind.NEXT, Kind.BACK),
+    _leg((_NEXT,) * 4, Kind.CHOOSE, Kind.CHOOSE, Kind.NEXT, Kind.BACK, Kind.DELETE, Kind.UNDO),
+    _leg((_TO_LIST, _NEXT, _NEXT, _NEXT), Kind.CHOOSE, Kind.NEXT, Kind.BACK, Kind.UNDO, Kind.DELETE),
     _leg((), Kind.LANGUAGE, Kind.PATH, Kind.UNDO, Kind.OPEN, Kind.MAP, most=2),
 )
 walks = st.lists(_legs, min_size=1, max_size=4).map(lambda legs: [move for leg in legs for move in leg])

@@ -48,7 +48,7 @@ def kept(walkthrough: Walkthrough) -> object:
 def everything(walkthrough: Walkthrough) -> dict[str, object]:
     """All that a person put in or can come back to; `written` takes no part in the comparison of lists."""
     own = replace(walkthrough, answers=replace(walkthrough.answers, keep=None)).__dict__
-    names = ("country", "step", "decided", "answers", "questions", "opened", "seen")
+    names = ("country", "step", "decided", "answers", "questions", "opened", "seen", "drafts")
     return {**{name: own[name] for name in names}, "written": walkthrough.questions.written}
 
 
@@ -120,11 +120,11 @@ def acted(here: Walkthrough, act: str, number: int, text: str) -> Walkthrough:
         case "delete":
             changed = questions.delete(pick(every, -1 - number))
         case "top":
-            changed = questions.toggle_top(pick(every, number))
+            changed = questions.place(pick(every, number), number % 3 + 1)
         case "up" if questions.top:
             changed = questions.move_top(pick(list(questions.top), number), -1)
         case "undo":
-            changed = questions.undo()
+            return here.undo()
     return here.with_questions(changed)
 
 
@@ -169,12 +169,13 @@ def test_whoever_comes_back_has_said_that_their_place_may_be_kept(guide: Guide) 
 def test_neither_the_undo_list_nor_that_help_was_offered_is_written_down(guide: Guide) -> None:
     """Words taken back, and a sign that a person's words were heavy, are nobody's business later."""
     here = lived_in(guide)
-    here = here.with_questions(here.questions.write("SECRET").delete("own-2")).offer_help()
-    assert "SECRET" in here.questions.past[-1].own[-1].text
+    here = here.with_questions(here.questions.write("SECRET"))
+    here = here.with_questions(here.questions.delete("own-2")).offer_help()
+    assert "SECRET" in here.past[-1][1].own[-1].text
     assert "SECRET" not in json.dumps(to_plain(here))
     there = from_plain(kept(here), guide)
     assert not there.help_offered
-    assert not there.questions.can_undo
+    assert not there.past
 
 
 def test_the_longest_words_there_can_be_come_back_whole(guide: Guide) -> None:
@@ -202,7 +203,7 @@ def test_what_the_guide_no_longer_has_is_left_out(guide: Guide) -> None:
     plain = to_plain(lived_in(guide))
     plain["answers"] |= {"form": "gone", "stage": "gone", "concerns": ["gone", "cost"]}
     plain["answers"]["ready"].append(["gone", True])
-    plain["questions"]["chosen"].append("gone")
+    plain["questions"]["added"].append("gone")
     plain["questions"]["top"] = ["gone", "how-long", "own-1"]
     plain["opened"].append("gone/gone")
     plain["seen"].append("gone/gone")
@@ -227,6 +228,20 @@ def test_a_walkthrough_of_another_guide_is_refused(guide: Guide, tiny: Guide) ->
         from_plain(to_plain(lived_in(guide)), tiny)
 
 
+def test_what_an_older_askwell_kept_comes_back_with_the_same_questions(guide: Guide) -> None:
+    """It held the whole list; a starter question that is not in it was taken off."""
+    plain = to_plain(lived_in(guide))
+    there = lived_in(guide).questions
+    plain["questions"] |= {"chosen": list(there.chosen), "started": True}
+    for key in ("taken_off", "added"):
+        del plain["questions"][key]
+    del plain["drafts"]
+    plain["schema"] = 1
+    assert from_plain(plain, guide).questions == there
+    plain["questions"] |= {"chosen": [], "started": False, "own": [], "top": None}
+    assert from_plain(plain, guide).questions.chosen == Walkthrough.start(guide).starter
+
+
 # --- damaged data -----------------------------------------------------------------------------------
 
 TWISTED = (
@@ -238,7 +253,7 @@ TWISTED = (
 )
 """Own questions under ids that are another question's, or were never given."""
 WRONG: dict[str, tuple[object, ...]] = {
-    "schema": (0, 2, 1.0, True, "1", None),
+    "schema": (0, 3, 2.0, True, "1", None),
     "guide": ("other", 3, None),
     "language": (3, None),
     "country": ("UK", "us", "", 3, None, ["US"]),
@@ -252,7 +267,7 @@ WRONG: dict[str, tuple[object, ...]] = {
     "answers ready": (None, 3, "x", [3], [["options"]], [["options", 1]], [["options", "no"]], [[[], True]]),
     "answers first_sentence": (None, 3, ["Hello"], {"a": "b"}),
     "questions": (None, [], "x", {}),
-    "questions chosen": (None, "how-long", [3], [["how-long"]], {"how-long": 1}),
+    "questions added": (None, "how-long", [3], [["how-long"]], {"how-long": 1}),
     "questions own": (
         None,
         3,
@@ -265,7 +280,8 @@ WRONG: dict[str, tuple[object, ...]] = {
         *TWISTED,
     ),
     "questions top": ("how-long", 3, [3], [None], {"how-long": 1}, True),
-    "questions started": (None, 0, 1, "yes", []),
+    "questions taken_off": (None, "how-long", [3], [["how-long"]], {"how-long": 1}),
+    "drafts": (None, 3, [3], [["first"]], [["first", 3]], [[3, "x"]], [["first", "x", "y"]], {"first": "x"}),
     "questions written": (None, "1", 1.0, True, [], math.inf, math.nan, -1, 0),
     "opened": (None, "x", [3], 3, {}),
     "seen": (None, "x", [3], 3, {}),
@@ -310,7 +326,7 @@ def test_every_field_is_refused_where_it_is_wrong_or_missing(guide: Guide) -> No
 
 
 @pytest.mark.parametrize(
-    "plain", [None, [], {}, {"schema": 2}, {"schema": 1}, {"schema": 1, "guide": 3}, "x", 1, math.nan, [[]]]
+    "plain", [None, [], {}, {"schema": 3}, {"schema": 1}, {"schema": 1, "guide": 3}, "x", 1, math.nan, [[]]]
 )
 def test_other_data_is_refused_in_one_way(plain: object, guide: Guide) -> None:
     with pytest.raises(UnreadableWalkthroughError):
@@ -321,7 +337,7 @@ def test_other_data_is_refused_in_one_way(plain: object, guide: Guide) -> None:
 
 def test_a_question_that_stands_twice_comes_back_once(guide: Guide) -> None:
     plain = to_plain(lived_in(guide))
-    plain["questions"]["chosen"] += ["how-well", "own-1"]
+    plain["questions"]["added"] += ["how-well", "own-1"]
     plain["questions"]["top"] = ["own-1", "own-1", "side-effects"]
     there = from_plain(plain, guide).questions
     assert there.chosen == lived_in(guide).questions.chosen
@@ -346,13 +362,13 @@ def test_own_words_of_a_file_are_cleaned_as_if_they_were_typed(guide: Guide) -> 
 
 def test_a_top_of_many_is_cut_to_three(guide: Guide) -> None:
     plain = to_plain(lived_in(guide))
-    plain["questions"]["top"] = list(plain["questions"]["chosen"])
+    plain["questions"]["top"] = list(guide.question_by_id)
     assert len(from_plain(plain, guide).questions.top) == MAX_TOP
 
 
 def test_an_own_question_written_later_never_takes_the_id_of_one_there_is(guide: Guide) -> None:
     plain = to_plain(lived_in(guide))
-    plain["questions"] |= {"own": [["own-2", "x"]], "written": 2, "chosen": ["own-2"], "top": None}
+    plain["questions"] |= {"own": [["own-2", "x"]], "written": 2, "top": None}
     there = from_plain(plain, guide).questions.write("y")
     assert [question.id for question in there.own] == ["own-2", "own-3"]
 

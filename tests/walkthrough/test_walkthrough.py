@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from askwell.guide.model import Guide
+from askwell.walkthrough.answers import UNSURE
 from askwell.walkthrough.crisis_words import holds_crisis_phrase
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
@@ -94,11 +95,70 @@ def test_a_distress_note_veils_a_page_until_it_is_opened(guide: Guide) -> None:
     assert here.forward().step != here.step
 
 
-def test_choices_made_on_the_way_are_not_mixed_with_the_starter_list(guide: Guide) -> None:
+def test_one_question_added_on_the_way_makes_the_sheet_richer_not_poorer(guide: Guide) -> None:
     here = at(guide, StepKind.PAGE, next(iter(guide.page_by_path)))
-    question = guide.questions[0].id
+    question = next(q.id for q in guide.questions if q.id not in here.starter)
     picked = here.with_questions(here.questions.toggle(question))
-    assert picked.go_to(Step(StepKind.CHOOSE)).questions.chosen == (question,)
+    assert picked.go_to(Step(StepKind.CHOOSE)).questions.chosen == (*here.starter, question)
+
+
+def test_the_starter_list_follows_what_is_told_and_undo_brings_it_back(guide: Guide) -> None:
+    here = Walkthrough.start(guide)
+    for form in (choice.id for choice in guide.forms.choices):
+        told = here.choose_form(form)
+        assert told.questions.chosen == told.starter
+        assert told.undo().questions == here.questions
+        assert told.undo().answers == here.answers
+
+
+def test_not_sure_is_an_answer_that_every_condition_takes_as_not_told(guide: Guide) -> None:
+    unsure = Walkthrough.start(guide).choose_form(UNSURE)
+    assert unsure.answers.form == UNSURE
+    assert unsure.situation == Walkthrough.start(guide).situation
+
+
+def test_undo_takes_back_each_change_in_turn_and_keeps_the_place_and_the_choice_to_keep(guide: Guide) -> None:
+    start = at(guide, StepKind.CHOOSE)
+    one = start.with_questions(start.questions.write("Mine?"))
+    two = one.with_questions(one.questions.edit("own-1", "Mine again?"))
+    three = two.choose_keeping(True).choose_stage(guide.stages.choices[0].id)
+    assert three.undo().answers.stage is None
+    assert three.undo().answers.keep is True
+    assert three.undo().undo().question_text("own-1") == "Mine?"
+    last = three.undo().undo().undo()
+    assert last.questions.own == ()
+    assert last.step == start.step
+    assert last.undo() is last
+    assert last.with_questions(last.questions.write("New?")).questions.own[0].id == "own-2"
+
+
+def test_fifty_changes_can_be_taken_back_and_what_changes_nothing_is_none(guide: Guide) -> None:
+    here = Walkthrough.start(guide)
+    assert here.with_questions(here.questions) is here
+    assert here.choose_form(None) is here
+    for _ in range(60):
+        here = here.with_questions(here.questions.toggle(guide.questions[0].id))
+    assert len(here.past) == 50
+
+
+def test_from_the_check_of_the_sheet_a_part_is_changed_and_both_ways_lead_straight_back(guide: Guide) -> None:
+    review = at(guide, StepKind.REVIEW)
+    for kind in (StepKind.CHOOSE, StepKind.TOP, StepKind.FIRST_SENTENCE):
+        there = review.change_part(kind)
+        assert there.step.kind is kind
+        for back in (there.forward(), there.back()):
+            assert back.step.kind is StepKind.REVIEW
+            assert back.forward().step.kind is StepKind.DONE
+    elsewhere = review.change_part(StepKind.TOP).go_to(Step(StepKind.CHOOSE))
+    assert elsewhere.forward().step.kind is StepKind.TOP
+
+
+def test_a_draft_is_held_for_its_field_until_it_is_empty(guide: Guide) -> None:
+    here = Walkthrough.start(guide).with_draft("new", "Is it").with_draft("own-1", "Will")
+    assert here.draft("new") == "Is it"
+    assert here.with_draft("new", "Is it so").draft("new") == "Is it so"
+    assert here.with_draft("new", " ").drafts == (("own-1", "Will"),)
+    assert here.draft("sentence") == ""
 
 
 def test_taking_everything_off_does_not_bring_the_starter_list_back(guide: Guide) -> None:
@@ -130,19 +190,20 @@ def test_another_language_keeps_the_place_and_every_choice(guide: Guide, spanish
     assert there.question_text(here.questions.top[0]) != here.question_text(here.questions.top[0])
 
 
-def test_leaving_loses_something_only_after_a_choice_of_ones_own(guide: Guide) -> None:
+def test_a_person_has_a_part_in_the_sheet_after_a_choice_of_their_own(guide: Guide) -> None:
     end = to_end(Walkthrough.start(guide))[-1]
-    assert not end.loses_on_leaving
-    changed = end.with_questions(end.questions.write("Mine?"))
-    assert changed.loses_on_leaving
-    assert not changed.choose_keeping(True).loses_on_leaving
+    assert not end.has_own_part
+    assert end.is_near_end
+    assert end.with_questions(end.questions.write("Mine?")).has_own_part
+    assert end.say_first("I am here").has_own_part
+    assert end.with_draft("new", "Is").has_own_part
 
 
 def test_nothing_a_person_typed_stands_in_a_repr(guide: Guide) -> None:
     secret = "SECRET-WORDS"
     here = at(guide, StepKind.CHOOSE).say_first(secret)
     here = here.with_questions(here.questions.write(secret).edit("own-1", secret + "!"))
-    for value in (here, here.answers, here.questions, here.questions.own, here.questions.past):
+    for value in (here, here.answers, here.questions, here.questions.own, here.past):
         assert secret not in repr(value)
 
 

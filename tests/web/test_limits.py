@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,17 @@ from askwell.web.server import GuideServer, ServeSettings
 ENDED, FAULT = 4000, 4001
 
 
-def settings(folder: Path, limits: ServeLimits) -> ServeSettings:
+@dataclass
+class HandClock:
+    """It stands still unless somebody moves it."""
+
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def settings(folder: Path, limits: ServeLimits, clock: Callable[[], float] = time.monotonic) -> ServeSettings:
     config, port = config_file(folder), free_port()
     words = [sys.executable, "-P", "-m", "askwell", "serve", "--config", str(config), "--one-person"]
     return ServeSettings(
@@ -39,13 +49,16 @@ def settings(folder: Path, limits: ServeLimits) -> ServeSettings:
         environment={**kept_environment(os.environ), "HOME": str(folder)},
         note=lambda _kind, _about: None,
         prints=lambda: {"last": None, "today": 0},
+        clock=clock,
         limits=limits,
     )
 
 
 @asynccontextmanager
-async def listening(folder: Path, limits: ServeLimits) -> AsyncIterator[tuple[GuideServer, str]]:
-    told = settings(folder, limits)
+async def listening(
+    folder: Path, limits: ServeLimits, clock: Callable[[], float] = time.monotonic
+) -> AsyncIterator[tuple[GuideServer, str]]:
+    told = settings(folder, limits, clock)
     server = GuideServer(told)
     runner = await server.listen()
     try:
@@ -56,42 +69,51 @@ async def listening(folder: Path, limits: ServeLimits) -> AsyncIterator[tuple[Gu
 
 
 async def test_a_first_screen_that_nobody_uses_is_given_up(tmp_path: Path) -> None:
-    async with listening(tmp_path, ServeLimits(idle_seconds=1.5)) as (server, address):
+    clock = HandClock()
+    async with listening(tmp_path, ServeLimits(idle_seconds=300, silent_seconds=1e9), clock) as (
+        server,
+        address,
+    ):
         async with visitor(address) as somebody:
             await somebody.sees("start here")
+            clock.now += 301
             assert await somebody.is_closed(10) == ENDED
         await until(lambda: server.people == 0, "the end")
 
 
 async def test_somebody_who_is_busy_is_not(tmp_path: Path) -> None:
-    async with (
-        listening(tmp_path, ServeLimits(idle_seconds=2)) as (_, address),
-        visitor(address) as somebody,
-    ):
+    clock = HandClock()
+    limits = ServeLimits(idle_seconds=300, silent_seconds=1e9)
+    async with listening(tmp_path, limits, clock) as (_, address), visitor(address) as somebody:
         await somebody.begins()
-        for _ in range(8):
-            await somebody.types("c")
-            await asyncio.sleep(0.5)
+        for _ in range(4):
+            clock.now += 299
+            await somebody.types("m", "Go to my list of questions")
+            await somebody.types("\x1b", "Map")
         assert not somebody.reading.done()
 
 
 async def test_however_busy_there_is_an_end(tmp_path: Path) -> None:
+    clock = HandClock()
     async with (
-        listening(tmp_path, ServeLimits(life_seconds=2)) as (_, address),
+        listening(tmp_path, ServeLimits(life_seconds=7200, silent_seconds=1e9), clock) as (_, address),
         visitor(address) as somebody,
     ):
         await somebody.begins()
+        clock.now += 7201
         assert await somebody.is_closed(10) == ENDED
 
 
 async def test_a_program_that_hangs_is_killed_and_its_page_told_while_the_person_still_waits(
     tmp_path: Path,
 ) -> None:
-    limits = ServeLimits(silent_seconds=7)  # a program says every 5 seconds that it is well
-    async with listening(tmp_path, limits) as (server, address), visitor(address) as somebody:
+    clock = HandClock()
+    limits = ServeLimits(silent_seconds=30)
+    async with listening(tmp_path, limits, clock) as (server, address), visitor(address) as somebody:
         await somebody.begins()
         (program,) = programs_of(os.getpid())
         os.kill(program, signal.SIGSTOP)
+        clock.now += 31
         assert await somebody.is_closed(20) == FAULT
         assert not Path(f"/proc/{program}").exists()
         assert server.metrics.killed == 1

@@ -250,6 +250,7 @@ class KioskProcess:
         self._printer = sheet_printer(self.config, self._paper())
         return KioskServices(
             config=self.config,
+            clock=time.monotonic,
             load=self.guides.load,
             languages=languages,
             is_open=lambda: self.config.opening.is_open(dt.datetime.now()),

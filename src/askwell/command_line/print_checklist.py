@@ -159,7 +159,7 @@ def _questions(args: argparse.Namespace, guide: Guide) -> QuestionList:
         top = chosen[:MAX_TOP]
     if args.top is not None:
         top = _top(args.top, guide, chosen)
-    return QuestionList(chosen=chosen, ordered_top=top, is_started=True)
+    return QuestionList(added=chosen, ordered_top=top)
 
 
 def _top(text: str, guide: Guide, chosen: tuple[str, ...]) -> tuple[str, ...]:

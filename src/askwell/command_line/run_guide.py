@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gc
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,7 @@ from askwell.command_line.beside import read_beside
 from askwell.command_line.codes import code_maker
 from askwell.command_line.home_printer import home_printer
 from askwell.command_line.letter_size import SCALES, LetterSize, find_letter_size
+from askwell.command_line.opening import find_opener
 from askwell.command_line.saving import SheetSaver, has_pdf
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import (
@@ -175,6 +177,7 @@ def make_app(
         sheet_codes=code_maker(),
         speech=LazySpeech(),
         keeper=start.keeper,
+        opener=find_opener(os.environ),
         kept=start.kept,
         notice=start.notice,
         paper=start.paper,
@@ -215,6 +218,8 @@ def run_plain(start: Start, width: int, streams: Streams) -> int:
         kept=start.kept,
         notice=start.notice,
         paper=start.paper,
+        printer=home_printer(start.deliverer),
+        opener=find_opener(os.environ),
     )
 
 

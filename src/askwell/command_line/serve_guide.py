@@ -9,6 +9,7 @@ import dataclasses
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -208,6 +209,7 @@ class _Serving:
             environment={**kept, "TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "truecolor"},
             note=counts.note,
             prints=counts.prints,
+            clock=time.monotonic,
             limits=dataclasses.replace(limits, idle_seconds=max(limits.idle_seconds, asks_after + 60)),
         )
 

@@ -119,6 +119,7 @@ class WebPerson:
         config = self._config
         return KioskServices(
             config=config,
+            clock=time.monotonic,
             load=self._guides.load,
             languages=self._languages(),
             is_open=lambda: config.opening.is_open(dt.datetime.now()),

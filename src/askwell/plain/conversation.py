@@ -1,4 +1,4 @@
-"""A walkthrough as a conversation: a step is said, a line is typed, what it did is said back."""
+"""A session as a conversation: a step is said, a line is typed, what it did is said back."""
 
 from __future__ import annotations
 
@@ -6,38 +6,33 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TextIO
+from typing import TextIO, assert_never
 
 from askwell.checklist.checklist import Checklist
+from askwell.errors import AskwellError
 from askwell.guide.model import Guide
-from askwell.plain.ending import Ending
-from askwell.plain.own_words import OwnWords
+from askwell.guide.rich_words import plain as words_alone
 from askwell.plain.picking import Picker
 from askwell.plain.streams import EndOfInputError, LineReader, LineWriter
 from askwell.plain.talk import WITHOUT_SCREEN, LeaveAskedError, Surroundings, Talk, without_close
 from askwell.plain.typed import REPEAT, Typed, shown, understand
+from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
-from askwell.presenting.delivering import Deliverer, Keeper
-from askwell.presenting.side_views import (
-    ERASE,
-    RESTART,
-    SWITCH_PATH,
-    follow_map,
-    glossary_view,
-    go_on_view,
-    language_view,
-    map_view,
-    sources_view,
-    teach_back_view,
-)
-from askwell.presenting.terms import TermFinder
-from askwell.presenting.view import View
+from askwell.presenting.delivering import Deliverer, Keeper, Opener, SheetPrinter
+from askwell.presenting.desk import Desk
+from askwell.presenting.view import ChoiceView, Picking, View
+from askwell.session import effects as do
+from askwell.session.effects import Effect, Side
+from askwell.session.session import SENTENCE, Outcome, Session
+from askwell.walkthrough.question_list import MAX_TOP
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import Wording
 
 DONE, INTERRUPTED = 0, 130
-_UNDOING = (StepKind.PAGE, StepKind.CHOOSE, StepKind.TOP)
+_ONLY_READ = (Side.READ, Side.HELP_NOW)
+_FIRST_IS_ENTER = (Side.LEAVE, Side.DELETE, Side.GO_ON)
+"""Asked so that an empty line takes the first choice."""
 
 
 class LeftError(Exception):
@@ -59,6 +54,8 @@ def run_conversation(
     kept: Walkthrough | None = None,
     notice: str = "",
     paper: str = "letter",
+    printer: SheetPrinter | None = None,
+    opener: Opener | None = None,
 ) -> int:
     """Go through a guide line by line, over any two text streams.
 
@@ -76,49 +73,37 @@ def run_conversation(
         kept: A walkthrough kept before; going on with it is offered first.
         notice: Something to say at the start.
         paper: The paper to start with, `letter` or `a4`.
+        printer: Prints sheets; None: nothing can be printed.
+        opener: Opens files and folders; None: nothing here does.
 
     Returns:
         The exit code: 0, or 130 if the reader pressed ctrl+c. A reader that goes away is no error.
     """
-    around = Surroundings(today, load_language, deliverer, keeper, checklist_text, paper)
-    talk = Talk(walkthrough, wording, LineReader(read), LineWriter(write, width), around)
-    return Conversation(talk, kept, notice).run()
+    desk = Desk(
+        formats=deliverer.formats if deliverer else (),
+        paper=paper,
+        can_show=True,
+        can_print=printer is not None,
+        can_open=opener is not None,
+        can_keep=keeper is not None,
+    )
+    session = Session(walkthrough, wording, today, desk, kept=kept)
+    around = Surroundings(load_language, deliverer, keeper, checklist_text, printer, opener)
+    talk = Talk(session, LineReader(read), LineWriter(write, width))
+    return Conversation(talk, around, notice).run()
 
 
 class Conversation:
-    """Says steps and does what is typed until the reader leaves."""
+    """Says steps, hands what is typed to the session, and does what that asks for."""
 
-    def __init__(self, talk: Talk, kept: Walkthrough | None = None, notice: str = "") -> None:
+    def __init__(self, talk: Talk, around: Surroundings, notice: str = "") -> None:
         """Set what is talked about; nothing is said yet."""
         self.talk = talk
-        self.kept = kept
+        self.around = around
         self.notice = notice
         self.picker = Picker(talk)
-        self.own_words = OwnWords(talk, self.picker)
-        self.ending = Ending(talk)
         self.view = talk.view
-        self._does: dict[Act, Callable[[Typed], None]] = {
-            Act.NEXT: self._next,
-            Act.BACK: self._back,
-            Act.SHOW: self._open,
-            Act.ADD: self.own_words.add,
-            Act.EDIT: self.own_words.edit,
-            Act.DELETE: self.own_words.delete,
-            Act.UNDO: self.picker.undo,
-            Act.UP: self.picker.move_up,
-            Act.DOWN: self.picker.move_down,
-            Act.TEACH_BACK: lambda _: talk.show_aside(teach_back_view(talk.walkthrough, talk.words)),
-            Act.SOURCES: lambda _: talk.show_aside(sources_view(talk.walkthrough, talk.words)),
-            Act.GLOSSARY: self._glossary,
-            Act.MAP: self._map,
-            Act.LANGUAGE: self._language,
-            Act.LOOK: lambda _: talk.say(talk.plain.no_look),
-            Act.CURTAIN: lambda _: talk.say(talk.plain.no_curtain),
-            Act.READ_ALOUD: lambda _: talk.say(talk.plain.no_reading),
-            Act.HELP: lambda _: talk.help(),
-            Act.HELP_NOW: lambda _: talk.help_now(),
-            Act.LEAVE: self._leave,
-        }
+        self._keeping_failed = ""
 
     # --- the whole way --------------------------------------------------------------------
 
@@ -129,13 +114,13 @@ class Conversation:
             try:
                 self._talk()
             except LeftError:
-                self.ending.say_goodbye()
+                self.talk.say(self.talk.plain.goodbye)
             except EndOfInputError:
-                self.ending.input_ended()
+                self._input_ended()
             except KeyboardInterrupt:
                 code = INTERRUPTED
                 with contextlib.suppress(KeyboardInterrupt):
-                    self.ending.input_ended()
+                    self._input_ended()
             self.talk.writer.flush()
         return code
 
@@ -144,7 +129,7 @@ class Conversation:
             if line:
                 self.talk.say(line)
         try:
-            self._offer_to_go_on()
+            self.follow(self.talk.session.begin())
         except LeaveAskedError:
             raise LeftError from None
         self._say_step()
@@ -152,7 +137,7 @@ class Conversation:
             try:
                 self._turn()
             except LeaveAskedError:
-                self._leave()
+                self.follow(self.talk.session.do(Act.LEAVE))
 
     def _turn(self) -> None:
         """Read one line and do what it says; a new step is said at once."""
@@ -163,33 +148,35 @@ class Conversation:
             self._say_step()
         elif typed.act is not None:
             self._act(typed.act, typed)
-        elif not typed.is_understood:
-            self._not_understood(line)
-        elif self.talk.walkthrough.step.kind is StepKind.DONE:
-            self.ending.take(typed.numbers)
+        elif typed.is_understood:
+            self._choose(typed.numbers)
         else:
-            self.picker.take(typed.numbers)
+            self._not_understood(line)
         after = self.talk.walkthrough
         if after.step != before.step or after.guide is not before.guide or after.opened != before.opened:
             self._say_step()
-        elif after is not before:
+        else:
             self._say_what_is_new()
 
     def _say_step(self) -> None:
         """Say the step where the reader stands, and number its choices anew."""
-        self.view = self.ending.with_choices(self.talk.view)
+        self.view = self.talk.view
         self.picker.number(self.view)
         self.talk.show(self.view)
         self._say_what_else()
 
     def _say_what_is_new(self) -> None:
-        """Say the words that a choice has brought to this step."""
-        old, self.view = self.view, self.ending.with_choices(self.talk.view)
+        """Say the words and the choices that came to this step."""
+        old, self.view = self.view, self.talk.view
+        last = self.picker.last
         self.picker.number_new(self.view)
-        if self.talk.walkthrough.step.kind is StepKind.FIRST_SENTENCE:
-            return  # said back already
-        new = tuple(block for block in self.view.blocks if block not in old.blocks)
+        is_said = self.talk.walkthrough.step.kind is StepKind.FIRST_SENTENCE  # said back already
+        new = () if is_said else tuple(block for block in self.view.blocks if block not in old.blocks)
         self.talk.writer.lines(self.talk.text.blocks(new))
+        for choice in self.view.choices:
+            number = self.picker.number_of(choice.key)
+            if number > last and self.talk.walkthrough.step.kind is not StepKind.CHOOSE:
+                self.talk.writer.lines(self.talk.text.choice(choice, number, self.view.picking))
 
     def _say_what_else(self) -> None:
         """Name the letters of this step, and how its choices are made where that is not plain."""
@@ -201,8 +188,8 @@ class Conversation:
         }
         hint = plain.veil if self.talk.walkthrough.is_veiled else hints.get(kind, "")
         also = [
-            f"{LETTERS[act]}: {self.talk.words.acts[act.value].button}"
-            for act in self.view.acts
+            f"{LETTERS[act]}: {label}"
+            for act, label in self.view.labels(self.talk.words.acts)
             if act not in (Act.NEXT, Act.UP, Act.DOWN)
         ]
         also.append(plain.repeat.format(letter=REPEAT))
@@ -214,31 +201,82 @@ class Conversation:
     # --- what can be typed ----------------------------------------------------------------
 
     def _act(self, act: Act, typed: Typed) -> None:
-        if act in self._offered() or act in WITHOUT_SCREEN:
-            self._does[act](typed)
-        elif self.talk.walkthrough.step.kind is StepKind.CHOOSE and act in (Act.EDIT, Act.DELETE):
-            self.talk.say(self.talk.plain.no_own)
-        elif self.talk.walkthrough.step.kind in _UNDOING and act is Act.UNDO:
+        kind, session = self.talk.walkthrough.step.kind, self.talk.session
+        without = {
+            Act.LOOK: self.talk.plain.no_look,
+            Act.CURTAIN: self.talk.plain.no_curtain,
+            Act.READ_ALOUD: self.talk.plain.no_reading,
+        }
+        if act in without:
+            self.talk.say(without[act])
+        elif act in session.offered():
+            self._do(act, typed)
+        elif act is Act.LANGUAGE:
+            self.talk.say(self.talk.plain.one_language)
+        elif act is Act.UNDO:
             self.talk.say(self.talk.words.nothing_to_undo)
+        elif kind is StepKind.CHOOSE and act in (Act.EDIT, Act.DELETE):
+            self.talk.say(self.talk.plain.no_own)
         else:
             button = self.talk.words.acts[act.value].button
             self.talk.say(self.talk.plain.not_here.format(button=button))
             self.talk.say(self.talk.plain.can_type.format(letters=self._letters()))
 
-    def _offered(self) -> tuple[Act, ...]:
-        """Acts that do something at this step."""
-        offered = dict.fromkeys((Act.NEXT, Act.BACK, *self.view.acts, Act.LANGUAGE, *ALWAYS))
-        if self.talk.walkthrough.step.kind is StepKind.FIRST_SENTENCE:
-            offered[Act.DELETE] = None
-        if self.talk.walkthrough.page is not None and self.talk.walkthrough.questions.can_undo:
-            offered[Act.UNDO] = None
-        return tuple(offered)
+    def _do(self, act: Act, typed: Typed) -> None:
+        kind, before = self.talk.walkthrough.step.kind, self.talk.walkthrough.step
+        if act is Act.ADD and kind is StepKind.PAGE:
+            self._add_of_page(typed.numbers)
+            return
+        key = self.picker.meant(act, typed)
+        if key is None:
+            return
+        self.follow(self.talk.session.do(act, key))
+        if act is Act.BACK and self.talk.walkthrough.step == before:
+            self.talk.say(self.talk.plain.at_start)
+
+    def _add_of_page(self, numbers: tuple[int, ...]) -> None:
+        """A letter alone is enough if the page has one question."""
+        here = self.talk.view.choices
+        if not numbers and len(here) > 1:
+            letter, number = LETTERS[Act.ADD], self.picker.number_of(here[0].key)
+            self.talk.say(self.talk.plain.which_question.format(letter=letter, number=number))
+            return
+        self._choose(numbers or (1,))
+
+    def _choose(self, numbers: tuple[int, ...]) -> None:
+        """Take, or put back, what these numbers name. One wrong number, and nothing is changed."""
+        picked = self.picker.choices(numbers)
+        picking = self.talk.view.picking
+        if not picked:
+            return
+        if picking in (Picking.ONE, Picking.DO) and len(picked) > 1:
+            self.talk.say(self.talk.plain.one_only)
+        elif picking is Picking.RANK:
+            self._rank(picked)
+        else:
+            for choice in picked:
+                self.follow(self.talk.session.choose(choice.key))
+
+    def _rank(self, picked: tuple[ChoiceView, ...]) -> None:
+        """One number puts in or takes out; two or three set the order."""
+        session = self.talk.session
+        if len(picked) > MAX_TOP:
+            self.talk.say(self.talk.plain.three_only)
+        elif len(picked) > 1:
+            self.follow(session.rank(tuple(choice.key for choice in picked)))
+        elif picked[0].rank:
+            self.follow(session.do(Act.DELETE, picked[0].key))
+        elif len(session.walkthrough.questions.top) == MAX_TOP:
+            self.talk.say(self.talk.plain.top_full)
+        else:
+            self.follow(session.choose(picked[0].key))
 
     def _letters(self) -> str:
         """Everything that can be typed at this step."""
         last = self.picker.last
         letters = [self.talk.range(last)] if last else []
-        letters += [LETTERS[act] for act in self._offered() if act not in WITHOUT_SCREEN]
+        offered = dict.fromkeys((Act.NEXT, Act.BACK, *self.view.acts, *self.talk.session.offered(), *ALWAYS))
+        letters += [LETTERS[act] for act in offered if act not in WITHOUT_SCREEN]
         return ", ".join([*letters, REPEAT])
 
     def _not_understood(self, line: str) -> None:
@@ -246,91 +284,199 @@ class Conversation:
         if self.talk.walkthrough.step.kind is StepKind.CHOOSE:
             self.talk.say(self.talk.plain.own_first)
         self.talk.say(self.talk.plain.can_type.format(letters=self._letters()))
-        self.talk.offer_help(line)
+        self.follow(self.talk.session.heard(line))
 
-    # --- moving ---------------------------------------------------------------------------
+    # --- what the session asks for --------------------------------------------------------
 
-    def _next(self, _: Typed) -> None:
-        if self.talk.walkthrough.step.kind is StepKind.DONE:
-            self.talk.say(self.talk.plain.at_end)
+    def follow(self, outcome: Outcome) -> None:
+        """Go on with what came of something, and do what is asked for."""
+        self.talk.session, effects = outcome
+        for effect in effects:
+            self.perform(effect)
+
+    def perform(self, effect: Effect) -> None:
+        """Do one thing that the session asks for."""
+        talk, plain = self.talk, self.talk.plain
+        match effect:
+            case do.Say():
+                talk.say(effect.text)
+            case do.Chose():
+                talk.say_closed(self._said_of(effect), effect.label)
+            case do.Ranked():
+                self.picker.say_top()
+            case do.Marked():
+                self._say_number(effect.key)
+            case do.Reworded():
+                self._say_reworded(effect)
+            case do.Cut():
+                talk.say(plain.cut.format(count=effect.characters))
+            case do.OpenView():
+                self._open(effect)
+            case do.Write():
+                self._write(effect)
+            case do.LoadLanguage():
+                self._load_language(effect.code)
+            case do.Keep():
+                self._keep()
+            case do.Forget():
+                self._forget()
+            case do.Save():
+                self._save(effect.format_name)
+            case do.Print():
+                self._print()
+            case do.ShowSheet():
+                self._show_sheet()
+            case do.OpenFile():
+                opener = self.around.opener
+                if opener is None or not opener(effect.path, effect.is_folder):
+                    talk.say(talk.words.cannot_open.format(path=effect.path))
+            case do.Leave():
+                raise LeftError
+            case do.LookAtChoices() | do.Wear() | do.DrawCurtain() | do.ReadAloud() | do.ShowCodes():
+                pass  # for a screen only, and not offered here
+            case _:
+                assert_never(effect)
+
+    def _said_of(self, effect: do.Chose) -> str:
+        if effect.is_question:
+            return self.talk.words.added if effect.is_on else self.talk.words.taken_off
+        return self.talk.plain.you_chose if effect.is_on else self.talk.plain.took_back
+
+    def _say_number(self, key: str) -> None:
+        """The number that a question just written has."""
+        is_new = self.talk.walkthrough.step.kind is StepKind.CHOOSE and not self.picker.has(key)
+        if is_new:
+            self.picker.number_new(self.talk.view)
+            self.talk.say(self.talk.plain.number_is.format(number=self.picker.number_of(key)))
+
+    def _say_reworded(self, effect: do.Reworded) -> None:
+        talk, plain = self.talk, self.talk.plain
+        if effect.is_deleted and talk.walkthrough.step.kind is StepKind.FIRST_SENTENCE:
+            talk.say_closed(plain.guide_sentence, words_alone(talk.walkthrough.first_sentence))
+        elif effect.is_deleted:
+            ended = effect.text if effect.text.endswith((".", "?", "!", "…")) else f"{effect.text}."
+            talk.say(plain.deleted.format(text=ended))
         else:
-            self.talk.change(self.talk.walkthrough.forward())
+            talk.say_closed(plain.changed, effect.text)
 
-    def _back(self, _: Typed) -> None:
-        before = self.talk.walkthrough.back()
-        if before.step == self.talk.walkthrough.step:
-            self.talk.say(self.talk.plain.at_start)
-        else:
-            self.talk.change(before)
+    def _open(self, effect: do.OpenView) -> None:
+        """Say a side view, ask where it asks, and say where the reader is afterwards."""
+        talk, side = self.talk, effect.side
+        if side is Side.HELP:
+            talk.help()
+            return
+        if side in _ONLY_READ:
+            talk.show_aside(effect.view)
+            return
+        view = self._map_view(effect.view) if side is Side.MAP else effect.view
+        view = without_close(view) if side in (Side.MAP, Side.LANGUAGE) else view
+        before, spoken = talk.walkthrough.step, talk.session.wording
+        try:
+            key = talk.choose(view, talk.plain.ask_must if side in _FIRST_IS_ENTER else talk.plain.ask_do)
+        except LeaveAskedError:
+            if side is not Side.LEAVE:
+                raise
+            key = sides.GO
+        self.follow(talk.session.answer(side, key or sides.CLOSE, effect.about))
+        if key == sides.SWITCH_PATH:
+            talk.say(talk.plain.path_short if talk.walkthrough.is_short else talk.plain.path_full)
+        is_here = talk.walkthrough.step == before and talk.session.wording is spoken
+        if is_here and side is not Side.GO_ON and not (side is Side.HELP_OFFER and key == sides.GO):
+            talk.still_here()
 
-    def _open(self, _: Typed) -> None:
-        self.talk.change(self.talk.walkthrough.open_page())
-
-    def _map_view(self) -> View:
+    def _map_view(self, view: View) -> View:
         """The map; its parts are named so, for a number alone is something to type."""
-        walkthrough, plain = self.talk.walkthrough, self.talk.plain
-        view = without_close(map_view(walkthrough, self.talk.words))
+        plain = self.talk.plain
         titles = [
-            plain.part.format(number=n, title=m.title) for n, (m, _) in enumerate(walkthrough.modules, 1)
+            plain.part.format(number=n, title=m.title)
+            for n, (m, _) in enumerate(self.talk.walkthrough.modules, 1)
         ]
         first, *parts, last = view.groups
         named = (replace(part, title=title) for part, title in zip(parts, titles, strict=True))
         return replace(view, groups=(first, *named, last))
 
-    def _map(self, _: Typed) -> None:
-        key = self.talk.choose(self._map_view(), self.talk.plain.ask_do)
-        if key is None:
-            self.talk.still_here()
-            return
-        before = self.talk.walkthrough.step
-        self.talk.change(follow_map(self.talk.walkthrough, key))
-        if key == SWITCH_PATH:
-            plain = self.talk.plain
-            self.talk.say(plain.path_short if self.talk.walkthrough.is_short else plain.path_full)
-            self.talk.still_here()
-        elif self.talk.walkthrough.step == before:
-            self.talk.still_here()
+    def _write(self, effect: do.Write) -> None:
+        talk = self.talk
+        is_sentence = effect.target == SENTENCE
+        if effect.text:
+            talk.say_closed(talk.plain.says_now, effect.text)
+        text = talk.write(talk.plain.ask_sentence if is_sentence else talk.plain.ask_question)
+        if text is None:
+            talk.say(talk.plain.nothing_changed)
+        else:
+            self.follow(talk.session.wrote(effect.target, text))
 
-    def _language(self, _: Typed) -> None:
-        if len(self.talk.walkthrough.guide.languages) < 2:
-            self.talk.say(self.talk.plain.one_language)
-            return
-        view = without_close(language_view(self.talk.walkthrough, self.talk.words))
-        key = self.talk.choose(view, self.talk.plain.ask_do)
-        if key is None:
-            self.talk.still_here()
-        elif key != self.talk.walkthrough.guide.language:
-            self.talk.speak(key)
+    def _load_language(self, code: str) -> None:
+        try:
+            loaded = self.around.load_language(code)
+        except AskwellError as error:
+            self.talk.say(str(error))
+        else:
+            self.follow(self.talk.session.spoke(*loaded))
 
-    def _glossary(self, _: Typed) -> None:
-        finder = TermFinder(self.talk.walkthrough.guide.terms)
-        if self.talk.walkthrough.page:
-            self.talk.text.blocks(self.view.blocks, finder)
-        self.talk.show_aside(glossary_view(self.talk.walkthrough, self.talk.words, tuple(finder.found)))
+    def _keep(self) -> None:
+        if self.around.keeper is None:
+            return
+        try:
+            self.around.keeper.keep(self.talk.walkthrough)
+        except AskwellError as error:
+            if str(error) != self._keeping_failed:  # said once, not after every line
+                self._keeping_failed = str(error)
+                self.talk.say(str(error))
 
-    # --- coming and leaving ---------------------------------------------------------------
+    def _forget(self) -> None:
+        if self.around.keeper is None:
+            return
+        try:
+            self.around.keeper.forget()
+        except AskwellError as error:
+            self.talk.say(str(error))
+        else:
+            self.talk.say(self.talk.words.erased)
 
-    def _offer_to_go_on(self) -> None:
-        """Ask whether to go on with what was kept, and do what is chosen."""
-        if self.kept is None:
-            return
-        kept, self.kept = self.kept, None
-        key = self.talk.choose(go_on_view(self.talk.words), self.talk.plain.ask_must)
-        if key in (RESTART, ERASE):
-            self.ending.forget()
-            if key == ERASE:
-                raise LeftError
-            return
-        if kept.guide.language == self.talk.walkthrough.guide.language:
-            self.talk.change(kept)
-            return
-        fresh = self.talk.walkthrough
-        self.talk.walkthrough = kept
-        if not self.talk.speak(kept.guide.language):
-            self.talk.walkthrough = fresh
+    # --- the sheet ------------------------------------------------------------------------
 
-    def _leave(self, _: Typed | None = None) -> None:
-        if not self.ending.may_leave():
-            self.talk.still_here()
+    def _save(self, format_name: str) -> None:
+        talk, deliverer, desk = self.talk, self.around.deliverer, self.talk.session.desk
+        if deliverer is None:
             return
-        raise LeftError
+        checklist = talk.session.checklist()
+        try:
+            path = deliverer.save(checklist, format_name, desk.paper, desk.large_print)
+        except AskwellError as error:
+            talk.say(talk.plain.not_saved.format(why=error))
+        else:
+            self.follow(talk.session.saved(checklist, path))
+
+    def _print(self) -> None:
+        """Print, and wait; what the printer does is said as it comes."""
+        talk, printer, desk = self.talk, self.around.printer, self.talk.session.desk
+        if printer is None:
+            return
+        checklist = talk.session.checklist()
+        self._say_now(talk.words.print_begins)
+        try:
+            said = printer.print_sheet(checklist, desk.paper, desk.large_print, self._say_now)
+        except AskwellError as error:
+            self.follow(talk.session.not_printed(str(error)))
+        else:
+            self.follow(talk.session.printed(checklist, said))
+
+    def _say_now(self, text: str) -> None:
+        self.talk.say(text)
+        self.talk.writer.flush()
+
+    def _show_sheet(self) -> None:
+        """Append the whole sheet."""
+        self.talk.writer.blank()
+        self.talk.writer.as_laid_out(self.around.checklist_text(self.talk.session.checklist()).rstrip("\n"))
+
+    def _input_ended(self) -> None:
+        """Leave with what there is: the sheet, unless it was saved or nothing was begun."""
+        walkthrough = self.talk.walkthrough
+        if (walkthrough.has_own_part or walkthrough.is_near_end) and not self.talk.session.has_sheet:
+            self.talk.writer.blank()
+            self.talk.say(self.talk.plain.input_ended)
+            self._show_sheet()
+            self.talk.writer.blank()
+        self.talk.say(self.talk.plain.goodbye)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from askwell.checklist.build_checklist import build_checklist
 from askwell.checklist.checklist import Checklist
-from askwell.errors import AskwellError
 from askwell.guide.model import Guide
 from askwell.plain.streams import LineReader, LineWriter
 from askwell.plain.typed import REPEAT, Typed, shown, understand
 from askwell.plain.view_text import ViewText
 from askwell.presenting.acts import Act
-from askwell.presenting.delivering import Deliverer, Keeper
-from askwell.presenting.side_views import CLOSE, GO, help_now_view, help_view
-from askwell.presenting.step_views import step_view
+from askwell.presenting.delivering import Deliverer, Keeper, Opener, SheetPrinter
+from askwell.presenting.side_views import CLOSE, help_now_view, help_view
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking, View
+from askwell.session.session import Session
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.plain_words import PlainWords, plain_words_for
@@ -34,47 +31,41 @@ class LeaveAskedError(Exception):
 class Surroundings:
     """What a conversation may reach outside itself."""
 
-    today: dt.date
     load_language: Callable[[str], tuple[Guide, Wording]]
     """The same guide and the program's words in another language; raises AskwellError."""
     deliverer: Deliverer | None
     keeper: Keeper | None
     checklist_text: Callable[[Checklist], str]
     """A sheet as lines of text."""
-    paper: str
-    """The paper to start with."""
+    printer: SheetPrinter | None = None
+    opener: Opener | None = None
 
 
 class Talk:
-    """The walkthrough as it stands, the words of its language, and the two streams."""
+    """The session as it stands, and the two streams."""
 
-    def __init__(
-        self,
-        walkthrough: Walkthrough,
-        wording: Wording,
-        reader: LineReader,
-        writer: LineWriter,
-        around: Surroundings,
-    ) -> None:
+    def __init__(self, session: Session, reader: LineReader, writer: LineWriter) -> None:
         """Start silent."""
-        self.walkthrough = walkthrough
-        self.wording = wording
+        self.session = session
         self.reader = reader
         self.writer = writer
-        self.around = around
-        self._keeping_failed = ""
 
     # --- words ----------------------------------------------------------------------------
 
     @property
+    def walkthrough(self) -> Walkthrough:
+        """Where the reader is, and what they told and chose."""
+        return self.session.walkthrough
+
+    @property
     def words(self) -> ScreenWords:
         """What both front ends say."""
-        return self.wording.screen
+        return self.session.words
 
     @property
     def plain(self) -> PlainWords:
         """What only this front end says."""
-        return plain_words_for(self.wording.language)
+        return plain_words_for(self.session.wording.language)
 
     @property
     def text(self) -> ViewText:
@@ -84,54 +75,7 @@ class Talk:
     @property
     def view(self) -> View:
         """The step where the reader stands."""
-        is_review = self.walkthrough.step.kind is StepKind.REVIEW
-        return step_view(self.walkthrough, self.words, self.checklist() if is_review else None)
-
-    def checklist(self) -> Checklist:
-        """The sheet as it would be now."""
-        return build_checklist(self.walkthrough, self.wording, self.around.today)
-
-    # --- changing -------------------------------------------------------------------------
-
-    def change(self, walkthrough: Walkthrough) -> None:
-        """Go on with another walkthrough value, and keep it if the reader asked for that."""
-        was_kept, self.walkthrough = self.walkthrough.answers.keep, walkthrough
-        if walkthrough.answers.keep:
-            self._keep()
-        elif was_kept:
-            self.forget()
-
-    def _keep(self) -> None:
-        if self.around.keeper is None:
-            return
-        try:
-            self.around.keeper.keep(self.walkthrough)
-        except AskwellError as error:
-            if str(error) != self._keeping_failed:  # said once, not after every line
-                self._keeping_failed = str(error)
-                self.say(str(error))
-
-    def forget(self) -> None:
-        """Erase what was kept on this computer."""
-        if self.around.keeper is None:
-            return
-        try:
-            self.around.keeper.forget()
-        except AskwellError as error:
-            self.say(str(error))
-        else:
-            self.say(self.words.erased)
-
-    def speak(self, language: str) -> bool:
-        """Change the language, keeping everything told and chosen; whether that worked."""
-        try:
-            guide, wording = self.around.load_language(language)
-        except AskwellError as error:
-            self.say(str(error))
-            return False
-        self.wording = wording
-        self.change(self.walkthrough.with_guide(guide))
-        return True
+        return self.session.view
 
     # --- saying ---------------------------------------------------------------------------
 
@@ -167,16 +111,6 @@ class Talk:
     def help_now(self) -> None:
         """Where to get help right now."""
         self.show_aside(help_now_view(self.walkthrough, self.words))
-
-    def offer_help(self, said: str) -> None:
-        """Offer help once, gently, if the reader's own words call for it."""
-        if not self.walkthrough.should_offer_help(said):
-            return
-        self.change(self.walkthrough.offer_help())
-        if self.choose(help_now_view(self.walkthrough, self.words, is_offer=True), self.plain.ask_do) == GO:
-            self.help_now()
-        else:
-            self.still_here()
 
     # --- asking ---------------------------------------------------------------------------
 
@@ -250,7 +184,7 @@ class Talk:
     def prompt_for(self, view: View) -> str:
         """What a step asks for."""
         if self.walkthrough.step.kind is StepKind.DONE:
-            return self.plain.ask_end
+            return self.plain.ask_end.format(first=view.labels(self.words.acts)[0][1])
         match view.picking:
             case Picking.ONE:
                 return self.plain.ask_one

@@ -45,6 +45,8 @@ class ViewText:
     def group(self, group: ChoiceGroup, number: int, picking: Picking) -> list[TextLine]:
         """Choices under their heading, counted from a number."""
         lines = self.words_of(group.title) if group.title else []
+        for text in group.texts:
+            lines += self.words_of(text)
         for index, choice in enumerate(group.choices, number):
             lines += self.choice(choice, index, picking)
         return lines

@@ -31,6 +31,10 @@ class Deliverer(Protocol):
         """
 
 
+Opener = Callable[[str, bool], bool]
+"""Opens a file, or if true the folder it is in; says whether a program here took it."""
+
+
 class SheetPrinter(Protocol):
     """Prints sheets on this computer's printer."""
 

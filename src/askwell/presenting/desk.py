@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from askwell.presenting.view import ChoiceGroup, ChoiceView
 from askwell.wording.words import ScreenWords
 
 SAVE = "save-"
-PRINT, CODE = "print", "code"
+PRINT, CODE, SHEET, OPEN, FOLDER = "print", "code", "show-sheet", "open", "folder"
 LARGE, PAPER, ERASE = "large", "paper", "erase"
 PAPERS = ("letter", "a4")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """How the sheet will be saved."""
+    """What can be done with the sheet, and how it will be saved."""
 
     formats: tuple[str, ...] = ()
     """Names of formats, most wanted first."""
@@ -24,14 +24,44 @@ class Desk:
     can_print: bool = False
     has_code: bool = False
     """Whether the top three can be shown as a code."""
+    can_show: bool = False
+    """Whether the sheet itself can be shown here."""
+    can_open: bool = False
+    """Whether this computer has a program that opens files and folders."""
+    can_keep: bool = False
+    """Whether a walkthrough can be kept on this computer."""
     has_kept: bool = False
     """Whether there is something on this computer to erase."""
+    saved_as: str = field(default="", repr=False)
+    """Where the sheet was last saved; empty: nowhere."""
+    has_sheet: bool = False
+    """Whether the sheet as it stands was saved or printed."""
+    is_opened: bool = False
+    """Whether the saved sheet was opened since."""
+
+    @property
+    def first(self) -> str | None:
+        """The choice that the last step is for now; None: nothing is left to do but to leave."""
+        if self.has_sheet:
+            return OPEN if self.saved_as and self.can_open and not self.is_opened else None
+        if self.formats:
+            return f"{SAVE}{self.formats[0]}"
+        return PRINT if self.can_print else SHEET if self.can_show else None
+
+    def first_label(self, words: ScreenWords) -> str:
+        """What the button of the first choice says."""
+        first = self.first
+        labels = {PRINT: words.first_print, OPEN: words.first_open, SHEET: words.first_show}
+        return "" if first is None else labels.get(first, words.first_save)
 
     def choices(self, words: ScreenWords) -> tuple[ChoiceGroup, ...]:
         """What can be done here, as choices that act at once."""
         saving = {"pdf": words.save_pdf, "html": words.save_html, "text": words.save_text}
-        choices = [ChoiceView(PRINT, words.print_sheet)] if self.can_print else []
+        choices = [ChoiceView(SHEET, words.show_sheet)] if self.can_show else []
+        choices += [ChoiceView(PRINT, words.print_sheet)] if self.can_print else []
         choices += [ChoiceView(f"{SAVE}{name}", saving[name]) for name in self.formats if name in saving]
+        if self.saved_as and self.can_open:
+            choices += [ChoiceView(OPEN, words.open_sheet), ChoiceView(FOLDER, words.open_folder)]
         choices += [ChoiceView(CODE, words.show_code)] if self.has_code else []
         state = words.on if self.large_print else words.off
         choices.append(ChoiceView(LARGE, words.large_print.format(state=state)))
@@ -39,6 +69,11 @@ class Desk:
         if self.has_kept:
             choices.append(ChoiceView(ERASE, words.erase))
         return (ChoiceGroup(tuple(choices)),)
+
+    def number_of_saving(self, words: ScreenWords) -> int:
+        """The number of the first choice that saves the sheet; 0: none does."""
+        keys = [choice.key for group in self.choices(words) for choice in group.choices]
+        return keys.index(f"{SAVE}{self.formats[0]}") + 1 if self.formats else 0
 
     def take(self, key: str) -> Desk:
         """The desk after a setting was taken; other keys change nothing."""

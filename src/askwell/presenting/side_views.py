@@ -5,12 +5,12 @@ from __future__ import annotations
 from askwell.guide.model import Block, Fact, Guide, ListBlock, Term, TextBlock
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
 from askwell.presenting.step_views import language_choices
-from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking, View
+from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, View
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import ScreenWords
 
-CLOSE, GO, STAY = "close", "go", "stay"
+CLOSE, GO, STAY, SAVE_FIRST = "close", "go", "stay", "save-first"
 TO_LIST, SWITCH_PATH = "to-list", "switch-path"
 GO_ON, RESTART, ERASE = "go-on", "restart", "erase"
 
@@ -222,12 +222,23 @@ def look_view(words: ScreenWords, current: str) -> View:
     )
 
 
-def leave_view(words: ScreenWords, reason: str = "") -> View:
-    """Asked only where leaving loses something; says what, the list unless another reason is given."""
+def leave_view(words: ScreenWords, reason: str = "", *, can_save: bool = False) -> View:
+    """Asked where there is no sheet yet, or another reason is given."""
+    saving = (ChoiceView(SAVE_FIRST, words.leave_save),) if can_save else ()
     return View(
         heading=words.leave_heading,
         blocks=(TextBlock(reason or words.leave_loses),),
-        groups=(_doing(ChoiceView(STAY, words.leave_stay), ChoiceView(GO, words.leave_go)),),
+        groups=(_doing(ChoiceView(STAY, words.leave_stay), *saving, ChoiceView(GO, words.leave_go)),),
+        picking=Picking.DO,
+    )
+
+
+def delete_view(words: ScreenWords, text: str) -> View:
+    """Asked before a person's own words go."""
+    return View(
+        heading=words.delete_heading,
+        blocks=(Literal(f"“{text}”"),),
+        groups=(_doing(ChoiceView(STAY, words.delete_stay), ChoiceView(GO, words.delete_go)),),
         picking=Picking.DO,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from askwell.guide.model import Block, Choice, ListBlock, Prompt, Question, TextBlock
@@ -9,6 +10,7 @@ from askwell.guide.rich_words import plain
 from askwell.presenting.acts import Act
 from askwell.presenting.desk import Desk
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, View
+from askwell.walkthrough.answers import UNSURE
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import MANY_QUESTIONS, Walkthrough
 from askwell.wording.words import ScreenWords
@@ -31,17 +33,22 @@ def step_view(
         checklist: The reader's sheet, for the review step; other steps do not need it.
         desk: What can be done with the sheet, for the last step; None: nothing.
     """
+    view = _view(walkthrough, words, checklist, desk)
+    return replace(view, read_first=walkthrough.step.kind not in (StepKind.LANGUAGE, StepKind.DONE))
+
+
+def _view(
+    walkthrough: Walkthrough, words: ScreenWords, checklist: Checklist | None, desk: Desk | None
+) -> View:
     match walkthrough.step.kind:
         case StepKind.LANGUAGE:
             return _language(walkthrough, words)
         case StepKind.WELCOME:
             return _welcome(walkthrough, words)
         case StepKind.FORM:
-            chosen = {walkthrough.answers.form}
-            return _prompt(walkthrough.guide.forms, chosen, Picking.ONE, words.skip_hint, words)
+            return _form(walkthrough, words)
         case StepKind.STAGE:
-            chosen = {walkthrough.answers.stage}
-            return _prompt(walkthrough.guide.stages, chosen, Picking.ONE, words.skip_hint, words)
+            return _answer(walkthrough.guide.stages, walkthrough.answers.stage, words)
         case StepKind.CONCERNS:
             concerns = set(walkthrough.answers.concerns)
             return _prompt(walkthrough.guide.concerns, concerns, Picking.MANY, words.pick_many_hint, words)
@@ -109,9 +116,7 @@ def _welcome(walkthrough: Walkthrough, words: ScreenWords) -> View:
     )
 
 
-def _prompt(
-    prompt: Prompt | None, chosen: set[str | None] | set[str], picking: Picking, hint: str, words: ScreenWords
-) -> View:
+def _prompt(prompt: Prompt | None, chosen: set[str], picking: Picking, hint: str, words: ScreenWords) -> View:
     assert prompt is not None
     choices = tuple(_choice(c, c.id in chosen) for c in prompt.choices)
     return View(
@@ -122,6 +127,28 @@ def _prompt(
         acts=(Act.NEXT, Act.BACK),
         place=words.place_start,
     )
+
+
+def _answer(prompt: Prompt | None, chosen: str | None, words: ScreenWords) -> View:
+    """A prompt with one answer."""
+    view = _prompt(prompt, {chosen} if chosen else set(), Picking.ONE, words.skip_hint, words)
+    return _can_take_back(view, words)
+
+
+def _form(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    """Which kind: not knowing yet is the first answer."""
+    view = _answer(walkthrough.guide.forms, walkthrough.answers.form, words)
+    unsure = ChoiceView(UNSURE, words.not_sure, is_on=walkthrough.answers.form == UNSURE)
+    view = replace(view, groups=(ChoiceGroup((unsure, *view.choices)),))
+    return _can_take_back(view, words)
+
+
+def _can_take_back(view: View, words: ScreenWords) -> View:
+    """A view of one answer, with an act to take the answer back once it is given."""
+    is_given = Act.DELETE not in view.acts and any(choice.is_on for choice in view.choices)
+    if not is_given:
+        return view
+    return replace(view, acts=(*view.acts, Act.DELETE), delete_label=words.take_back)
 
 
 def _choice(choice: Choice, is_on: bool) -> ChoiceView:
@@ -136,7 +163,7 @@ def _length(walkthrough: Walkthrough, words: ScreenWords) -> View:
         ChoiceView(SHORT, words.length_short.format(short=minutes.short), is_on=short is True),
         ChoiceView(FULL, words.length_full.format(full=minutes.full), is_on=short is False),
     )
-    return View(
+    view = View(
         heading=words.length_heading,
         blocks=(TextBlock(f"{words.skip_hint} {words.length_note}"),),
         groups=(ChoiceGroup(choices),),
@@ -144,6 +171,7 @@ def _length(walkthrough: Walkthrough, words: ScreenWords) -> View:
         acts=(Act.NEXT, Act.BACK),
         place=words.place_start,
     )
+    return _can_take_back(view, words)
 
 
 def _keeping(walkthrough: Walkthrough, words: ScreenWords) -> View:
@@ -218,7 +246,7 @@ def _readiness(walkthrough: Walkthrough, words: ScreenWords) -> View:
     blocks = [TextBlock(f"{words.readiness_hint} {words.skip_hint}")]
     if ready is False and (question := guide.question_by_id.get(prompt.question)):
         blocks.append(TextBlock(f"**{words.could_ask}:** {question.text}"))
-    return View(
+    view = View(
         heading=prompt.ask,
         blocks=tuple(blocks),
         groups=(ChoiceGroup(choices),),
@@ -226,6 +254,7 @@ def _readiness(walkthrough: Walkthrough, words: ScreenWords) -> View:
         acts=(Act.NEXT, Act.BACK),
         place=words.readiness_place,
     )
+    return _can_take_back(view, words)
 
 
 def _group(
@@ -252,13 +281,15 @@ def _choose(walkthrough: Walkthrough, words: ScreenWords) -> View:
         if rest:
             groups.append(_group(walkthrough, rest, topic.name, why=True))
     text = words.choose_text.format(count=len(questions.chosen))
-    if not questions.past and questions.chosen == walkthrough.starter:
+    if questions.is_untouched:
         text = f"{text} {words.choose_starter}"
+    if walkthrough.draft("new"):
+        text = f"{text} {words.draft_waits}"
     if len(questions.chosen) > MANY_QUESTIONS:
         text = f"{text} {words.choose_many}"
     acts = [Act.NEXT, Act.BACK, Act.ADD]
     acts += [Act.EDIT, Act.DELETE] if own else []
-    acts += [Act.UNDO] if questions.can_undo else []
+    acts += [Act.UNDO] if walkthrough.past else []
     return View(
         heading=words.choose_heading,
         blocks=(TextBlock(text),),
@@ -289,7 +320,8 @@ def _top(walkthrough: Walkthrough, words: ScreenWords) -> View:
     )
     acts = [Act.NEXT, Act.BACK]
     acts += [Act.UP, Act.DOWN] if len(questions.top) > 1 else []
-    acts += [Act.UNDO] if questions.can_undo else []
+    acts += [Act.DELETE] if questions.top else []
+    acts += [Act.UNDO] if walkthrough.past else []
     return View(
         heading=words.top_heading,
         blocks=(TextBlock(words.top_text if choices else words.top_none),),
@@ -297,6 +329,7 @@ def _top(walkthrough: Walkthrough, words: ScreenWords) -> View:
         picking=Picking.RANK if choices else Picking.NONE,
         acts=tuple(acts),
         place=words.place_end,
+        delete_label=words.take_out,
     )
 
 
@@ -309,18 +342,22 @@ def _first_sentence(walkthrough: Walkthrough, words: ScreenWords) -> View:
             Literal(f"“{sentence}”"),
             TextBlock(f"**{words.sentence_time}:** {walkthrough.guide.sheet.if_time_runs_out}"),
         ),
-        acts=(Act.NEXT, Act.BACK, Act.EDIT),
+        acts=(Act.NEXT, Act.BACK, Act.EDIT, *((Act.DELETE,) if walkthrough.answers.first_sentence else ())),
         place=words.place_end,
     )
 
 
 def _done(walkthrough: Walkthrough, words: ScreenWords, desk: Desk | None) -> View:
+    """The first act saves or prints, then opens what was saved; leaving comes after it."""
+    desk = desk or Desk()
     kept = words.done_kept if walkthrough.answers.keep else words.done_not_kept
+    text = words.done_has_sheet if desk.has_sheet else words.done_text
     return View(
         heading=words.done_heading,
-        blocks=(TextBlock(f"{words.done_text} {kept}"),),
-        groups=desk.choices(words) if desk else (),
-        picking=Picking.DO if desk else Picking.NONE,
-        acts=(Act.LEAVE, Act.BACK),
+        blocks=(TextBlock(f"{text} {kept}"),),
+        groups=desk.choices(words),
+        picking=Picking.DO,
+        acts=(*((Act.NEXT,) if desk.first else ()), Act.LEAVE, Act.BACK),
         place=words.place_end,
+        next_label=desk.first_label(words),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from askwell.guide.model import Block
 from askwell.presenting.acts import Act
+from askwell.wording.words import ActWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class ChoiceGroup:
 
     choices: tuple[ChoiceView, ...]
     title: str = ""
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    """Words between the heading and the choices, as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,17 @@ class View:
     """Acts of this step, most wanted first, besides those offered always."""
     place: str = ""
     """Where we are, in words."""
+    read_first: bool = False
+    """Whether the first act is to read on, until the last word was in sight."""
     next_label: str = ""
     """What going on is called here; empty: the usual word."""
+    delete_label: str = ""
+    """The same for taking away."""
+
+    def labels(self, names: Mapping[str, ActWords]) -> tuple[tuple[Act, str], ...]:
+        """Each act with what its button says here."""
+        own = {Act.NEXT: self.next_label, Act.DELETE: self.delete_label}
+        return tuple((act, own.get(act) or names[act.value].button) for act in self.acts)
 
     @property
     def choices(self) -> tuple[ChoiceView, ...]:

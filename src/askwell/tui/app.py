@@ -1,15 +1,15 @@
-"""The full-screen front end: holds the walkthrough, shows its step, turns acts into a new walkthrough."""
+"""The full-screen front end: shows the session's step, hands acts to it, and does what it asks for."""
 
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual import events
 from textual.app import App
@@ -18,17 +18,19 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.geometry import Offset, Size
 from textual.screen import Screen
+from textual.timer import Timer
 
 from askwell.errors import AskwellError
 from askwell.guide.model import Guide
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
-from askwell.presenting.choosing import take
-from askwell.presenting.delivering import Deliverer, Keeper, SheetPrinter, Speech
-from askwell.presenting.step_views import step_view
+from askwell.presenting.delivering import Deliverer, Keeper, Opener, SheetPrinter, Speech
+from askwell.presenting.desk import Desk
 from askwell.presenting.view import View
+from askwell.session import effects as do
+from askwell.session.effects import Effect, Side
+from askwell.session.session import Outcome, Session
 from askwell.tui.keys import EVERYWHERE
-from askwell.tui.last_step import LastStep
 from askwell.tui.page_reader import PageReader
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.screens.side_screen import SideScreen
@@ -40,16 +42,19 @@ from askwell.tui.themes import THEMES
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.view_pane import MORE, HelpLine
-from askwell.walkthrough.question_list import MAX_OWN_CHARACTERS
-from askwell.walkthrough.steps import StepKind
-from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
+from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import ScreenWords, Wording
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from askwell.checklist.checklist import Checklist
+    from askwell.tui.screens.write_screen import Written
 
 _LEAVE_AT_ONCE_SECONDS = 2.0
 """How long a signal waits for a clean end before the process ends anyway."""
+_KEEP_DRAFT_SECONDS = 1.0
+"""How long after the last letter a draft is kept on the disk, where keeping was asked for."""
 LEAST_SIZE = Size(30, 10)
 """A smaller window has no room for a step and its buttons."""
 LEAST_TOUCH_SIZE = Size(40, 15)
@@ -71,11 +76,27 @@ class Services:
     speech: Speech | None = None
     """Reads pages aloud when somebody asks for it; None: it is not offered."""
     keeper: Keeper | None = None
+    opener: Opener | None = None
+    """Opens files and folders; None: nothing on this computer does."""
     kept: Walkthrough | None = None
     """What was kept before, to go on with."""
     notice: str = ""
     """Something to say at the start."""
     paper: str = "letter"
+    quiet_seconds: float = 0.3
+    """After Enter has closed a field, keys act on nothing until none came for so long: they may be the
+    rest of what was pasted."""
+
+    def desk(self) -> Desk:
+        """What can be done with the sheet."""
+        return Desk(
+            formats=self.deliverer.formats if self.deliverer else (),
+            paper=self.paper,
+            can_print=self.printer is not None,
+            has_code=self.sheet_codes is not None,
+            can_open=self.opener is not None,
+            can_keep=self.keeper is not None,
+        )
 
 
 class AskwellApp(App[int]):
@@ -120,14 +141,22 @@ class AskwellApp(App[int]):
         self._filters += filters(has_no_color=has_no_color, color_system=self.console.color_system)
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.walkthrough = walkthrough
-        self.wording = wording
         self.services = services
-        self.theme_name = theme_name
+        self.session = Session(
+            walkthrough,
+            wording,
+            services.today,
+            services.desk(),
+            theme_name,
+            reads_aloud=services.speech is not None,
+            kept=services.kept,
+        )
         self.theme = THEMES[theme_name].name
         self.animation_level = "none"
         self.steps = self.make_step_screen()
-        self.last_step = LastStep(self)
+        self._draft_timer: Timer | None = None
+        self._pasting_since: float | None = None
+        """When the last key came after Enter closed a field; None: keys act again."""
         self.reader = PageReader(services.speech, self.notify_words, self.call_later)
         self.fault: BaseException | None = None
         """What ended the app, if it did not end by itself."""
@@ -146,11 +175,11 @@ class AskwellApp(App[int]):
         """A screen beside the walkthrough."""
         return SideScreen(view, self.words, self.walkthrough.guide.terms, self.help_line)
 
-    def make_write_screen(self, heading: str, text: str, limit: int) -> Screen[str | None]:
+    def make_write_screen(self, writing: do.Write) -> Screen[Written]:
         """A screen to write on."""
         from askwell.tui.screens.write_screen import WriteScreen  # its text area is wanted only here
 
-        return WriteScreen(heading, text, limit, self.words, self.help_line)
+        return WriteScreen(writing, self.words, self.help_line, self._hold)
 
     def on_mount(self) -> None:
         """Catch the signals that would leave the terminal broken."""
@@ -166,8 +195,7 @@ class AskwellApp(App[int]):
         self.show_step()
         if self.services.notice:
             self.notify_words(self.services.notice)
-        if self.services.kept is not None:
-            self.open_view(sides.go_on_view(self.words), self._go_on)
+        self.follow(self.session.begin())
 
     def _leave_by_signal(self, number: int) -> None:
         timer = threading.Timer(_LEAVE_AT_ONCE_SECONDS, os._exit, [128 + number])
@@ -211,6 +239,16 @@ class AskwellApp(App[int]):
             )
 
     @property
+    def walkthrough(self) -> Walkthrough:
+        """Where the reader is, and what they told and chose."""
+        return self.session.walkthrough
+
+    @property
+    def wording(self) -> Wording:
+        """The program's words in the guide's language."""
+        return self.session.wording
+
+    @property
     def words(self) -> ScreenWords:
         """The program's words for screens."""
         return self.wording.screen
@@ -221,17 +259,9 @@ class AskwellApp(App[int]):
         here = self.walkthrough.guide.help_now.for_country(self.walkthrough.country)
         return self.words.help_now_line.format(line=here.line)
 
-    def checklist(self) -> Checklist:
-        """The sheet as it stands."""
-        from askwell.checklist.build_checklist import build_checklist  # wanted only near the end
-
-        return build_checklist(self.walkthrough, self.wording, self.services.today)
-
     def current_view(self) -> View:
         """The view of the step."""
-        kind = self.walkthrough.step.kind
-        checklist = self.checklist() if kind is StepKind.REVIEW else None
-        return step_view(self.walkthrough, self.words, checklist, self.last_step.desk)
+        return self.session.view
 
     def show_step(self, *, is_same: bool = False) -> None:
         """Show the step of the walkthrough, in place.
@@ -250,23 +280,69 @@ class AskwellApp(App[int]):
         if not is_same:
             self.steps.pane.focus_first()
 
-    def become(self, walkthrough: Walkthrough) -> None:
-        """Go on with another walkthrough value, and keep it where that was asked for."""
-        is_same = walkthrough.step == self.walkthrough.step and walkthrough.guide is self.walkthrough.guide
-        is_same = is_same and walkthrough.is_veiled == self.walkthrough.is_veiled
-        was_kept = self.walkthrough.answers.keep
-        self.walkthrough = walkthrough
-        self.show_step(is_same=is_same)
-        if self.services.keeper is not None:
-            if walkthrough.answers.keep:
-                self.call_after_refresh(self._keep)
-            elif was_kept:
-                self._try(self.services.keeper.forget)
+    def follow(self, outcome: Outcome) -> None:
+        """Show what has changed, then do what the session asks for."""
+        before, (self.session, effects) = self.session.walkthrough, outcome
+        after = self.session.walkthrough
+        is_same = (after.step, after.is_veiled) == (before.step, before.is_veiled)
+        self.show_step(is_same=is_same and after.guide is before.guide)
+        for effect in effects:
+            self.perform(effect)
 
-    def _keep(self) -> None:
-        keeper = self.services.keeper
-        if keeper is not None:
-            self._try(lambda: keeper.keep(self.walkthrough))
+    def perform(self, effect: Effect) -> None:
+        """Do one thing that the session asks for."""
+        match effect:
+            case do.Say():
+                self.notify_words(effect.text)
+            case do.Chose():
+                if effect.is_question and self.walkthrough.page is not None:
+                    text = self.words.added if effect.is_on else self.words.taken_off
+                    self.notify_words(text.format(text=effect.label))
+            case do.Marked():
+                self._mark(effect.key)
+            case do.OpenView():
+                self.open_view(self.side_view(effect), lambda key: self._answered(effect, key))
+            case do.Write():
+                self.push_screen(self.make_write_screen(effect), lambda written: self._wrote(effect, written))
+            case do.LookAtChoices():
+                self.steps.pane.choices.focus(scroll_visible=False)
+                self.steps.pane.choices.bring_into_sight()
+            case do.LoadLanguage():
+                self._load_language(effect.code)
+            case do.Wear():
+                self.theme = THEMES[effect.theme].name
+            case do.DrawCurtain():
+                self.push_screen(CurtainScreen(self.words.curtain))
+            case do.ReadAloud():
+                self.reader.read(self.current_view(), self.words, self.walkthrough.guide.language)
+            case do.Keep():
+                self.call_after_refresh(self._keep)
+            case do.Forget():
+                self._forget()
+            case do.Save():
+                self._save(effect.format_name)
+            case do.Print():
+                self._print_sheet()
+            case do.ShowCodes():
+                self._show_codes()
+            case do.OpenFile():
+                self._open_file(effect)
+            case do.Leave():
+                self.exit(return_code=0)
+            case do.Ranked() | do.Reworded() | do.Cut() | do.ShowSheet():
+                pass  # seen on the screen, or not offered here
+            case _:
+                assert_never(effect)
+
+    def side_view(self, effect: do.OpenView) -> View:
+        """The view to open; help names the keys of this front end."""
+        if effect.side is not Side.HELP:
+            return effect.view
+        without = () if self.reader.is_offered else (Act.READ_ALOUD,)
+        return sides.help_view(self.walkthrough, self.words, without, is_touch=ActButton.IS_LARGE)
+
+    def _answered(self, effect: do.OpenView, key: str) -> None:
+        self.follow(self.session.answer(effect.side, key, effect.about))
 
     def notify_words(self, text: str) -> None:
         """Say what just happened, above the buttons. It stays until the reader goes on."""
@@ -278,28 +354,23 @@ class AskwellApp(App[int]):
         """Open a view beside the walkthrough; what is taken there goes to `then`."""
         self.push_screen(self.make_side_screen(view), lambda key: then(key) if then and key else None)
 
-    def _go_on(self, key: str) -> None:
-        kept, keeper = self.services.kept, self.services.keeper
-        if key == sides.GO_ON and kept is not None:
-            self.become(kept)
-        elif key in (sides.RESTART, sides.ERASE) and keeper is not None:
-            self._try(keeper.forget)
-            if key == sides.ERASE:
-                self.exit(return_code=0)
+    def _hold(self, target: str, text: str) -> None:
+        """Hold what stands in an open field, whatever becomes of the screen."""
+        self.session, effects = self.session.drafted(target, text)
+        if effects:
+            if self._draft_timer is not None:
+                self._draft_timer.stop()
+            self._draft_timer = self.set_timer(_KEEP_DRAFT_SECONDS, self._keep)
 
-    def _write(self, heading: str, text: str, limit: int, then: Callable[[str], None]) -> None:
-        self.push_screen(
-            self.make_write_screen(heading, text, limit), lambda words: self._written(words, then)
-        )
-
-    def _written(self, words: str | None, then: Callable[[str], None]) -> None:
-        if words is None:
+    def _wrote(self, writing: do.Write, written: Written | None) -> None:
+        """A field was closed; what comes right after Enter is not meant for what stands beneath it."""
+        if written is None:
             return
-        then(words)
-        if self.walkthrough.should_offer_help(words):
-            self.walkthrough = self.walkthrough.offer_help()
-            view = sides.help_now_view(self.walkthrough, self.words, is_offer=True)
-            self.open_view(view, lambda key: self._act_help_now() if key == sides.GO else None)
+        if written.is_finished:
+            self._pasting_since = time.monotonic() if written.by_key else None
+            self.follow(self.session.wrote(writing.target, written.text))
+        else:
+            self.follow(self.session.left(writing.target, written.text))
 
     # --- what a reader does ---------------------------------------------------------------
 
@@ -309,36 +380,29 @@ class AskwellApp(App[int]):
         if event.act == MORE:
             acts = self.current_view().acts
             acts += (Act.READ_ALOUD,) if self.reader.is_offered else ()
-            self.open_view(sides.menu_view(self.walkthrough, self.words, acts), self._from_menu)
+            view = sides.menu_view(self.walkthrough, self.words, acts)
+            self.perform(do.OpenView(view, Side.MENU, self.marked_key))
         else:
             self.action_act(event.act)
 
     def on_help_line_wanted(self, event: HelpLine.Wanted) -> None:
         """The help line was clicked."""
         event.stop()
-        self._act_help_now()
-
-    def _from_menu(self, key: str) -> None:
-        if key != sides.CLOSE:
-            self.action_act(key)
+        self.action_act(Act.HELP_NOW.value)
 
     def on_choice_box_taken(self, event: ChoiceBox.Taken) -> None:
         """A choice of the step."""
         event.stop()
-        kind = self.walkthrough.step.kind
-        if kind is StepKind.LANGUAGE:
-            self._change_language(event.key)
-        elif kind is StepKind.DONE:
-            self.take_sheet(event.key)
-        else:
-            before = self.walkthrough.questions
-            self.become(take(self.walkthrough, event.key))
-            if kind is StepKind.TOP and self.walkthrough.questions is before:
-                self.notify_words(self.words.top_full)
+        self.choose(event.key)
 
-    def take_sheet(self, key: str) -> None:
-        """What was chosen at the last step."""
-        self.last_step.take(key)
+    def on_choice_box_placed(self, event: ChoiceBox.Placed) -> None:
+        """A rank of the top three was named for a question."""
+        event.stop()
+        self.follow(self.session.place(event.key, event.rank))
+
+    def choose(self, key: str) -> None:
+        """Take a choice of the step."""
+        self.follow(self.session.choose(key))
 
     def action_act(self, name: str) -> None:
         """Do an act, by key, button or menu. Acts that do not belong here do nothing."""
@@ -348,155 +412,107 @@ class AskwellApp(App[int]):
             if act is Act.LEAVE:
                 self.screen.dismiss(None)
             return
-        getattr(self, f"_act_{act.name.lower()}")()
+        self.act(act)
 
-    def _act_next(self) -> None:
-        if self.walkthrough.step.kind is StepKind.DONE:
-            self._act_leave()
-        else:
-            self.become(self.walkthrough.forward())
+    def act(self, act: Act) -> None:
+        """Do an act where the reader stands."""
+        self.follow(self.session.do(act, self.marked_key))
 
-    def _act_back(self) -> None:
-        self.become(self.walkthrough.back())
-
-    def _act_show(self) -> None:
-        if self.walkthrough.is_veiled:
-            self.become(self.walkthrough.open_page())
-
-    def _act_add(self) -> None:
-        kind = self.walkthrough.step.kind
-        if kind is StepKind.PAGE and not self.walkthrough.is_veiled:
-            self._add_page_question()
-        elif kind is StepKind.CHOOSE:
-            if not self.walkthrough.questions.can_write:
-                self.notify_words(self.words.too_many_own)
-                return
-            self._write(self.words.write_heading, "", MAX_OWN_CHARACTERS, self._wrote)
-
-    def _add_page_question(self) -> None:
-        questions = self.walkthrough.page_questions
-        if len(questions) == 1:
-            key = questions[0].id
-            self.become(take(self.walkthrough, key))
-            is_on = key in self.walkthrough.questions.chosen
-            text = self.words.added if is_on else self.words.taken_off
-            self.notify_words(text.format(text=self.walkthrough.question_text(key)))
-        elif questions:
-            self.steps.pane.choices.focus(scroll_visible=False)
-            self.steps.pane.choices.bring_into_sight()
-
-    def _wrote(self, text: str) -> None:
-        before = self.walkthrough.questions.own
-        self.become(self.walkthrough.with_questions(self.walkthrough.questions.write(text)))
-        if self.walkthrough.questions.own != before:
-            self._mark(self.walkthrough.questions.own[-1].id)
+    @property
+    def marked_key(self) -> str:
+        """The key of the choice that is marked; empty: none."""
+        choice = self.steps.pane.choices.marked_choice
+        return choice.key if choice else ""
 
     def _mark(self, key: str) -> None:
         choices = self.steps.pane.choices
-        choices.mark([choice.key for choice in choices.choices].index(key))
-        self.call_after_refresh(choices.bring_into_sight)  # the list has other lines than before
+        keys = [choice.key for choice in choices.choices]
+        if key in keys:
+            choices.mark(keys.index(key))
+            self.call_after_refresh(choices.bring_into_sight)  # the list has other lines than before
 
-    def _marked_own(self) -> str | None:
-        choice = self.steps.pane.choices.marked_choice
-        if self.walkthrough.step.kind is not StepKind.CHOOSE or choice is None:
-            return None
-        return choice.key if self.walkthrough.questions.own_text(choice.key) is not None else None
+    # --- the edges ------------------------------------------------------------------------
 
-    def _act_edit(self) -> None:
-        if self.walkthrough.step.kind is StepKind.FIRST_SENTENCE:
-            heading, limit = self.words.write_sentence_heading, MAX_SENTENCE_CHARACTERS
-            text = self.walkthrough.answers.first_sentence
-            self._write(heading, text, limit, lambda said: self.become(self.walkthrough.say_first(said)))
-            return
-        key = self._marked_own()
-        if key is not None:
-            text = self.walkthrough.questions.own_text(key) or ""
-            self._write(
-                self.words.edit_heading, text, MAX_OWN_CHARACTERS, lambda said: self._edited(key, said)
-            )
-        elif self.walkthrough.questions.own and self.walkthrough.step.kind is StepKind.CHOOSE:
-            self.notify_words(self.words.mark_own_first)
-
-    def _edited(self, key: str, text: str) -> None:
-        self.become(self.walkthrough.with_questions(self.walkthrough.questions.edit(key, text)))
-
-    def _act_delete(self) -> None:
-        key = self._marked_own()
-        if key is not None:
-            self.become(self.walkthrough.with_questions(self.walkthrough.questions.delete(key)))
-        elif self.walkthrough.questions.own and self.walkthrough.step.kind is StepKind.CHOOSE:
-            self.notify_words(self.words.mark_own_first)
-
-    def _act_undo(self) -> None:
-        if self.walkthrough.step.kind not in (StepKind.CHOOSE, StepKind.TOP, StepKind.PAGE):
-            return
-        if not self.walkthrough.questions.can_undo:
-            self.notify_words(self.words.nothing_to_undo)
-            return
-        self.become(self.walkthrough.with_questions(self.walkthrough.questions.undo()))
-        self.notify_words(self.words.undone)
-
-    def _act_up(self) -> None:
-        self._move_top(-1)
-
-    def _act_down(self) -> None:
-        self._move_top(1)
-
-    def _move_top(self, by: int) -> None:
-        choice = self.steps.pane.choices.marked_choice
-        if self.walkthrough.step.kind is not StepKind.TOP or choice is None or not choice.rank:
-            return
-        self.become(self.walkthrough.with_questions(self.walkthrough.questions.move_top(choice.key, by)))
-        self._mark(choice.key)
-
-    def _act_teach_back(self) -> None:
-        page = self.walkthrough.page
-        if page is not None and page.teach_back and not self.walkthrough.is_veiled:
-            self.open_view(sides.teach_back_view(self.walkthrough, self.words))
-
-    def _act_sources(self) -> None:
-        if self.walkthrough.page is not None and not self.walkthrough.is_veiled:
-            self.open_view(sides.sources_view(self.walkthrough, self.words))
-
-    def _act_glossary(self) -> None:
-        on_page = self.steps.pane.terms_on_page
-        self.open_view(sides.glossary_view(self.walkthrough, self.words, on_page))
-
-    def _act_map(self) -> None:
-        self.open_view(
-            sides.map_view(self.walkthrough, self.words),
-            lambda key: self.become(sides.follow_map(self.walkthrough, key)),
-        )
-
-    def _act_language(self) -> None:
-        if len(self.walkthrough.guide.languages) > 1:
-            self.open_view(sides.language_view(self.walkthrough, self.words), self._change_language)
-
-    def _change_language(self, code: str) -> None:
-        if code == sides.CLOSE or code == self.walkthrough.guide.language:
-            return
+    def _load_language(self, code: str) -> None:
         try:
-            guide, wording = self.services.load_language(code)
+            loaded = self.services.load_language(code)
         except AskwellError as error:
             self.notify_words(str(error))
+        else:
+            self.follow(self.session.spoke(*loaded))
+
+    def _keep(self) -> None:
+        keeper = self.services.keeper
+        if keeper is not None and self.walkthrough.answers.keep:
+            self._try(lambda: keeper.keep(self.walkthrough))
+
+    def _forget(self) -> None:
+        keeper = self.services.keeper
+        if keeper is not None and self._try(keeper.forget) is not None:
+            self.notify_words(self.words.erased)
+
+    def _save(self, format_name: str) -> None:
+        deliverer, checklist, desk = self.services.deliverer, self.session.checklist(), self.session.desk
+        if deliverer is None:
             return
-        self.wording = wording
-        self.become(self.walkthrough.with_guide(guide))
+        path = self._try(lambda: deliverer.save(checklist, format_name, desk.paper, desk.large_print))
+        if path is not None:
+            self.follow(self.session.saved(checklist, path))
 
-    def _act_look(self) -> None:
-        self.open_view(sides.look_view(self.words, self.theme_name), self._change_look)
+    def _open_file(self, effect: do.OpenFile) -> None:
+        if self.services.opener is None or not self.services.opener(effect.path, effect.is_folder):
+            self.notify_words(self.words.cannot_open.format(path=effect.path))
 
-    def _change_look(self, name: str) -> None:
-        if name in THEMES:
-            self.theme_name, self.theme = name, THEMES[name].name
+    def _print_sheet(self) -> None:
+        """Print in a thread, saying what the printer does, until the sheet is out or cannot come."""
+        printer, checklist, desk = self.services.printer, self.session.checklist(), self.session.desk
+        if printer is None:
+            return
+        self.notify_words(self.words.print_begins)
 
-    # --- reading aloud --------------------------------------------------------------------
+        def say(text: str) -> None:
+            self.call_from_thread(self.notify_words, text)
 
-    def _act_read_aloud(self) -> None:
-        self.reader.read(self.current_view(), self.words, self.walkthrough.guide.language)
+        def run() -> None:
+            try:
+                said = printer.print_sheet(checklist, desk.paper, desk.large_print, say)
+            except AskwellError as error:
+                self.call_from_thread(lambda why: self.follow(self.session.not_printed(why)), str(error))
+            else:
+                self.call_from_thread(lambda: self.follow(self.session.printed(checklist, said)))
+
+        self.run_worker(run, thread=True)
+
+    def _show_codes(self) -> None:
+        from askwell.tui.screens.code_screen import CODE_ROWS_TAKEN, CodeScreen  # wanted only here
+
+        make = self.services.sheet_codes
+        if make is None:
+            return
+        pictures = make(self.session.checklist(), self.size.width, self.size.height - CODE_ROWS_TAKEN)
+        text = self.words.code_text if pictures else self.words.code_too_large
+        self.push_screen(CodeScreen(text, pictures))
+
+    # --- keys -----------------------------------------------------------------------------
+
+    def _is_pasted(self, event: events.Event) -> bool:
+        """Whether a key belongs to what was typed, or pasted, into a field that Enter has closed."""
+        if self._pasting_since is None or not isinstance(event, events.Key):
+            return False
+        if not event.is_printable and event.key not in ("enter", "tab", "space"):
+            return False
+        now = time.monotonic()
+        if now - self._pasting_since >= self.services.quiet_seconds:
+            self._pasting_since = None
+            return False
+        self._pasting_since = now
+        self.notify_words(self.words.after_field)
+        return True
 
     async def on_event(self, event: events.Event) -> None:
-        """While a page is read aloud, keys are for the reading."""
+        """Keys that no screen may act on: the rest of a paste, and those for a page that is read aloud."""
+        if self._is_pasted(event):
+            return
         if self.reader.is_reading:
             if isinstance(event, events.Key) and self.reader.take_key(event.key, self.words):
                 return
@@ -510,29 +526,12 @@ class AskwellApp(App[int]):
         if take is not None and event.is_printable and event.character:
             take(event.character)
 
-    def _act_curtain(self) -> None:
-        self.push_screen(CurtainScreen(self.words.curtain))
-
-    def _act_help(self) -> None:
-        without = () if self.reader.is_offered else (Act.READ_ALOUD,)
-        is_touch = ActButton.IS_LARGE
-        self.open_view(sides.help_view(self.walkthrough, self.words, without, is_touch=is_touch))
-
-    def _act_help_now(self) -> None:
-        self.open_view(sides.help_now_view(self.walkthrough, self.words))
-
-    def _act_leave(self) -> None:
-        is_printing = self.last_step.is_printing
-        if is_printing or (self.walkthrough.loses_on_leaving and not self.last_step.has_sheet):
-            leave = sides.leave_view(self.words, self.words.leave_printing if is_printing else "")
-            self.open_view(leave, lambda key: self.exit(return_code=0) if key == sides.GO else None)
-        else:
-            self.exit(return_code=0)
-
     def on_unmount(self) -> None:
         """Fall silent, and take back what is not printed yet: nobody is there to take it."""
         self.reader.fall_silent()
-        self.last_step.stop_printing()
+        self._keep()
+        if self.session.is_printing and self.services.printer is not None:
+            self.services.printer.stop()
 
     def _try(self, do: Callable[[], str | None]) -> str | None:
         """Do something outside; what goes wrong is said and nothing is lost."""

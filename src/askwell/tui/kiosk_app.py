@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -18,6 +17,7 @@ from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.lines import Style
 from askwell.presenting.view import View
+from askwell.session.effects import DrawCurtain, Write
 from askwell.tui.app import AskwellApp, Services
 from askwell.tui.kiosk_keys import EVERYWHERE, START_OVER_KEY
 from askwell.tui.kiosk_screens import (
@@ -43,6 +43,9 @@ from askwell.tui.steady_driver import KioskDriver
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
+
+if TYPE_CHECKING:
+    from askwell.tui.screens.write_screen import Written
 
 MOST_EXTENSIONS = 10
 """How often in a row a person who does nothing else may ask for more time. Source: WCAG 2.2, 2.2.1."""
@@ -86,7 +89,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         is_touch = kiosk.config.touch
         super().__init__(start, wording, services, kiosk.config.theme, is_touch=is_touch, driver=driver)
         self.attract = AttractScreen(self.words, self.show_attract, self.choose_language)
-        self.heard_at = time.monotonic()
+        self.heard_at = self.kiosk.clock()
         """When a key or click came last."""
         self.extensions_left = MOST_EXTENSIONS
         self.sheet = KioskSheet(self)
@@ -117,11 +120,11 @@ class KioskApp(LockedApp, inherit_bindings=False):
         terms = self.walkthrough.guide.terms
         return KioskSideScreen(view, self.words, terms, self.help_line, start_over)
 
-    def make_write_screen(self, heading: str, text: str, limit: int) -> Screen[str | None]:
+    def make_write_screen(self, writing: Write) -> Screen[Written]:
         """A screen to write on that copies and pastes nothing."""
         from askwell.tui.kiosk_write_screen import KioskWriteScreen  # its text area is wanted only here
 
-        return KioskWriteScreen(heading, text, limit, self.words, self.help_line, self.start_over_label)
+        return KioskWriteScreen(writing, self.words, self.help_line, self._hold, self.start_over_label)
 
     def on_mount(self) -> None:
         """Start the clocks; say that the first screen is there once it is."""
@@ -157,8 +160,9 @@ class KioskApp(LockedApp, inherit_bindings=False):
         self.show_attract(is_same=True)
 
     def _take_language(self, code: str) -> None:
-        guide, self.wording = self.kiosk.load(self.guide_name, code)
-        self.walkthrough = Walkthrough.start(guide, country=self.kiosk.config.country, has_language=True)
+        guide, wording = self.kiosk.load(self.guide_name, code)
+        fresh = Walkthrough.start(guide, country=self.kiosk.config.country, has_language=True)
+        self.session = replace(self.session, walkthrough=fresh, wording=wording)
 
     def choose_language(self, code: str) -> None:
         """Somebody starts: with the guide, or by choosing one of several."""
@@ -198,7 +202,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         await super().on_event(event)
 
     def _hear(self) -> None:
-        self.heard_at = time.monotonic()
+        self.heard_at = self.kiosk.clock()
         if self.has_begun and not isinstance(self.screen, IdleScreen):
             self.extensions_left = MOST_EXTENSIONS
         elif self.screen is self.attract:
@@ -206,7 +210,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     def look_at_clock(self) -> None:
         """Ask, wipe or close, as time has it."""
-        quiet = time.monotonic() - self.heard_at
+        quiet = self.kiosk.clock() - self.heard_at
         config = self.kiosk.config
         if self._has_staff_screen:
             if quiet >= config.alert_seconds:
@@ -244,19 +248,19 @@ class KioskApp(LockedApp, inherit_bindings=False):
         delivered_at = self.sheet.delivered_at
         if not at_done or self.sheet.is_printing or delivered_at is None:
             return False
-        return time.monotonic() - max(delivered_at, self.heard_at) >= self.kiosk.config.done_seconds
+        return self.kiosk.clock() - max(delivered_at, self.heard_at) >= self.kiosk.config.done_seconds
 
     def _ask(self) -> None:
         if self.extensions_left <= 0:
             self.end_person(Ending.TIMED_OUT)
             return
-        self._asked_after = time.monotonic() - self.heard_at
+        self._asked_after = self.kiosk.clock() - self.heard_at
         self._told = 0
         screen = IdleScreen(self._idle_lines(0), self.help_line, self.kiosk_words.idle_more)
-        self.push_screen(screen, self._answered)
+        self.push_screen(screen, self._still_here)
 
-    def _answered(self, _nothing: None) -> None:
-        self.heard_at = time.monotonic()
+    def _still_here(self, _nothing: None) -> None:
+        self.heard_at = self.kiosk.clock()
         self.extensions_left -= 1
 
     _asked_after = 0.0
@@ -305,12 +309,19 @@ class KioskApp(LockedApp, inherit_bindings=False):
         if key == sides.GO:
             self.end_person(Ending.STARTED_OVER)
 
-    def _act_leave(self) -> None:
+    def act(self, act: Act) -> None:
+        """The end is the kiosk's own: the sheet first, then to have finished; leaving is to start over."""
         is_at_end = self.walkthrough.step.kind is StepKind.DONE
-        if is_at_end and (self.sheet.delivered_at is not None or not self.walkthrough.loses_on_leaving):
+        if act is Act.HELP_NOW:
+            self._bring(self._help_now_view())
+        elif is_at_end and act in (Act.NEXT, Act.LEAVE) and self.sheet.delivered_at is not None:
             self.end_person(Ending.FINISHED)
-        else:
+        elif is_at_end and act is Act.NEXT:
+            self.sheet.take(self.sheet.first)
+        elif act is Act.LEAVE:
             self.action_start_over()
+        else:
+            super().act(act)
 
     def panic(self, *renderables: object) -> None:
         """End without showing anything: it would hold a person's words."""
@@ -362,15 +373,12 @@ class KioskApp(LockedApp, inherit_bindings=False):
         if works or isinstance(self.screen, _COVERS):
             self._uncover()
         if works and name == Act.CURTAIN.value:
-            self._act_curtain()  # over a list of own words too
+            self.perform(DrawCurtain())  # over a list of own words too
         elif works:
             super().action_act(name)
 
     def _help_now_view(self) -> View:
         return help_now_view(self.walkthrough, self.words, self.kiosk_words)
-
-    def _act_help_now(self) -> None:
-        self._bring(self._help_now_view())
 
     def _bring(self, view: View, then: Callable[[str], None] | None = None) -> None:
         """Open a view, or what lies over it is closed: no keys pressed in turn pile up screens."""
@@ -386,9 +394,12 @@ class KioskApp(LockedApp, inherit_bindings=False):
             return super().current_view()
         return self.sheet.view()
 
-    def take_sheet(self, key: str) -> None:
-        """Print or show the sheet."""
-        self.sheet.take(key)
+    def choose(self, key: str) -> None:
+        """Take a choice of the step; the last one prints or shows the sheet."""
+        if self.walkthrough.step.kind is StepKind.DONE:
+            self.sheet.take(key)
+        else:
+            super().choose(key)
 
     def hand_over(self, file: SheetFile) -> None:
         """Have the browser save a file. At a terminal there is no browser, and nothing is handed over."""

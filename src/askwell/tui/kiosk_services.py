@@ -59,6 +59,8 @@ class KioskServices:
     """The edges of a kiosk."""
 
     config: KioskConfig
+    clock: Callable[[], float]
+    """Seconds that only grow."""
     load: Callable[[str, str], tuple[Guide, Wording]]
     """A guide by its name in the config, in a language, with the kiosk's own words put in."""
     languages: tuple[str, ...]

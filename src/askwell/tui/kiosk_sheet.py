@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
@@ -39,12 +38,22 @@ class KioskSheet:
         self.delivered_at: float | None = None
         """When this person had their list, on paper or before their eyes."""
         self.large_print = False
+        self._prints_no_more = False
+        """Whether the last try brought no paper: then the first way is another one."""
+
+    @property
+    def first(self) -> str:
+        """What the last step is for until this person has their list."""
+        kiosk = self._app.kiosk
+        if kiosk.printer is not None and not self._prints_no_more:
+            return PRINT
+        return SAVE if kiosk.sheet_file is not None else SHOW
 
     @property
     def is_printing(self) -> bool:
         """Whether a job is on its way, and not for too long."""
         since = self.printing_since
-        return since is not None and time.monotonic() - since < _LONGEST_PRINT_SECONDS
+        return since is not None and self._app.kiosk.clock() - since < _LONGEST_PRINT_SECONDS
 
     @property
     def holds_clock(self) -> bool:
@@ -63,6 +72,7 @@ class KioskSheet:
             has_code=app.kiosk.sheet_codes is not None,
             can_save=app.kiosk.sheet_file is not None,
             large_print=self.large_print,
+            first="" if self.delivered_at is not None else self.first,
         )
 
     def take(self, key: str) -> None:
@@ -74,19 +84,19 @@ class KioskSheet:
             self.large_print = not self.large_print
             app.show_step(is_same=True)
         elif key == SHOW and kiosk.sheet_text is not None:
-            view = sheet_view(kiosk.sheet_text(app.checklist()), app.words, app.kiosk_words)
+            view = sheet_view(kiosk.sheet_text(app.session.checklist()), app.words, app.kiosk_words)
             app.open_view(view, self._has_seen)
         elif key == SAVE:
             self._save()
         elif key == CODE and kiosk.sheet_codes is not None:
             columns, rows = app.size.width - 2, app.size.height - CODE_ROWS_TAKEN
-            self._show_codes(kiosk.sheet_codes(app.checklist(), columns, rows))
+            self._show_codes(kiosk.sheet_codes(app.session.checklist(), columns, rows))
 
     def _save(self) -> None:
         app, make = self._app, self._app.kiosk.sheet_file
         if make is None:
             return
-        checklist, large = app.checklist(), self.large_print
+        checklist, large = app.session.checklist(), self.large_print
         self._tell(app.kiosk_words.done_saving)
 
         def save() -> None:
@@ -103,7 +113,7 @@ class KioskSheet:
         words = self._app.kiosk_words
         if file is not None:
             self._app.hand_over(file)
-            self.delivered_at = time.monotonic()
+            self.delivered_at = self._app.kiosk.clock()
         self._tell(words.done_saved if file is not None else words.done_not_saved)
 
     def _show_codes(self, pictures: tuple[tuple[str, ...], ...]) -> None:
@@ -112,7 +122,7 @@ class KioskSheet:
         self._app.push_screen(CodeScreen(text, pictures), self._has_seen)
 
     def _has_seen(self, _key: object) -> None:
-        self.delivered_at = time.monotonic()
+        self.delivered_at = self._app.kiosk.clock()
 
     def _print(self) -> None:
         app, printer = self._app, self._app.kiosk.printer
@@ -121,12 +131,13 @@ class KioskSheet:
         refusal = app.kiosk.refusal(self.given)
         if refusal is not None:
             app.kiosk.count(Event.PRINT_REFUSED)
+            self._prints_no_more = True
             self._tell(app.kiosk_words.done_refused[refusal.value])
             return
-        checklist, large = app.checklist(), self.large_print
+        checklist, large = app.session.checklist(), self.large_print
         self.given += 1
         app.kiosk.note_print()
-        self.printing_since = time.monotonic()
+        self.printing_since = self._app.kiosk.clock()
         self._tell(app.kiosk_words.done_printing)
 
         def waits(for_somebody: bool) -> None:
@@ -156,9 +167,10 @@ class KioskSheet:
     def _printed(self, has_come_out: bool) -> None:
         self.printing_since, self.print_waits = None, False
         if has_come_out:
-            self.delivered_at = time.monotonic()
+            self.delivered_at = self._app.kiosk.clock()
         else:  # another way is open: the list stays as long as anything else on a screen
             self.given -= 1
+            self._prints_no_more = True
         self._app.kiosk.count(Event.PRINTED if has_come_out else Event.PRINT_FAILED)
         words = self._app.kiosk_words
         self._tell(words.done_printed if has_come_out else words.done_print_failed)

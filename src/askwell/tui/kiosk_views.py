@@ -97,8 +97,22 @@ def done_view(
     has_code: bool,
     large_print: bool,
     can_save: bool = False,
+    first: str = "",
 ) -> View:
-    """The last step: paper, a file, a code, or the list on this screen."""
+    """The last step: paper, a file, a code, or the list on this screen.
+
+    Args:
+        words: The program's words.
+        kiosk: The kiosk's.
+        config: How long the screen stands, and what to do without a printer.
+        news: What became of the sheet.
+        can_print: Whether there is a printer.
+        has_code: Whether codes can be shown.
+        large_print: Whether it is on.
+        can_save: Whether the browser can save a file.
+        first: The choice that the first button takes; empty: the person has their list, and it ends.
+    """
+    labels = {PRINT: words.first_print, SAVE: words.first_save, SHOW: words.first_show}
     clears = kiosk.done_clears.format(time=kiosk.time(config.done_seconds))
     texts = [news or kiosk.done_text, f"{words.done_not_kept} {clears}"]
     choices = []
@@ -121,7 +135,7 @@ def done_view(
         picking=Picking.DO,
         acts=(Act.NEXT, Act.BACK),
         place=words.place_end,
-        next_label=kiosk.finished,
+        next_label=labels.get(first, kiosk.finished),
     )
 
 

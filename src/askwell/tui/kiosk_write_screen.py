@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from askwell.session.effects import Write
 from askwell.tui.kiosk_keys import MOVING, WRITING
 from askwell.tui.kiosk_widgets import StartOverBar
 from askwell.tui.screens.write_screen import OwnWordsArea, WriteScreen
@@ -33,16 +35,15 @@ class KioskWriteScreen(WriteScreen, inherit_bindings=False):
 
     def __init__(
         self,
-        heading: str,
-        text: str,
-        max_characters: int,
+        writing: Write,
         words: ScreenWords,
         help_line: str,
+        hold: Callable[[str, str], None],
         start_over: str,
     ) -> None:
         """Name starting over."""
-        super().__init__(heading, text, max_characters, words, help_line)
-        self.area = KioskWordsArea(text, max_characters)
+        super().__init__(writing, words, help_line, hold)
+        self.area = KioskWordsArea(writing.text, writing.limit)
         self._start_over = start_over
 
     def compose(self) -> ComposeResult:

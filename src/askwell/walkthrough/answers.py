@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from askwell.guide.conditions import Situation
 
+UNSURE = "?"
+"""Told in place of a form: not sure yet. No id of a guide looks like it."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answers:
     """Replies to the prompts. None, or empty, means skipped. Never printed and never logged."""
 
     form: str | None = None
+    """A form's id, or `UNSURE`."""
     stage: str | None = None
     concerns: frozenset[str] = frozenset()
     short: bool | None = None
@@ -25,7 +29,7 @@ class Answers:
 
     def situation(self, country: str) -> Situation:
         """What conditions are decided by."""
-        return Situation(self.form, self.stage, self.concerns, country)
+        return Situation(None if self.form == UNSURE else self.form, self.stage, self.concerns, country)
 
     def is_ready(self, prompt_id: str) -> bool | None:
         """The reply to one readiness prompt, or None if it was skipped."""

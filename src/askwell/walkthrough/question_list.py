@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from askwell.guide.clean_words import clean_line
@@ -9,7 +10,6 @@ from askwell.guide.clean_words import clean_line
 MAX_OWN_QUESTIONS = 20
 MAX_OWN_CHARACTERS = 500
 MAX_TOP = 3
-_MAX_UNDO = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +23,39 @@ class OwnQuestion:
 
 @dataclass(frozen=True, slots=True)
 class QuestionList:
-    """Chosen questions in the order they were chosen; every change gives a new list."""
+    """The starter questions that were left on, and what the person added; every change gives a new list."""
 
-    chosen: tuple[str, ...] = ()
-    """Ids of bank and own questions."""
+    starter: tuple[str, ...] = ()
+    """Ids that the guide puts on this reader's list from the beginning."""
+    taken_off: frozenset[str] = frozenset()
+    """Starter ids that the person took off; they stay off when the starter list changes."""
+    added: tuple[str, ...] = ()
+    """Ids of bank and own questions that the person put on, in that order."""
     own: tuple[OwnQuestion, ...] = ()
     """Every own question, chosen or not, in the order they were written."""
     ordered_top: tuple[str, ...] | None = None
     """The top three as the person set them; None: not set, see `top`."""
-    is_started: bool = False
-    """Whether the person, or the starter list, has put anything in yet."""
     written: int = field(default=0, compare=False)
     """How many own questions were ever written, so that ids never come twice."""
-    past: tuple[QuestionList, ...] = field(default=(), repr=False, compare=False)
-    """Earlier lists, newest last, for undo."""
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Ids on the list: the starter questions first, then what was added."""
+        left_on = tuple(q for q in self.starter if q not in self.taken_off)
+        return tuple(dict.fromkeys((*left_on, *self.added)))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the list is still the guide's own."""
+        return not (self.taken_off or self.added or self.own) and self.ordered_top is None
 
     @property
     def top(self) -> tuple[str, ...]:
         """Ids of the top three: as ordered, or else the first three chosen."""
+        chosen = self.chosen
         if self.ordered_top is None:
-            return self.chosen[:MAX_TOP]
-        return tuple(q for q in self.ordered_top if q in self.chosen)
+            return chosen[:MAX_TOP]
+        return tuple(q for q in self.ordered_top if q in chosen)
 
     @property
     def rest(self) -> tuple[str, ...]:
@@ -56,11 +68,6 @@ class QuestionList:
         """Whether there is room for one more own question."""
         return len(self.own) < MAX_OWN_QUESTIONS
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
-        return bool(self.past)
-
     def own_text(self, question_id: str) -> str | None:
         """The words of an own question, or None if the id is not one."""
         return next((q.text for q in self.own if q.id == question_id), None)
@@ -68,17 +75,11 @@ class QuestionList:
     def toggle(self, question_id: str) -> QuestionList:
         """Choose a question, or take it off the list."""
         if question_id in self.chosen:
-            return self._changed(
-                chosen=tuple(q for q in self.chosen if q != question_id),
-                ordered_top=self._top_without(question_id),
-            )
-        return self._changed(chosen=(*self.chosen, question_id))
-
-    def start_with(self, starter: tuple[str, ...]) -> QuestionList:
-        """Put in the starter list, once, if nothing was ever put in."""
-        if self.is_started:
-            return self
-        return replace(self, chosen=starter, is_started=True)
+            off = self.taken_off | {question_id} if question_id in self.starter else self.taken_off
+            return replace(self._without(question_id), taken_off=off)
+        if question_id in self.starter:
+            return replace(self, taken_off=self.taken_off - {question_id})
+        return replace(self, added=(*self.added, question_id))
 
     def write(self, text: str) -> QuestionList:
         """Add an own question and choose it. Words of only spaces change nothing.
@@ -93,72 +94,54 @@ class QuestionList:
             raise ValueError(f"at most {MAX_OWN_QUESTIONS} own questions")
         number = self.written + 1
         new = OwnQuestion(f"own-{number}", words)
-        return self._changed(own=(*self.own, new), chosen=(*self.chosen, new.id), written=number)
+        return replace(self, own=(*self.own, new), added=(*self.added, new.id), written=number)
 
     def edit(self, question_id: str, text: str) -> QuestionList:
         """Change the words of an own question. Words of only spaces change nothing."""
         words = clean_line(text)[:MAX_OWN_CHARACTERS].rstrip()
-        if not words or words == self.own_text(question_id):
+        if not words:
             return self
-        return self._changed(
-            own=tuple(replace(q, text=words) if q.id == question_id else q for q in self.own)
-        )
+        own = tuple(replace(q, text=words) if q.id == question_id else q for q in self.own)
+        return replace(self, own=own)
 
     def delete(self, question_id: str) -> QuestionList:
         """Take an own question away for good (undo brings it back)."""
         if self.own_text(question_id) is None:
             return self
-        return self._changed(
-            own=tuple(q for q in self.own if q.id != question_id),
-            chosen=tuple(q for q in self.chosen if q != question_id),
-            ordered_top=self._top_without(question_id),
-        )
+        return replace(self._without(question_id), own=tuple(q for q in self.own if q.id != question_id))
 
-    def toggle_top(self, question_id: str) -> QuestionList:
-        """Put a chosen question among the top three, or take it out. A full top three stays as it is."""
-        top = self.top
-        if question_id in top:
-            return self._changed(ordered_top=tuple(q for q in top if q != question_id))
-        if len(top) >= MAX_TOP or question_id not in self.chosen:
+    def set_top(self, question_ids: Iterable[str]) -> QuestionList:
+        """Put these chosen questions first, in this order; those that stood there move down and out."""
+        wanted = tuple(q for q in dict.fromkeys(question_ids) if q in self.chosen)
+        after = tuple(dict.fromkeys((*wanted, *self.top)))[:MAX_TOP]
+        return self if after == self.ordered_top else replace(self, ordered_top=after)
+
+    def place(self, question_id: str, rank: int) -> QuestionList:
+        """Put a chosen question at a rank of the top three, 1 to 3; the one that stood there moves down."""
+        if question_id not in self.chosen:
             return self
-        return self._changed(ordered_top=(*top, question_id))
+        others = [q for q in self.top if q != question_id]
+        return self.set_top((*others[: rank - 1], question_id, *others[rank - 1 :]))
+
+    def take_from_top(self, question_id: str) -> QuestionList:
+        """Leave a question on the list, but not among the top three."""
+        top = self.top
+        if question_id not in top:
+            return self
+        return replace(self, ordered_top=tuple(q for q in top if q != question_id))
 
     def move_top(self, question_id: str, by: int) -> QuestionList:
         """Move one of the top three up (-1) or down (+1), as far as there is room."""
-        top = list(self.top)
+        top = self.top
         if question_id not in top:
             return self
-        here = top.index(question_id)
-        there = here + by
-        if not 0 <= there < len(top):
-            return self
-        top[here], top[there] = top[there], top[here]
-        return self._changed(ordered_top=tuple(top))
+        rank = top.index(question_id) + 1 + by
+        return self.place(question_id, rank) if 1 <= rank <= len(top) else self
 
-    def undo(self) -> QuestionList:
-        """The list before the last change."""
-        if not self.past:
-            return self
-        return replace(self.past[-1], past=self.past[:-1], written=self.written)
-
-    def _top_without(self, question_id: str) -> tuple[str, ...] | None:
-        if self.ordered_top is None:
-            return None
-        return tuple(q for q in self.ordered_top if q != question_id)
-
-    def _changed(
-        self,
-        *,
-        chosen: tuple[str, ...] | None = None,
-        own: tuple[OwnQuestion, ...] | None = None,
-        ordered_top: tuple[str, ...] | None = None,
-        written: int | None = None,
-    ) -> QuestionList:
-        return QuestionList(
-            chosen=self.chosen if chosen is None else chosen,
-            own=self.own if own is None else own,
-            ordered_top=self.ordered_top if ordered_top is None else ordered_top,
-            is_started=True,
-            written=self.written if written is None else written,
-            past=(*self.past, replace(self, past=()))[-_MAX_UNDO:],
+    def _without(self, question_id: str) -> QuestionList:
+        top = self.ordered_top
+        return replace(
+            self,
+            added=tuple(q for q in self.added if q != question_id),
+            ordered_top=None if top is None else tuple(q for q in top if q != question_id),
         )

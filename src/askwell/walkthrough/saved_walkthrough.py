@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import Guide, Prompt
-from askwell.walkthrough.answers import Answers
+from askwell.walkthrough.answers import UNSURE, Answers
 from askwell.walkthrough.question_list import (
     MAX_OWN_CHARACTERS,
     MAX_OWN_QUESTIONS,
@@ -20,8 +20,10 @@ from askwell.walkthrough.steps import Step, StepKind, all_steps
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised when the shape below changes."""
+_FIRST_SCHEMA = 1
+"""Still read: it held the whole list where the starter questions are now the guide's own."""
 _SETTLED_BEFORE = frozenset({StepKind.LANGUAGE, StepKind.LENGTH})
 """What may be settled before the start; no other step can be left out."""
 
@@ -56,12 +58,13 @@ def to_plain(walkthrough: Walkthrough) -> dict[str, Any]:
             "first_sentence": answers.first_sentence,
         },
         "questions": {
-            "chosen": list(questions.chosen),
+            "taken_off": sorted(questions.taken_off),
+            "added": list(questions.added),
             "own": [[q.id, q.text] for q in questions.own],
             "top": None if questions.ordered_top is None else list(questions.ordered_top),
-            "started": questions.is_started,
             "written": questions.written,
         },
+        "drafts": [list(pair) for pair in walkthrough.drafts],
         "opened": sorted(walkthrough.opened),
         "seen": sorted(walkthrough.seen),
     }
@@ -75,7 +78,7 @@ def about(plain: object) -> SavedAbout:
     """
     try:
         kept = _map(plain)
-        if _whole(kept["schema"]) != SCHEMA:
+        if _whole(kept["schema"]) not in (_FIRST_SCHEMA, SCHEMA):
             raise UnreadableWalkthroughError
         return SavedAbout(_text(kept["guide"]), _text(kept["language"]))
     except (KeyError, TypeError) as error:
@@ -106,12 +109,13 @@ def _walkthrough(plain: dict[str, Any], guide: Guide) -> Walkthrough:
         raise ValueError
     paths = set(guide.page_by_path)
     fresh = Walkthrough.start(guide, country=country, offers_keeping=True)
+    told = replace(fresh, answers=_answers(_map(plain["answers"]), guide))
     return replace(
-        fresh,
+        told,
         step=_step(plain["step"], all_steps(guide, offers_keeping=True)) or fresh.step,
         decided=decided,
-        answers=_answers(_map(plain["answers"]), guide),
-        questions=_questions(_map(plain["questions"]), guide),
+        questions=_questions(_map(plain["questions"]), told),
+        drafts=() if plain["schema"] == _FIRST_SCHEMA else _drafts(plain["drafts"]),
         opened=frozenset(_texts(plain["opened"])) & paths,
         seen=frozenset(_texts(plain["seen"])) & paths,
     )
@@ -129,7 +133,9 @@ def _answers(plain: dict[str, Any], guide: Guide) -> Answers:
     ready = {_text(key): _flag(yes) for key, yes in _pairs(plain["ready"])}
     concerns = _texts(plain["concerns"])
     return Answers(
-        form=_known(_or_none(_text, plain["form"]), guide.forms),
+        form=UNSURE
+        if plain["form"] == UNSURE and guide.forms
+        else _known(_or_none(_text, plain["form"]), guide.forms),
         stage=_known(_or_none(_text, plain["stage"]), guide.stages),
         concerns=frozenset(c for c in concerns if _known(c, guide.concerns)),
         short=_or_none(_flag, plain["short"]),
@@ -139,23 +145,36 @@ def _answers(plain: dict[str, Any], guide: Guide) -> Answers:
     )
 
 
-def _questions(plain: dict[str, Any], guide: Guide) -> QuestionList:
+def _questions(plain: dict[str, Any], walkthrough: Walkthrough) -> QuestionList:
+    """The list as kept; the starter questions are those of the guide as it is now."""
+    starter = walkthrough.starter
     written = _whole(plain["written"])
     own = {_own_id(_text(key), written): _text(text) for key, text in _pairs(plain["own"])}
     if len(own) != len(plain["own"]):
         raise ValueError
     cleaned = ((key, clean_line(text)[:MAX_OWN_CHARACTERS]) for key, text in own.items())
     kept = tuple(OwnQuestion(key, text) for key, text in cleaned if text)[:MAX_OWN_QUESTIONS]
-    known = {*guide.question_by_id, *(question.id for question in kept)}
-    chosen = tuple(dict.fromkeys(q for q in _texts(plain["chosen"]) if q in known))
+    known = {*walkthrough.guide.question_by_id, *(question.id for question in kept)}
+    if "chosen" in plain:
+        chosen = _texts(plain["chosen"])
+        taken_off = set(starter).difference(chosen) if _flag(plain["started"]) else set[str]()
+        added = [q for q in chosen if q not in starter]
+    else:
+        taken_off, added = set(_texts(plain["taken_off"])), _texts(plain["added"])
     top = _or_none(_texts, plain["top"])
     return QuestionList(
-        chosen=chosen,
+        starter=starter,
+        taken_off=frozenset(taken_off & known),
+        added=tuple(dict.fromkeys(q for q in added if q in known)),
         own=kept,
-        ordered_top=None if top is None else tuple(dict.fromkeys(q for q in top if q in chosen))[:MAX_TOP],
-        is_started=_flag(plain["started"]),
+        ordered_top=None if top is None else tuple(dict.fromkeys(q for q in top if q in known))[:MAX_TOP],
         written=written,
     )
+
+
+def _drafts(plain: object) -> tuple[tuple[str, str], ...]:
+    pairs = ((_text(target), clean_line(_text(text))[:MAX_OWN_CHARACTERS]) for target, text in _pairs(plain))
+    return tuple(pair for pair in pairs if pair[1])[:MAX_OWN_QUESTIONS]
 
 
 def _own_id(key: str, written: int) -> str:

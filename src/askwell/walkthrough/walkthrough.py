@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from askwell.guide.clean_words import clean_line
@@ -16,6 +16,8 @@ from askwell.walkthrough.steps import Progress, Step, StepKind, all_steps, is_on
 MAX_SENTENCE_CHARACTERS = 300
 MANY_QUESTIONS = 10
 """Above this, choosing fewer is kindly suggested (S-33)."""
+_MAX_UNDO = 50
+_AT_END = (StepKind.CHOOSE, StepKind.TOP, StepKind.FIRST_SENTENCE, StepKind.REVIEW, StepKind.DONE)
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -37,6 +39,12 @@ class Walkthrough:
     """Paths of pages that were on screen."""
     help_offered: bool = False
     """Whether crisis help was offered once because of the reader's own words."""
+    drafts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Words typed and not finished: the field, and the words."""
+    past: tuple[tuple[Answers, QuestionList], ...] = field(default=(), repr=False)
+    """What was told and chosen before, newest last, for undo."""
+    is_detour: bool = False
+    """Whether the reader came from the check of the sheet to change one part, and goes straight back."""
 
     def __repr__(self) -> str:
         """Where the reader stands and nothing of what they said."""
@@ -65,7 +73,7 @@ class Walkthrough:
         if short is not None:
             decided.add(StepKind.LENGTH)
         steps = (s for s in all_steps(guide, offers_keeping) if s.kind not in decided)
-        return cls(
+        fresh = cls(
             guide=guide,
             country=country or guide.country,
             step=next(steps),
@@ -73,6 +81,11 @@ class Walkthrough:
             decided=frozenset(decided),
             answers=Answers(short=short),
         )
+        return fresh._with_starter()
+
+    def _with_starter(self) -> Walkthrough:
+        """The same, with the starter questions that this reader is offered on the list."""
+        return replace(self, questions=replace(self.questions, starter=self.starter))
 
     # --- where we are ---------------------------------------------------------------------
 
@@ -152,31 +165,39 @@ class Walkthrough:
         return None
 
     @property
-    def loses_on_leaving(self) -> bool:
-        """Whether leaving now would lose something the reader put in themselves, if nothing was saved."""
-        if self.answers.keep:
-            return False
-        return bool(self.questions.past or self.answers.first_sentence)
+    def has_own_part(self) -> bool:
+        """Whether the reader put anything on the sheet themselves."""
+        return bool(not self.questions.is_untouched or self.answers.first_sentence or self.drafts)
+
+    @property
+    def is_near_end(self) -> bool:
+        """Whether reading is over: the reader stands at their list or after it."""
+        return self.step.kind in _AT_END
 
     # --- moving ---------------------------------------------------------------------------
 
     def forward(self) -> Walkthrough:
-        """The next visible step; the last one stays."""
+        """The next visible step; the last one stays. From a detour, back to the check."""
+        if self.is_detour:
+            return self.go_to(Step(StepKind.REVIEW))
         here = self.steps.index(self.step)
         return self.go_to(self.steps[min(here + 1, len(self.steps) - 1)])
 
     def back(self) -> Walkthrough:
         """The visible step before this one; the first one stays. Nothing chosen is lost."""
+        if self.is_detour:
+            return self.go_to(Step(StepKind.REVIEW))
         here = self.steps.index(self.step)
         return self.go_to(self.steps[max(here - 1, 0)])
 
     def go_to(self, step: Step) -> Walkthrough:
-        """Stand at a step. Choosing begins with the starter list if nothing was put in before."""
-        questions = self.questions
-        if step.kind in (StepKind.CHOOSE, StepKind.TOP, StepKind.REVIEW, StepKind.DONE):
-            questions = questions.start_with(self.starter)
+        """Stand at a step."""
         seen = self.seen | {step.id} if step.kind is StepKind.PAGE else self.seen
-        return replace(self, step=step, questions=questions, seen=seen)
+        return replace(self, step=step, seen=seen, is_detour=False)
+
+    def change_part(self, kind: StepKind) -> Walkthrough:
+        """From the check of the sheet to one of its parts; going on or back leads straight back."""
+        return replace(self.go_to(Step(kind)), is_detour=True)
 
     def skip_reading(self) -> Walkthrough:
         """Go straight to what comes after the last page."""
@@ -219,8 +240,10 @@ class Walkthrough:
         return self._told(replace(self.answers, first_sentence=words))
 
     def with_questions(self, questions: QuestionList) -> Walkthrough:
-        """The same walkthrough with another list of questions."""
-        return replace(self, questions=questions)
+        """The same walkthrough with another list of questions; undo brings the old one back."""
+        if questions == self.questions:
+            return self
+        return replace(self, questions=questions, past=self._past())
 
     def with_guide(self, guide: Guide) -> Walkthrough:
         """The same way through the same guide in another language."""
@@ -230,8 +253,32 @@ class Walkthrough:
         """Note that crisis help was offered, so that it is offered once only."""
         return replace(self, help_offered=True)
 
+    def draft(self, target: str) -> str:
+        """The words begun for a field and not finished; empty: none."""
+        return dict(self.drafts).get(target, "")
+
+    def with_draft(self, target: str, text: str) -> Walkthrough:
+        """Hold words that were begun; empty: none any more."""
+        others = tuple(pair for pair in self.drafts if pair[0] != target)
+        return replace(self, drafts=(*others, (target, text)) if text.strip() else others)
+
+    def undo(self) -> Walkthrough:
+        """What was told and chosen before the last change. Where the reader stands, and keeping, stay."""
+        if not self.past:
+            return self
+        answers, questions = self.past[-1]
+        answers = replace(answers, keep=self.answers.keep)
+        questions = replace(questions, written=self.questions.written)
+        return replace(self, answers=answers, questions=questions, past=self.past[:-1])._with_starter()
+
     def _told(self, answers: Answers) -> Walkthrough:
-        return replace(self, answers=answers)
+        if answers == self.answers:
+            return self
+        past = self.past if answers.keep is not self.answers.keep else self._past()
+        return replace(self, answers=answers, past=past)._with_starter()
+
+    def _past(self) -> tuple[tuple[Answers, QuestionList], ...]:
+        return (*self.past, (self.answers, self.questions))[-_MAX_UNDO:]
 
     # --- questions ------------------------------------------------------------------------
 

@@ -7,7 +7,6 @@ import contextlib
 import json
 import os
 import signal
-import time
 from asyncio import subprocess
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
@@ -46,6 +45,7 @@ class Person(AppService):
         page: Page,
         downloads: DownloadManager,
         hear: Callable[[str, dict[str, Any]], None],
+        clock: Callable[[], float],
     ) -> None:
         """Start nothing yet.
 
@@ -55,6 +55,7 @@ class Person(AppService):
             page: Where its pictures go.
             downloads: Where the files wait that it hands over.
             hear: Called with each thing that it tells the server.
+            clock: Gives seconds that only grow.
         """
         super().__init__(
             words[0],
@@ -64,8 +65,9 @@ class Person(AppService):
             download_manager=downloads,
         )
         self._words, self._environment, self._hear = tuple(words), dict(environment), hear
+        self._clock = clock
         self._size = (80, 24)
-        self._well_at = time.monotonic()
+        self._well_at = self._clock()
         self._has_painted = False
 
     @property
@@ -76,7 +78,7 @@ class Person(AppService):
     @property
     def silent_for(self) -> float:
         """Seconds since it last said that it is well."""
-        return time.monotonic() - self._well_at
+        return self._clock() - self._well_at
 
     @property
     def exit_code(self) -> int | None:
@@ -100,7 +102,7 @@ class Person(AppService):
             start_new_session=True,
         )
         self._process, self._stdin = process, process.stdin
-        self._well_at = time.monotonic()
+        self._well_at = self._clock()
         return process
 
     async def run(self) -> None:
@@ -145,7 +147,7 @@ class Person(AppService):
         if kind == "deliver_file_start":
             await super().on_meta(data)
         elif kind == "well":
-            self._well_at = time.monotonic()
+            self._well_at = self._clock()
         elif kind not in ("exit", "open_url"):
             self._hear(kind, about)
 

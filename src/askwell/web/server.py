@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import json
 import resource
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -56,6 +55,8 @@ class ServeSettings:
     """Called with what a program tells; what it returns is told to all programs as `prints`."""
     prints: Callable[[], dict[str, Any]]
     """What a new program is told about earlier sheets."""
+    clock: Callable[[], float]
+    """Seconds that only grow."""
     limits: ServeLimits = field(default_factory=ServeLimits)
 
 
@@ -124,7 +125,7 @@ class GuideServer(Server):
         await page.prepare(request)
         settings = self._settings
         words = settings.command(request.match_info["language"], place)
-        person = Person(words, settings.environment, page, self.download_manager, self._hear)
+        person = Person(words, settings.environment, page, self.download_manager, self._hear, settings.clock)
         code = FAULT
         try:
             width, height = request.query.get("width"), request.query.get("height")
@@ -143,7 +144,7 @@ class GuideServer(Server):
 
     async def _until_over(self, page: web.WebSocketResponse, person: Person) -> int:
         """Return the code to close the page with, when the first of all that can end a talk happens."""
-        clock = _Clock(self._limits)
+        clock = _Clock(self._limits, self._settings.clock)
         ways = [
             asyncio.create_task(way)
             for way in (
@@ -307,17 +308,17 @@ class GuideServer(Server):
 class _Clock:
     """How long somebody has been there, and done nothing."""
 
-    def __init__(self, limits: ServeLimits) -> None:
-        self._limits = limits
-        self._since = self._heard = time.monotonic()
+    def __init__(self, limits: ServeLimits, now: Callable[[], float]) -> None:
+        self._limits, self._now = limits, now
+        self._since = self._heard = now()
 
     def hear(self) -> None:
         """Somebody did something."""
-        self._heard = time.monotonic()
+        self._heard = self._now()
 
     @property
     def is_over(self) -> bool:
-        now = time.monotonic()
+        now = self._now()
         is_idle = now - self._heard > self._limits.idle_seconds
         return is_idle or now - self._since > self._limits.life_seconds
 

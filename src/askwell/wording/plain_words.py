@@ -22,6 +22,7 @@ class PlainWords:
     ask_must: str
     """A list where an empty line means its first choice."""
     ask_end: str
+    """`{first}`: what an empty line does."""
     always: str
     """Ends every prompt; `{line}`."""
     ask_question: str
@@ -69,6 +70,7 @@ class PlainWords:
     no_numbers: str
     one_only: str
     three_only: str
+    top_full: str
     not_here: str
     """`{button}`."""
     no_look: str
@@ -103,7 +105,6 @@ class PlainWords:
     guide_sentence: str
     """`{text}`."""
 
-    show_sheet: str
     not_saved: str
     """`{why}`."""
     input_ended: str
@@ -123,7 +124,7 @@ PLAIN_ENGLISH = PlainWords(
     ask_rank="Type numbers, or Enter to go on.",
     ask_do="Type a number, or Enter to go back.",
     ask_must="Type a number. Enter is 1.",
-    ask_end="Type a number, or q to leave.",
+    ask_end="Enter: {first}. Or type a number, or q to leave.",
     always="?: help. h: help now, {line}.",
     ask_question="Type your question on one line, then Enter. Enter alone: leave it.",
     ask_sentence="Type your sentence on one line, then Enter. Enter alone: leave it.",
@@ -163,6 +164,7 @@ PLAIN_ENGLISH = PlainWords(
     no_numbers="There is nothing to choose by number here. Nothing was changed.",
     one_only="Please choose one number here. Nothing was changed.",
     three_only="Please type three numbers at most. Nothing was changed.",
+    top_full="You have three. Type two or three numbers, such as 5 1 2, to say which come first.",
     not_here="“{button}” does nothing on this page. Nothing was changed.",
     no_look="Plain mode has no colors to change.",
     no_reading="Reading aloud is for the full screen. Here, p says this page again.",
@@ -183,7 +185,6 @@ PLAIN_ENGLISH = PlainWords(
     changed="It says now: {text}",
     deleted="Deleted: {text} Type u to bring it back.",
     guide_sentence="It is the guide's sentence again: {text}",
-    show_sheet="Show the whole sheet here",
     not_saved="{why} You can try again, or show the sheet here.",
     input_ended="The input has ended. Here is your sheet so far.",
     goodbye="You have left the guide.",
@@ -202,7 +203,7 @@ PLAIN_SPANISH = PlainWords(
     ask_rank="Escriba números, o Intro para seguir.",
     ask_do="Escriba un número, o Intro para volver.",
     ask_must="Escriba un número. Intro es 1.",
-    ask_end="Escriba un número, o q para salir.",
+    ask_end="Intro: {first}. O escriba un número, o q para salir.",
     always="?: ayuda. h: ayuda ahora, {line}.",
     ask_question="Escriba su pregunta en una línea y pulse Intro. Solo Intro: dejarlo.",
     ask_sentence="Escriba su frase en una línea y pulse Intro. Solo Intro: dejarlo.",
@@ -242,6 +243,7 @@ PLAIN_SPANISH = PlainWords(
     no_numbers="Aquí no hay nada que elegir con números. No ha cambiado nada.",
     one_only="Elija un solo número aquí. No ha cambiado nada.",
     three_only="Escriba tres números como mucho. No ha cambiado nada.",
+    top_full="Ya tiene tres. Escriba dos o tres números, como 5 1 2, para decir cuáles van primero.",
     not_here="“{button}” no hace nada en esta página. No ha cambiado nada.",
     no_look="El modo simple no tiene colores que cambiar.",
     no_reading="Leer en voz alta es para la pantalla completa. Aquí, p repite esta página.",
@@ -262,7 +264,6 @@ PLAIN_SPANISH = PlainWords(
     changed="Ahora dice: {text}",
     deleted="Borrada: {text} Escriba u para recuperarla.",
     guide_sentence="Vuelve a ser la frase de la guía: {text}",
-    show_sheet="Mostrar aquí la hoja entera",
     not_saved="{why} Puede intentarlo de nuevo, o mostrar la hoja aquí.",
     input_ended="La entrada ha terminado. Esta es su hoja hasta ahora.",
     goodbye="Ha salido de la guía.",

@@ -87,6 +87,8 @@ class ScreenWords:
     """`{module}`, `{modules}`, `{page}`, `{pages}`."""
     place_start: str
     place_end: str
+    read_on: str
+    """The first button while there are words below."""
     more_below: str
     more_below_list: str
     """Where a list has focus, and Space takes a choice."""
@@ -109,6 +111,10 @@ class ScreenWords:
     country: str
     start: str
     skip_hint: str
+    not_sure: str
+    """The first answer to which kind it may be."""
+    take_back: str
+    """Takes an answer back."""
     pick_many_hint: str
     """For one, this is `skip_hint`."""
     length_heading: str
@@ -144,16 +150,30 @@ class ScreenWords:
     top_text: str
     top_none: str
     top_full: str
+    take_out: str
+    """Takes a question out of the top three; it stays on the list."""
     sentence_heading: str
     sentence_say: str
     sentence_time: str
     review_heading: str
     review_text: str
     review_none: str
+    review_rest: str
+    change_top: str
+    change_list: str
+    change_sentence: str
+    back_to_sheet: str
+    """Goes back to the check of the sheet after a change."""
     review_also: str
     """Introduces the titles of the boxes that the sheet also has."""
     done_heading: str
     done_text: str
+    done_has_sheet: str
+    first_save: str
+    """The first button at the end, as are the three below."""
+    first_print: str
+    first_open: str
+    first_show: str
     done_kept: str
     done_not_kept: str
     print_sheet: str
@@ -178,6 +198,13 @@ class ScreenWords:
     erased: str
     saved: str
     """`{path}`."""
+    show_sheet: str
+    open_sheet: str
+    open_folder: str
+    cannot_open: str
+    """`{path}`."""
+    save_instead: str
+    """After no sheet came out; `{number}` is that of saving."""
     sheets_note: str
 
     write_heading: str
@@ -188,13 +215,22 @@ class ScreenWords:
     write_cancel: str
     letters_left: str
     """`{count}`."""
+    no_room: str
     too_many_own: str
     added: str
     """`{text}`."""
     taken_off: str
     """`{text}`."""
     mark_own_first: str
+    draft_held: str
+    after_field: str
+    """Said of keys that came right after a field was closed."""
+    draft_waits: str
+    delete_heading: str
+    delete_stay: str
+    delete_go: str
     undone: str
+    undone_answer: str
     nothing_to_undo: str
 
     sources_heading: str
@@ -229,6 +265,10 @@ class ScreenWords:
     curtain: str
     leave_heading: str
     leave_loses: str
+    leave_kept: str
+    """The same where the place and the list are kept."""
+    leave_draft: str
+    leave_save: str
     leave_stay: str
     leave_go: str
     help_offer_show: str
@@ -249,7 +289,7 @@ class ScreenWords:
     reading_paused: str
     no_speech: str
     speech_failed: str
-    read_on: str
+    read_down: str
     """Scrolls on, in the touch layout."""
     read_back: str
     """Scrolls back."""

@@ -4,12 +4,13 @@ import re
 
 import pytest
 from handouts import CLINIC, HOSTILE, SHIPPED, handout, hostile
-from read_back import html_words, letters, pdf_words
+from read_back import html_words, letters
 
 from askwell.guide.rich_words import plain
 from askwell.outputs.handout.formats import HANDOUT_FORMATS
 from askwell.outputs.handout.handout import all_words
 from askwell.outputs.paper import A4, LETTER, PrintStyle
+from pdf_back import pdf_words
 
 
 def text_words(data):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import TextArea
 
 from askwell.guide.clean_words import clean_line
 from askwell.presenting.lines import Run, Style, TextLine, wrap
+from askwell.session.effects import Write
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.act_bar import ActBar, ActButton
 from askwell.tui.widgets.view_pane import HelpLine
@@ -32,8 +36,21 @@ def begins_sentence(text: str) -> bool:
     return not before.strip() or (before.endswith(" ") and before.rstrip().endswith(_ENDS))
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stood in the field when it was closed."""
+
+    text: str = field(repr=False)
+    is_finished: bool
+    by_key: bool = False
+    """Whether Enter finished it: more may come from where that came from."""
+
+
 class OwnWordsArea(TextArea):
     """Wraps lines, takes one paragraph, and never more than there is room for."""
+
+    class Full(Message):
+        """Something was not taken, for there is no more room."""
 
     def __init__(self, text: str, max_characters: int) -> None:
         """Start with the words as they are."""
@@ -48,17 +65,21 @@ class OwnWordsArea(TextArea):
         if event.key == "enter":
             event.prevent_default()
             event.stop()
-            self.screen.dismiss(self.text)
+            self.screen.dismiss(Written(self.text, is_finished=True, by_key=True))
         elif event.is_printable and len(self.text) >= self.max_characters and not self.selected_text:
             event.prevent_default()
             event.stop()
+            self.post_message(self.Full().set_sender(self))
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Paste as one clean line, cut to the room there is."""
         event.prevent_default()
         event.stop()
         room = self.max_characters - len(self.text) + len(self.selected_text)
-        self.replace(clean_line(event.text[: 4 * self.max_characters])[:room], *self.selection)
+        words = clean_line(event.text[: 4 * self.max_characters])
+        self.replace(words[:room], *self.selection)
+        if len(words) > room:
+            self.post_message(self.Full().set_sender(self))
 
     def type_text(self, text: str) -> None:
         """Take a letter of the on-screen keyboard; nothing: take the last letter away."""
@@ -68,8 +89,8 @@ class OwnWordsArea(TextArea):
             self.replace(text, *self.selection)
 
 
-class WriteScreen(LeavesOnce[str | None]):
-    """Hands back the words, or None if they are left as they were."""
+class WriteScreen(LeavesOnce[Written]):
+    """Hands back the words, finished or not."""
 
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
@@ -100,13 +121,19 @@ class WriteScreen(LeavesOnce[str | None]):
     """
 
     def __init__(
-        self, heading: str, text: str, max_characters: int, words: ScreenWords, help_line: str
+        self, writing: Write, words: ScreenWords, help_line: str, hold: Callable[[str, str], None]
     ) -> None:
-        """Set the heading and the words to start with."""
+        """Set what is written.
+
+        Args:
+            writing: The field, its heading and the words to start with.
+            words: The program's.
+            help_line: Names help now.
+            hold: Called after each change with the field and what stands in it: it outlives the screen.
+        """
         super().__init__()
-        self._heading, self._words, self._help_line = heading, words, help_line
-        self._max = max_characters
-        self.area = OwnWordsArea(text, max_characters)
+        self._writing, self._words, self._help_line, self._held = writing, words, help_line, hold
+        self.area = OwnWordsArea(writing.text, writing.limit)
         self.left = LinesBox(id="left")
         self.acts = self._make_pad() if ActButton.IS_LARGE else ActBar(id="acts")
 
@@ -118,7 +145,7 @@ class WriteScreen(LeavesOnce[str | None]):
     def compose(self) -> ComposeResult:
         """Heading, the words, how many letters are left, the buttons, help now."""
         heading, hint, help_line = WordsBox(), LinesBox(id="hint"), HelpLine(id="help")
-        heading.show(lambda width: wrap([Run(self._heading, Style.HEADING)], width))
+        heading.show(lambda width: wrap([Run(self._writing.heading, Style.HEADING)], width))
         hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
         help_line.show(lambda width: wrap([Run(self._help_line, Style.LABEL)], width))
         with Vertical():
@@ -153,20 +180,26 @@ class WriteScreen(LeavesOnce[str | None]):
         self.area.type_text(letter)
 
     def on_text_area_changed(self) -> None:
-        """Say how much room is left."""
+        """Hold the words, and say how much room is left."""
+        self._held(self._writing.target, self.area.text)
         self._count()
 
-    def _count(self) -> None:
-        text = self._words.letters_left.format(count=max(self._max - len(self.area.text), 0))
+    def on_own_words_area_full(self) -> None:
+        """Say that something was not taken."""
+        self._count(self._words.no_room)
+
+    def _count(self, instead: str = "") -> None:
+        left = max(self._writing.limit - len(self.area.text), 0)
+        text = instead or self._words.letters_left.format(count=left)
         line: TextLine = (Run(text, Style.MUTED),)
         self.left.show(lambda _width: [line])
 
     def on_act_button_pressed(self, event: ActButton.Pressed) -> None:
-        """Finish, or leave the words as they were."""
+        """Finish, or leave the words for later."""
         if event.act in (DONE, CANCEL):
             event.stop()
-            self.dismiss(self.area.text if event.act == DONE else None)
+            self.dismiss(Written(self.area.text, is_finished=event.act == DONE))
 
     def action_cancel(self) -> None:
-        """Leave the words as they were."""
-        self.dismiss(None)
+        """Leave the words for later."""
+        self.dismiss(Written(self.area.text, is_finished=False))

@@ -18,6 +18,7 @@ from askwell.presenting.lines import BLANK, Run, Style, TextLine, line_text, wra
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
 from askwell.tui.plain_words import lines_content
 from askwell.tui.widgets.words_box import WordsBox
+from askwell.walkthrough.question_list import MAX_TOP
 
 NUMBERED_UP_TO = 9
 """Choices get digit keys where there are at most this many."""
@@ -60,6 +61,14 @@ class ChoiceBox(WordsBox, can_focus=True):
             """Name the choice by its key."""
             super().__init__()
             self.key = key
+
+    class Placed(Message):
+        """A rank was named for a question."""
+
+        def __init__(self, key: str, rank: int) -> None:
+            """Name the choice by its key; the rank is 1 to 3."""
+            super().__init__()
+            self.key, self.rank = key, rank
 
     class Leaving(Message):
         """The mark would move past the first (-1) or the last (+1) choice."""
@@ -105,6 +114,8 @@ class ChoiceBox(WordsBox, can_focus=True):
                 self._rows.append(_Row(BLANK, None))
             if group.title:
                 self._rows += [_Row(line, None) for line in wrap([Run(group.title, Style.LABEL)], width)]
+            for text in group.texts:
+                self._rows += [_Row(line, None) for line in wrap([Run(text)], width, "  ", "  ")]
             for choice in group.choices:
                 self._rows += [
                     _Row(line, index) for line in self._lines_of_choice(choice, index, count, width)
@@ -245,8 +256,12 @@ class ChoiceBox(WordsBox, can_focus=True):
             self.post_message(self.Taken(choice.key).set_sender(self))
 
     def action_take_number(self, number: int) -> None:
-        """Take a choice by its digit."""
-        if number <= len(self.choices) <= NUMBERED_UP_TO:
+        """Take a choice by its digit; in a list of ranks, put the marked one there."""
+        choice = self.marked_choice
+        if self._picking is Picking.RANK:
+            if choice is not None and number <= MAX_TOP and self.has_focus:
+                self.post_message(self.Placed(choice.key, number).set_sender(self))
+        elif number <= len(self.choices) <= NUMBERED_UP_TO:
             self.mark(number - 1)
             self._take()
 

@@ -23,7 +23,7 @@ from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
 
-MORE, READ_ON, READ_BACK, CLOSE = "more", "read-on", "read-back", "close"
+MORE, READ_ON, READ_BACK, CLOSE, READ_FIRST = "more", "read-on", "read-back", "close", "read-first"
 """Buttons that are no acts: the menu of everything else; in the touch layout, scrolling and closing."""
 FEW_ACTS_BELOW = (60, 20)
 """In the touch layout, a window of fewer columns or rows has room for the two most wanted acts only."""
@@ -86,6 +86,7 @@ class ViewPane(Vertical):
         self._help_line = ""
         self._finder = TermFinder(())
         self._has_menu = self._can_close = self._has_close = False
+        self._is_unread = self._was_read = False
         self.place = LinesBox(id="place")
         self.body = WordsBox(id="body")
         self.choices = ChoiceBox(id="choices")
@@ -139,10 +140,12 @@ class ViewPane(Vertical):
         self.choices.offer(() if is_reading else view.groups, view.picking, marked)
         self.help.show(self._help_lines)
         self._has_menu, self._can_close, self._has_close = has_menu, can_close, is_reading
+        if not is_same:
+            self._was_read = False
+            self.reading.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self._look_unread()
         self._offer_acts()
         self.say("")
-        if not is_same:
-            self.reading.scroll_to(y=0, animate=False, force=True)
         self.call_after_refresh(self._tell_more)
 
     def _offer_acts(self) -> None:
@@ -176,10 +179,9 @@ class ViewPane(Vertical):
         return next((i for i, choice in enumerate(view.choices) if choice.is_on), 0)
 
     def _buttons(self, view: View, has_menu: bool) -> list[tuple[str, str]]:
-        names = self._words.acts
-        buttons = [(act.value, names[act.value].button) for act in view.acts]
-        if view.next_label:
-            buttons = [(v, view.next_label if v == Act.NEXT.value else label) for v, label in buttons]
+        buttons = [(act.value, label) for act, label in view.labels(self._words.acts)]
+        if buttons and self._is_unread:
+            buttons[0] = (READ_FIRST, self._words.read_down)
         return [*buttons, (MORE, self._words.more)] if has_menu else buttons
 
     def _large_buttons(self, view: View, has_menu: bool, can_close: bool) -> list[tuple[str, str]]:
@@ -192,7 +194,7 @@ class ViewPane(Vertical):
         buttons += [(MORE, words.more)] if has_menu else []
         buttons += [(CLOSE, words.close)] if can_close else []
         help_now = (Act.HELP_NOW.value, words.acts[Act.HELP_NOW.value].button)
-        all_buttons = [*buttons, (READ_ON, words.read_on), (READ_BACK, words.read_back), help_now]
+        all_buttons = [*buttons, (READ_ON, words.read_down), (READ_BACK, words.read_back), help_now]
         room = self.app.size.width if self.has_class("-narrow") else self.app.size.width - 2
         if size.height < columns_rows[1] and rows_of(all_buttons, room) > 2:
             all_buttons.remove((READ_BACK, words.read_back))  # such pages are short
@@ -215,12 +217,27 @@ class ViewPane(Vertical):
 
     def _tell_more(self) -> None:
         is_more = self.reading.scroll_offset.y < self.reading.max_scroll_y
+        was_unread = self._is_unread
+        if was_unread is not self._look_unread():
+            self._offer_acts()
         is_list = self.choices.has_focus  # where Space takes a choice
         said = self._words.more_below_list if is_list else self._words.more_below
         if ActButton.IS_LARGE:
-            said = self._words.more_below_touch.format(button=self._words.read_on)
+            said = self._words.more_below_touch.format(button=self._words.read_down)
         text = said if is_more else ""
         self.more.show(lambda _width: [(Run(text, Style.MUTED),)])
+
+    def _look_unread(self) -> bool:
+        """Note whether words of this view were not in sight yet, counted from the lines themselves.
+
+        The layout may still be that of the view before; once the end was in sight, the view counts as read.
+        """
+        room, width = self.reading.size.height, self.reading.size.width
+        rows = len(self.body.lines(width))
+        rows += 1 + len(self.choices.lines(width)) if self.choices.display else 0
+        self._was_read = self._was_read or not room or self.reading.scroll_offset.y + room >= rows
+        self._is_unread = self._view.read_first and not self._was_read and not ActButton.IS_LARGE
+        return self._is_unread
 
     @property
     def terms_on_page(self) -> tuple[Term, ...]:
@@ -264,7 +281,11 @@ class ViewPane(Vertical):
 
     def on_act_button_pressed(self, event: ActButton.Pressed) -> None:
         """Scroll by button; all else is for the screen or the app."""
-        if event.act in (READ_ON, READ_BACK):
+        is_first = event.act in (READ_FIRST, Act.NEXT.value)
+        if is_first and self._look_unread():
+            event.stop()
+            self.action_read_screen(1)
+        elif event.act in (READ_ON, READ_BACK, READ_FIRST):
             event.stop()
             self.action_read_screen(1 if event.act == READ_ON else -1)
 

@@ -1,0 +1,192 @@
+"""What a front end is asked to do after an act. Closed: `Effect` names them all."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+from askwell.presenting.view import View
+
+
+class Side(enum.Enum):
+    """What a side view is for: what is taken on it goes to `Session.answer` with this."""
+
+    READ = "read"
+    """Nothing is decided there."""
+    HELP = "help"
+    HELP_NOW = "help-now"
+    HELP_OFFER = "help-offer"
+    MAP = "map"
+    LANGUAGE = "language"
+    LOOK = "look"
+    MENU = "menu"
+    GO_ON = "go-on"
+    LEAVE = "leave"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Tell what just happened."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A choice was taken or put back: said back where it is not seen."""
+
+    label: str = field(repr=False)
+    is_on: bool
+    is_question: bool
+    """It went on the list, or off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The top three are others, or in another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """This choice is what was just written or moved."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """Own words were changed."""
+
+    text: str = field(repr=False)
+    is_deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was written did not fit."""
+
+    characters: int
+    """How many were taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenView:
+    """Show a view beside the step."""
+
+    view: View
+    side: Side
+    about: str = ""
+    """What it is about, where the answer needs that: a question's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Let the reader write."""
+
+    target: str
+    """`Session.wrote` and `Session.draft` take it back: `NEW`, `SENTENCE` or the id of an own question."""
+    heading: str
+    text: str = field(repr=False)
+    """To begin with."""
+    limit: int
+    """Characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtChoices:
+    """Go to the choices: the reader has to say which."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadLanguage:
+    """Read the guide in another language, and give it to `Session.spoke`."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wear:
+    """Take another look."""
+
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawCurtain:
+    """Blank the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """Read the step aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Keep the walkthrough on this computer as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase what was kept, and say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Save the sheet, and tell `Session.saved` or `Session.failed`."""
+
+    format_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """Print the sheet, and tell `Session.printed` or `Session.not_printed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCodes:
+    """Show the top three as codes for a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSheet:
+    """Show the sheet itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """Open the saved sheet, or the folder it is in, and tell `Session.failed` if nothing here can."""
+
+    path: str
+    is_folder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """End."""
+
+
+Effect = (
+    Say
+    | Chose
+    | Ranked
+    | Marked
+    | Reworded
+    | Cut
+    | OpenView
+    | Write
+    | LookAtChoices
+    | LoadLanguage
+    | Wear
+    | DrawCurtain
+    | ReadAloud
+    | Keep
+    | Forget
+    | Save
+    | Print
+    | ShowCodes
+    | ShowSheet
+    | OpenFile
+    | Leave
+)

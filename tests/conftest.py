@@ -1,0 +1,21 @@
+"""What holds for every test."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from effort import examples
+from real_parts import need
+
+settings.register_profile(
+    "askwell",
+    max_examples=examples(200),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],  # the computer may have other things to do
+)
+settings.load_profile("askwell")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip, or in CI fail, a test whose real parts are not here."""
+    for mark in item.iter_markers("needs"):
+        need(*mark.args)
