@@ -1,10 +1,33 @@
-"""Checklists made in Python, from short to very long, for every test of the outputs."""
+"""Sheets from short to very long, for every test of the outputs: a guide made here, answers, the builder."""
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 from dataclasses import replace
 
-from askwell.checklist.checklist import Asked, Checklist, Line, Mark, Section, SectionKind, Words
+from askwell.checklist.build_checklist import English, build_checklist
+from askwell.checklist.checklist import Checklist
+from askwell.guide.conditions import Condition, Visibility
+from askwell.guide.model import (
+    Choice,
+    Clinic,
+    CountryHelp,
+    Guide,
+    HelpNow,
+    Language,
+    Minutes,
+    Prompt,
+    Question,
+    Reviewed,
+    SheetBox,
+    SheetItem,
+    SheetText,
+    Topic,
+)
+from askwell.walkthrough.question_list import QuestionList
+from askwell.walkthrough.steps import Step, StepKind
+from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
 
 TELL = (
@@ -71,6 +94,16 @@ HOSTILE = (
 )
 
 
+CLINIC = Clinic(
+    name="Harbor Street Clinic",
+    clinician="Dr. Ana Ruiz",
+    phone="555-0142",
+    address="12 Harbor Street, Springfield",
+    room="Room 204",
+    arrive="9:40",
+)
+
+
 def longest(length: int = 120) -> tuple[tuple[str, str, str], ...]:
     """Eight questions of exactly so many characters, in four topics."""
     words = "What could this mean for my life at home and at work and how will we know in time whether it is "
@@ -84,138 +117,119 @@ def checklist(
     questions: tuple[tuple[str, str, str], ...] = BANK,
     *,
     own: tuple[str, ...] = (),
-    top: int = 3,
     language: str = "en",
     clinic: bool = False,
     tell: tuple[str, ...] = TELL,
     before: tuple[str, ...] = BEFORE,
     call: tuple[str, ...] = CALL,
 ) -> Checklist:
-    """A checklist of these questions, the first `top` of them in the box."""
-    said = wording_for(language).sheet
-    asked = [
-        Line(Words(text), asked=Asked(id, topic, f"Why people ask {id}.", is_own=False))
-        for id, topic, text in questions
-    ]
-    asked += [
-        Line(
-            Words(text), label=Words(said.own_words), asked=Asked(f"own-{n}", said.own_topic, "", is_own=True)
-        )
-        for n, text in enumerate(own, 1)
-    ]
-    empty = Section(SectionKind.TOP, Words(said.no_questions), ruled=8)
-    top_lines = tuple(replace(line, mark=Mark.NUMBER, ruled=2) for line in asked[:top])
-    top_section = Section(SectionKind.TOP, Words(said.top_three), top_lines) if asked else empty
-    return Checklist(
-        language=language,
-        direction="ltr",
-        title=Words("My questions for my psychiatrist"),
-        sections=(
-            Section(SectionKind.HEADER, None, _header(language, clinic)),
-            _opening(language),
-            top_section,
-            *_topics(asked[top:]),
-            Section(SectionKind.DECIDED, Words(said.decided), ruled=2),
-            Section(SectionKind.NEXT, Words(said.next_steps), ruled=2),
-            _box(SectionKind.TELL, "Tell your psychiatrist", tell, Mark.TICK),
-            _box(SectionKind.BEFORE, "Before you go", before, Mark.TICK),
-            _box(SectionKind.CALL, "When to call", call, Mark.BULLET),
-            _about(language),
-        ),
-        help_line=Words(said.help_now.format(line="call or text 988", emergency="911")),
-        sheet_of=said.sheet_of,
-        guide="sample",
-        guide_version="1.2.3",
-        printed_on="2026-11-22",
+    """The sheet of a person who picked these questions and wrote these own ones, the first three on top.
+
+    Own words stand as they are, not cleaned as typed ones are: a program may hand over any.
+    """
+    guide = _guide(questions, language, clinic, (tell, before, call))
+    return _sheet(guide, own, clinic)
+
+
+def bilingual(
+    questions: tuple[tuple[str, str, str], ...] = BANK,
+    *,
+    own: tuple[str, ...] = (),
+    language: str = "es",
+    clinic: bool = False,
+) -> Checklist:
+    """The same with an English line beneath, where the guide's begins with "(en)"."""
+    guide = _guide(questions, language, clinic, (TELL, BEFORE, CALL))
+    return _sheet(guide, own, clinic, English(_in_english(guide), wording_for("en")))
+
+
+def _sheet(guide: Guide, own: tuple[str, ...], clinic: bool, english: English | None = None) -> Checklist:
+    questions = functools.reduce(QuestionList.toggle, (q.id for q in guide.questions), QuestionList())
+    for _ in own:
+        questions = questions.write("own words")
+    written = tuple(replace(q, text=text) for q, text in zip(questions.own, own, strict=True))
+    here = Walkthrough.start(guide, has_language=True).choose_form("spray")
+    here = here.with_questions(replace(questions, own=written))
+    return build_checklist(
+        here.go_to(Step(StepKind.DONE)),
+        wording_for(guide.language),
+        dt.date(2026, 11, 22),
+        appointment="Tuesday, December 1, 10:00" if clinic else "",
+        english=english,
     )
 
 
-def bilingual(source: Checklist) -> Checklist:
-    """The same with an English line beneath everything but own words and filled-in fields."""
-
-    def english(words: Words) -> Words:
-        return Words(words.text, f"(en) {words.text}") if words.text else words
-
-    def line(old: Line) -> Line:
-        is_own = old.asked is not None and old.asked.is_own
-        is_field = old.label is not None and old.asked is None and old.mark is Mark.NONE and not old.ruled
-        words = old.words if is_own or is_field else english(old.words)
-        return replace(old, words=words, label=english(old.label) if old.label else None)
-
-    def section(old: Section) -> Section:
-        title = english(old.title) if old.title else None
-        return replace(old, title=title, lines=tuple(line(each) for each in old.lines))
-
-    return replace(
-        source,
-        title=english(source.title),
-        sections=tuple(section(each) for each in source.sections),
-        help_line=english(source.help_line),
-    )
-
-
-def _header(language: str, clinic: bool) -> tuple[Line, ...]:
-    said = wording_for(language).sheet
-    values = (
-        (said.my_name, ""),
-        (said.appointment, "Tuesday, December 1, 10:00" if clinic else ""),
-        (said.clinician, "Dr. Ana Ruiz" if clinic else ""),
-        *(
-            (
-                (said.clinic, "Harbor Street Clinic"),
-                (said.phone, "555-0142"),
-                (said.address, "12 Harbor Street, Springfield, Room 204"),
-                (said.arrive, "9:40"),
-            )
-            if clinic
-            else ()
-        ),
-    )
-    return tuple(Line(Words(value), label=Words(name), ruled=0 if value else 1) for name, value in values)
-
-
-def _opening(language: str) -> Section:
-    said = wording_for(language).sheet
-    return Section(
-        SectionKind.OPENING,
-        Words(said.say_first),
-        (
-            Line(Words("I wrote down some questions, and I would like to start with the first three.")),
-            Line(
-                Words("We have little time left. When can we talk about the rest of my list?"),
-                label=Words(said.if_time_runs_out),
-            ),
-        ),
-    )
-
-
-def _topics(asked: list[Line]) -> tuple[Section, ...]:
-    names = dict.fromkeys(line.asked.topic for line in asked if line.asked)
-    return tuple(
-        Section(
-            SectionKind.TOPIC,
-            Words(name),
-            tuple(
-                replace(line, mark=Mark.TICK, ruled=1)
-                for line in asked
-                if line.asked and line.asked.topic == name
-            ),
-        )
-        for name in names
-    )
-
-
-def _box(kind: SectionKind, title: str, items: tuple[str, ...], mark: Mark) -> Section:
-    return Section(kind, Words(title), tuple(Line(Words(item), mark) for item in items))
-
-
-def _about(language: str) -> Section:
-    said = wording_for(language).sheet
-    version = said.version.format(
+def _guide(
+    questions: tuple[tuple[str, str, str], ...],
+    language: str,
+    clinic: bool,
+    boxes: tuple[tuple[str, ...], ...],
+) -> Guide:
+    """A guide of one bank and three boxes; the sheet of a drip would have one line more."""
+    topics = tuple(dict.fromkeys(topic for _, topic, _ in questions))
+    drip = SheetItem("Nothing to eat from midnight on", visibility=Visibility(Condition(form=("drip",))))
+    tell, before, call = (tuple(map(SheetItem, box)) for box in boxes)
+    return Guide(
+        id="sample",
         title="Talking with a psychiatrist about a treatment",
+        asks="your psychiatrist",
+        purpose="",
+        audience="",
+        leave_with="",
         version="1.2.3",
         published="2026-11-22",
-        today="November 22, 2026",
+        language=language,
+        country="US",
+        minutes=Minutes(0, 0),
+        review_status="No clinician has checked or signed this guide yet.",
+        review=Reviewed(),
+        authors="",
+        funding="",
+        updates="",
+        modules=(),
+        topics=tuple(Topic(name, name) for name in topics),
+        questions=tuple(Question(id, text, topic, f"Why people ask {id}.") for id, topic, text in questions),
+        readiness=(),
+        starter=(),
+        sheet=SheetText(
+            title="My questions for my psychiatrist",
+            first_sentence="I wrote down some questions, and I would like to start with the first three.",
+            if_time_runs_out="We have little time left. When can we talk about the rest of my list?",
+            tell=SheetBox("Tell your psychiatrist", tell),
+            before=SheetBox("Before you go", (*before, drip)),
+            call=SheetBox("When to call", call),
+        ),
+        help_now=HelpNow("", "", "", (CountryHelp("US", "911", "call or text 988", (), ""),)),
+        crisis_phrases=(),
+        terms=(),
+        facts=(),
+        sources=(),
+        forms=Prompt("Which kind?", (Choice("spray", "Spray"), Choice("drip", "Drip"))),
+        languages=(Language(language, language),),
+        clinic=CLINIC if clinic else Clinic(),
     )
-    lines = (said.notice, "No clinician has checked or signed this guide yet.", version)
-    return Section(SectionKind.ABOUT, None, tuple(Line(Words(text)) for text in lines))
+
+
+def _in_english(guide: Guide) -> Guide:
+    """The guide with every text that reaches a sheet changed, as if it had been a translation."""
+
+    def box(old: SheetBox) -> SheetBox:
+        return SheetBox(f"(en) {old.title}", tuple(replace(i, text=f"(en) {i.text}") for i in old.items))
+
+    sheet = guide.sheet
+    return replace(
+        guide,
+        language="en",
+        title=f"(en) {guide.title}",
+        review_status=f"(en) {guide.review_status}",
+        topics=tuple(replace(topic, name=f"(en) {topic.name}") for topic in guide.topics),
+        questions=tuple(replace(question, text=f"(en) {question.text}") for question in guide.questions),
+        sheet=SheetText(
+            title=f"(en) {sheet.title}",
+            first_sentence=f"(en) {sheet.first_sentence}",
+            if_time_runs_out=f"(en) {sheet.if_time_runs_out}",
+            tell=box(sheet.tell),
+            before=box(sheet.before),
+            call=box(sheet.call),
+        ),
+    )

@@ -17,7 +17,7 @@ SAMPLES = [
     checklist(clinic=True),
     checklist(()),
     checklist(own=HOSTILE),
-    bilingual(checklist(language="es", own=("¿Y yo?",))),
+    bilingual(own=("¿Y yo?",)),
     checklist(longest(500)),
 ]
 

@@ -36,7 +36,7 @@ def html(source=None, style=None):
     return render(source or checklist(), "html", style or PrintStyle(LETTER))
 
 
-@pytest.mark.parametrize("source", [checklist(own=HOSTILE), bilingual(checklist(own=HOSTILE)), checklist(())])
+@pytest.mark.parametrize("source", [checklist(own=HOSTILE), bilingual(own=HOSTILE), checklist(())])
 def test_every_tag_is_closed_and_typed_words_make_none(source):
     document = Document(html(source))
     assert {tag for tag, _ in document.elements} <= {
@@ -66,7 +66,7 @@ def test_headings_go_down_one_step_at_a_time():
 
 
 def test_language_and_english_parts_are_marked():
-    document = Document(html(bilingual(checklist(language="es"))))
+    document = Document(html(bilingual()))
     assert document.of("html") == [{"lang": "es", "dir": "ltr"}]
     assert {"lang": "en", "dir": "ltr", "class": "english"} in document.of("span")
 

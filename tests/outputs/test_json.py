@@ -28,7 +28,7 @@ def test_the_published_schema_is_a_schema_of_this_number():
         checklist(),
         checklist(()),
         checklist(own=HOSTILE),
-        bilingual(checklist(language="es", clinic=True, own=("¿Y yo?",))),
+        bilingual(clinic=True, own=("¿Y yo?",)),
         checklist(longest(500), tell=(), before=(), call=()),
     ],
 )

@@ -30,7 +30,7 @@ READERS = {
 SAMPLES = {
     "starter": (checklist(), PrintStyle(LETTER)),
     "with a clinic": (checklist(clinic=True), PrintStyle(A4)),
-    "bilingual": (bilingual(checklist(language="es", own=("¿Y mi niño?",))), PrintStyle(A4)),
+    "bilingual": (bilingual(own=("¿Y mi niño?",)), PrintStyle(A4)),
     "own and hostile words": (checklist(own=HOSTILE), PrintStyle(LETTER)),
     "hostile words in the box": (checklist((), own=HOSTILE), PrintStyle(LETTER)),
     "nothing chosen": (checklist(()), PrintStyle(LETTER)),

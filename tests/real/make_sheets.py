@@ -51,7 +51,7 @@ def samples() -> dict[str, Checklist]:
     return {
         "en": checklist(own=HOSTILE, clinic=True),
         "es": checklist(language="es", own=("¿Y mis niños?",)),
-        "both": bilingual(checklist(longest(), language="es", own=("¿Y mis niños?",))),
+        "both": bilingual(longest(), own=("¿Y mis niños?",)),
         "empty": checklist(()),
         "full": checklist(longest(120), clinic=True),
         "long": checklist(longest(500), own=HOSTILE),

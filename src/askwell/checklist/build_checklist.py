@@ -97,6 +97,11 @@ class _Builder:
         english = plain(pick(self.english.guide)) if self.english else ""
         return Words(text, "" if english == text else english)
 
+    def in_both(self, make: Callable[[Guide, Wording], str]) -> Words:
+        """Words made of the guide's and the program's, in both languages where asked."""
+        english = make(self.english.guide, self.english.wording) if self.english else ""
+        return Words(make(self.walkthrough.guide, self.wording), english)
+
     def header(self) -> Section:
         clinic = self.walkthrough.guide.clinic
         place = ", ".join(part for part in (clinic.address, clinic.room) if part)
@@ -147,8 +152,8 @@ class _Builder:
                 for q in rest
                 if q in guide.question_by_id and guide.question_by_id[q].topic == topic.id
             )
-            english = self.english.guide.topics[number].name if self.english else ""
-            sections.append(Section(SectionKind.TOPIC, Words(topic.name, english), lines))
+            name = self.from_guide(lambda g, n=number: g.topics[n].name)  # type: ignore[misc]
+            sections.append(Section(SectionKind.TOPIC, name, lines))
         own = tuple(self.question(q, Mark.TICK, OTHER_RULED) for q in rest if q not in guide.question_by_id)
         sections.append(Section(SectionKind.TOPIC, self.said(lambda s: s.own_topic), own))
         return tuple(section for section in sections if section.lines)
@@ -163,7 +168,7 @@ class _Builder:
         question = guide.question_by_id[question_id]
         topic = next(t.name for t in guide.topics if t.id == question.topic)
         words = self.from_guide(lambda g: g.question_by_id[question_id].text)
-        asked = Asked(question_id, topic, plain(question.why), is_own=False)
+        asked = Asked(question_id, plain(topic), plain(question.why), is_own=False)
         return Line(words, mark, None, ruled, asked)
 
     def box(self, kind: SectionKind, pick: Callable[[Guide], SheetBox], mark: Mark) -> Section:
@@ -177,32 +182,26 @@ class _Builder:
         return Section(kind, self.from_guide(lambda g: pick(g).title), tuple(lines))
 
     def help_line(self) -> Words:
-        country = self.walkthrough.country
-        here = self.walkthrough.guide.help_now.for_country(country)
-        english = ""
-        if self.english:
-            there = self.english.guide.help_now.for_country(country)
-            english = self.english.wording.sheet.help_now.format(line=there.line, emergency=there.emergency)
-        own = self.wording.sheet.help_now.format(line=here.line, emergency=here.emergency)
-        return Words(own, english)
+        def said(guide: Guide, wording: Wording) -> str:
+            here = guide.help_now.for_country(self.walkthrough.country)
+            return wording.sheet.help_now.format(line=plain(here.line), emergency=here.emergency)
+
+        return self.in_both(said)
 
     def about(self) -> Section:
         """Which guide, which version, who signed it, and what the sheet is not."""
+
+        def version(guide: Guide, wording: Wording) -> str:
+            return wording.sheet.version.format(
+                title=plain(guide.title),
+                version=guide.version,
+                published=guide.published,
+                today=date_in_words(self.today, wording),
+            )
+
         guide = self.walkthrough.guide
         lines = [Line(self.said(lambda s: s.notice)), Line(self.from_guide(lambda g: g.review_status))]
-        english_title = plain(self.english.guide.title) if self.english else ""
-        values = {"version": guide.version, "published": guide.published}
-        version = self.wording.sheet.version.format(
-            title=plain(guide.title), today=date_in_words(self.today, self.wording), **values
-        )
-        english = (
-            self.english.wording.sheet.version.format(
-                title=english_title, today=date_in_words(self.today, self.english.wording), **values
-            )
-            if self.english
-            else ""
-        )
-        lines.append(Line(Words(version, english)))
+        lines.append(Line(self.in_both(version)))
         if any(known.code == guide.language and known.is_draft for known in guide.languages):
             lines.append(Line(self.said(lambda s: s.draft)))
         return Section(SectionKind.ABOUT, None, tuple(lines))

@@ -49,25 +49,22 @@ def _line(line: Line, number: int, columns: int) -> Iterator[str]:
     mark = _mark(line.mark, number)
     inner = columns - len(mark)
     if line.ruled and not line.words.text:
-        yield from _blank_field(line, mark, inner)
-        return
-    texts = wrap(_labelled(line), inner) + (wrap(line.words.english, inner) if line.words.english else [])
-    texts += ["_" * inner] * line.ruled
+        texts = _blank_field(line.label, inner)
+    else:
+        texts = words_lines(Words(_labelled(line), line.words.english), inner) + ["_" * inner] * line.ruled
     for place, text in enumerate(texts):
         yield (mark if place == 0 else " " * len(mark)) + text
 
 
-def _blank_field(line: Line, mark: str, columns: int) -> Iterator[str]:
+def _blank_field(label: Words | None, columns: int) -> list[str]:
     """A label with room to write after it, or below it where there is little."""
-    label = f"{_joined(line.label)}:" if line.label else ""
-    *above, last = wrap(label, columns)
-    yield from (mark + text for text in above)
+    if label is None:
+        return ["_" * columns]
+    *above, last = wrap(f"{_joined(label)}:", columns)
     room = columns - cell_width(last) - 1
     if room >= SHORTEST_BLANK:
-        yield f"{mark}{last} {'_' * room}"
-    else:
-        yield mark + last
-        yield mark + "_" * columns
+        return [*above, f"{last} {'_' * room}"]
+    return [*above, last, "_" * columns]
 
 
 def _mark(mark: Mark, number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from askwell.guide.conditions import Situation
 
@@ -24,7 +24,7 @@ class Answers:
     """Whether this computer may keep the walkthrough; None counts as no."""
     ready: tuple[tuple[str, bool], ...] = ()
     """Readiness prompts answered so far: id, and yes or no."""
-    first_sentence: str = field(default="", repr=False)
+    first_sentence: str = ""
     """The reader's own opening words; empty: the guide's."""
 
     def situation(self, country: str) -> Situation:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOT_WORDS = re.compile(r"[^\w]+")
-_APOSTROPHES = re.compile("['’‘`´]")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_APOSTROPHES = re.compile("['’‘‛`´ʼʹ′＇]")
 
 
 def _folded(text: str) -> str:
     """Lower case, no accents, no apostrophes, single spaces, with a space at each end."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return f" {_NOT_WORDS.sub(' ', _APOSTROPHES.sub('', bare).casefold()).strip()} "
+    joined = _APOSTROPHES.sub("", text)  # before the next line, which makes a space and an accent of ´
+    bare = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
+    return f" {_NOT_WORDS.sub(' ', bare.casefold()).strip()} "
 
 
 def holds_crisis_phrase(text: str, phrases: tuple[str, ...]) -> bool:
     """True if any phrase stands in the text as whole words, whatever the case, accents or commas."""
     words = _folded(text)
-    return any(_folded(phrase) in words for phrase in phrases if phrase.strip())
+    return any(phrase in words for phrase in map(_folded, phrases) if phrase.strip())

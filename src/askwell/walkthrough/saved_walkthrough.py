@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import Guide, Prompt
@@ -15,7 +16,7 @@ from askwell.walkthrough.question_list import (
     OwnQuestion,
     QuestionList,
 )
-from askwell.walkthrough.steps import Step, StepKind
+from askwell.walkthrough.steps import Step, StepKind, all_steps
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 
@@ -23,6 +24,10 @@ SCHEMA = 2
 """Raised when the shape below changes."""
 _FIRST_SCHEMA = 1
 """Still read: it held the whole list where the starter questions are now the guide's own."""
+_SETTLED_BEFORE = frozenset({StepKind.LANGUAGE, StepKind.LENGTH})
+"""What may be settled before the start; no other step can be left out."""
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,100 +76,153 @@ def about(plain: object) -> SavedAbout:
     Raises:
         UnreadableWalkthroughError: It is not a kept walkthrough of this schema.
     """
-    if not isinstance(plain, dict) or plain.get("schema") not in (_FIRST_SCHEMA, SCHEMA):
-        raise UnreadableWalkthroughError
-    return SavedAbout(_text(plain, "guide"), _text(plain, "language"))
+    try:
+        kept = _map(plain)
+        if _whole(kept["schema"]) not in (_FIRST_SCHEMA, SCHEMA):
+            raise UnreadableWalkthroughError
+        return SavedAbout(_text(kept["guide"]), _text(kept["language"]))
+    except (KeyError, TypeError) as error:
+        raise UnreadableWalkthroughError from error
 
 
 def from_plain(plain: object, guide: Guide) -> Walkthrough:
     """Go on with a kept walkthrough. What the guide no longer has is left out.
 
     Raises:
-        UnreadableWalkthroughError: The data is damaged, of another schema or of another guide.
+        UnreadableWalkthroughError: The data is damaged, of another schema or of another guide, or is for a
+            country the guide has no help lines for.
     """
-    if about(plain).guide != guide.id or not isinstance(plain, dict):
+    if about(plain).guide != guide.id:
         raise UnreadableWalkthroughError
     try:
-        fresh = Walkthrough.start(guide, country=_text(plain, "country"), offers_keeping=True)
-        paths = set(guide.page_by_path)
-        told = replace(
-            fresh,
-            decided=frozenset(StepKind(k) for k in _texts(plain["decided"])),
-            answers=_answers(plain["answers"], guide),
-            drafts=_drafts(plain.get("drafts", [])),
-            opened=frozenset(_texts(plain["opened"])) & paths,
-            seen=frozenset(_texts(plain["seen"])) & paths,
-        )
-        told = told.with_questions(_questions(plain["questions"], told))
-        return _placed(replace(told, past=()), plain["step"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return _walkthrough(_map(plain), guide)
+    except (KeyError, TypeError, ValueError) as error:
         raise UnreadableWalkthroughError from error
 
 
-def _placed(walkthrough: Walkthrough, plain: Any) -> Walkthrough:
+def _walkthrough(plain: dict[str, Any], guide: Guide) -> Walkthrough:
+    country = _text(plain["country"])
+    if country not in {guide.country, *(entry.country for entry in guide.help_now.countries)}:
+        raise ValueError
+    decided = frozenset(StepKind(kind) for kind in _texts(plain["decided"]))
+    if not decided <= _SETTLED_BEFORE:
+        raise ValueError
+    paths = set(guide.page_by_path)
+    fresh = Walkthrough.start(guide, country=country, offers_keeping=True)
+    told = replace(fresh, answers=_answers(_map(plain["answers"]), guide))
+    return replace(
+        told,
+        step=_step(plain["step"], all_steps(guide, offers_keeping=True)) or fresh.step,
+        decided=decided,
+        questions=_questions(_map(plain["questions"]), told),
+        drafts=() if plain["schema"] == _FIRST_SCHEMA else _drafts(plain["drafts"]),
+        opened=frozenset(_texts(plain["opened"])) & paths,
+        seen=frozenset(_texts(plain["seen"])) & paths,
+    )
+
+
+def _step(plain: object, known: tuple[Step, ...]) -> Step | None:
+    """The step, even one that a later answer hid; None if the guide no longer has it."""
     kind, step_id = _texts(plain)
     step = Step(StepKind(kind), step_id)
-    return walkthrough.go_to(step if step in walkthrough.steps else walkthrough.steps[0])
+    return step if step in known else None
 
 
-def _answers(plain: Any, guide: Guide) -> Answers:
+def _answers(plain: dict[str, Any], guide: Guide) -> Answers:
     ready_ids = {prompt.id for prompt in guide.readiness}
+    ready = {_text(key): _flag(yes) for key, yes in _pairs(plain["ready"])}
+    concerns = _texts(plain["concerns"])
     return Answers(
-        form=UNSURE if plain["form"] == UNSURE and guide.forms else _known(plain["form"], guide.forms),
-        stage=_known(plain["stage"], guide.stages),
-        concerns=frozenset(c for c in _texts(plain["concerns"]) if _known(c, guide.concerns)),
-        short=_maybe(plain["short"]),
+        form=UNSURE
+        if plain["form"] == UNSURE and guide.forms
+        else _known(_or_none(_text, plain["form"]), guide.forms),
+        stage=_known(_or_none(_text, plain["stage"]), guide.stages),
+        concerns=frozenset(c for c in concerns if _known(c, guide.concerns)),
+        short=_or_none(_flag, plain["short"]),
         keep=True,
-        ready=tuple((str(k), bool(yes)) for k, yes in plain["ready"] if k in ready_ids),
-        first_sentence=clean_line(str(plain["first_sentence"]))[:MAX_SENTENCE_CHARACTERS],
+        ready=tuple((key, yes) for key, yes in ready.items() if key in ready_ids),
+        first_sentence=clean_line(_text(plain["first_sentence"]))[:MAX_SENTENCE_CHARACTERS],
     )
 
 
-def _questions(plain: Any, walkthrough: Walkthrough) -> QuestionList:
+def _questions(plain: dict[str, Any], walkthrough: Walkthrough) -> QuestionList:
     """The list as kept; the starter questions are those of the guide as it is now."""
     starter = walkthrough.starter
-    pairs = [(str(key), clean_line(str(text))[:MAX_OWN_CHARACTERS]) for key, text in plain["own"]]
-    own = tuple(OwnQuestion(key, text) for key, text in pairs[:MAX_OWN_QUESTIONS] if text)
-    known = set(walkthrough.guide.question_by_id) | {q.id for q in own}
+    written = _whole(plain["written"])
+    own = {_own_id(_text(key), written): _text(text) for key, text in _pairs(plain["own"])}
+    if len(own) != len(plain["own"]):
+        raise ValueError
+    cleaned = ((key, clean_line(text)[:MAX_OWN_CHARACTERS]) for key, text in own.items())
+    kept = tuple(OwnQuestion(key, text) for key, text in cleaned if text)[:MAX_OWN_QUESTIONS]
+    known = {*walkthrough.guide.question_by_id, *(question.id for question in kept)}
     if "chosen" in plain:
         chosen = _texts(plain["chosen"])
-        taken_off = frozenset(starter).difference(chosen) if plain["started"] else frozenset[str]()
+        taken_off = set(starter).difference(chosen) if _flag(plain["started"]) else set[str]()
         added = [q for q in chosen if q not in starter]
     else:
-        taken_off, added = frozenset(_texts(plain["taken_off"])), _texts(plain["added"])
-    top = None if plain["top"] is None else dict.fromkeys(q for q in _texts(plain["top"]) if q in known)
+        taken_off, added = set(_texts(plain["taken_off"])), _texts(plain["added"])
+    top = _or_none(_texts, plain["top"])
     return QuestionList(
         starter=starter,
-        taken_off=taken_off & known,
+        taken_off=frozenset(taken_off & known),
         added=tuple(dict.fromkeys(q for q in added if q in known)),
-        own=own,
-        ordered_top=None if top is None else tuple(top)[:MAX_TOP],
-        written=max(int(plain["written"]), len(own)),
+        own=kept,
+        ordered_top=None if top is None else tuple(dict.fromkeys(q for q in top if q in known))[:MAX_TOP],
+        written=written,
     )
 
 
-def _drafts(plain: Any) -> tuple[tuple[str, str], ...]:
-    pairs = ((str(target), clean_line(str(text))[:MAX_OWN_CHARACTERS]) for target, text in plain)
+def _drafts(plain: object) -> tuple[tuple[str, str], ...]:
+    pairs = ((_text(target), clean_line(_text(text))[:MAX_OWN_CHARACTERS]) for target, text in _pairs(plain))
     return tuple(pair for pair in pairs if pair[1])[:MAX_OWN_QUESTIONS]
 
 
-def _known(value: object, prompt: Prompt | None) -> str | None:
+def _own_id(key: str, written: int) -> str:
+    """The id of an own question: one of those that were ever given, so that none is given again."""
+    number = int(key.removeprefix("own-"))
+    if key != f"own-{number}" or not 0 < number <= written:
+        raise ValueError
+    return key
+
+
+def _known(value: str | None, prompt: Prompt | None) -> str | None:
     ids = {choice.id for choice in prompt.choices} if prompt else set()
-    return value if isinstance(value, str) and value in ids else None
+    return value if value in ids else None
 
 
-def _maybe(value: object) -> bool | None:
-    return value if isinstance(value, bool) else None
+# --- values of one type, or a TypeError ---------------------------------------------------------
 
 
-def _text(plain: dict[str, Any], key: str) -> str:
-    value = plain.get(key)
-    if not isinstance(value, str):
-        raise UnreadableWalkthroughError
-    return value
+def _or_none(read: Callable[[object], Value], value: object) -> Value | None:
+    return None if value is None else read(value)
 
 
-def _texts(value: Any) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+def _map(value: object) -> dict[str, Any]:
+    return _of(dict, value)
+
+
+def _text(value: object) -> str:
+    return _of(str, value)
+
+
+def _flag(value: object) -> bool:
+    return _of(bool, value)
+
+
+def _whole(value: object) -> int:
+    return _of(int, value)
+
+
+def _texts(value: object) -> list[str]:
+    return [_text(item) for item in _of(list, value)]
+
+
+def _pairs(value: object) -> list[list[Any]]:
+    return [_of(list, pair) for pair in _of(list, value)]
+
+
+def _of(kind: type[Value], value: object) -> Value:
+    """The value if it is of exactly this type: `True` is no number here."""
+    if type(value) is not kind:
         raise TypeError
     return value

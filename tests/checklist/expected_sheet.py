@@ -1,0 +1,265 @@
+"""What must stand on a sheet, by a second reading of a guide's YAML.
+
+Kept apart on purpose: it uses neither `askwell.loading`, `askwell.guide` nor the builder, only PyYAML and
+the rules of docs/guide-format.md. A sheet is right when both readings agree.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from askwell.checklist.checklist import Checklist, Line, Section
+from askwell.wording.words import SheetWords
+
+Both = tuple[str, str]
+"""A text, and the English beneath it (empty: none)."""
+Asked = tuple[str, str, str, bool] | None
+"""A question's id, topic, why, and whether it is an own one."""
+Row = tuple[str, Both, Both, int, Asked]
+"""Mark, label, text, lines to write on, and the question it is."""
+Part = tuple[str, Both, int, tuple[Row, ...]]
+"""Kind, heading, lines to write on after it all, and the rows."""
+Sheet = tuple[Both, tuple[Part, ...], Both]
+"""Title, parts and help line."""
+NONE: Both = ("", "")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a reader answered; None or empty: not told. The country is a setting and always there."""
+
+    form: str | None
+    stage: str | None
+    concerns: frozenset[str]
+    country: str
+
+    def of(self, key: str) -> set[str]:
+        """What was told under a key of `when:`."""
+        one = {"form": self.form, "stage": self.stage, "country": self.country}
+        return set(self.concerns) if key == "concern" else {one[key]} - {None}
+
+
+@dataclass(frozen=True)
+class Picked:
+    """What a reader put on the list."""
+
+    top: tuple[str, ...]
+    rest: tuple[str, ...]
+    own: Mapping[str, str]
+    first_sentence: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class GuideFiles:
+    """The files of a guide in one language, every value a string."""
+
+    folder: Path
+    language: str
+    front: Any = field(repr=False)
+    bank: Any = field(repr=False)
+    pairs: Mapping[str, str] = field(default_factory=dict, repr=False)
+    is_draft: bool = False
+
+    @classmethod
+    def read(cls, folder: Path, language: str) -> GuideFiles:
+        """Read guide.yaml, questions.yaml and the pairs of the language."""
+        front, bank = _yaml(folder / "guide.yaml"), _yaml(folder / "questions.yaml")
+        if language == front["language"]:
+            return cls(folder, language, front, bank)
+        pairs = {}
+        for name in ("guide.yaml", "questions.yaml"):
+            texts = _yaml(folder / language / name)["texts"]
+            pairs |= {" ".join(pair["en"].split()): pair[language] for pair in texts}
+        head = _yaml(folder / language / "guide.yaml")
+        is_draft = head.get("draft", "no" if head.get("translated-by") else "yes") != "no"
+        return cls(folder, language, front, bank, pairs, is_draft)
+
+    @functools.cache  # noqa: B019 - a guide's texts are few and said thousands of times
+    def say(self, text: str) -> str:
+        """A text as a reader of this language sees it on paper."""
+        words = " ".join(text.split())
+        words = self.pairs.get(words, words)
+        words = re.sub(r"\(\(clinic\.[\w-]+\|([^)]*)\)\)", r"\1", words)
+        return re.sub(r"(\*\*?)(?=\S)(.+?)(?<=\S)\1", r"\2", " ".join(words.split()))
+
+    def ids(self, prompt: str) -> tuple[str, ...]:
+        """The answers to `forms`, `stages` or `concerns`; none if it is not asked."""
+        return tuple(choice["id"] for choice in self.front.get(prompt, {}).get("choices", ()))
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries it has help lines for."""
+        return tuple(entry["country"] for entry in self.front["help-now"]["countries"])
+
+    @functools.cached_property
+    def questions(self) -> dict[str, Any]:
+        """The bank by id."""
+        return {question["id"]: question for question in self.bank["questions"]}
+
+    def offered(self, told: Told) -> tuple[str, ...]:
+        """Ids of the questions this reader can pick."""
+        return tuple(q for q, entry in self.questions.items() if is_there(entry, told))
+
+    def starter(self, told: Told) -> tuple[str, ...]:
+        """The starter list of this reader."""
+        return tuple(q for q in self.front["starter"] if q in self.offered(told))
+
+
+def languages_of(folder: Path) -> tuple[str, ...]:
+    """Every language a guide is there in, its own first."""
+    others = (path.parent.name for path in folder.glob("??/guide.yaml"))
+    return (_yaml(folder / "guide.yaml")["language"], *sorted(others))
+
+
+def is_there(entry: Mapping[str, Any], told: Told) -> bool:
+    """Whether a line or question is for this reader: a prompt that was skipped shows, and hides nothing."""
+    when, unless = dict(entry.get("when", {})), entry.get("unless")
+    for short in ("form", "stage"):
+        if short in entry:
+            when[short] = entry[short]
+    for key, value in when.items():
+        was_skipped = key != "country" and not told.of(key)
+        if not was_skipped and not _values(value) & told.of(key):
+            return False
+    return unless is None or not all(_values(value) & told.of(key) for key, value in unless.items())
+
+
+def expected_sheet(
+    files: GuideFiles,
+    said: SheetWords,
+    told: Told,
+    picked: Picked,
+    today: str,
+    english: tuple[GuideFiles, SheetWords, str] | None = None,
+) -> Sheet:
+    """The sheet of this reader. `today` is the date in words; `english` for the bilingual edition."""
+
+    def program(pick: Callable[[SheetWords], str]) -> Both:
+        return pick(said), pick(english[1]) if english else ""
+
+    def guide(text: str) -> Both:
+        own = files.say(text)
+        there = english[0].say(text) if english else ""
+        return own, "" if there == own else there
+
+    def question(key: str, mark: str, ruled: int) -> Row:
+        if key in picked.own:
+            asked: Asked = (key, said.own_topic, "", True)
+            return mark, program(lambda s: s.own_words), (picked.own[key], ""), ruled, asked
+        entry = files.questions[key]
+        (topic,) = (topic["name"] for topic in files.bank["topics"] if topic["id"] == entry["topic"])
+        asked = (key, files.say(topic), files.say(entry["why"]), False)
+        return mark, NONE, guide(entry["text"]), ruled, asked
+
+    def box(name: str, mark: str) -> Part:
+        entry = files.front["sheet"][name]
+        rows = [(mark, NONE, guide(item["text"]), 0, None) for item in entry["items"] if is_there(item, told)]
+        return name, guide(entry["title"]), 0, tuple(rows)
+
+    def blank(label: Both) -> Row:
+        return "none", label, NONE, 1, None
+
+    def plain_row(text: Both, label: Both = NONE) -> Row:
+        return "none", label, text, 0, None
+
+    def version(source: GuideFiles, words: SheetWords, day: str) -> str:
+        front = source.front
+        return words.version.format(
+            title=source.say(front["title"]),
+            version=front["version"],
+            published=front["published"],
+            today=day,
+        )
+
+    def help_line(source: GuideFiles, words: SheetWords) -> str:
+        (entry,) = (c for c in source.front["help-now"]["countries"] if c["country"] == told.country)
+        return words.help_now.format(line=source.say(entry["line"]), emergency=entry["emergency"])
+
+    sheet = files.front["sheet"]
+    header = tuple(
+        blank(program(pick)) for pick in (lambda s: s.my_name, lambda s: s.appointment, lambda s: s.clinician)
+    )
+    first = (picked.first_sentence, "") if picked.first_sentence else guide(sheet["first-sentence"]["text"])
+    last = plain_row(guide(sheet["if-time-runs-out"]), program(lambda s: s.if_time_runs_out))
+    parts: list[Part] = [
+        ("header", NONE, 0, header),
+        ("opening", program(lambda s: s.say_first), 0, (plain_row(first), last)),
+    ]
+    if picked.top or picked.rest:
+        rows = tuple(question(key, "number", 2) for key in picked.top)
+        parts.append(("top", program(lambda s: s.top_three), 0, rows))
+    else:
+        parts.append(("top", program(lambda s: s.no_questions), 8, ()))
+    for topic in files.bank["topics"]:
+        here = [q for q in picked.rest if files.questions.get(q, {}).get("topic") == topic["id"]]
+        if here:
+            rows = tuple(question(key, "tick", 1) for key in here)
+            parts.append(("topic", guide(topic["name"]), 0, rows))
+    if any(key in picked.own for key in picked.rest):
+        rows = tuple(question(key, "tick", 1) for key in picked.rest if key in picked.own)
+        parts.append(("topic", program(lambda s: s.own_topic), 0, rows))
+    parts += [
+        ("decided", program(lambda s: s.decided), 2, ()),
+        ("next", program(lambda s: s.next_steps), 2, ()),
+        box("tell", "tick"),
+        box("before", "tick"),
+        box("call", "bullet"),
+    ]
+    about = [plain_row(program(lambda s: s.notice)), plain_row(guide(files.front["review"]["status"]))]
+    about.append(plain_row((version(files, said, today), version(*english) if english else "")))
+    if files.is_draft:
+        about.append(plain_row(program(lambda s: s.draft)))
+    parts.append(("about", NONE, 0, tuple(about)))
+    help_now = (help_line(files, said), help_line(*english[:2]) if english else "")
+    return guide(sheet["title"]), tuple(parts), help_now
+
+
+def found_sheet(checklist: Checklist) -> Sheet:
+    """The same of a checklist that was built."""
+
+    def row(line: Line) -> Row:
+        label = (line.label.text, line.label.english) if line.label else NONE
+        question = line.asked
+        asked = (question.id, question.topic, question.why, question.is_own) if question else None
+        return line.mark.value, label, (line.words.text, line.words.english), line.ruled, asked
+
+    def part(section: Section) -> Part:
+        title = (section.title.text, section.title.english) if section.title else NONE
+        return section.kind.value, title, section.ruled, tuple(map(row, section.lines))
+
+    title, help_line = checklist.title, checklist.help_line
+    parts = tuple(map(part, checklist.sections))
+    return (title.text, title.english), parts, (help_line.text, help_line.english)
+
+
+def first_difference(expected: Sheet, found: Sheet) -> str:
+    """The first line in which two sheets differ; empty if they are the same."""
+    if expected == found:
+        return ""
+    pairs = itertools.zip_longest(_lines(expected), _lines(found), fillvalue="nothing more")
+    return next(f"expected {one}, found {other}" for one, other in pairs if one != other)
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    title, parts, help_line = sheet
+    yield f"the title {title}"
+    for kind, heading, ruled, rows in parts:
+        yield f"in {kind} the heading {heading} with {ruled} empty lines"
+        yield from (f"in {kind} {row}" for row in rows)
+    yield f"the help line {help_line}"
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def _values(value: str | list[str]) -> set[str]:
+    return {value} if isinstance(value, str) else set(value)
