@@ -73,6 +73,8 @@ class Rig:
     printer: Printer | None = None
     codes: tuple[tuple[str, ...], ...] = ()
     limits: PrintLimits = PrintLimits()
+    quiet_seconds: float = 0.0
+    """How long keys act on nothing after Enter has closed a field."""
 
     def load(self, name: str, language: str) -> tuple[Guide, Wording]:
         """The sample guide."""
@@ -105,7 +107,10 @@ class Rig:
     def app(self) -> KioskApp:
         """The app on these edges."""
         services = Services(
-            today=dt.date(2026, 11, 22), load_language=lambda code: self.load(str(SAMPLE), code)
+            today=dt.date(2026, 11, 22),
+            load_language=lambda code: self.load(str(SAMPLE), code),
+            clock=lambda: self.now,
+            quiet_seconds=self.quiet_seconds,
         )
         return KioskApp(
             services,

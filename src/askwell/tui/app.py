@@ -83,6 +83,8 @@ class Services:
     notice: str = ""
     """Something to say at the start."""
     paper: str = "letter"
+    clock: Callable[[], float] = time.monotonic
+    """Seconds that only go forward."""
     quiet_seconds: float = 0.3
     """After Enter has closed a field, keys act on nothing until none came for so long: they may be the
     rest of what was pasted."""
@@ -367,7 +369,7 @@ class AskwellApp(App[int]):
         if written is None:
             return
         if written.is_finished:
-            self._pasting_since = time.monotonic() if written.by_key else None
+            self._pasting_since = self.services.clock() if written.by_key else None
             self.follow(self.session.wrote(writing.target, written.text))
         else:
             self.follow(self.session.left(writing.target, written.text))
@@ -501,7 +503,7 @@ class AskwellApp(App[int]):
             return False
         if not event.is_printable and event.key not in ("enter", "tab", "space"):
             return False
-        now = time.monotonic()
+        now = self.services.clock()
         if now - self._pasting_since >= self.services.quiet_seconds:
             self._pasting_since = None
             return False
