@@ -129,7 +129,7 @@ def test_a_stream_gets_every_byte():
 def test_a_full_stream_is_said_in_one_sentence():
     with pytest.raises(NotDeliveredError) as error, Path("/dev/full").open("wb", buffering=0) as full:
         deliver_to_stream(b"words", full)
-    assert str(error.value) == "The list could not be written: the disk is full."
+    assert str(error.value) == "The output could not be written: the disk is full."
 
 
 def test_a_reader_that_stopped_listening_is_no_error():

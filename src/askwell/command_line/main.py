@@ -68,16 +68,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = with_default(list(sys.argv[1:] if argv is None else argv))
     streams = Streams.standard()
+    code: int = ExitCode.DONE
     try:
-        return _run(words, streams)
+        try:
+            code = _run(words, streams)
+        finally:
+            streams.stdout.flush()  # now, while what goes wrong can be said
+        return code
     except AskwellError as error:
         print(f"askwell: {error}", file=streams.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        streams.silence()
-        return ExitCode.DONE
+    except BrokenPipeError:  # whoever read this has enough: no error, as `askwell check | head` shows
+        return code
     except Exception as error:  # the outermost edge: nobody is to see a traceback
         if os.environ.get("ASKWELL_TRACEBACK") == "1":
             raise

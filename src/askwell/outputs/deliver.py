@@ -8,7 +8,7 @@ import os
 import stat
 import tempfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 from askwell.errors import NotDeliveredError
 from askwell.wording.output_words import ENGLISH_OUTPUT, OutputWords
@@ -29,10 +29,10 @@ def deliver_to_stream(data: bytes, stream: BinaryIO, words: OutputWords = ENGLIS
         stream.write(data)
         stream.flush()
     except BrokenPipeError:
-        _silence(stream)
+        silence(stream)
     except OSError as error:
-        _silence(stream)
-        raise NotDeliveredError(words.list_not_written.format(reason=_reason(error, words))) from error
+        silence(stream)
+        raise NotDeliveredError(words.output_not_written.format(reason=why(error, words))) from error
 
 
 def deliver_to_file(
@@ -60,7 +60,7 @@ def deliver_to_file(
     except FileExistsError as error:
         raise NotDeliveredError(words.exists.format(path=path)) from error
     except OSError as error:
-        raise NotDeliveredError(words.not_written.format(path=path, reason=_reason(error, words))) from error
+        raise NotDeliveredError(words.not_written.format(path=path, reason=why(error, words))) from error
 
 
 def _refuse_place(path: Path, words: OutputWords, overwrite: bool) -> None:
@@ -72,7 +72,7 @@ def _refuse_place(path: Path, words: OutputWords, overwrite: bool) -> None:
             raise NotDeliveredError(words.no_folder.format(folder=path.parent)) from None
         return
     except OSError as error:
-        raise NotDeliveredError(words.not_written.format(path=path, reason=_reason(error, words))) from error
+        raise NotDeliveredError(words.not_written.format(path=path, reason=why(error, words))) from error
     if stat.S_ISDIR(mode):
         raise NotDeliveredError(words.is_folder.format(path=path))
     if not overwrite:
@@ -115,12 +115,13 @@ def _take_name(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def _reason(error: OSError, words: OutputWords) -> str:
+def why(error: OSError, words: OutputWords) -> str:
+    """The cause that a system names, to go into a sentence."""
     known = words.reasons.get(errno.errorcode.get(error.errno or 0, ""))
     return known or (error.strerror or words.unknown_reason).lower()
 
 
-def _silence(stream: BinaryIO) -> None:
+def silence(stream: IO[Any]) -> None:
     """Send what Python still holds for a dead stream nowhere, so that it says nothing when leaving."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

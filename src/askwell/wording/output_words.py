@@ -18,7 +18,7 @@ class OutputWords:
     """`{letters}` that no font here has."""
     no_receipt_letter: str
     """`{letters}` that a receipt printer lacks."""
-    list_not_written: str
+    output_not_written: str
     """To standard output: `{reason}`."""
     not_written: str
     """`{path}` and `{reason}`."""
@@ -41,7 +41,7 @@ ENGLISH_OUTPUT = OutputWords(
     no_font="No font here can print: {letters} Change those words, or choose HTML, which shows them.",
     no_receipt_letter="A receipt printer cannot print: {letters} Change those words, or choose HTML, which "
     "shows them.",
-    list_not_written="The list could not be written: {reason}.",
+    output_not_written="The output could not be written: {reason}.",
     not_written="{path} could not be written: {reason}.",
     no_folder="There is no folder {folder}. Nothing was written.",
     is_folder="{path} is a folder. Give the name of a file in it.",
@@ -50,6 +50,7 @@ ENGLISH_OUTPUT = OutputWords(
     reasons={
         "ENOSPC": "the disk is full",
         "EDQUOT": "your space on this disk is used up",
+        "EBADF": "it is closed",
         "EROFS": "this disk can only be read",
         "EACCES": "you may not write there",
         "EPERM": "you may not write there",
@@ -68,7 +69,7 @@ SPANISH_OUTPUT = OutputWords(
     "las muestra.",
     no_receipt_letter="Una impresora de recibos no puede imprimir: {letters} Cambie esas palabras o elija "
     "HTML, que las muestra.",
-    list_not_written="La lista no se pudo escribir: {reason}.",
+    output_not_written="La salida no se pudo escribir: {reason}.",
     not_written="{path} no se pudo escribir: {reason}.",
     no_folder="No existe la carpeta {folder}. No se escribió nada.",
     is_folder="{path} es una carpeta. Dé el nombre de un archivo en ella.",
@@ -77,6 +78,7 @@ SPANISH_OUTPUT = OutputWords(
     reasons={
         "ENOSPC": "el disco está lleno",
         "EDQUOT": "su espacio en este disco se acabó",
+        "EBADF": "está cerrada",
         "EROFS": "este disco solo se puede leer",
         "EACCES": "usted no puede escribir ahí",
         "EPERM": "usted no puede escribir ahí",
