@@ -36,8 +36,8 @@ class OutputWords:
 
 
 ENGLISH_OUTPUT = OutputWords(
-    needs_pdf="PDF needs one more package: pip install 'askwell[pdf]'. Without it, --format html works.",
-    needs_qr="A QR code needs one more package: pip install 'askwell[qr]'.",
+    needs_pdf="PDF needs the Python package typst, which is not installed. Without it, --format html works.",
+    needs_qr="A QR code needs the Python package segno, which is not installed.",
     no_font="No font here can print: {letters} Change those words, or choose HTML, which shows them.",
     no_receipt_letter="A receipt printer cannot print: {letters} Change those words, or choose HTML, which "
     "shows them.",
@@ -63,8 +63,8 @@ ENGLISH_OUTPUT = OutputWords(
 )
 
 SPANISH_OUTPUT = OutputWords(
-    needs_pdf="Para PDF falta un paquete: pip install 'askwell[pdf]'. Sin él, funciona --format html.",
-    needs_qr="Para un código QR falta un paquete: pip install 'askwell[qr]'.",
+    needs_pdf="Para PDF falta instalar el paquete de Python typst. Sin él, funciona --format html.",
+    needs_qr="Para un código QR falta instalar el paquete de Python segno.",
     no_font="Ningún tipo de letra instalado puede imprimir: {letters} Cambie esas palabras o elija HTML, que "
     "las muestra.",
     no_receipt_letter="Una impresora de recibos no puede imprimir: {letters} Cambie esas palabras o elija "
