@@ -27,7 +27,7 @@ class OutputWords:
     is_folder: str
     """`{path}`."""
     is_no_file: str
-    """`{path}`, a device or the like."""
+    """`{path}`, a socket or a disk."""
     exists: str
     """`{path}`."""
     reasons: Mapping[str, str]
@@ -45,12 +45,13 @@ ENGLISH_OUTPUT = OutputWords(
     not_written="{path} could not be written: {reason}.",
     no_folder="There is no folder {folder}. Nothing was written.",
     is_folder="{path} is a folder. Give the name of a file in it.",
-    is_no_file="{path} is not a file that can be replaced. Choose another name.",
+    is_no_file="{path} is no file that a list can be written to. Choose another name.",
     exists="{path} exists already. Choose another name, or add --force to replace it.",
     reasons={
         "ENOSPC": "the disk is full",
         "EDQUOT": "your space on this disk is used up",
-        "EBADF": "it is closed",
+        "EBADF": "it is not open for writing",
+        "ELOOP": "a link leads in a circle",
         "EROFS": "this disk can only be read",
         "EACCES": "you may not write there",
         "EPERM": "you may not write there",
@@ -73,12 +74,13 @@ SPANISH_OUTPUT = OutputWords(
     not_written="{path} no se pudo escribir: {reason}.",
     no_folder="No existe la carpeta {folder}. No se escribió nada.",
     is_folder="{path} es una carpeta. Dé el nombre de un archivo en ella.",
-    is_no_file="{path} no es un archivo que se pueda reemplazar. Elija otro nombre.",
+    is_no_file="{path} no es un archivo en el que se pueda escribir una lista. Elija otro nombre.",
     exists="{path} ya existe. Elija otro nombre o añada --force para reemplazarlo.",
     reasons={
         "ENOSPC": "el disco está lleno",
         "EDQUOT": "su espacio en este disco se acabó",
-        "EBADF": "está cerrada",
+        "EBADF": "no está abierta para escribir",
+        "ELOOP": "un enlace da vueltas sin llegar a nada",
         "EROFS": "este disco solo se puede leer",
         "EACCES": "usted no puede escribir ahí",
         "EPERM": "usted no puede escribir ahí",
