@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "presenting": {"guide", "walkthrough", "checklist", "wording", "errors"},
     "outputs": {"guide", "checklist", "wording", "errors"},
     "printing": {"wording", "errors"},
-    "keeping": {"walkthrough", "errors"},
+    "keeping": {"walkthrough", "wording", "errors"},
     "speaking": {"errors"},
     "kiosk": {"wording", "errors"},
     "web": {"kiosk", "wording", "errors"},

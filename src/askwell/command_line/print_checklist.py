@@ -9,16 +9,16 @@ from pathlib import Path
 
 from askwell.checklist.build_checklist import English, build_checklist
 from askwell.checklist.checklist import Checklist
+from askwell.command_line.output_name import STDOUT, choose_format, write_out
 from askwell.command_line.run_guide import DEFAULT_GUIDE, checked_country
 from askwell.command_line.streams import Streams
-from askwell.command_line.surroundings import extra_guides
+from askwell.command_line.surroundings import extra_guides, home_folder
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import Guide
 from askwell.loading.build_guide import load_clinic, load_guide
 from askwell.loading.find_guides import find_guide
 from askwell.loading.references import nearest
-from askwell.outputs.deliver import deliver_to_file, deliver_to_stream
 from askwell.outputs.formats import FORMATS, Format, render
 from askwell.outputs.paper import PAPERS, RECEIPT_COLUMNS, Paper, PrintStyle, paper_for_country
 from askwell.walkthrough.question_list import MAX_TOP, QuestionList
@@ -27,8 +27,6 @@ from askwell.wording import wording_for
 from askwell.wording.output_words import output_words_for
 from askwell.wording.printing_words import printing_words_for
 
-STDOUT = "-"
-"""The file name that means standard output."""
 MAX_APPOINTMENT_CHARACTERS = 120
 
 
@@ -84,10 +82,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     style = PrintStyle(paper=paper, is_large=args.large_print, receipt_columns=columns)
     data = render(checklist, form.name, style)
     said = output_words_for(checklist.language)
-    if args.output == STDOUT:
-        deliver_to_stream(data, streams.stdout.buffer, said)
-    else:
-        deliver_to_file(data, Path(args.output).expanduser(), said, overwrite=args.force)
+    write_out(data, args.output, streams, said, overwrite=args.force)
     return ExitCode.DONE
 
 
@@ -106,7 +101,7 @@ def _to_printer(args: argparse.Namespace, streams: Streams) -> int:
             printer=args.printer,
             copies=1 if args.copies is None else args.copies,
             paper=args.paper or paper_for_country(country).name,
-            home=Path.home(),
+            home=home_folder(),
         )
         said = words.one_sheet_out if printed.count == 1 else words.sheets_out.format(count=printed.count)
         print(f"{printed.printer}: {said}", file=streams.stderr)
@@ -118,12 +113,7 @@ def _pdf(checklist: Checklist, is_large: bool, paper: Paper) -> bytes:
 
 
 def _format(args: argparse.Namespace) -> Format:
-    """The format asked for, or the one that a file's name ends like."""
-    if args.format:
-        return FORMATS[args.format]
-    name = Path(args.output).name.lower()
-    fitting = [form for form in FORMATS.values() if name.endswith(form.ending)]
-    return max(fitting, key=lambda form: len(form.ending), default=FORMATS["text"])
+    return choose_format(FORMATS, args.format, args.output)
 
 
 def _checklist(args: argparse.Namespace, language: str | None) -> tuple[Checklist, str]:

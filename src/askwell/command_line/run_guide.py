@@ -31,6 +31,7 @@ from askwell.outputs.paper import paper_for_country
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
+from askwell.wording.keeping_words import keeping_words_for
 from askwell.wording.words import Wording
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ class Start:
     wording: Wording
     load_language: Callable[[str], tuple[Guide, Wording]]
     deliverer: SheetSaver
-    keeper: StateFile
+    keeper: StateFile | None
+    """None: there is no folder to keep anything in."""
     kept: Walkthrough | None
     notice: str
     """A sentence to begin with; empty: none."""
@@ -140,12 +142,12 @@ def make_start(args: argparse.Namespace, read: Read, letters: LetterSize | None 
     """Begin a walkthrough and find what was kept; say what there is to say about large letters."""
     guide = read.guide
     country = checked_country(guide, args.country)
-    state = state_file()
-    kept, notice = _kept(state, read)
+    state = state_file(guide.language)
+    kept, notice = _kept(state, read) if state else (None, "")
     walkthrough = Walkthrough.start(
         guide,
         country=country,
-        offers_keeping=True,
+        offers_keeping=state is not None,
         short=True if args.short else None,
         has_language=args.lang is not None,
     )
@@ -241,17 +243,17 @@ def _kept(state: StateFile, read: Read) -> tuple[Walkthrough | None, str]:
     """What was kept of this guide, or a sentence about a file that cannot be read."""
     guide = read.guide
     try:
-        plain = state.read()
+        plain = state.read(guide.id)
         if plain is None:
             return None, ""
         from askwell.walkthrough.saved_walkthrough import about, from_plain  # the start does without it
 
-        if about(plain).guide != guide.id:
-            return None, ""
         language = about(plain).language
         if language != guide.language and language in {known.code for known in guide.languages}:
             guide = read.in_language(language)
         return from_plain(plain, guide), ""
     except UnreadableWalkthroughError:
-        words = wording_for(guide.language).screen
-        return None, words.set_aside.format(path=state.set_aside())
+        aside = state.set_aside()
+        if aside is not None:
+            return None, wording_for(guide.language).screen.set_aside.format(path=aside)
+        return None, keeping_words_for(guide.language).not_set_aside.format(path=state.path)

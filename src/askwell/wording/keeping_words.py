@@ -1,0 +1,53 @@
+"""What is said of the one file that is kept at home. One instance per language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingWords:
+    """`{path}`, `{paths}` and `{folder}` say where; `{reason}` is the system's own word."""
+
+    not_kept: str
+    kept_elsewhere: str
+    """Something was kept or erased there that this window knows nothing of."""
+    not_set_aside: str
+    """What was kept cannot be read and cannot be moved."""
+    nothing_kept: str
+    no_home: str
+    erased: str
+    not_erased: str
+    no_reason: str
+
+
+ENGLISH_KEEPING = KeepingWords(
+    not_kept="Your place could not be kept in {path}: {reason}.",
+    kept_elsewhere="Another window or another guide has changed what is kept in {path}. That was left as it "
+    "is, and this window keeps nothing from here on.",
+    not_set_aside="What was kept before could not be read, and it could not be moved away: {path}. You start "
+    "fresh, and this time nothing is kept.",
+    nothing_kept="Nothing was kept in {folder}.",
+    no_home="Nothing was kept: you have no home folder here.",
+    erased="Erased your place and your list: {paths}.",
+    not_erased="{path} could not be erased: {reason}.",
+    no_reason="no reason given",
+)
+
+SPANISH_KEEPING = KeepingWords(
+    not_kept="No se pudo guardar su avance en {path}: {reason}.",
+    kept_elsewhere="Otra ventana u otra guía cambió lo que está guardado en {path}. Eso se dejó como está, y "
+    "esta ventana ya no guarda nada.",
+    not_set_aside="Lo guardado antes no se pudo leer ni apartar: {path}. Empieza de nuevo, y esta vez no se "
+    "guarda nada.",
+    nothing_kept="No había nada guardado en {folder}.",
+    no_home="No había nada guardado: usted no tiene aquí una carpeta personal.",
+    erased="Se borraron su avance y su lista: {paths}.",
+    not_erased="{path} no se pudo borrar: {reason}.",
+    no_reason="no se dio un motivo",
+)
+
+
+def keeping_words_for(language: str) -> KeepingWords:
+    """What is said in a language; English where the program does not speak it."""
+    return SPANISH_KEEPING if language == "es" else ENGLISH_KEEPING
