@@ -31,7 +31,6 @@ from askwell.outputs.paper import paper_for_country
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
-from askwell.wording.keeping_words import keeping_words_for
 from askwell.wording.words import Wording
 
 if TYPE_CHECKING:
@@ -256,4 +255,6 @@ def _kept(state: StateFile, read: Read) -> tuple[Walkthrough | None, str]:
         aside = state.set_aside()
         if aside is not None:
             return None, wording_for(guide.language).screen.set_aside.format(path=aside)
+        from askwell.wording.keeping_words import keeping_words_for  # seldom wanted
+
         return None, keeping_words_for(guide.language).not_set_aside.format(path=state.path)

@@ -64,8 +64,7 @@ class Product(Outlet):
         if isinstance(failure, BrokenPipeError):
             raise failure
         if failure is not None:
-            from askwell.outputs.deliver import why  # seldom wanted
-            from askwell.wording.output_words import ENGLISH_OUTPUT
+            from askwell.wording.output_words import ENGLISH_OUTPUT, why  # seldom wanted
 
             reason = why(failure, ENGLISH_OUTPUT)
             raise NotDeliveredError(ENGLISH_OUTPUT.output_not_written.format(reason=reason)) from failure

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from askwell.command_line.streams import Streams
 from askwell.keeping.state_file import StateFile
-from askwell.loading.find_guides import at_home
-from askwell.wording.keeping_words import keeping_words_for
 
 _MOST_SETTINGS_BYTES = 100_000
 _DOCUMENTS = re.compile(r'\s*XDG_DOCUMENTS_DIR="(\$HOME|/)((?:[^"\\]|\\.)*)"\s*')
@@ -26,15 +24,16 @@ def home_folder() -> Path | None:
 
 def state_file(language: str = "en") -> StateFile | None:
     """Where a walkthrough may be kept: the XDG state folder; None without a home."""
-    words = keeping_words_for(language)
     base, home = os.environ.get("XDG_STATE_HOME", ""), home_folder()
     if base.startswith("/"):
-        return StateFile(Path(base) / "askwell", words)
-    return StateFile(home / ".local" / "state" / "askwell", words) if home else None
+        return StateFile(Path(base) / "askwell", language)
+    return StateFile(home / ".local" / "state" / "askwell", language) if home else None
 
 
 def extra_guides() -> Path | None:
     """A folder of further guides, from ASKWELL_GUIDES."""
+    from askwell.loading.find_guides import at_home  # the full screen reads beside itself
+
     value = os.environ.get("ASKWELL_GUIDES", "")
     return at_home(value) if value else None
 

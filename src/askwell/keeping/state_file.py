@@ -7,12 +7,14 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from askwell.errors import NotDeliveredError
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.keeping_words import ENGLISH_KEEPING, KeepingWords, keeping_words_for
+
+if TYPE_CHECKING:
+    from askwell.wording.keeping_words import KeepingWords
 
 FILE_NAME = "walkthrough.json"
 NEW_NAME = ".new-"
@@ -30,11 +32,11 @@ class StateFile:
     Two windows may have one each. A file that another one has replaced or erased meanwhile is left alone.
     """
 
-    def __init__(self, folder: Path, words: KeepingWords = ENGLISH_KEEPING) -> None:
-        """Set the folder, which is made when something is kept, and what is said until then."""
+    def __init__(self, folder: Path, language: str = "en") -> None:
+        """Set the folder, which is made when something is kept, and the language of what is said."""
         self.folder = folder
         self.path = folder / FILE_NAME
-        self._words = words
+        self._language = language
         self._known: Stamp | None = None
         self._has_stopped = False
 
@@ -51,7 +53,7 @@ class StateFile:
 
         if self._has_stopped:
             return
-        self._words = keeping_words_for(walkthrough.guide.language)
+        self._language = walkthrough.guide.language
         data = json.dumps(to_plain(walkthrough), ensure_ascii=False).encode()
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -61,8 +63,9 @@ class StateFile:
                     self._replace(data)
                     self._known = self._stamp()
         except OSError as error:
-            reason = error.strerror or self._words.no_reason
-            raise NotDeliveredError(self._words.not_kept.format(path=self.path, reason=reason)) from None
+            raise NotDeliveredError(
+                self._words.not_kept.format(path=self.path, reason=self._why(error))
+            ) from None
         if self._has_stopped:
             raise NotDeliveredError(self._words.kept_elsewhere.format(path=self.path))
 
@@ -186,7 +189,18 @@ class StateFile:
         return [self.folder / name for name in names if name.startswith((FILE_NAME, NEW_NAME))]
 
     def _not_erased(self, path: Path, error: OSError) -> str:
-        return self._words.not_erased.format(path=path, reason=error.strerror or self._words.no_reason)
+        return self._words.not_erased.format(path=path, reason=self._why(error))
+
+    @property
+    def _words(self) -> KeepingWords:
+        from askwell.wording.keeping_words import keeping_words_for
+
+        return keeping_words_for(self._language)
+
+    def _why(self, error: OSError) -> str:
+        from askwell.wording.output_words import output_words_for, why
+
+        return why(error, output_words_for(self._language))
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from askwell.errors import NotDeliveredError
-from askwell.wording.output_words import ENGLISH_OUTPUT, OutputWords
+from askwell.wording.output_words import ENGLISH_OUTPUT, OutputWords, why
 
 _MOST_LINKS = 40
 """As many as Linux follows."""
@@ -156,12 +156,6 @@ def _move(part: Path, path: Path, overwrite: bool) -> None:
 def _take_name(path: Path) -> None:
     """Where a disk knows no second names: claim the name first, which fails if it is taken."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-
-
-def why(error: OSError, words: OutputWords) -> str:
-    """The cause that a system names, to go into a sentence."""
-    known = words.reasons.get(errno.errorcode.get(error.errno or 0, ""))
-    return known or (error.strerror or words.unknown_reason).lower()
 
 
 def silence(stream: IO[Any]) -> None:

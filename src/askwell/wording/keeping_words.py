@@ -18,7 +18,6 @@ class KeepingWords:
     no_home: str
     erased: str
     not_erased: str
-    no_reason: str
 
 
 ENGLISH_KEEPING = KeepingWords(
@@ -31,7 +30,6 @@ ENGLISH_KEEPING = KeepingWords(
     no_home="Nothing was kept: you have no home folder here.",
     erased="Erased your place and your list: {paths}.",
     not_erased="{path} could not be erased: {reason}.",
-    no_reason="no reason given",
 )
 
 SPANISH_KEEPING = KeepingWords(
@@ -44,7 +42,6 @@ SPANISH_KEEPING = KeepingWords(
     no_home="No había nada guardado: usted no tiene aquí una carpeta personal.",
     erased="Se borraron su avance y su lista: {paths}.",
     not_erased="{path} no se pudo borrar: {reason}.",
-    no_reason="no se dio un motivo",
 )
 
 

@@ -1,7 +1,8 @@
-"""What is said when a sheet or a handout cannot be made or written. One instance per language."""
+"""What is said when a sheet or a handout cannot be made or written, and why. One instance per language."""
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -91,6 +92,12 @@ SPANISH_OUTPUT = OutputWords(
     },
     unknown_reason="motivo desconocido",
 )
+
+
+def why(error: OSError, words: OutputWords) -> str:
+    """The cause that a system names, to go into a sentence."""
+    known = words.reasons.get(errno.errorcode.get(error.errno or 0, ""))
+    return known or (error.strerror or words.unknown_reason).lower()
 
 
 def output_words_for(language: str) -> OutputWords:
