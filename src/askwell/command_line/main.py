@@ -22,6 +22,10 @@ INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it: 128 and the number of the signal."""
 
 
+LINUX_MODULES = ("termios", "fcntl", "resource")
+"""Parts of Python that Windows lacks: the kiosk and the server are built on them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A subcommand, and the module that is imported only when it is chosen."""
@@ -110,7 +114,12 @@ def _run(words: Sequence[str], streams: Streams) -> int:
     args = build_parser(chosen, module).parse_args(words)
     if module is None:
         raise AskwellError("no command is named. See 'askwell --help'.")
-    return int(module.run(args, streams))
+    try:
+        return int(module.run(args, streams))
+    except ModuleNotFoundError as error:
+        if error.name not in LINUX_MODULES:
+            raise
+        raise AskwellError(f"'askwell {args.command}' works on Linux only, and this is not Linux.") from error
 
 
 def start_lightly() -> None:

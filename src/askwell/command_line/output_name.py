@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from askwell.command_line.streams import Streams
 from askwell.errors import NotDeliveredError, UsageError
-from askwell.loading.find_guides import at_home
+from askwell.loading.paths import expanded
 from askwell.outputs.deliver import deliver_to_file, deliver_to_stream
 from askwell.wording.output_words import OutputWords
 
@@ -73,4 +73,4 @@ def write_out(data: bytes, output: str, streams: Streams, words: OutputWords, *,
     elif output.endswith((os.sep, "/")):
         raise NotDeliveredError(words.is_folder.format(path=output))
     else:
-        deliver_to_file(data, at_home(output), words, overwrite=overwrite)
+        deliver_to_file(data, expanded(output), words, overwrite=overwrite)

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import gc
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from askwell.command_line.surroundings import (
     documents_folder,
     extra_guides,
     forget_textual_switches,
+    has_full_screen,
     state_file,
     wants_plain,
 )
@@ -31,6 +32,7 @@ from askwell.outputs.paper import paper_for_country
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
+from askwell.wording.plain_words import plain_words_for
 from askwell.wording.words import Wording
 
 if TYPE_CHECKING:
@@ -71,9 +73,13 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     """
     if not LEAST_WIDTH <= args.width <= MOST_WIDTH:
         raise UsageError(f"--width takes a number from {LEAST_WIDTH} to {MOST_WIDTH}.")
-    if args.plain or wants_plain(streams):
+    is_plain = args.plain or wants_plain(streams)
+    if is_plain or not has_full_screen():
         letters = LetterSize(is_plain=args.text_size != "normal")
-        return run_plain(make_start(args, read_guide(args), letters), args.width, streams)
+        start = make_start(args, read_guide(args), letters)
+        why = "" if is_plain else plain_words_for(start.walkthrough.guide.language).no_screen
+        start = replace(start, notice=f"{why} {start.notice}".strip())
+        return run_plain(start, args.width, streams)
     collect = read_beside(partial(read_guide, args))
     forget_textual_switches()
 

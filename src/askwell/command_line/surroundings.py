@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 from pathlib import Path
 
 from askwell.command_line.streams import Streams
 from askwell.keeping.state_file import StateFile
+from askwell.loading.paths import expanded
 
 _MOST_SETTINGS_BYTES = 100_000
 _DOCUMENTS = re.compile(r'\s*XDG_DOCUMENTS_DIR="(\$HOME|/)((?:[^"\\]|\\.)*)"\s*')
@@ -32,10 +34,8 @@ def state_file(language: str = "en") -> StateFile | None:
 
 def extra_guides() -> Path | None:
     """A folder of further guides, from ASKWELL_GUIDES."""
-    from askwell.loading.find_guides import at_home  # the full screen reads beside itself
-
     value = os.environ.get("ASKWELL_GUIDES", "")
-    return at_home(value) if value else None
+    return expanded(value) if value else None
 
 
 def documents_folder() -> Path:
@@ -78,6 +78,11 @@ def forget_textual_switches() -> None:
     """Drop Textual's development switches: they press keys, write files and log words."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
         del os.environ[name]
+
+
+def has_full_screen() -> bool:
+    """Whether the full screen works on this system: it draws by what Windows lacks."""
+    return importlib.util.find_spec("termios") is not None
 
 
 def wants_plain(streams: Streams) -> bool:

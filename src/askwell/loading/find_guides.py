@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from askwell.errors import GuideNotFoundError
+from askwell.loading.paths import expanded
 from askwell.loading.references import nearest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -40,14 +41,6 @@ def _shelves(extra_folder: Path | None) -> Iterator[Path]:
     return (shelf for shelf in shelves if shelf.is_dir())
 
 
-def at_home(path: str) -> Path:
-    """A path in which `~` is a home folder; as it is where nobody has that home, or no home is known."""
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:
-        return Path(path)
-
-
 def find_guide(name_or_folder: str, extra_folder: Path | None) -> Path:
     """Find the folder of a guide.
 
@@ -59,7 +52,7 @@ def find_guide(name_or_folder: str, extra_folder: Path | None) -> Path:
     Raises:
         GuideNotFoundError: Neither is there; the message names the guides there are.
     """
-    folder = at_home(name_or_folder)
+    folder = expanded(name_or_folder)
     is_name = folder.name == name_or_folder and name_or_folder not in (".", "..")
     by_name = {guide.name: guide for guide in installed_guides(extra_folder)} if is_name else {}
     if name_or_folder in by_name:

@@ -14,8 +14,8 @@ from askwell.kiosk.opening import CLOSED, DAYS, Hours, Opening, parse_hours
 from askwell.kiosk.pin import is_hash
 from askwell.loading.fields import Fields, Reading, Shape
 from askwell.loading.file_text import open_text
-from askwell.loading.find_guides import at_home
 from askwell.loading.nodes import Scalar
+from askwell.loading.paths import expanded
 from askwell.loading.problems import FileLines, Problem, Severity, quoted
 from askwell.loading.references import References, one_of
 from askwell.loading.words import Words
@@ -95,13 +95,13 @@ def _config(fields: Fields, folder: Path) -> KioskConfig:
 
 def _path(fields: Fields, key: str, folder: Path) -> Path | None:
     text = fields.text(key)
-    return folder / at_home(text) if text else None
+    return folder / expanded(text) if text else None
 
 
 def _guides(fields: Fields, folder: Path) -> tuple[str, ...]:
     """Names as they are; what has a `/` is a path from the file's folder."""
     names = [node.text for node in fields.nodes_of("guides") if isinstance(node, Scalar)]
-    return tuple(str(folder / at_home(name)) if "/" in name else name for name in names)
+    return tuple(str(folder / expanded(name)) if "/" in name else name for name in names)
 
 
 def _languages(fields: Fields) -> tuple[str, ...]:
