@@ -70,7 +70,7 @@ def test_markup_in_a_title_stays_words(guide):
 
 
 def test_the_evidence_file_is_read_if_it_is_there(guide):
-    assert audit_guide.read_evidence_file(guide) is None
+    assert read_evidence_file(guide) is None
     (guide / "EVIDENCE.md").write_text("| Claim | Page |\n|---|---|\n| It flies | nowhere/gone |\n")
     assert "0 of 1 in EVIDENCE.md" in audit(guide)[1]
 

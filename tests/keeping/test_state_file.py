@@ -17,7 +17,7 @@ from askwell.walkthrough.saved_walkthrough import from_plain
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 
-from .nobody import as_nobody, common_folder
+from ..nobody import as_nobody, common_folder
 
 
 def test_what_is_kept_is_private_whole_and_comes_back(tmp_path: Path, guide: Guide) -> None:

@@ -89,6 +89,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # the outermost edge: nobody is to see a traceback
         if os.environ.get("ASKWELL_TRACEBACK") == "1":
             raise
+        if isinstance(error, OSError) and error.filename is not None:
+            from askwell.wording.output_words import ENGLISH_OUTPUT, why  # seldom wanted
+
+            reason = why(error, ENGLISH_OUTPUT)
+            print(f"askwell: {error.filename} cannot be used: {reason}.", file=streams.stderr)
+            return ExitCode.CANNOT_START
         print(
             f"askwell: a fault of askwell itself. Please report this code: {fault_code(error)}",
             file=streams.stderr,
