@@ -9,6 +9,7 @@ from pathlib import Path
 
 from askwell.checklist.build_checklist import English, build_checklist
 from askwell.checklist.checklist import Checklist
+from askwell.command_line.clock import say_clock
 from askwell.command_line.output_name import STDOUT, choose_format, write_out
 from askwell.command_line.run_guide import DEFAULT_GUIDE, checked_country
 from askwell.command_line.streams import Streams
@@ -76,7 +77,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         raise UsageError(
             f"a {form.name} file cannot be shown on a terminal. Add a file name: -o sheet{form.ending}"
         )
-    checklist, country = _checklist(args, args.lang)
+    checklist, country = _checklist(args, args.lang, streams)
     paper = PAPERS[args.paper] if args.paper else paper_for_country(country)
     columns = args.width or RECEIPT_COLUMNS[0]
     style = PrintStyle(paper=paper, is_large=args.large_print, receipt_columns=columns)
@@ -93,7 +94,7 @@ def _to_printer(args: argparse.Namespace, streams: Streams) -> int:
     if args.output != STDOUT or args.format not in (None, "pdf"):
         raise UsageError("--printer prints a PDF and does not go with --output or another --format.")
     for language in (args.lang or "").split(",") if args.lang else (None,):
-        checklist, country = _checklist(args, language)
+        checklist, country = _checklist(args, language, streams)
         words = printing_words_for(checklist.language)
         printed = print_bytes(
             partial(_pdf, checklist, args.large_print),
@@ -116,7 +117,7 @@ def _format(args: argparse.Namespace) -> Format:
     return choose_format(FORMATS, args.format, args.output)
 
 
-def _checklist(args: argparse.Namespace, language: str | None) -> tuple[Checklist, str]:
+def _checklist(args: argparse.Namespace, language: str | None, streams: Streams) -> tuple[Checklist, str]:
     """What to print, and the country it is for."""
     appointment = clean_line(args.appointment)
     if len(appointment) > MAX_APPOINTMENT_CHARACTERS:
@@ -124,6 +125,7 @@ def _checklist(args: argparse.Namespace, language: str | None) -> tuple[Checklis
     folder = find_guide(args.guide, extra_guides())
     clinic = load_clinic(args.clinic) if args.clinic else None
     guide = load_guide(folder, language=language, clinic=clinic)
+    say_clock(guide, streams)
     english = None
     if args.with_english and guide.language != "en":
         english = English(load_guide(folder, language="en", clinic=clinic), wording_for("en"))

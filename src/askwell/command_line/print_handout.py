@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from askwell.checklist.build_checklist import English
+from askwell.command_line.clock import say_clock
 from askwell.command_line.output_name import STDOUT, choose_format, write_out
 from askwell.command_line.run_guide import DEFAULT_GUIDE, checked_country
 from askwell.command_line.streams import Streams
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         raise UsageError(
             f"a {form.name} file cannot be shown on a terminal. Add a file name: -o handout{form.ending}"
         )
-    handout, country = _handout(args, args.lang)
+    handout, country = _handout(args, args.lang, streams)
     paper = PAPERS[args.paper] if args.paper else paper_for_country(country)
     data = form.render(handout, PrintStyle(paper=paper, is_large=args.large_print))
     said = output_words_for(handout.language)
@@ -87,7 +88,7 @@ def _to_printer(args: argparse.Namespace, streams: Streams) -> int:
     if args.output != STDOUT or args.format not in (None, "pdf"):
         raise UsageError("--printer prints a PDF and does not go with --output or another --format.")
     for language in args.lang.split(",") if args.lang else (None,):
-        handout, country = _handout(args, language)
+        handout, country = _handout(args, language, streams)
         words = printing_words_for(handout.language)
         printed = print_bytes(
             partial(_pdf, handout, args.large_print),
@@ -106,11 +107,12 @@ def _pdf(handout: Handout, is_large: bool, paper: Paper) -> bytes:
     return HANDOUT_FORMATS["pdf"].render(handout, PrintStyle(paper=paper, is_large=is_large))
 
 
-def _handout(args: argparse.Namespace, language: str | None) -> tuple[Handout, str]:
+def _handout(args: argparse.Namespace, language: str | None, streams: Streams) -> tuple[Handout, str]:
     """What to hand out, and the country it is for."""
     folder = find_guide(args.guide, extra_guides())
     clinic = load_clinic(args.clinic) if args.clinic else None
     guide = load_guide(folder, language=language, clinic=clinic)
+    say_clock(guide, streams)
     english = None
     if args.with_english and guide.language != "en":
         english = English(load_guide(folder, language="en", clinic=clinic), wording_for("en"))

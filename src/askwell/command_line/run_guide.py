@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from askwell.command_line.beside import read_beside
+from askwell.command_line.clock import clock_notice
 from askwell.command_line.codes import code_maker
 from askwell.command_line.home_printer import home_printer
 from askwell.command_line.letter_size import SCALES, LetterSize, find_letter_size
@@ -156,6 +157,7 @@ def make_start(args: argparse.Namespace, read: Read, letters: LetterSize | None 
         short=True if args.short else None,
         has_language=args.lang is not None,
     )
+    clock = clock_notice(guide, dt.date.today())
     return Start(
         walkthrough=walkthrough,
         wording=wording_for(guide.language),
@@ -163,7 +165,7 @@ def make_start(args: argparse.Namespace, read: Read, letters: LetterSize | None 
         deliverer=SheetSaver(documents_folder(), has_pdf()),
         keeper=state,
         kept=kept,
-        notice=" ".join(filter(None, (notice, letters.notice(guide.language) if letters else ""))),
+        notice=" ".join(filter(None, (notice, clock, letters.notice(guide.language) if letters else ""))),
         paper=paper_for_country(walkthrough.country).name,
     )
 
