@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -102,3 +103,20 @@ def test_a_pipe_by_its_name_gets_what_standard_output_would(command, tmp_path) -
     plain = subprocess.run(words, capture_output=True, check=True).stdout
     assert heard == plain
     assert (tmp_path / "pipe").is_fifo()
+
+
+@COMMANDS
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "its own", "a link"])
+def test_what_a_terminal_cannot_show_is_not_sent_to_one_by_any_name(command, name, tmp_path) -> None:
+    """Bytes of a PDF can change what a terminal does."""
+    ours, theirs = pty.openpty()
+    (tmp_path / "link").symlink_to(os.ttyname(theirs))
+    output = {"its own": os.ttyname(theirs), "a link": str(tmp_path / "link")}.get(name, name)
+    words = [sys.executable, "-m", "askwell", command, "--guide", TINY, "--format", "pdf", "-o", output]
+    with subprocess.Popen(words, stdout=theirs, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL) as process:
+        assert process.stderr is not None
+        said = process.stderr.read().decode()
+    os.close(theirs)
+    os.close(ours)
+    assert process.returncode == ExitCode.CANNOT_START
+    assert "cannot be shown on a terminal" in said

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from askwell.command_line import run_guide
 from askwell.command_line.surroundings import documents_folder, state_file
+from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.wording.english import ENGLISH
+from askwell.wording.keeping_words import SPANISH_KEEPING
 
-TINY = str(Path(__file__).resolve().parent.parent / "sample_guides/good/tiny")
+from ..nobody import as_nobody, common_folder
+
+SAMPLES = Path(__file__).resolve().parent.parent / "sample_guides/good"
+TINY, BILINGUAL = str(SAMPLES / "tiny"), str(SAMPLES / "bilingual")
 
 
 @pytest.fixture
@@ -81,6 +89,47 @@ def test_a_home_that_is_no_folder_is_none(home, value, monkeypatch, tmp_path) ->
     monkeypatch.chdir(tmp_path)
     assert documents_folder() == tmp_path
     assert state_file() is None
+
+
+@pytest.mark.parametrize("name", ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"])
+def test_a_folder_that_may_not_be_looked_into_stops_nothing(home, name, monkeypatch, tmp_path) -> None:
+    with common_folder() as folder:
+        (folder / "closed/inside").mkdir(parents=True)
+        (folder / "closed").chmod(0)
+        monkeypatch.setenv(name, str(folder / "closed/inside"))
+        monkeypatch.chdir(folder)
+
+        def look() -> None:
+            assert documents_folder()
+            if state := state_file():
+                with suppress(UnreadableWalkthroughError):
+                    state.read()
+                assert state.set_aside() is None
+
+        as_nobody(look)
+
+
+# --- a place that cannot be read ------------------------------------------------------------
+
+
+def test_a_kept_file_of_somebody_else_is_not_said_to_be_set_aside(monkeypatch) -> None:
+    """It was "set aside as …", and nothing had been moved."""
+    with common_folder() as folder:
+        monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+        file = folder / "askwell/walkthrough.json"
+        file.parent.mkdir()
+        parser = argparse.ArgumentParser()
+        run_guide.add_arguments(parser)
+        args = parser.parse_args(["--guide", BILINGUAL, "--lang", "es"])
+        read = run_guide.read_guide(args)
+        file.write_text("damaged")
+        assert "Se apartó" in run_guide.make_start(args, read).notice  # and loads what is loaded late
+        file.with_name(f"{file.name}.set-aside-1").unlink()
+        file.write_text("damaged")
+        file.parent.chmod(0o555)
+        said = as_nobody(lambda: run_guide.make_start(args, read).notice)
+        assert said == SPANISH_KEEPING.not_set_aside.format(path=file)
+        assert list(file.parent.iterdir()) == [file]
 
 
 # --- no home and no entry in the list of users, as with `docker run --user 4242` -----------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Protocol, TypeVar
@@ -60,6 +61,22 @@ def choose_format(formats: Mapping[str, F], asked: str | None, output: str) -> F
         known = ", ".join(usual)
         raise UsageError(f"nothing is known of files that end in '.{last}'. End the name in one of: {known}.")
     return by_ending[max(fitting, key=len)] if fitting else formats["text"]
+
+
+def leads_to_terminal(output: str, streams: Streams) -> bool:
+    """Whether what is written would come out on a terminal, under whatever name."""
+    if output == STDOUT:
+        return streams.stdout.isatty()
+    try:
+        if not stat.S_ISCHR(expanded(output).stat().st_mode):
+            return False
+        handle = os.open(expanded(output), os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    except OSError:
+        return False
+    try:
+        return os.isatty(handle)
+    finally:
+        os.close(handle)
 
 
 def write_out(data: bytes, output: str, streams: Streams, words: OutputWords, *, overwrite: bool) -> None:

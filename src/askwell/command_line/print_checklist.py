@@ -10,7 +10,7 @@ from pathlib import Path
 from askwell.checklist.build_checklist import English, build_checklist
 from askwell.checklist.checklist import Checklist
 from askwell.command_line.clock import say_clock
-from askwell.command_line.output_name import STDOUT, choose_format, write_out
+from askwell.command_line.output_name import STDOUT, choose_format, leads_to_terminal, write_out
 from askwell.command_line.run_guide import DEFAULT_GUIDE, checked_country
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import extra_guides, home_folder
@@ -72,8 +72,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     if args.copies is not None:
         raise UsageError("--copies needs --printer.")
     form = _format(args)
-    to_terminal = args.output == STDOUT and streams.stdout.isatty()
-    if to_terminal and not form.is_text:
+    if not form.is_text and leads_to_terminal(args.output, streams):
         raise UsageError(
             f"a {form.name} file cannot be shown on a terminal. Add a file name: -o sheet{form.ending}"
         )

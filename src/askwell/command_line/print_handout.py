@@ -10,7 +10,7 @@ from pathlib import Path
 
 from askwell.checklist.build_checklist import English
 from askwell.command_line.clock import say_clock
-from askwell.command_line.output_name import STDOUT, choose_format, write_out
+from askwell.command_line.output_name import STDOUT, choose_format, leads_to_terminal, write_out
 from askwell.command_line.run_guide import DEFAULT_GUIDE, checked_country
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import extra_guides, home_folder
@@ -69,7 +69,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     if args.copies is not None:
         raise UsageError("--copies needs --printer.")
     form = choose_format(HANDOUT_FORMATS, args.format, args.output)
-    if args.output == STDOUT and not form.is_text and streams.stdout.isatty():
+    if not form.is_text and leads_to_terminal(args.output, streams):
         raise UsageError(
             f"a {form.name} file cannot be shown on a terminal. Add a file name: -o handout{form.ending}"
         )

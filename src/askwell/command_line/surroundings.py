@@ -21,7 +21,14 @@ def home_folder() -> Path | None:
         home = Path.home()
     except RuntimeError:
         return None
-    return home if home.is_absolute() and home.is_dir() else None
+    return home if home.is_absolute() and _is_folder(home) else None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a part of its path may not be looked into
+        return False
 
 
 def state_file(language: str = "en") -> StateFile | None:
@@ -45,7 +52,7 @@ def documents_folder() -> Path:
     """
     home = home_folder()
     wanted = [_own_documents(home), home / "Documents", home] if home else []
-    folders = [folder for folder in (*wanted, _here()) if folder and folder.is_dir()]
+    folders = [folder for folder in (*wanted, _here()) if folder and _is_folder(folder)]
     return next((folder for folder in folders if os.access(folder, os.W_OK)), folders[0])
 
 
@@ -54,7 +61,7 @@ def _own_documents(home: Path) -> Path | None:
     base = os.environ.get("XDG_CONFIG_HOME", "")
     file = (Path(base) if base.startswith("/") else home / ".config") / "user-dirs.dirs"
     try:
-        if not file.is_file():
+        if not file.is_file():  # a pipe would be waited for
             return None
         with file.open("rb") as opened:
             lines = os.fsdecode(opened.read(_MOST_SETTINGS_BYTES)).splitlines()

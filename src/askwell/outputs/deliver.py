@@ -13,6 +13,8 @@ from typing import IO, Any, BinaryIO
 from askwell.errors import NotDeliveredError
 from askwell.wording.output_words import ENGLISH_OUTPUT, OutputWords, why
 
+_NO_TERMINAL: int = getattr(os, "O_NOCTTY", 0)
+"""A terminal that is written to does not become this program's own."""
 _MOST_LINKS = 40
 """As many as Linux follows."""
 
@@ -97,7 +99,7 @@ def _end_of_links(path: Path) -> Path | int:
 
 def _write_through(data: bytes, target: Path | int) -> None:
     """Write to what is there and stays what it is."""
-    handle = os.dup(target) if isinstance(target, int) else os.open(target, os.O_WRONLY)
+    handle = os.dup(target) if isinstance(target, int) else os.open(target, os.O_WRONLY | _NO_TERMINAL)
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
 
