@@ -162,7 +162,7 @@ def test_what_could_be_neither_read_nor_moved_is_not_replaced_later(tmp_path: Pa
     state.path.write_text("damaged")
     with pytest.raises(UnreadableWalkthroughError):
         state.read()
-    with pytest.raises(NotDeliveredError, match="left as it is"):
+    with pytest.raises(NotDeliveredError, match="keeps nothing"):
         state.keep(Walkthrough.start(guide))
     assert state.path.read_text() == "damaged"
 
@@ -247,7 +247,7 @@ def test_what_is_kept_of_another_guide_is_not_replaced(tmp_path: Path, guide: Gu
     StateFile(tmp_path).keep(with_question(tiny, "Of the other guide?"))
     state = StateFile(tmp_path)
     assert state.read(guide.id) is None
-    with pytest.raises(NotDeliveredError, match="another guide"):
+    with pytest.raises(NotDeliveredError, match="window or guide"):
         state.keep(Walkthrough.start(guide))
     assert written(state) == [["own-1", "Of the other guide?"]]
 

@@ -16,11 +16,8 @@ def clock_notice(guide: Guide, today: dt.date) -> str:
     from askwell.wording import wording_for
     from askwell.wording.output_words import output_words_for
 
-    wording = wording_for(guide.language)
-    return output_words_for(guide.language).clock_behind.format(
-        today=date_in_words(today, wording),
-        published=date_in_words(dt.date.fromisoformat(guide.published), wording),
-    )
+    said = date_in_words(today, wording_for(guide.language))
+    return output_words_for(guide.language).clock_behind.format(today=said)
 
 
 def say_clock(guide: Guide, streams: Streams) -> None:

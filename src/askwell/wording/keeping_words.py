@@ -22,10 +22,10 @@ class KeepingWords:
 
 ENGLISH_KEEPING = KeepingWords(
     not_kept="Your place could not be kept in {path}: {reason}.",
-    kept_elsewhere="Another window or another guide has changed what is kept in {path}. That was left as it "
-    "is, and this window keeps nothing from here on.",
-    not_set_aside="What was kept before could not be read, and it could not be moved away: {path}. You start "
-    "fresh, and this time nothing is kept.",
+    kept_elsewhere="This window keeps nothing from here on: another window or guide has changed what is kept "
+    "({path}).",
+    not_set_aside="What was kept ({path}) could not be read or moved. You start fresh, "
+    "and nothing is kept this time.",
     nothing_kept="Nothing was kept in {folder}.",
     no_home="Nothing was kept: you have no home folder here.",
     erased="Erased your place and your list: {paths}.",
@@ -34,10 +34,9 @@ ENGLISH_KEEPING = KeepingWords(
 
 SPANISH_KEEPING = KeepingWords(
     not_kept="No se pudo guardar su avance en {path}: {reason}.",
-    kept_elsewhere="Otra ventana u otra guía cambió lo que está guardado en {path}. Eso se dejó como está, y "
-    "esta ventana ya no guarda nada.",
-    not_set_aside="Lo guardado antes no se pudo leer ni apartar: {path}. Empieza de nuevo, y esta vez no se "
-    "guarda nada.",
+    kept_elsewhere="Esta ventana ya no guarda nada: otra ventana u otra guía cambió lo guardado ({path}).",
+    not_set_aside="Lo guardado ({path}) no se pudo leer ni apartar. Empieza de nuevo, "
+    "y esta vez no se guarda nada.",
     nothing_kept="No había nada guardado en {folder}.",
     no_home="No había nada guardado: usted no tiene aquí una carpeta personal.",
     erased="Se borraron su avance y su lista: {paths}.",

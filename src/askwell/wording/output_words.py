@@ -32,7 +32,7 @@ class OutputWords:
     exists: str
     """`{path}`."""
     clock_behind: str
-    """`{today}` and `{published}`, in words."""
+    """`{today}`, in words."""
     reasons: Mapping[str, str]
     """By the name that errno gives a cause, to go into a sentence."""
     unknown_reason: str
@@ -50,8 +50,8 @@ ENGLISH_OUTPUT = OutputWords(
     is_folder="{path} is a folder. Give the name of a file in it.",
     is_no_file="{path} is no file that a list can be written to. Choose another name.",
     exists="{path} exists already. Choose another name, or add --force to replace it.",
-    clock_behind="The clock of this computer says {today}, but this guide is of {published}. The date on a "
-    "sheet will be wrong until the clock is set.",
+    clock_behind="This computer's clock is behind: it says {today}. Set it, or the date on a "
+    "sheet will be wrong.",
     reasons={
         "ENOSPC": "the disk is full",
         "EDQUOT": "your space on this disk is used up",
@@ -81,8 +81,8 @@ SPANISH_OUTPUT = OutputWords(
     is_folder="{path} es una carpeta. Dé el nombre de un archivo en ella.",
     is_no_file="{path} no es un archivo en el que se pueda escribir una lista. Elija otro nombre.",
     exists="{path} ya existe. Elija otro nombre o añada --force para reemplazarlo.",
-    clock_behind="El reloj de esta computadora dice {today}, pero esta guía es del {published}. La fecha de "
-    "la hoja estará mal hasta que se ponga el reloj en hora.",
+    clock_behind="El reloj de esta computadora atrasa: dice {today}. Póngalo en hora, o "
+    "la fecha de la hoja estará mal.",
     reasons={
         "ENOSPC": "el disco está lleno",
         "EDQUOT": "su espacio en este disco se acabó",
