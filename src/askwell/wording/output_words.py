@@ -48,7 +48,7 @@ ENGLISH_OUTPUT = OutputWords(
     not_written="{path} could not be written: {reason}.",
     no_folder="There is no folder {folder}. Nothing was written.",
     is_folder="{path} is a folder. Give the name of a file in it.",
-    is_no_file="{path} is no file that a list can be written to. Choose another name.",
+    is_no_file="{path} is not a file that can be written to. Choose another name.",
     exists="{path} exists already. Choose another name, or add --force to replace it.",
     clock_behind="This computer's clock is behind: it says {today}. Set it, or the date on a "
     "sheet will be wrong.",
@@ -79,7 +79,7 @@ SPANISH_OUTPUT = OutputWords(
     not_written="{path} no se pudo escribir: {reason}.",
     no_folder="No existe la carpeta {folder}. No se escribió nada.",
     is_folder="{path} es una carpeta. Dé el nombre de un archivo en ella.",
-    is_no_file="{path} no es un archivo en el que se pueda escribir una lista. Elija otro nombre.",
+    is_no_file="{path} no es un archivo en el que se pueda escribir. Elija otro nombre.",
     exists="{path} ya existe. Elija otro nombre o añada --force para reemplazarlo.",
     clock_behind="El reloj de esta computadora atrasa: dice {today}. Póngalo en hora, o "
     "la fecha de la hoja estará mal.",
