@@ -79,3 +79,11 @@ def test_every_local_link_in_the_documents_leads_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text()):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_nothing_sends_a_person_to_a_registry_for_a_name_that_is_not_ours() -> None:
+    """Whoever takes the name there could give people anything; what is missing has a name."""
+    written = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("*.py")]
+    asked = re.compile(r"(?:pipx? (?:install|download)|uvx?|uv tool install)[^\n`]*?(?<![\w./-])askwell\b")
+    found = [f"{file.name}: {match[0]}" for file in written for match in asked.finditer(file.read_text())]
+    assert not found

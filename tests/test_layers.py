@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "session": {"guide", "walkthrough", "checklist", "presenting", "wording", "errors"},
     "outputs": {"guide", "checklist", "wording", "errors"},
     "printing": {"wording", "errors"},
-    "keeping": {"walkthrough", "errors"},
+    "keeping": {"walkthrough", "wording", "errors"},
     "speaking": {"errors"},
     "kiosk": {"wording", "errors"},
     "web": {"kiosk", "wording", "errors"},

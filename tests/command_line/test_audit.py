@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from askwell.command_line import audit_guide
+from askwell.command_line.evidence_file import read_evidence_file
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.loading.build_guide import BrokenGuideError
@@ -70,7 +71,7 @@ def test_markup_in_a_title_stays_words(guide):
 
 
 def test_the_evidence_file_is_read_if_it_is_there(guide):
-    assert audit_guide.read_evidence_file(guide) is None
+    assert read_evidence_file(guide) is None
     (guide / "EVIDENCE.md").write_text("| Claim | Page |\n|---|---|\n| It flies | nowhere/gone |\n")
     assert "0 of 1 in EVIDENCE.md" in audit(guide)[1]
 

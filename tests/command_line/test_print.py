@@ -231,7 +231,7 @@ def test_a_full_disk_ends_with_3_and_one_sentence(guide):
         Path("/dev/full").open("wb") as full,
         askwell("--guide", str(guide), stdout=full, stderr=subprocess.PIPE) as process,
     ):
-        assert process.stderr.read() == b"askwell: The list could not be written: the disk is full.\n"
+        assert process.stderr.read() == b"askwell: The output could not be written: the disk is full.\n"
     assert process.returncode == ExitCode.NOT_DELIVERED
 
 

@@ -149,6 +149,6 @@ def test_rare_hyphens_are_printed_as_common_ones():
 
 def test_without_typst_one_sentence_says_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'askwell\[pdf\]'.*--format html") as error:
+    with pytest.raises(MissingExtraError, match=r"the Python package typst.*--format html") as error:
         render(checklist(), "pdf", PrintStyle())
     assert "\n" not in str(error.value)

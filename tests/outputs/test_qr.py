@@ -142,5 +142,5 @@ def test_no_questions_are_no_code():
 
 def test_without_segno_one_sentence_says_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "segno", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'askwell\[qr\]'"):
+    with pytest.raises(MissingExtraError, match=r"the Python package segno"):
         qr_codes(checklist(), 80, 22)

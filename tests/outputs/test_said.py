@@ -44,9 +44,9 @@ def test_every_reason_is_one_that_a_system_gives(name):
 def test_a_missing_package_is_told_in_the_reader_s_language(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
     monkeypatch.setitem(sys.modules, "segno", None)
-    with pytest.raises(MissingExtraError, match=r"falta un paquete: pip install 'askwell\[pdf\]'"):
+    with pytest.raises(MissingExtraError, match=r"falta instalar el paquete de Python typst"):
         render(SPANISH, "pdf", PrintStyle())
-    with pytest.raises(MissingExtraError, match=r"falta un paquete: pip install 'askwell\[qr\]'"):
+    with pytest.raises(MissingExtraError, match=r"falta instalar el paquete de Python segno"):
         qr_codes(SPANISH, 120, 60)
 
 

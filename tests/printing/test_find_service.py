@@ -1,5 +1,6 @@
 """Where CUPS is and who the default printer is, as CUPS's own commands have it."""
 
+import os
 import socket
 
 import pytest
@@ -64,3 +65,10 @@ def test_a_persons_own_settings_come_before_the_computers(tmp_path):
 )
 def test_the_environment_names_the_default(environ, name, tmp_path):
     assert found(environ, tmp_path).default_name == name
+
+
+def test_a_pipe_in_the_place_of_settings_is_not_waited_for(tmp_path):
+    (tmp_path / "home/.cups").mkdir(parents=True)
+    os.mkfifo(tmp_path / "home/.cups/lpoptions")
+    os.mkfifo(tmp_path / "home/.cups/client.conf")
+    assert found({}, tmp_path, tmp_path / "home").default_name == ""

@@ -422,7 +422,7 @@ async def test_a_port_that_is_taken_is_told_in_one_line(shared) -> None:
 def test_without_its_package_it_says_what_to_install() -> None:
     result = ask(code="import sys; sys.modules['textual_serve'] = None")
     assert result.returncode == 3
-    assert result.stderr == "askwell: serving needs one more package: pip install 'askwell[web]'.\n"
+    assert result.stderr == "askwell: serving needs the Python package textual-serve, which is missing.\n"
 
 
 def test_development_switches_are_refused() -> None:

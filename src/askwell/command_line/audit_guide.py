@@ -8,9 +8,11 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from askwell.command_line.evidence_file import read_evidence_file
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.loading.build_guide import load_guide
+from askwell.loading.problems import Problem
 from askwell.review.readability import FLESCH_KINCAID, LEAST_WORDS, SMOG, SMOG_SENTENCES
 from askwell.review.scores import (
     EVIDENCE_FILE,
@@ -41,26 +43,21 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         0. Scores are not judged here; `askwell check` does that.
 
     Raises:
-        UsageError: The folder is not there.
+        UsageError: The folder is not there, or its EVIDENCE.md cannot be read.
         BrokenGuideError: The guide has errors and cannot be read.
     """
     if not args.guide.is_dir():
         raise UsageError(f"There is no folder {args.guide}.")
     guide = load_guide(args.guide)
-    scores = score_guide(guide, read_evidence_file(args.guide))
+    evidence = read_evidence_file(args.guide)
+    if isinstance(evidence, Problem):
+        raise UsageError(f"{EVIDENCE_FILE}: {evidence.message}.")
+    scores = score_guide(guide, evidence)
     if args.format == "json":
         streams.stdout.write(format_json(guide.id, scores))
     else:
         streams.stdout.write(format_text(f"{guide.title}, version {guide.version}", scores))
     return ExitCode.DONE
-
-
-def read_evidence_file(folder: Path) -> str | None:
-    """The text of a guide's EVIDENCE.md, or None when it has none that can be read as text."""
-    try:
-        return (folder / EVIDENCE_FILE).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def format_json(guide_id: str, scores: ScoreTable) -> str:

@@ -22,8 +22,6 @@ from askwell.loading.problems import (
     format_text,
 )
 
-EVIDENCE_FILE = "EVIDENCE.md"
-"""The account of its evidence that a guide may have."""
 FORMATS = ("text", "plain", "json")
 """What a report can be printed as. The format never changes the exit code."""
 
@@ -72,11 +70,13 @@ def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
     """What the review finds, beyond shape; nothing while the guide has errors."""
     if guide is None:
         return ()
+    from askwell.command_line.evidence_file import read_evidence_file
     from askwell.review.run_review import run_review
 
-    evidence = folder / EVIDENCE_FILE
-    text = evidence.read_text(encoding="utf-8", errors="replace") if evidence.is_file() else None
-    return run_review(guide, datetime.date.today(), text).problems
+    evidence = read_evidence_file(folder)
+    if isinstance(evidence, Problem):
+        return (evidence, *run_review(guide, datetime.date.today()).problems)
+    return run_review(guide, datetime.date.today(), evidence).problems
 
 
 def _report(name: str, problems: Sequence[Problem], lines: FileLines) -> str:

@@ -35,6 +35,7 @@ class HomePrinter:
         Raises:
             AskwellError: No sheet is known to have come out.
         """
+        from askwell.command_line.surroundings import home_folder
         from askwell.command_line.to_printer import print_bytes  # wanted only for paper
         from askwell.outputs.formats import render
         from askwell.outputs.paper import PrintStyle
@@ -60,7 +61,7 @@ class HomePrinter:
                 words,
                 paper=paper,
                 on_progress=look,
-                home=Path.home(),
+                home=home_folder(),
             )
         finally:
             self._idle.set()

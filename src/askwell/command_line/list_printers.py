@@ -6,9 +6,9 @@ import argparse
 import json
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from askwell.command_line.streams import Streams
+from askwell.command_line.surroundings import home_folder
 from askwell.errors import ExitCode
 from askwell.printing.asking_printers import ask_printers
 from askwell.printing.find_service import find_service
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     Raises:
         NotPrintedError: The print service is not there (exit 3).
     """
-    service = find_service(os.environ, Path.home())
+    service = find_service(os.environ, home_folder())
     printers = ask_printers(service, list_printers(service))
     report = json_report if args.format == "json" else text_report
     streams.stdout.write(report(printers, ENGLISH_PRINTING))

@@ -22,6 +22,10 @@ INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it: 128 and the number of the signal."""
 
 
+LINUX_MODULES = ("termios", "fcntl", "resource")
+"""Parts of Python that Windows lacks: the kiosk and the server are built on them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A subcommand, and the module that is imported only when it is chosen."""
@@ -68,19 +72,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = with_default(list(sys.argv[1:] if argv is None else argv))
     streams = Streams.standard()
+    code: int = ExitCode.DONE
     try:
-        return _run(words, streams)
+        try:
+            code = _run(words, streams)
+        finally:
+            streams.stdout.flush()  # now, while what goes wrong can be said
+        return code
     except AskwellError as error:
         print(f"askwell: {error}", file=streams.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        streams.silence()
-        return ExitCode.DONE
+    except BrokenPipeError:  # whoever read this has enough: no error, as `askwell check | head` shows
+        return code
     except Exception as error:  # the outermost edge: nobody is to see a traceback
         if os.environ.get("ASKWELL_TRACEBACK") == "1":
             raise
+        if isinstance(error, OSError) and error.filename is not None:
+            from askwell.wording.output_words import ENGLISH_OUTPUT, why  # seldom wanted
+
+            reason = why(error, ENGLISH_OUTPUT)
+            print(f"askwell: {error.filename} cannot be used: {reason}.", file=streams.stderr)
+            return ExitCode.CANNOT_START
         print(
             f"askwell: a fault of askwell itself. Please report this code: {fault_code(error)}",
             file=streams.stderr,
@@ -106,7 +120,12 @@ def _run(words: Sequence[str], streams: Streams) -> int:
     args = build_parser(chosen, module).parse_args(words)
     if module is None:
         raise AskwellError("no command is named. See 'askwell --help'.")
-    return int(module.run(args, streams))
+    try:
+        return int(module.run(args, streams))
+    except ModuleNotFoundError as error:
+        if error.name not in LINUX_MODULES:
+            raise
+        raise AskwellError(f"'askwell {args.command}' works on Linux only, and this is not Linux.") from error
 
 
 def start_lightly() -> None:

@@ -9,16 +9,17 @@ from pathlib import Path
 
 from askwell.checklist.build_checklist import English, build_checklist
 from askwell.checklist.checklist import Checklist
+from askwell.command_line.clock import say_clock
+from askwell.command_line.output_name import STDOUT, choose_format, leads_to_terminal, write_out
 from askwell.command_line.run_guide import DEFAULT_GUIDE, checked_country
 from askwell.command_line.streams import Streams
-from askwell.command_line.surroundings import extra_guides
+from askwell.command_line.surroundings import extra_guides, home_folder
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import Guide
 from askwell.loading.build_guide import load_clinic, load_guide
 from askwell.loading.find_guides import find_guide
 from askwell.loading.references import nearest
-from askwell.outputs.deliver import deliver_to_file, deliver_to_stream
 from askwell.outputs.formats import FORMATS, Format, render
 from askwell.outputs.paper import PAPERS, RECEIPT_COLUMNS, Paper, PrintStyle, paper_for_country
 from askwell.walkthrough.question_list import MAX_TOP, QuestionList
@@ -27,8 +28,6 @@ from askwell.wording import wording_for
 from askwell.wording.output_words import output_words_for
 from askwell.wording.printing_words import printing_words_for
 
-STDOUT = "-"
-"""The file name that means standard output."""
 MAX_APPOINTMENT_CHARACTERS = 120
 
 
@@ -73,21 +72,17 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     if args.copies is not None:
         raise UsageError("--copies needs --printer.")
     form = _format(args)
-    to_terminal = args.output == STDOUT and streams.stdout.isatty()
-    if to_terminal and not form.is_text:
+    if not form.is_text and leads_to_terminal(args.output, streams):
         raise UsageError(
             f"a {form.name} file cannot be shown on a terminal. Add a file name: -o sheet{form.ending}"
         )
-    checklist, country = _checklist(args, args.lang)
+    checklist, country = _checklist(args, args.lang, streams)
     paper = PAPERS[args.paper] if args.paper else paper_for_country(country)
     columns = args.width or RECEIPT_COLUMNS[0]
     style = PrintStyle(paper=paper, is_large=args.large_print, receipt_columns=columns)
     data = render(checklist, form.name, style)
     said = output_words_for(checklist.language)
-    if args.output == STDOUT:
-        deliver_to_stream(data, streams.stdout.buffer, said)
-    else:
-        deliver_to_file(data, Path(args.output).expanduser(), said, overwrite=args.force)
+    write_out(data, args.output, streams, said, overwrite=args.force)
     return ExitCode.DONE
 
 
@@ -98,7 +93,7 @@ def _to_printer(args: argparse.Namespace, streams: Streams) -> int:
     if args.output != STDOUT or args.format not in (None, "pdf"):
         raise UsageError("--printer prints a PDF and does not go with --output or another --format.")
     for language in (args.lang or "").split(",") if args.lang else (None,):
-        checklist, country = _checklist(args, language)
+        checklist, country = _checklist(args, language, streams)
         words = printing_words_for(checklist.language)
         printed = print_bytes(
             partial(_pdf, checklist, args.large_print),
@@ -106,7 +101,7 @@ def _to_printer(args: argparse.Namespace, streams: Streams) -> int:
             printer=args.printer,
             copies=1 if args.copies is None else args.copies,
             paper=args.paper or paper_for_country(country).name,
-            home=Path.home(),
+            home=home_folder(),
         )
         said = words.one_sheet_out if printed.count == 1 else words.sheets_out.format(count=printed.count)
         print(f"{printed.printer}: {said}", file=streams.stderr)
@@ -118,15 +113,10 @@ def _pdf(checklist: Checklist, is_large: bool, paper: Paper) -> bytes:
 
 
 def _format(args: argparse.Namespace) -> Format:
-    """The format asked for, or the one that a file's name ends like."""
-    if args.format:
-        return FORMATS[args.format]
-    name = Path(args.output).name.lower()
-    fitting = [form for form in FORMATS.values() if name.endswith(form.ending)]
-    return max(fitting, key=lambda form: len(form.ending), default=FORMATS["text"])
+    return choose_format(FORMATS, args.format, args.output)
 
 
-def _checklist(args: argparse.Namespace, language: str | None) -> tuple[Checklist, str]:
+def _checklist(args: argparse.Namespace, language: str | None, streams: Streams) -> tuple[Checklist, str]:
     """What to print, and the country it is for."""
     appointment = clean_line(args.appointment)
     if len(appointment) > MAX_APPOINTMENT_CHARACTERS:
@@ -134,6 +124,7 @@ def _checklist(args: argparse.Namespace, language: str | None) -> tuple[Checklis
     folder = find_guide(args.guide, extra_guides())
     clinic = load_clinic(args.clinic) if args.clinic else None
     guide = load_guide(folder, language=language, clinic=clinic)
+    say_clock(guide, streams)
     english = None
     if args.with_english and guide.language != "en":
         english = English(load_guide(folder, language="en", clinic=clinic), wording_for("en"))

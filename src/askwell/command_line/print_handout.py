@@ -9,26 +9,24 @@ from functools import partial
 from pathlib import Path
 
 from askwell.checklist.build_checklist import English
+from askwell.command_line.clock import say_clock
+from askwell.command_line.output_name import STDOUT, choose_format, leads_to_terminal, write_out
 from askwell.command_line.run_guide import DEFAULT_GUIDE, checked_country
 from askwell.command_line.streams import Streams
-from askwell.command_line.surroundings import extra_guides
+from askwell.command_line.surroundings import extra_guides, home_folder
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.conditions import Situation
 from askwell.guide.model import Guide
 from askwell.loading.build_guide import load_clinic, load_guide
 from askwell.loading.find_guides import find_guide
 from askwell.loading.references import nearest
-from askwell.outputs.deliver import deliver_to_file, deliver_to_stream
 from askwell.outputs.handout.build_handout import Wanted, build_handout
-from askwell.outputs.handout.formats import HANDOUT_FORMATS, HandoutFormat
+from askwell.outputs.handout.formats import HANDOUT_FORMATS
 from askwell.outputs.handout.handout import Handout, SectionKind
 from askwell.outputs.paper import PAPERS, Paper, PrintStyle, paper_for_country
 from askwell.wording import wording_for
 from askwell.wording.output_words import output_words_for
 from askwell.wording.printing_words import printing_words_for
-
-STDOUT = "-"
-"""The file name that means standard output."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,19 +68,16 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         return _to_printer(args, streams)
     if args.copies is not None:
         raise UsageError("--copies needs --printer.")
-    form = _format(args)
-    if args.output == STDOUT and not form.is_text and streams.stdout.isatty():
+    form = choose_format(HANDOUT_FORMATS, args.format, args.output)
+    if not form.is_text and leads_to_terminal(args.output, streams):
         raise UsageError(
             f"a {form.name} file cannot be shown on a terminal. Add a file name: -o handout{form.ending}"
         )
-    handout, country = _handout(args, args.lang)
+    handout, country = _handout(args, args.lang, streams)
     paper = PAPERS[args.paper] if args.paper else paper_for_country(country)
     data = form.render(handout, PrintStyle(paper=paper, is_large=args.large_print))
     said = output_words_for(handout.language)
-    if args.output == STDOUT:
-        deliver_to_stream(data, streams.stdout.buffer, said)
-    else:
-        deliver_to_file(data, Path(args.output).expanduser(), said, overwrite=args.force)
+    write_out(data, args.output, streams, said, overwrite=args.force)
     return ExitCode.DONE
 
 
@@ -93,7 +88,7 @@ def _to_printer(args: argparse.Namespace, streams: Streams) -> int:
     if args.output != STDOUT or args.format not in (None, "pdf"):
         raise UsageError("--printer prints a PDF and does not go with --output or another --format.")
     for language in args.lang.split(",") if args.lang else (None,):
-        handout, country = _handout(args, language)
+        handout, country = _handout(args, language, streams)
         words = printing_words_for(handout.language)
         printed = print_bytes(
             partial(_pdf, handout, args.large_print),
@@ -101,7 +96,7 @@ def _to_printer(args: argparse.Namespace, streams: Streams) -> int:
             printer=args.printer,
             copies=1 if args.copies is None else args.copies,
             paper=args.paper or paper_for_country(country).name,
-            home=Path.home(),
+            home=home_folder(),
         )
         said = words.one_sheet_out if printed.count == 1 else words.sheets_out.format(count=printed.count)
         print(f"{printed.printer}: {said}", file=streams.stderr)
@@ -112,20 +107,12 @@ def _pdf(handout: Handout, is_large: bool, paper: Paper) -> bytes:
     return HANDOUT_FORMATS["pdf"].render(handout, PrintStyle(paper=paper, is_large=is_large))
 
 
-def _format(args: argparse.Namespace) -> HandoutFormat:
-    """The format asked for, or the one that a file's name ends like."""
-    if args.format:
-        return HANDOUT_FORMATS[args.format]
-    name = Path(args.output).name.lower()
-    fitting = (form for form in HANDOUT_FORMATS.values() if name.endswith(form.ending))
-    return next(fitting, HANDOUT_FORMATS["text"])
-
-
-def _handout(args: argparse.Namespace, language: str | None) -> tuple[Handout, str]:
+def _handout(args: argparse.Namespace, language: str | None, streams: Streams) -> tuple[Handout, str]:
     """What to hand out, and the country it is for."""
     folder = find_guide(args.guide, extra_guides())
     clinic = load_clinic(args.clinic) if args.clinic else None
     guide = load_guide(folder, language=language, clinic=clinic)
+    say_clock(guide, streams)
     english = None
     if args.with_english and guide.language != "en":
         english = English(load_guide(folder, language="en", clinic=clinic), wording_for("en"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from askwell.command_line.beside import read_beside
+from askwell.command_line.clock import clock_notice
 from askwell.command_line.codes import code_maker
 from askwell.command_line.home_printer import home_printer
 from askwell.command_line.letter_size import SCALES, LetterSize, find_letter_size
@@ -24,6 +25,7 @@ from askwell.command_line.surroundings import (
     documents_folder,
     extra_guides,
     forget_textual_switches,
+    has_full_screen,
     state_file,
     wants_plain,
     window_width,
@@ -77,10 +79,11 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     if args.width is not None and not LEAST_WIDTH <= args.width <= MOST_WIDTH:
         raise UsageError(f"--width takes a number from {LEAST_WIDTH} to {MOST_WIDTH}.")
     is_plain = args.plain or wants_plain(streams)
-    if is_plain or not can_draw(streams):
+    if is_plain or not has_full_screen() or not can_draw(streams):
         letters = LetterSize(is_plain=args.text_size != "normal")
         start = make_start(args, read_guide(args), letters)
-        why = "" if is_plain else plain_words_for(start.walkthrough.guide.language).cannot_draw
+        plain = plain_words_for(start.walkthrough.guide.language)
+        why = "" if is_plain else plain.cannot_draw if has_full_screen() else plain.no_screen
         start = replace(start, notice=f"{why} {start.notice}".strip())
         return run_plain(start, args.width or window_width(streams, MOST_WIDTH), streams)
     collect = read_beside(partial(read_guide, args))
@@ -138,7 +141,8 @@ class Start:
     wording: Wording
     load_language: Callable[[str], tuple[Guide, Wording]]
     deliverer: SheetSaver
-    keeper: StateFile
+    keeper: StateFile | None
+    """None: there is no folder to keep anything in."""
     kept: Walkthrough | None
     notice: str
     """A sentence to begin with; empty: none."""
@@ -149,15 +153,16 @@ def make_start(args: argparse.Namespace, read: Read, letters: LetterSize | None 
     """Begin a walkthrough and find what was kept; say what there is to say about large letters."""
     guide = read.guide
     country = checked_country(guide, args.country)
-    state = state_file()
-    kept, notice = _kept(state, read)
+    state = state_file(guide.language)
+    kept, notice = _kept(state, read) if state else (None, "")
     walkthrough = Walkthrough.start(
         guide,
         country=country,
-        offers_keeping=True,
+        offers_keeping=state is not None,
         short=True if args.short else None,
         has_language=args.lang is not None,
     )
+    clock = clock_notice(guide, dt.date.today())
     return Start(
         walkthrough=walkthrough,
         wording=wording_for(guide.language),
@@ -165,7 +170,7 @@ def make_start(args: argparse.Namespace, read: Read, letters: LetterSize | None 
         deliverer=SheetSaver(documents_folder(), has_pdf()),
         keeper=state,
         kept=kept,
-        notice=" ".join(filter(None, (notice, letters.notice(guide.language) if letters else ""))),
+        notice=" ".join(filter(None, (notice, clock, letters.notice(guide.language) if letters else ""))),
         paper=paper_for_country(walkthrough.country).name,
     )
 
@@ -253,17 +258,19 @@ def _kept(state: StateFile, read: Read) -> tuple[Walkthrough | None, str]:
     """What was kept of this guide, or a sentence about a file that cannot be read."""
     guide = read.guide
     try:
-        plain = state.read()
+        plain = state.read(guide.id)
         if plain is None:
             return None, ""
         from askwell.walkthrough.saved_walkthrough import about, from_plain  # the start does without it
 
-        if about(plain).guide != guide.id:
-            return None, ""
         language = about(plain).language
         if language != guide.language and language in {known.code for known in guide.languages}:
             guide = read.in_language(language)
         return from_plain(plain, guide), ""
     except UnreadableWalkthroughError:
-        words = wording_for(guide.language).screen
-        return None, words.set_aside.format(path=state.set_aside())
+        aside = state.set_aside()
+        if aside is not None:
+            return None, wording_for(guide.language).screen.set_aside.format(path=aside)
+        from askwell.wording.keeping_words import keeping_words_for  # seldom wanted
+
+        return None, keeping_words_for(guide.language).not_set_aside.format(path=state.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,19 +36,19 @@ class SheetSaver:
             NotDeliveredError: It could not be written.
         """
         # wanted only now: the start of the screens is short of time
-        from askwell.outputs.deliver import deliver_to_file
+        from askwell.outputs.deliver import NameTakenError, deliver_to_file
         from askwell.outputs.formats import FORMATS, render
         from askwell.outputs.paper import PAPERS, PrintStyle
         from askwell.wording.output_words import output_words_for
 
         style = PrintStyle(paper=PAPERS[paper], is_large=large_print)
         data = render(checklist, format_name, style)
-        path = self._free_name(f"askwell-{checklist.printed_on}", FORMATS[format_name].ending)
-        deliver_to_file(data, path, output_words_for(checklist.language))
-        return str(path)
-
-    def _free_name(self, stem: str, ending: str) -> Path:
-        path, number = self.folder / f"{stem}{ending}", 2
-        while path.exists() or path.is_symlink():
-            path, number = self.folder / f"{stem}-{number}{ending}", number + 1
-        return path
+        stem, ending, number = f"askwell-{checklist.printed_on}", FORMATS[format_name].ending, 1
+        while True:
+            path = self.folder / (f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}")
+            number += 1
+            if path.exists() or path.is_symlink():
+                continue
+            with contextlib.suppress(NameTakenError):  # another window was faster
+                deliver_to_file(data, path, output_words_for(checklist.language))
+                return str(path)

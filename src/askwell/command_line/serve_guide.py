@@ -78,7 +78,9 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     try:
         from askwell.web.server import GuideServer
     except ImportError as error:
-        raise MissingExtraError("serving needs one more package: pip install 'askwell[web]'.") from error
+        raise MissingExtraError(
+            "serving needs the Python package textual-serve, which is missing."
+        ) from error
     public_url = public_address(args.host, args.port, args.public_url)
     _become_forgetful(args)
     return asyncio.run(_Serving(args, public_url, streams).run(GuideServer))

@@ -2,36 +2,94 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import re
 from pathlib import Path
 
 from askwell.command_line.streams import Streams
 from askwell.keeping.state_file import StateFile
+from askwell.loading.paths import expanded
+
+_MOST_SETTINGS_BYTES = 100_000
+_DOCUMENTS = re.compile(r'\s*XDG_DOCUMENTS_DIR="(\$HOME|/)((?:[^"\\]|\\.)*)"\s*')
 
 
-def state_file() -> StateFile:
-    """Where a walkthrough may be kept: the XDG state folder."""
-    base = os.environ.get("XDG_STATE_HOME", "")
-    folder = Path(base) if base.startswith("/") else Path.home() / ".local" / "state"
-    return StateFile(folder / "askwell")
+def home_folder() -> Path | None:
+    """The person's home folder; None where there is none, as in a container for a user nobody named."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    return home if home.is_absolute() and _is_folder(home) else None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a part of its path may not be looked into
+        return False
+
+
+def state_file(language: str = "en") -> StateFile | None:
+    """Where a walkthrough may be kept: the XDG state folder; None without a home."""
+    base, home = os.environ.get("XDG_STATE_HOME", ""), home_folder()
+    if base.startswith("/"):
+        return StateFile(Path(base) / "askwell", language)
+    return StateFile(home / ".local" / "state" / "askwell", language) if home else None
 
 
 def extra_guides() -> Path | None:
     """A folder of further guides, from ASKWELL_GUIDES."""
     value = os.environ.get("ASKWELL_GUIDES", "")
-    return Path(value).expanduser() if value else None
+    return expanded(value) if value else None
 
 
 def documents_folder() -> Path:
-    """Where a person looks for a file they saved: Documents if there is one, else the home folder."""
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()
+    """Where a person looks for a file they saved: their Documents in their language, else home, else here.
+
+    Source: user-dirs.dirs(5) of xdg-user-dirs.
+    """
+    home = home_folder()
+    wanted = [_own_documents(home), home / "Documents", home] if home else []
+    folders = [folder for folder in (*wanted, _here()) if folder and _is_folder(folder)]
+    return next((folder for folder in folders if os.access(folder, os.W_OK)), folders[0])
+
+
+def _own_documents(home: Path) -> Path | None:
+    """What the desktop calls Documents; it has no meaning where it is the home folder itself."""
+    base = os.environ.get("XDG_CONFIG_HOME", "")
+    file = (Path(base) if base.startswith("/") else home / ".config") / "user-dirs.dirs"
+    try:
+        if not file.is_file():  # a pipe would be waited for
+            return None
+        with file.open("rb") as opened:
+            lines = os.fsdecode(opened.read(_MOST_SETTINGS_BYTES)).splitlines()
+    except OSError:
+        return None
+    found = [match for line in lines if (match := _DOCUMENTS.fullmatch(line))]
+    if not found:
+        return None
+    start, rest = found[-1].groups()  # a shell reads this file, so the last line holds
+    return Path(home if start != "/" else "/", re.sub(r"\\(.)", r"\1", rest).lstrip("/"))
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:  # it was erased meanwhile
+        return Path("/")
 
 
 def forget_textual_switches() -> None:
     """Drop Textual's development switches: they press keys, write files and log words."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
         del os.environ[name]
+
+
+def has_full_screen() -> bool:
+    """Whether the full screen works on this system: it draws by what Windows lacks."""
+    return importlib.util.find_spec("termios") is not None
 
 
 def wants_plain(streams: Streams) -> bool:

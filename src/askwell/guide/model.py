@@ -6,6 +6,7 @@ characters. `at` says where a part was written; it takes no part in comparisons.
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -482,3 +483,10 @@ class Guide:
     def page_by_path(self) -> dict[str, tuple[Module, Page]]:
         """Pages by `module/page`."""
         return {f"{m.id}/{p.id}": (m, p) for m in self.modules for p in m.pages}
+
+    def is_newer_than(self, today: dt.date) -> bool:
+        """Whether it was published after today, so that the clock is wrong; a day apart is only far away."""
+        try:
+            return dt.date.fromisoformat(self.published) - today > dt.timedelta(days=1)
+        except ValueError:
+            return False

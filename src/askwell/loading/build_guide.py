@@ -23,8 +23,8 @@ from askwell.loading.build_evidence import (
 from askwell.loading.build_front import Front, Listed, build_front
 from askwell.loading.build_modules import MODULE_SCOPE, build_module
 from askwell.loading.clinic import check_clinic
-from askwell.loading.fields import Reading
-from askwell.loading.file_text import FileText, open_text
+from askwell.loading.fields import Reading, is_id
+from askwell.loading.file_text import FileText, is_litter, open_text
 from askwell.loading.nodes import Node
 from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
 from askwell.loading.references import References, suggestion
@@ -83,7 +83,7 @@ def load_guide(folder: Path, *, language: str | None = None, clinic: Clinic | No
         GuideNotFoundError: There is no guide in this folder.
         UsageError: It is not installed in this language.
     """
-    with _no_garbage_collection():
+    with _no_garbage_collection(), _said_if_unreadable():
         build = _start(folder, clinic)
         if language and language not in {build.own_language, *build.codes}:
             there = ", ".join(dict.fromkeys((build.own_language, *build.codes)))
@@ -104,7 +104,7 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
     Raises:
         GuideNotFoundError: There is no guide in this folder. Nothing is raised for what is in the files.
     """
-    with _no_garbage_collection():
+    with _no_garbage_collection(), _said_if_unreadable():
         build = _start(folder, clinic)
         result = build.result()
         problems, lines = list(result.problems), dict(result.lines)
@@ -128,6 +128,16 @@ def load_clinic(folder: Path) -> Clinic:
     if result.problems:
         raise BrokenGuideError(folder, result.problems, result.lines)
     return result.clinic
+
+
+@contextlib.contextmanager
+def _said_if_unreadable() -> Iterator[None]:
+    """A folder that may not be looked into is a sentence, not a fault."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise GuideNotFoundError(f"{error.filename} cannot be opened: {reason}.") from error
 
 
 @contextlib.contextmanager
@@ -164,14 +174,17 @@ class _Files:
     codes: tuple[str, ...]
     """Languages with a folder, the guide's own left out."""
     own_language: str
+    misnamed: tuple[str, ...]
+    """Files among the modules that no module can be called like, such as copies; they are not read."""
 
     @classmethod
     def read(cls, folder: Path, clinic: Clinic | None) -> _Files:
-        names = [GUIDE_FILE, _QUESTIONS, *_MAY_BE_LEFT_OUT, *_module_files(folder)]
+        modules, misnamed = _module_files(folder)
+        names = [GUIDE_FILE, _QUESTIONS, *_MAY_BE_LEFT_OUT, *modules]
         files = {name: read_nodes(open_text(folder, name)) for name in names if _is_wanted(folder, name)}
         own = _own_language(files[GUIDE_FILE])
         codes = tuple(code for code in language_codes(folder) if code != own)
-        return cls(folder, clinic, files, codes, own)
+        return cls(folder, clinic, files, codes, own, tuple(misnamed))
 
     def result(self, code: str = "") -> CheckResult:
         """Build the guide in a language; empty: its own."""
@@ -181,11 +194,15 @@ class _Files:
         return _Build(self, translation).result()
 
 
-def _module_files(folder: Path) -> list[str]:
+def _module_files(folder: Path) -> tuple[list[str], list[str]]:
+    """Files of modules, and files that would be if they were named like one."""
     modules = folder / "modules"
     if modules.is_symlink() or not modules.is_dir():
-        return []
-    return sorted(f"modules/{path.name}" for path in modules.iterdir() if path.suffix == ".yaml")
+        return [], []
+    paths = sorted(path for path in modules.iterdir() if not is_litter(path.name))
+    fitting = [f"modules/{path.name}" for path in paths if path.suffix == ".yaml" and is_id(path.stem)]
+    meant = [f"modules/{path.name}" for path in paths if path.suffix.lower() in (".yaml", ".yml")]
+    return fitting, [name for name in meant if name not in fitting]
 
 
 def _is_wanted(folder: Path, name: str) -> bool:
@@ -259,6 +276,8 @@ class _Build:
         for name in built:
             if name not in names and not self.files.files[name].problems:
                 self._report_not_listed(name)
+        for name in self.files.misnamed:
+            self._report_misnamed(name)
         self._check_scopes(built)
         found = (built.get(name) for name in names)
         return tuple(module for module in found if module is not None)
@@ -278,6 +297,11 @@ class _Build:
         message = "this module is not listed in guide.yaml, so nobody sees it"
         module_id = name.removeprefix("modules/").removesuffix(".yaml")
         mend = f"add {quoted(module_id)} to 'modules' in guide.yaml, or move the file away"
+        self.problems.append(Problem("REF210", Severity.WARNING, message, Place(name), mend))
+
+    def _report_misnamed(self, name: str) -> None:
+        message = "no module has a name like this file's, so nobody sees it: is it a copy?"
+        mend = "move it away, or name it by the module's id: small letters, digits and hyphens, then .yaml"
         self.problems.append(Problem("REF210", Severity.WARNING, message, Place(name), mend))
 
     def _check_scopes(self, built: Mapping[str, Module | None]) -> None:

@@ -28,6 +28,11 @@ _DASH = re.compile(r"-[^\s-]")
 Choice = TypeVar("Choice", bound=enum.Enum)
 
 
+def is_id(text: str) -> bool:
+    """Whether this can be an id."""
+    return bool(_ID.fullmatch(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """Which keys a mapping may have."""

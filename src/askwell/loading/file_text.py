@@ -37,6 +37,11 @@ class FileText:
         return Place(self.name, line, column, length, self.written_by)
 
 
+def is_litter(name: str) -> bool:
+    """Whether a file is left by an editor, a desktop or a memory stick: hidden, or an office's mark."""
+    return name.startswith((".", "~$"))
+
+
 def open_text(folder: Path, name: str, written_by: WrittenBy = WrittenBy.GUIDE) -> FileText:
     """Read a file of a guide.
 
@@ -49,17 +54,37 @@ def open_text(folder: Path, name: str, written_by: WrittenBy = WrittenBy.GUIDE) 
         The text; or the problem if the file is missing, is a link, leads out of the folder, is too
         large or holds characters that may not be shown.
     """
+    data = open_bytes(folder, name, written_by)
+    if isinstance(data, Problem):
+        return FileText(name, "", written_by, (data,))
+    return text_from_bytes(name, data, written_by)
+
+
+def open_bytes(folder: Path, name: str, written_by: WrittenBy = WrittenBy.GUIDE) -> bytes | Problem:
+    """Read a file as `open_text` does.
+
+    Returns:
+        Its bytes, never many more than a file may have; or the problem.
+    """
     path = folder / name
-    reason = _why_not_opened(folder, path)
-    if reason:
-        return FileText(name, "", written_by, (_cannot_open(name, written_by, *reason),))
     try:
+        reason = _why_not_opened(folder, path)
+        if reason:
+            return _cannot_open(name, written_by, *reason)
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE_BYTES + 1)
     except OSError as error:
         why = f"this file cannot be opened: {error.strerror}"
-        return FileText(name, "", written_by, (_cannot_open(name, written_by, "YML019", why),))
-    return text_from_bytes(name, data, written_by)
+        mend = "give those who open the guide the right to read it"
+        return _cannot_open(name, written_by, "YML019", why, mend)
+    if len(data) > LARGEST_FILE_BYTES:
+        return _too_large(name, written_by)
+    return data
+
+
+def _too_large(name: str, written_by: WrittenBy) -> Problem:
+    message = f"this file is larger than {LARGEST_FILE_BYTES // 1024} KiB"
+    return _cannot_open(name, written_by, "YML012", message, "make it shorter, or part it")
 
 
 def _cannot_open(name: str, written_by: WrittenBy, code: str, message: str, mend: str = "") -> Problem:
@@ -84,9 +109,7 @@ def _why_not_opened(folder: Path, path: Path) -> tuple[str, str, str] | None:
 def text_from_bytes(name: str, data: bytes, written_by: WrittenBy = WrittenBy.GUIDE) -> FileText:
     """Turn a file's bytes into text, or say what stands in the way: size, encoding, odd characters."""
     if len(data) > LARGEST_FILE_BYTES:
-        message = f"this file is larger than {LARGEST_FILE_BYTES // 1024} KiB"
-        problem = _cannot_open(name, written_by, "YML012", message, "part it into several modules")
-        return FileText(name, "", written_by, (problem,))
+        return FileText(name, "", written_by, (_too_large(name, written_by),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

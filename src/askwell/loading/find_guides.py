@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from askwell.errors import GuideNotFoundError
+from askwell.loading.paths import expanded
 from askwell.loading.references import nearest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -26,10 +28,25 @@ def installed_guides(extra_folder: Path | None) -> tuple[Path, ...]:
     """
     found: dict[str, Path] = {}
     for shelf in _shelves(extra_folder):
-        for folder in sorted(shelf.iterdir()):
-            if (folder / GUIDE_FILE).is_file():
+        for folder in _folders(shelf):
+            if _is_guide(folder):
                 found.setdefault(folder.name, folder)
     return tuple(found[name] for name in sorted(found))
+
+
+def _folders(shelf: Path) -> list[Path]:
+    """What is in a shelf; nothing where it may not be looked into."""
+    try:
+        return sorted(shelf.iterdir())
+    except OSError:
+        return []
+
+
+def _is_guide(folder: Path) -> bool:
+    try:
+        return (folder / GUIDE_FILE).is_file()
+    except OSError:  # it may not be looked into
+        return False
 
 
 def _shelves(extra_folder: Path | None) -> Iterator[Path]:
@@ -51,18 +68,20 @@ def find_guide(name_or_folder: str, extra_folder: Path | None) -> Path:
     Raises:
         GuideNotFoundError: Neither is there; the message names the guides there are.
     """
-    folder = Path(name_or_folder).expanduser()
+    folder = expanded(name_or_folder)
     is_name = folder.name == name_or_folder and name_or_folder not in (".", "..")
     by_name = {guide.name: guide for guide in installed_guides(extra_folder)} if is_name else {}
     if name_or_folder in by_name:
         return by_name[name_or_folder]
-    if (folder / GUIDE_FILE).is_file():
+    if _is_guide(folder):
         return folder
     raise GuideNotFoundError(_not_found(name_or_folder, tuple(by_name), is_name=is_name))
 
 
 def _not_found(name: str, names: tuple[str, ...], *, is_name: bool) -> str:
     if not is_name:
+        if not os.access(expanded(name), os.X_OK) and expanded(name).exists():
+            return f"{name} cannot be opened: you may not look into it."
         return f"There is no guide in {name}: a guide's folder holds a file {GUIDE_FILE}."
     close = nearest(name, names)
     guess = f" Did you mean {close!r}?" if close else ""

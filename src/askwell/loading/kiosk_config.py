@@ -15,6 +15,7 @@ from askwell.kiosk.pin import is_hash
 from askwell.loading.fields import Fields, Reading, Shape
 from askwell.loading.file_text import open_text
 from askwell.loading.nodes import Scalar
+from askwell.loading.paths import expanded
 from askwell.loading.problems import FileLines, Problem, Severity, quoted
 from askwell.loading.references import References, one_of
 from askwell.loading.words import Words
@@ -94,13 +95,13 @@ def _config(fields: Fields, folder: Path) -> KioskConfig:
 
 def _path(fields: Fields, key: str, folder: Path) -> Path | None:
     text = fields.text(key)
-    return folder / Path(text).expanduser() if text else None
+    return folder / expanded(text) if text else None
 
 
 def _guides(fields: Fields, folder: Path) -> tuple[str, ...]:
     """Names as they are; what has a `/` is a path from the file's folder."""
     names = [node.text for node in fields.nodes_of("guides") if isinstance(node, Scalar)]
-    return tuple(str(folder / Path(name).expanduser()) if "/" in name else name for name in names)
+    return tuple(str(folder / expanded(name)) if "/" in name else name for name in names)
 
 
 def _languages(fields: Fields) -> tuple[str, ...]:

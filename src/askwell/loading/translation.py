@@ -13,7 +13,7 @@ from askwell.guide.place import Place
 from askwell.loading import shapes
 from askwell.loading.build_modules import MODULE_SCOPE
 from askwell.loading.fields import Fields, Reading, Shape
-from askwell.loading.file_text import FileText, open_text
+from askwell.loading.file_text import FileText, is_litter, open_text
 from askwell.loading.nodes import Mapping, Node, Scalar
 from askwell.loading.problems import FileLines, Problem, Severity, quoted
 from askwell.loading.references import References
@@ -62,8 +62,8 @@ class Translation:
 
 def language_codes(folder: Path) -> tuple[str, ...]:
     """Codes of the languages a guide has a folder for, in alphabetical order."""
-    names = (path.name for path in folder.iterdir() if (path / "guide.yaml").is_file())
-    return tuple(sorted(name for name in names if _CODE.fullmatch(name)))
+    folders = (path for path in folder.iterdir() if _CODE.fullmatch(path.name))
+    return tuple(sorted(path.name for path in folders if (path / "guide.yaml").is_file()))
 
 
 def language(code: str, *, is_draft: bool) -> Language:
@@ -109,8 +109,10 @@ def read_translation(folder: Path, code: str, own_language: str, files: Iterable
 
 def _files_in(folder: Path) -> list[str]:
     """YAML files of a language folder, as named in the guide's own."""
-    paths = (*folder.glob("*.yaml"), *folder.glob("modules/*.yaml"))
-    return sorted(path.relative_to(folder).as_posix() for path in paths)
+    modules = folder / "modules"
+    paths = [*folder.iterdir(), *(modules.iterdir() if modules.is_dir() else ())]
+    wanted = (path for path in paths if path.suffix == ".yaml" and not is_litter(path.name))
+    return sorted(path.relative_to(folder).as_posix() for path in wanted)
 
 
 def _translates_nothing(source: FileText, file: str) -> Problem:

@@ -8,10 +8,19 @@ import os
 import stat
 import tempfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 from askwell.errors import NotDeliveredError
-from askwell.wording.output_words import ENGLISH_OUTPUT, OutputWords
+from askwell.wording.output_words import ENGLISH_OUTPUT, OutputWords, why
+
+_NO_TERMINAL: int = getattr(os, "O_NOCTTY", 0)
+"""A terminal that is written to does not become this program's own."""
+_MOST_LINKS = 40
+"""As many as Linux follows."""
+
+
+class NameTakenError(NotDeliveredError):
+    """A plain file of that name is there already."""
 
 
 def deliver_to_stream(data: bytes, stream: BinaryIO, words: OutputWords = ENGLISH_OUTPUT) -> None:
@@ -29,10 +38,10 @@ def deliver_to_stream(data: bytes, stream: BinaryIO, words: OutputWords = ENGLIS
         stream.write(data)
         stream.flush()
     except BrokenPipeError:
-        _silence(stream)
+        silence(stream)
     except OSError as error:
-        _silence(stream)
-        raise NotDeliveredError(words.list_not_written.format(reason=_reason(error, words))) from error
+        silence(stream)
+        raise NotDeliveredError(words.output_not_written.format(reason=why(error, words))) from error
 
 
 def deliver_to_file(
@@ -42,43 +51,79 @@ def deliver_to_file(
 
     Args:
         data: The file's content.
-        path: Where to; its folder must exist. A link that stands there is replaced, never followed.
+        path: Where to; its folder must exist. A link is followed, and what it leads to counts: a pipe or a
+            device is written to as a stream, and only a plain file is ever replaced.
         words: What is said if that fails, in the reader's language.
-        overwrite: Replace a file of that name.
+        overwrite: Replace a plain file of that name.
 
     Raises:
-        NotDeliveredError: It stands there already, or it cannot be written; says why.
+        NameTakenError: A plain file stands there already.
+        NotDeliveredError: It cannot be written; says why.
     """
-    _refuse_place(path, words, overwrite)
     try:
-        part = _write_beside(data, path.parent)
-        try:
-            _move(part, path, overwrite)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                part.unlink()
+        mode = _mode(path)
+        target = _end_of_links(path)
+        if isinstance(target, int) or stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):
+            _write_through(data, target)
+        else:
+            _refuse_place(path, target, mode, words, overwrite)
+            _write_whole(data, target, overwrite)
     except FileExistsError as error:
-        raise NotDeliveredError(words.exists.format(path=path)) from error
+        raise NameTakenError(words.exists.format(path=path)) from error
+    except BrokenPipeError:
+        return  # a reader that stopped listening
     except OSError as error:
-        raise NotDeliveredError(words.not_written.format(path=path, reason=_reason(error, words))) from error
+        raise NotDeliveredError(words.not_written.format(path=path, reason=why(error, words))) from error
 
 
-def _refuse_place(path: Path, words: OutputWords, overwrite: bool) -> None:
-    """Say early what is wrong with a place, before anything is written."""
+def _mode(path: Path) -> int:
+    """What a name leads to, as `stat` has it; 0: to nothing."""
     try:
-        mode = path.lstat().st_mode
+        return path.stat().st_mode
     except FileNotFoundError:
-        if not path.parent.is_dir():
-            raise NotDeliveredError(words.no_folder.format(folder=path.parent)) from None
-        return
-    except OSError as error:
-        raise NotDeliveredError(words.not_written.format(path=path, reason=_reason(error, words))) from error
-    if stat.S_ISDIR(mode):
+        return 0
+
+
+def _end_of_links(path: Path) -> Path | int:
+    """Where a name leads in the end: another name, or an open file of this process, as /dev/stdout does."""
+    open_files = (Path("/dev/fd"), Path("/proc/self/fd").resolve())
+    for _ in range(_MOST_LINKS):
+        folder = path.parent.resolve()
+        if folder in open_files and path.name.isdecimal():
+            return int(path.name)
+        if not path.is_symlink():
+            return path
+        path = folder / path.readlink()
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+
+
+def _write_through(data: bytes, target: Path | int) -> None:
+    """Write to what is there and stays what it is."""
+    handle = os.dup(target) if isinstance(target, int) else os.open(target, os.O_WRONLY | _NO_TERMINAL)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+
+
+def _refuse_place(path: Path, target: Path, mode: int, words: OutputWords, overwrite: bool) -> None:
+    """Say early what is wrong with a place, before anything is written."""
+    if not mode:
+        if not target.parent.is_dir():
+            raise NotDeliveredError(words.no_folder.format(folder=target.parent))
+    elif stat.S_ISDIR(mode):
         raise NotDeliveredError(words.is_folder.format(path=path))
-    if not overwrite:
-        raise NotDeliveredError(words.exists.format(path=path))
-    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+    elif not stat.S_ISREG(mode):
         raise NotDeliveredError(words.is_no_file.format(path=path))
+    elif not overwrite:
+        raise NameTakenError(words.exists.format(path=path))
+
+
+def _write_whole(data: bytes, path: Path, overwrite: bool) -> None:
+    part = _write_beside(data, path.parent)
+    try:
+        _move(part, path, overwrite)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            part.unlink()
 
 
 def _write_beside(data: bytes, folder: Path) -> Path:
@@ -115,12 +160,7 @@ def _take_name(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def _reason(error: OSError, words: OutputWords) -> str:
-    known = words.reasons.get(errno.errorcode.get(error.errno or 0, ""))
-    return known or (error.strerror or words.unknown_reason).lower()
-
-
-def _silence(stream: BinaryIO) -> None:
+def silence(stream: IO[Any]) -> None:
     """Send what Python still holds for a dead stream nowhere, so that it says nothing when leaving."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

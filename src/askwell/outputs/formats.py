@@ -27,17 +27,19 @@ class Format:
     is_text: bool
     """Whether a person can read it on a terminal."""
     renderer: Callable[[Checklist, PrintStyle], bytes]
+    more_endings: tuple[str, ...] = ()
+    """Others that a file's name may have."""
 
 
 FORMATS = {
     form.name: form
     for form in (
         Format("text", ".txt", True, render_text),
-        Format("html", ".html", True, render_html),
+        Format("html", ".html", True, render_html, (".htm",)),
         Format("pdf", ".pdf", False, render_pdf),
         Format("json", ".json", True, render_json),
-        Format("fhir", ".fhir.json", True, render_fhir),
-        Format("receipt", ".escpos", False, render_receipt),
+        Format("fhir", ".fhir.json", True, render_fhir, (".json",)),
+        Format("receipt", ".escpos", False, render_receipt, (".bin", ".prn")),
     )
 }
 """Every format, by name."""

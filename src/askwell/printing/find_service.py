@@ -75,6 +75,8 @@ def _first_setting(folders: Iterable[Path], file_name: str, key: str) -> str:
 
 def _lines(path: Path) -> list[str]:
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return []
         with path.open("rb") as opened:
             return opened.read(_MOST_BYTES).decode("utf-8", errors="replace").splitlines()
     except OSError:

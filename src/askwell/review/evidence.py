@@ -254,7 +254,15 @@ def _is_past(date: str, today: datetime.date) -> bool:
 
 
 def overdue(guide: Guide, today: datetime.date) -> Iterator[Problem]:
-    """SRC408, SRC409: a fact that is used, a module or the guide should have been looked at again (S-23)."""
+    """SRC408, SRC409: a fact that is used, a module or the guide should have been looked at again (S-23).
+
+    SRC412: whether that is so cannot be known.
+    """
+    if guide.is_newer_than(today):
+        message = f"This computer's clock says {today}, but this guide is of {guide.published}"
+        mend = "set the clock and check again: no review date was looked at"
+        yield warning("SRC412", message, guide.at, mend)
+        return
     used = used_facts(guide)
     for fact in guide.facts:
         if fact.id in used and _is_past(fact.review_by, today):

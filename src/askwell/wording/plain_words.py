@@ -71,6 +71,8 @@ class PlainWords:
     """`{heading}`."""
     path_short: str
     path_full: str
+    no_screen: str
+    """Said where plain mode was not asked for, and this system has no other."""
 
     not_understood: str
     """`{typed}`."""
@@ -189,6 +191,7 @@ PLAIN_ENGLISH = PlainWords(
     still_here="You are still here: {heading}",
     path_short="Only the most important pages from here on.",
     path_full="All pages from here on.",
+    no_screen="The full screen does not work on this system yet. So it goes line by line.",
     not_understood="“{typed}” does nothing here. Nothing was changed.",
     can_type="You can type: {letters}.",
     own_first="To write your own question, type a first.",
@@ -283,6 +286,7 @@ PLAIN_SPANISH = PlainWords(
     still_here="Sigue aquí: {heading}",
     path_short="Desde aquí, solo las páginas más importantes.",
     path_full="Desde aquí, todas las páginas.",
+    no_screen="La pantalla completa todavía no funciona en este sistema. Por eso va línea por línea.",
     not_understood="“{typed}” no hace nada aquí. No ha cambiado nada.",
     can_type="Puede escribir: {letters}.",
     own_first="Para añadir una pregunta suya, escriba primero a.",

@@ -81,5 +81,5 @@ def test_hostile_words_do_not_break_it():
 
 def test_without_typst_one_sentence_says_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'askwell\[pdf\]'.*--format html"):
+    with pytest.raises(MissingExtraError, match=r"the Python package typst.*--format html"):
         render_pdf(handout(), PrintStyle())

@@ -24,13 +24,15 @@ class HandoutFormat:
     """Whether a person can read it on a terminal."""
     render: Callable[[Handout, PrintStyle], bytes]
     """Raises MissingExtraError or NotDeliveredError where it cannot be made."""
+    more_endings: tuple[str, ...] = ()
+    """Others that a file's name may have."""
 
 
 HANDOUT_FORMATS = {
     form.name: form
     for form in (
         HandoutFormat("text", ".txt", True, render_text),
-        HandoutFormat("html", ".html", True, render_html),
+        HandoutFormat("html", ".html", True, render_html, (".htm",)),
         HandoutFormat("pdf", ".pdf", False, render_pdf),
     )
 }
