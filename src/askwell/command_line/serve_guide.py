@@ -234,7 +234,7 @@ class _Serving:
             guide, wording = guides.load(first, code)
             known = next(known for known in guide.languages if known.code == code)
             name = language_name(known, wording.screen)
-            here = guide.help_now.for_country(config.country or guide.country)
+            here = guide.help_now.for_country(guide.country_for(config.country))
             words = web_words_for(wording.language)
             lines = words.emergency.format(emergency=here.emergency), words.help_now.format(line=here.line)
             offered.append(OfferedLanguage(code, name, lines))

@@ -6,7 +6,10 @@ import os
 from pathlib import Path
 
 from askwell.command_line.streams import Streams
+from askwell.errors import UsageError
+from askwell.guide.names import shown
 from askwell.keeping.state_file import StateFile
+from askwell.loading.paths import expanded
 
 
 def state_file() -> StateFile:
@@ -17,9 +20,18 @@ def state_file() -> StateFile:
 
 
 def extra_guides() -> Path | None:
-    """A folder of further guides, from ASKWELL_GUIDES."""
+    """A folder of further guides, from ASKWELL_GUIDES.
+
+    Raises:
+        UsageError: It names no folder.
+    """
     value = os.environ.get("ASKWELL_GUIDES", "")
-    return Path(value).expanduser() if value else None
+    if not value:
+        return None
+    folder = expanded(value)
+    if not folder.is_dir():
+        raise UsageError(f"ASKWELL_GUIDES names {shown(value)}, and there is no such folder.")
+    return folder
 
 
 def documents_folder() -> Path:

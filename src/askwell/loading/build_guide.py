@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from askwell.errors import AskwellError, ExitCode, GuideNotFoundError, UsageError
+from askwell.errors import AskwellError, ExitCode, GuideNotFoundError
 from askwell.guide.model import Clinic, Fact, Guide, Language, Module, Source, Term
+from askwell.guide.names import UnknownNameError, names_there, resolve, shown
 from askwell.guide.place import Place
 from askwell.loading.build_evidence import (
     QuestionBank,
@@ -81,17 +82,23 @@ def load_guide(folder: Path, *, language: str | None = None, clinic: Clinic | No
     Raises:
         BrokenGuideError: It has errors.
         GuideNotFoundError: There is no guide in this folder.
-        UsageError: It is not installed in this language.
+        UnknownNameError: It is not installed in this language.
     """
     with _no_garbage_collection():
         build = _start(folder, clinic)
-        if language and language not in {build.own_language, *build.codes}:
-            there = ", ".join(dict.fromkeys((build.own_language, *build.codes)))
-            raise UsageError(f"This guide is not there in {language!r}. It is there in: {there}.")
-        result = build.result(language or "")
+        result = build.result("" if language is None else _installed(language, build))
     if result.guide is None:
         raise BrokenGuideError(folder, result.problems, result.lines)
     return result.guide
+
+
+def _installed(language: str, build: _Files) -> str:
+    there = tuple(dict.fromkeys((build.own_language, *build.codes)))
+    found = resolve(language, there)
+    if found is None:
+        instead = names_there(language, there, "It is there in")
+        raise UnknownNameError(f"This guide is not there in {shown(language)}.{instead}")
+    return found
 
 
 def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:

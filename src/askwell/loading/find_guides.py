@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from askwell.errors import GuideNotFoundError
-from askwell.loading.references import nearest
+from askwell.guide.names import names_there, resolve, shown
+from askwell.loading.paths import expanded
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
@@ -51,20 +52,21 @@ def find_guide(name_or_folder: str, extra_folder: Path | None) -> Path:
     Raises:
         GuideNotFoundError: Neither is there; the message names the guides there are.
     """
-    folder = Path(name_or_folder).expanduser()
+    folder = expanded(name_or_folder)
     is_name = folder.name == name_or_folder and name_or_folder not in (".", "..")
     by_name = {guide.name: guide for guide in installed_guides(extra_folder)} if is_name else {}
     if name_or_folder in by_name:
         return by_name[name_or_folder]
-    if (folder / GUIDE_FILE).is_file():
+    if name_or_folder and (folder / GUIDE_FILE).is_file():
         return folder
+    meant = resolve(name_or_folder, by_name)
+    if meant is not None:
+        return by_name[meant]
     raise GuideNotFoundError(_not_found(name_or_folder, tuple(by_name), is_name=is_name))
 
 
 def _not_found(name: str, names: tuple[str, ...], *, is_name: bool) -> str:
     if not is_name:
         return f"There is no guide in {name}: a guide's folder holds a file {GUIDE_FILE}."
-    close = nearest(name, names)
-    guess = f" Did you mean {close!r}?" if close else ""
-    there = f" Guides here: {', '.join(names)}." if names else " No guides are installed."
-    return f"There is no guide called {name!r}.{guess}{there}"
+    there = names_there(name, names, "Guides here") if names else " No guides are installed."
+    return f"There is no guide called {shown(name)}.{there}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import Guide, Prompt
+from askwell.guide.names import UnknownNameError
 from askwell.walkthrough.answers import Answers
 from askwell.walkthrough.question_list import (
     MAX_OWN_CHARACTERS,
@@ -16,7 +17,7 @@ from askwell.walkthrough.question_list import (
     QuestionList,
 )
 from askwell.walkthrough.steps import Step, StepKind
-from askwell.walkthrough.unreadable import UnreadableWalkthroughError
+from askwell.walkthrough.unreadable import KeptCountryError, UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 
 SCHEMA = 1
@@ -73,16 +74,25 @@ def about(plain: object) -> SavedAbout:
     return SavedAbout(_text(plain, "guide"), _text(plain, "language"))
 
 
-def from_plain(plain: object, guide: Guide) -> Walkthrough:
+def from_plain(plain: object, guide: Guide, country: str = "") -> Walkthrough:
     """Go on with a kept walkthrough. What the guide no longer has is left out.
 
+    Args:
+        plain: What `to_plain` gave.
+        guide: The guide it is of.
+        country: Set anew; empty: as it was kept.
+
     Raises:
+        KeptCountryError: The guide has no help lines for the kept country.
         UnreadableWalkthroughError: The data is damaged, of another schema or of another guide.
     """
     if about(plain).guide != guide.id or not isinstance(plain, dict):
         raise UnreadableWalkthroughError
     try:
-        fresh = Walkthrough.start(guide, country=_text(plain, "country"), offers_keeping=True)
+        fresh = Walkthrough.start(guide, country=country or _text(plain, "country"), offers_keeping=True)
+    except UnknownNameError as error:
+        raise KeptCountryError from error
+    try:
         paths = set(guide.page_by_path)
         told = replace(
             fresh,
