@@ -25,7 +25,7 @@ from askwell.kiosk.carried import Carried
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import CountsFile, Event
 from askwell.kiosk.limits import Refusal
-from askwell.kiosk.lock_down import give_nothing_away, kept_environment
+from askwell.kiosk.lock_down import give_nothing_away, ignore_signals, kept_environment
 from askwell.kiosk.log import log
 from askwell.kiosk.pin import PinTries, is_right
 from askwell.kiosk.service_manager import ALIVE, READY, STOPPING, ServiceManager
@@ -48,7 +48,6 @@ _PRINT_LIFE_SECONDS = 600.0
 _TERMINAL, _SCREEN = 0, 2
 """Keys come from standard input, the screen is drawn on standard error."""
 _LEAVING = (signal.SIGTERM, signal.SIGHUP)
-_DEAF_TO = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM)
 
 
 class KioskProcess:
@@ -83,8 +82,7 @@ class KioskProcess:
             AskwellError: The config is broken.
         """
         give_nothing_away()
-        for number in _DEAF_TO:
-            signal.signal(number, signal.SIG_IGN)
+        ignore_signals()
         text = os.environ.get(CARRIED)
         if text is None:
             before = line.to_plain(line.attributes(_TERMINAL))

@@ -238,8 +238,8 @@ def asked_country(guide: Guide, name: str | None) -> Country:
 def _kept(state: StateFile, read: Read, country: str | None) -> tuple[Walkthrough | None, str]:
     """What was kept of this guide, and what there is to say about it.
 
-    The country set now counts before the kept one. Where the guide has no help for the kept one any more, it is
-    the guide's own, and that is said.
+    The country set now counts before the kept one. Where the guide no longer has help for the kept one, the
+    guide's own counts, and that is said.
     """
     guide = read.guide
     try:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from askwell.command_line.streams import Streams
 from askwell.errors import UsageError
-from askwell.guide.names import shown
+from askwell.guide.names import nearest, shown
 from askwell.keeping.state_file import StateFile
 from askwell.loading.paths import expanded
+
+_ZONE_AS_RULE = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d.*")
+"""A time zone written out, as in `CET-1CEST,M3.5.0,M10.5.0/3`. Source: tzset(3)."""
 
 
 def state_file() -> StateFile:
@@ -32,6 +36,24 @@ def extra_guides() -> Path | None:
     if not folder.is_dir():
         raise UsageError(f"ASKWELL_GUIDES names {shown(value)}, and there is no such folder.")
     return folder
+
+
+def check_time_zone() -> None:
+    """See that TZ names a time zone: the system takes any other word for UTC, in silence.
+
+    Raises:
+        UsageError: It does not; names the nearest.
+    """
+    import zoneinfo  # only a kiosk has hours
+
+    name = os.environ.get("TZ", "").removeprefix(":")
+    if name in ("", "UTC") or _ZONE_AS_RULE.fullmatch(name):
+        return
+    is_there = Path(name).is_file() if name.startswith("/") else name in zoneinfo.available_timezones()
+    if not is_there:
+        close = nearest(name, zoneinfo.available_timezones())
+        guess = f" Did you mean {close!r}?" if close else " Such as: Europe/London, America/New_York."
+        raise UsageError(f"TZ names no time zone: {shown(name)}.{guess}")
 
 
 def documents_folder() -> Path:
