@@ -161,8 +161,8 @@ def good_guide(bundle: Bundle, config: KioskConfig) -> tuple[Guide | None, str]:
         result = check_guide(bundle.guide, clinic)
     except BrokenGuideError as error:
         return None, _first_problem(error.problems)
-    except AskwellError:
-        return None, "it is not there"
+    except AskwellError as error:
+        return None, str(error).rstrip(".")
     return result.guide, "" if result.guide is not None else _first_problem(result.problems)
 
 

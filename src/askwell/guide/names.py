@@ -29,8 +29,9 @@ def resolve(name: str, known: Iterable[str]) -> str | None:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The name most like the one given; empty if none is close."""
-    close = difflib.get_close_matches(name, list(names), n=1, cutoff=CLOSE_ENOUGH)
-    return close[0] if close else ""
+    by_letters = {one.lower(): one for one in names}
+    close = difflib.get_close_matches(name.lower(), by_letters, n=1, cutoff=CLOSE_ENOUGH)
+    return by_letters[close[0]] if close else ""
 
 
 def named(kind: str, name: str, known: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from askwell.errors import AskwellError, ExitCode, GuideNotFoundError
+from askwell.errors import AskwellError, ExitCode, GuideNotFoundError, UsageError
 from askwell.guide.model import Clinic, Fact, Guide, Language, Module, Source, Term
 from askwell.guide.names import UnknownNameError, names_there, resolve, shown
 from askwell.guide.place import Place
@@ -130,7 +130,10 @@ def load_clinic(folder: Path) -> Clinic:
 
     Raises:
         BrokenGuideError: It has errors.
+        UsageError: It is not there.
     """
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder} for a clinic.")
     result = check_clinic(folder)
     if result.problems:
         raise BrokenGuideError(folder, result.problems, result.lines)
