@@ -19,7 +19,7 @@ from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import check_time_zone, extra_guides
 from askwell.errors import AskwellError, ExitCode, UsageError
 from askwell.guide.model import Guide
-from askwell.guide.names import UnknownNameError
+from askwell.guide.names import UnknownNameError, shortened
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import SMALL, Row, read_days, report_rows
 from askwell.kiosk.last_good import Bundle
@@ -29,6 +29,7 @@ from askwell.kiosk.service_manager import ServiceManager
 from askwell.loading.clinic import check_clinic
 from askwell.loading.find_guides import find_guide
 from askwell.loading.kiosk_config import ConfigResult, check_kiosk_config, problem_at
+from askwell.loading.paths import is_file, is_folder
 from askwell.loading.problems import Problem, Severity, count_words, format_text
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 15
@@ -97,8 +98,12 @@ def check_config(file: Path | None, streams: Streams) -> int:
     Raises:
         UsageError: No file is named, or it is not there; or the time zone is none.
     """
-    if file is None or not file.is_file():
-        raise UsageError("name the kiosk's file with --config FILE." if file is None else f"no file {file}.")
+    if file is None or not is_file(file):
+        raise UsageError(
+            "name the kiosk's file with --config FILE."
+            if file is None
+            else f"no file {shortened(str(file))}."
+        )
     check_time_zone()
     result = check_kiosk_config(file)
     problems = list(result.problems)
@@ -126,7 +131,8 @@ def _outside_problems(result: ConfigResult, file: Path) -> Iterator[Problem]:
     yield from _printer_problems(config, tell)
     for key in ("state", "counts"):
         path = getattr(config, key)
-        if path is not None and path.exists() and path.is_dir() is not (key == "state"):
+        is_wrong = is_file if key == "state" else is_folder
+        if path is not None and is_wrong(path):
             wanted = "a folder" if key == "state" else "a file"
             yield tell(key=key, message=f"{path} is not {wanted}", mend=f"name {wanted}, or move it away")
 

@@ -24,6 +24,7 @@ from askwell.kiosk.carried import NAME as CARRIED
 from askwell.kiosk.carried import Carried
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import CountsFile, Event
+from askwell.kiosk.last_good import NoGoodGuideError
 from askwell.kiosk.limits import Refusal
 from askwell.kiosk.lock_down import give_nothing_away, ignore_signals, kept_environment
 from askwell.kiosk.log import log
@@ -149,6 +150,8 @@ class KioskProcess:
             gc.freeze()
             gc.enable()
             self.app.run()
+        except NoGoodGuideError as error:
+            return self._crash(error, ExitCode.CANNOT_START)
         except Exception as error:  # noqa: BLE001 - the outermost edge of a person's process
             return self._crash(error)
         if self.app.fault is not None:
@@ -197,7 +200,7 @@ class KioskProcess:
             line.forget_streams()
         return code
 
-    def _crash(self, error: BaseException) -> int:
+    def _crash(self, error: BaseException, exit_code: ExitCode = ExitCode.FAULT) -> int:
         """A code and where to get help, for five seconds; never the message, never a value."""
         from askwell.command_line.main import fault_code
 
@@ -216,7 +219,7 @@ class KioskProcess:
         self._take_back_sheets()
         time.sleep(CRASH_SECONDS)
         log(f"crashed: {code}")
-        return self._leave(ExitCode.FAULT)
+        return self._leave(exit_code)
 
     def _crash_words(self) -> KioskWords:
         languages = self.config.languages or ("en",)

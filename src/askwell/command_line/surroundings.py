@@ -10,7 +10,7 @@ from askwell.command_line.streams import Streams
 from askwell.errors import UsageError
 from askwell.guide.names import nearest, shown
 from askwell.keeping.state_file import StateFile
-from askwell.loading.paths import expanded
+from askwell.loading.paths import expanded, is_file, is_folder
 
 _ZONE_AS_RULE = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d.*")
 """A time zone written out, as in `CET-1CEST,M3.5.0,M10.5.0/3`. Source: tzset(3)."""
@@ -33,7 +33,7 @@ def extra_guides() -> Path | None:
     if not value:
         return None
     folder = expanded(value)
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise UsageError(f"ASKWELL_GUIDES names {shown(value)}, and there is no such folder.")
     return folder
 
@@ -49,7 +49,7 @@ def check_time_zone() -> None:
     name = os.environ.get("TZ", "").removeprefix(":")
     if name in ("", "UTC") or _ZONE_AS_RULE.fullmatch(name):
         return
-    is_there = Path(name).is_file() if name.startswith("/") else name in zoneinfo.available_timezones()
+    is_there = is_file(Path(name)) if name.startswith("/") else name in zoneinfo.available_timezones()
     if not is_there:
         close = nearest(name, zoneinfo.available_timezones())
         guess = f" Did you mean {close!r}?" if close else " Such as: Europe/London, America/New_York."

@@ -11,7 +11,7 @@ CLOSE_ENOUGH = 0.6
 """How alike two names must be for "did you mean", as difflib counts."""
 _MOST_NAMED = 12
 """So many names are listed; of more, only the nearest."""
-_MOST_CHARACTERS = 40
+_MOST_CHARACTERS, _MOST_OF_A_PATH = 40, 200
 
 
 class UnknownNameError(UsageError):
@@ -65,3 +65,9 @@ def names_there(name: str, known: Iterable[str], label: str = "There is") -> str
 def shown(name: str) -> str:
     """A name in quotes, as far as it is worth showing."""
     return repr(name if len(name) <= _MOST_CHARACTERS else f"{name[: _MOST_CHARACTERS - 1]}…")
+
+
+def shortened(path: str) -> str:
+    """A path in one line of printable letters, as far as it is worth showing."""
+    inside = repr(path)[1:-1]
+    return inside if len(inside) <= _MOST_OF_A_PATH else f"{inside[: _MOST_OF_A_PATH - 1]}…"

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from askwell.errors import AskwellError, ExitCode, GuideNotFoundError, UsageError
 from askwell.guide.model import Clinic, Fact, Guide, Language, Module, Source, Term
-from askwell.guide.names import UnknownNameError, names_there, resolve, shown
+from askwell.guide.names import UnknownNameError, names_there, resolve, shortened, shown
 from askwell.guide.place import Place
 from askwell.loading.build_evidence import (
     QuestionBank,
@@ -27,6 +27,7 @@ from askwell.loading.clinic import check_clinic
 from askwell.loading.fields import Reading
 from askwell.loading.file_text import FileText, open_text
 from askwell.loading.nodes import Node
+from askwell.loading.paths import is_file, is_folder
 from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
 from askwell.loading.references import References, suggestion
 from askwell.loading.translation import Translation, is_draft, language, language_codes, read_translation
@@ -132,8 +133,8 @@ def load_clinic(folder: Path) -> Clinic:
         BrokenGuideError: It has errors.
         UsageError: It is not there.
     """
-    if not folder.is_dir():
-        raise UsageError(f"There is no folder {folder} for a clinic.")
+    if not is_folder(folder):
+        raise UsageError(f"There is no folder {shortened(str(folder))} for a clinic.")
     result = check_clinic(folder)
     if result.problems:
         raise BrokenGuideError(folder, result.problems, result.lines)
@@ -157,7 +158,7 @@ def _has_error(problems: tuple[Problem, ...]) -> bool:
 
 
 def _start(folder: Path, clinic: Clinic | None) -> _Files:
-    if not (folder / GUIDE_FILE).is_file():
+    if not is_file(folder / GUIDE_FILE):
         raise GuideNotFoundError(
             f"There is no guide in {folder}: a guide's folder holds a file {GUIDE_FILE}."
         )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from askwell.errors import GuideNotFoundError
-from askwell.guide.names import names_there, resolve, shown
-from askwell.loading.paths import expanded
+from askwell.guide.names import names_there, resolve, shortened, shown
+from askwell.loading.paths import expanded, is_file, is_folder
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
@@ -28,7 +28,7 @@ def installed_guides(extra_folder: Path | None) -> tuple[Path, ...]:
     found: dict[str, Path] = {}
     for shelf in _shelves(extra_folder):
         for folder in sorted(shelf.iterdir()):
-            if (folder / GUIDE_FILE).is_file():
+            if is_file(folder / GUIDE_FILE):
                 found.setdefault(folder.name, folder)
     return tuple(found[name] for name in sorted(found))
 
@@ -38,7 +38,7 @@ def _shelves(extra_folder: Path | None) -> Iterator[Path]:
     if (_CHECKOUT / "pyproject.toml").is_file():
         shelves.append(_CHECKOUT / "guides")
     shelves.append(_PACKAGE / "guides")
-    return (shelf for shelf in shelves if shelf.is_dir())
+    return (shelf for shelf in shelves if is_folder(shelf))
 
 
 def find_guide(name_or_folder: str, extra_folder: Path | None) -> Path:
@@ -57,7 +57,7 @@ def find_guide(name_or_folder: str, extra_folder: Path | None) -> Path:
     by_name = {guide.name: guide for guide in installed_guides(extra_folder)} if is_name else {}
     if name_or_folder in by_name:
         return by_name[name_or_folder]
-    if name_or_folder and (folder / GUIDE_FILE).is_file():
+    if name_or_folder and is_file(folder / GUIDE_FILE):
         return folder
     meant = resolve(name_or_folder, by_name)
     if meant is not None:
@@ -67,6 +67,6 @@ def find_guide(name_or_folder: str, extra_folder: Path | None) -> Path:
 
 def _not_found(name: str, names: tuple[str, ...], *, is_name: bool) -> str:
     if not is_name:
-        return f"There is no guide in {name}: a guide's folder holds a file {GUIDE_FILE}."
+        return f"There is no guide in {shortened(name)}: a guide's folder holds a file {GUIDE_FILE}."
     there = names_there(name, names, "Guides here") if names else " No guides are installed."
     return f"There is no guide called {shown(name)}.{there}"
