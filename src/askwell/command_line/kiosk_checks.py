@@ -102,7 +102,7 @@ def check_config(file: Path | None, streams: Streams) -> int:
         raise UsageError(
             "name the kiosk's file with --config FILE."
             if file is None
-            else f"no file {shortened(str(file))}."
+            else f"there is no file {shortened(str(file))}."
         )
     check_time_zone()
     result = check_kiosk_config(file)
