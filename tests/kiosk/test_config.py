@@ -89,16 +89,62 @@ def test_the_hash_of_the_pin_is_in_no_text_of_the_config(tmp_path: Path) -> None
 FAULTS = {
     "idle-second: 180": (1, "idle-seconds"),
     "idle-seconds: soon": (1, "digits"),
-    "idle-seconds: 1": (1, "from 2 to 300"),
-    "idle-seconds: 301": (1, "from 2 to 300"),
+    **{f"idle-seconds: {odd}": (1, "from 120 to 300") for odd in ("0", "1", "119", "301", "999999999")},
+    **{
+        f"idle-seconds: {odd}": (1, "digits")
+        for odd in ("-180", "yes", "1e2", "180.0", "1" * 5000, "null", "~")
+    },
+    "idle-seconds: [180]": (1, "idle-seconds"),
+    "idle-seconds:": (1, "write a value"),
+    "trial: yes\nidle-seconds: 0": (2, "from 1 to 300"),
+    "trial: yes\nidle-seconds: 301": (2, "from 1 to 300"),
+    "trial: maybe": (1, "trial: yes"),
+    "alert-seconds: 19": (1, "from 20 to 300"),
+    "alert-seconds: 301": (1, "from 20 to 300"),
+    "done-seconds: 0": (1, "from 1 to 30"),
     "done-seconds: 31": (1, "from 1 to 30"),
     "pin: 2468": (1, "--set-pin"),
     "pin: scrypt-99-8-1-00-00": (1, "--set-pin"),
     "text-size: huge": (1, "normal"),
     "touch: maybe": (1, "touch: yes"),
+    "touch: 1": (1, "touch: yes"),
+    "touch: true": (1, "touch: yes"),
+    "download: on": (1, "download: yes"),
+    "theme: [dark]": (1, "text"),
+    "theme: darkk": (1, "did you mean 'dark'"),
     "theme: pink": (1, "dark"),
     "without-printer: fax": (1, "screen"),
-    "country: usa": (1, "US"),
+    "country: usa": (1, "did you mean 'US'"),
+    "country: UK": (1, "did you mean 'GB'"),
+    "country: GBR": (1, "did you mean 'GB'"),
+    "country: XX": (1, "ISO 3166"),
+    "country: ß": (1, "ISO 3166"),
+    "country: 44": (1, "ISO 3166"),
+    "country: [US, GB]": (1, "text"),
+    "country:": (1, "write a value"),
+    "country: US  # GB": (1, "comment"),
+    "guides: []": (1, "write a value"),
+    "guides: [ketamine, ketamine]": (1, "keep one"),
+    "guides: [[ketamine]]": (1, "text"),
+    "guides: {ketamine: yes}": (1, "one-line mapping"),
+    "languages: []": (1, "write a value"),
+    "languages: [en, en]": (1, "keep one"),
+    "languages: [en, EN]": (1, "keep one"),
+    "languages: [[en]]": (1, "text"),
+    "languages: en-US": (1, "'en'"),
+    "opening: closed": (1, "monday"),
+    "opening: {}": (1, "one-line mapping"),
+    "opening:\n  monday: closed": (2, "never open"),
+    "opening:\n  monday: 24:00-24:00": (2, "08:30-17:00"),
+    "opening:\n  monday: 08:60-17:00": (2, "08:30-17:00"),
+    "printer: front-desk": (1, "name"),
+    "printer: {}": (1, "one-line mapping"),
+    "limits: {}": (1, "one-line mapping"),
+    "limits:\n  cool-down-seconds: 601": (2, "from 0 to 600"),
+    "limits:\n  per-person: -1": (2, "digits"),
+    "clinic: [a]": (1, "text"),
+    "": (1, "empty"),
+    "# all of it left out": (1, "empty"),
     "languages: [english]": (1, "'en'"),
     "opening:\n  monday: early": (2, "08:30-17:00"),
     "opening:\n  someday: 08:00-09:00": (2, "someday"),
@@ -125,10 +171,36 @@ def test_a_fault_is_told_with_its_line_and_its_fix(tmp_path: Path, text: str) ->
     assert mend in report
 
 
-def test_times_for_trials_are_warnings_only(tmp_path: Path) -> None:
-    result = check_kiosk_config(write(tmp_path, f"idle-seconds: 3\nalert-seconds: 2\npin: {PIN}\n"))
+def test_times_too_short_for_people_are_for_files_that_say_they_are_a_trial(tmp_path: Path) -> None:
+    """A trial's file that is left in place is told of at every check."""
+    short = f"idle-seconds: 3\nalert-seconds: 2\npin: {PIN}\n"
+    assert check_kiosk_config(write(tmp_path, short)).has_error
+    result = check_kiosk_config(write(tmp_path, f"{short}trial: yes\n"))
     assert [problem.code for problem in result.problems] == ["KSK403", "KSK403"]
     assert not result.has_error
+    assert (result.config.idle_seconds, result.config.alert_seconds) == (3, 2)
+
+
+def test_a_name_is_taken_in_any_case_of_its_letters(tmp_path: Path) -> None:
+    text = (
+        "country: gb\nlanguages: [EN, Es]\ntheme: Contrast\ntext-size: LARGE\nwithout-printer: Qr\n"
+        "printer:\n  name: Desk\n  paper: A4\nopening:\n  monday: Closed\n  friday: 08:00-12:00\n"
+    )
+    result = check_kiosk_config(write(tmp_path, text))
+    assert not result.has_error
+    config = result.config
+    assert (config.country, config.languages, config.theme) == ("GB", ("en", "es"), "contrast")
+    assert (config.text_size, config.without_printer) == (TextSize.LARGE, WithoutPrinter.QR)
+    assert (config.printer.name, config.printer.paper) == ("Desk", "a4")
+    assert config.opening.days[0] is None
+
+
+def test_a_home_folder_that_nobody_has_is_no_crash(tmp_path: Path) -> None:
+    """`~name` of nobody stays as it is written: then that folder is not there, which is said."""
+    text = "guides: ~no-such-person/guide\nclinic: ~no-such-person/x\n"
+    result = check_kiosk_config(write(tmp_path, text))
+    assert not result.has_error
+    assert "~no-such-person" in str(result.config.clinic)
 
 
 def test_a_missing_empty_or_unreadable_file_is_a_fault_and_no_crash(tmp_path: Path) -> None:

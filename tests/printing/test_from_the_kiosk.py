@@ -11,6 +11,8 @@ import pytest
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / name) for name in ("real", "real_terminal")]
 from kiosk_soak import Kiosk, write_config  # type: ignore[import-not-found]  # noqa: E402
 
+from askwell.command_line.main import main  # noqa: E402
+
 pytestmark = pytest.mark.real
 BUSY, NEEDS_HELP = "Your list is being printed", "The printer needs help"
 PRINTED = "Your list is printed"
@@ -73,3 +75,18 @@ def test_a_kiosk_that_starts_takes_back_what_a_killed_one_left_waiting(bench, co
         bench.switch_on()
     bench.wait_for(bench.is_idle, "the printer coming to rest")
     assert len(bench.printed_files()) == before
+
+
+def test_the_check_of_the_file_knows_the_printer_s_name_or_says_which_there_are(  # type: ignore[no-untyped-def]
+    bench, config: Path, monkeypatch, capsys
+) -> None:
+    """A slip in the name would show only when the first person prints."""
+    monkeypatch.setenv("CUPS_SERVER", str(bench.socket_path))
+    words = ["kiosk", "--check-config", "--config", str(config)]
+    assert main(words) == 0
+    capsys.readouterr()
+    config.write_text(config.read_text().replace("name: kiosk", "name: kiosc"))
+    assert main(words) == 1
+    report = capsys.readouterr().out
+    assert "error[KSK408]" in report
+    assert "kiosk" in report.partition("error[KSK408]")[2].partition("-->")[0]

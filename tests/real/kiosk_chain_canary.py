@@ -34,6 +34,7 @@ pin: %PIN%
 printer:
   name: kiosk
   paper: letter
+trial: yes
 idle-seconds: 15
 alert-seconds: 4
 done-seconds: 20

@@ -67,7 +67,9 @@ def walk(screen: Screen, folder: Path, target: Path, size: str) -> None:
     pin = f"pin: {hash_pin(PIN.encode())}\n"
     usual.write_text(f"country: US\nwithout-printer: desk\n{pin}")
     shut.write_text("country: US\nopening:\n  monday: closed\n")
-    hasty.write_text(f"guides: [{sample}]\nlanguages: [en]\nidle-seconds: 20\nalert-seconds: 45\n")
+    hasty.write_text(
+        f"guides: [{sample}]\nlanguages: [en]\ntrial: yes\nidle-seconds: 20\nalert-seconds: 45\n"
+    )
     # in large letters the choice is below: the first Return brings it into sight
     start = ["Return"] if size == "normal" else ["Return", "Return"]
     program = [str(folder / "program/bin/askwell"), "kiosk", "--config"]

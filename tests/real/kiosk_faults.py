@@ -35,6 +35,7 @@ country: US
 printer:
   name: kiosk
   paper: letter
+trial: yes
 idle-seconds: 20
 alert-seconds: 10
 done-seconds: 20

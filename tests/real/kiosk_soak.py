@@ -116,6 +116,7 @@ def write_config(
     (folder / "state").mkdir(exist_ok=True)
     lines = [
         f"guides: ./guides/{guide.name}",
+        "trial: yes",
         f"idle-seconds: {idle}",
         f"alert-seconds: {alert}",
         f"done-seconds: {done}",

@@ -24,8 +24,6 @@ from askwell.guide.conditions import Condition, Visibility
 from askwell.guide.model import (
     ClaimBlock,
     Confidence,
-    CountryHelp,
-    HelpNow,
     ListBlock,
     Minutes,
     Reviewed,
@@ -71,10 +69,6 @@ def test_every_rule_says_what_it_is_for():
 COUNTRY = Condition(country=("GB",))
 NEVER = Visibility(COUNTRY, COUNTRY)
 FOR_BOX = only(form=("box",))
-HELP_ELSEWHERE = HelpNow(
-    "Help", "Call.", "Would you like help?", (CountryHelp("GB", "999", "call", ("Call.",), ""),)
-)
-
 STRUCTURE = {
     "STR101": pages(page(id="never", visibility=NEVER)),
     "STR102": guide(module(page())),
@@ -84,7 +78,6 @@ STRUCTURE = {
     "STR106": pages(must_see(teach_back=())),
     "STR107": guide(questions=tuple(dataclasses.replace(one, visibility=FOR_BOX) for one in bank())),
     "STR108": guide(module(summary=())),
-    "STR109": guide(help_now=HELP_ELSEWHERE),
 }
 
 

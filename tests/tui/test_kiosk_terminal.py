@@ -158,21 +158,37 @@ def test_a_signal_ends_it_with_its_number_and_a_clean_terminal(
     assert soaking.plain_attributes(kiosk)[3] & termios.ECHO
 
 
-def test_other_signals_do_nothing(kiosk: Kiosk) -> None:
-    names = (
-        signal.SIGINT,
-        signal.SIGQUIT,
-        signal.SIGTSTP,
-        signal.SIGUSR1,
-        signal.SIGUSR2,
-        signal.SIGALRM,
-        signal.SIGPIPE,
-    )
-    for number in names:
-        os.kill(kiosk.terminal.process.pid, number)
-    os.kill(kiosk.terminal.process.pid, signal.SIGSTOP)
-    os.kill(kiosk.terminal.process.pid, signal.SIGCONT)
-    kiosk.begin()
+MEANT_TO_END = {
+    *(signal.SIGTERM, signal.SIGHUP, signal.SIGKILL),
+    *(
+        signal.SIGABRT,
+        signal.SIGSEGV,
+        signal.SIGBUS,
+        signal.SIGFPE,
+        signal.SIGILL,
+        signal.SIGTRAP,
+        signal.SIGSYS,
+    ),
+}
+"""By the service manager or a hand that means it; by a fault; by the watchdog; by the kernel."""
+
+
+@pytest.mark.parametrize("when", ["attract", "person"])
+def test_no_other_signal_ends_or_stops_it(kiosk: Kiosk, when: str) -> None:
+    """A stray signal (a lost timer, a power daemon, input ready) must not cost a person their words."""
+    if when == "person":
+        kiosk.begin()
+    pid = kiosk.terminal.process.pid
+    for number in sorted(signal.valid_signals() - MEANT_TO_END - {signal.SIGSTOP}):
+        os.kill(pid, number)
+        kiosk.terminal.read(0.05)
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]
+        assert state in "SRD", f"after {signal.Signals(number).name if number < 34 else number}: {state}"
+    os.kill(pid, signal.SIGSTOP)
+    os.kill(pid, signal.SIGCONT)
+    if when == "attract":
+        kiosk.begin()
+    kiosk.terminal.press("h", "Call or text 988")
 
 
 def test_a_terminal_that_goes_away_ends_it_with_129(kiosk: Kiosk) -> None:

@@ -10,14 +10,17 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from askwell.command_line.kiosk_file import read_config
-from askwell.command_line.kiosk_guides import why_not
+from askwell.command_line.kiosk_guides import common_languages, good_guide, misfits, why_not
 from askwell.command_line.streams import Streams
-from askwell.command_line.surroundings import extra_guides
+from askwell.command_line.surroundings import check_time_zone, extra_guides
 from askwell.errors import AskwellError, ExitCode, UsageError
-from askwell.kiosk.config import KioskConfig
+from askwell.guide.model import Guide
+from askwell.guide.names import UnknownNameError, shortened
+from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import SMALL, Row, read_days, report_rows
 from askwell.kiosk.last_good import Bundle
 from askwell.kiosk.lock_down import refused_switches
@@ -26,7 +29,8 @@ from askwell.kiosk.service_manager import ServiceManager
 from askwell.loading.clinic import check_clinic
 from askwell.loading.find_guides import find_guide
 from askwell.loading.kiosk_config import ConfigResult, check_kiosk_config, problem_at
-from askwell.loading.problems import Problem, count_words, format_text
+from askwell.loading.paths import is_file, is_folder
+from askwell.loading.problems import Problem, Severity, count_words, format_text
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 15
 """The smallest window in which every screen is complete."""
@@ -92,10 +96,15 @@ def check_config(file: Path | None, streams: Streams) -> int:
         1 with errors, else 0.
 
     Raises:
-        UsageError: No file is named, or it is not there.
+        UsageError: No file is named, or it is not there; or the time zone is none.
     """
-    if file is None or not file.is_file():
-        raise UsageError("name the kiosk's file with --config FILE." if file is None else f"no file {file}.")
+    if file is None or not is_file(file):
+        raise UsageError(
+            "name the kiosk's file with --config FILE."
+            if file is None
+            else f"there is no file {shortened(str(file))}."
+        )
+    check_time_zone()
     result = check_kiosk_config(file)
     problems = list(result.problems)
     if not result.has_error:
@@ -110,21 +119,79 @@ def check_config(file: Path | None, streams: Streams) -> int:
 
 
 def _outside_problems(result: ConfigResult, file: Path) -> Iterator[Problem]:
-    """What is wrong with the guides and the clinic's folder."""
-    config, name = result.config, file.name
+    """What the file names and is not there: the clinic's folder, guides, languages, help lines, a printer."""
+    config = result.config
+    tell = partial(problem_at, result, file=file.name)
     clinic = config.clinic
     if clinic is not None and check_clinic(clinic).problems:
         mend = "see 'askwell check GUIDE --clinic DIR'"
-        yield problem_at(result, "clinic", name, f"the clinic's folder {clinic} has errors", mend)
+        yield tell(key="clinic", message=f"the clinic's folder {clinic} has errors", mend=mend)
         return
-    for guide in config.guides:
+    yield from _guide_problems(config, tell)
+    yield from _printer_problems(config, tell)
+    for key in ("state", "counts"):
+        path = getattr(config, key)
+        is_wrong = is_file if key == "state" else is_folder
+        if path is not None and is_wrong(path):
+            wanted = "a folder" if key == "state" else "a file"
+            yield tell(key=key, message=f"{path} is not {wanted}", mend=f"name {wanted}, or move it away")
+
+
+def _guide_problems(config: KioskConfig, tell: Callable[..., Problem]) -> Iterator[Problem]:
+    good: list[Guide] = []
+    for name in config.guides:
         try:
-            why = why_not(Bundle(find_guide(guide, extra_guides()), clinic), config)
+            bundle = Bundle(find_guide(name, extra_guides()), config.clinic)
+            guide, why = good_guide(bundle, config)
         except AskwellError as error:
-            why = str(error).rstrip(".")
-        if why:
+            guide, why = None, str(error).rstrip(".")
+        if guide is None:
             mend = "mend the guide, or name another one"
-            yield problem_at(result, "guides", name, f"the guide {guide} cannot be shown: {why}", mend)
+            yield tell(key="guides", message=f"the guide {name} cannot be shown: {why}", mend=mend)
+            continue
+        good.append(guide)
+        for key, misfit in misfits(guide, config):
+            mend = f"change {key!r}, or name another guide"
+            yield tell(key=key, message=f"the guide {name} cannot be shown: {misfit}", mend=mend)
+        if not config.country:
+            message = f"no country is set: the guide {name} shows the help lines of {guide.country}"
+            mend = f"add 'country: {guide.country}' if that is right"
+            yield tell(key="country", message=message, mend=mend, code="KSK412", severity=Severity.WARNING)
+    if not config.languages and len(good) > 1:
+        try:
+            common_languages(good)
+        except UnknownNameError as error:
+            yield tell(key="guides", message=str(error), mend="name guides that share a language")
+
+
+def _printer_problems(config: KioskConfig, tell: Callable[..., Problem]) -> Iterator[Problem]:
+    if config.without_printer is WithoutPrinter.QR and importlib.util.find_spec("segno") is None:
+        mend = "install the Python package 'segno', or choose 'screen' or 'desk'"
+        yield tell(key="without-printer", message="codes cannot be drawn here", mend=mend)
+    if not config.printer.name:
+        return
+    if importlib.util.find_spec("typst") is None:
+        mend = "install the Python package 'typst', or take 'printer' out"
+        yield tell(key="printer", message="sheets for a printer cannot be made here", mend=mend)
+        return
+    from askwell.printing.find_service import find_service
+    from askwell.printing.printers import find_printer
+    from askwell.printing.problems import NotPrintedError, Trouble
+
+    try:
+        find_printer(find_service(os.environ), config.printer.name)
+    except NotPrintedError as error:
+        is_named_wrong = error.problem.trouble in (
+            Trouble.UNKNOWN_PRINTER,
+            Trouble.NO_PRINTER,
+            Trouble.NO_DEFAULT,
+        )
+        yield tell(
+            key="printer",
+            message=str(error).rstrip("."),
+            mend="'askwell printers' lists the names there are",
+            severity=Severity.ERROR if is_named_wrong else Severity.WARNING,
+        )
 
 
 # --- the machine ------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import dataclasses
 import os
 from pathlib import Path
 
+from askwell.command_line.surroundings import check_time_zone
 from askwell.kiosk.config import KioskConfig
 from askwell.loading.build_guide import BrokenGuideError
 
@@ -15,7 +16,9 @@ def read_config(file: Path | None) -> KioskConfig:
 
     Raises:
         BrokenGuideError: The file has errors.
+        UsageError: The time zone is none.
     """
+    check_time_zone()
     if file is None:
         config = KioskConfig()
     else:

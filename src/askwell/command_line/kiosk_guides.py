@@ -7,12 +7,13 @@ import dataclasses
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from askwell.command_line.surroundings import extra_guides
 from askwell.errors import AskwellError
 from askwell.guide.model import Clinic, Guide
+from askwell.guide.names import UnknownNameError
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.last_good import Bundle, Choice, LastGood
 from askwell.kiosk.log import log
@@ -70,10 +71,9 @@ class KioskGuides:
             return self._load(name, language)
 
     def languages(self) -> tuple[str, ...]:
-        """The offered languages that the first guide has, most wanted first."""
-        guide, _ = self.load(self._config.guides[0], "")
-        there = tuple(known.code for known in guide.languages)
-        return tuple(code for code in self._config.languages if code in there) or there
+        """The configured languages, or those that every guide has, most wanted first."""
+        guides = [self.load(name, "")[0] for name in self._config.guides]
+        return self._config.languages or common_languages(guides)
 
     def _choose_another(self, name: str) -> None:
         """Another process may have put a newer copy in place; only one that is chosen again is given up."""
@@ -90,7 +90,7 @@ class KioskGuides:
         guide = load_guide(bundle.guide, language=language or None, clinic=self._clinic(bundle.clinic))
         if self._config.languages:
             offered = tuple(known for known in guide.languages if known.code in self._config.languages)
-            guide = dataclasses.replace(guide, languages=offered or guide.languages[:1])
+            guide = dataclasses.replace(guide, languages=offered)
         return guide, kiosk_wording(wording_for(guide.language), in_browser=self._in_browser)
 
     def _clinic(self, folder: Path | None) -> Clinic | None:
@@ -144,20 +144,51 @@ def _lock(handle: int) -> None:
 
 def why_not(bundle: Bundle, config: KioskConfig) -> str:
     """Why a guide must not be shown, in a few words for the log; empty: it may."""
+    guide, why = good_guide(bundle, config)
+    return why if guide is None else next((why for _, why in misfits(guide, config)), "")
+
+
+def good_guide(bundle: Bundle, config: KioskConfig) -> tuple[Guide | None, str]:
+    """A guide that is sound and signed where it must be; else None, and why in a few words."""
     if config.signature is not None:
         from askwell.kiosk.signature import why_not_signed
 
         reason = why_not_signed(bundle.guide, config.signature)
         if reason:
-            return reason
+            return None, reason
     try:
         clinic = load_clinic(bundle.clinic) if bundle.clinic is not None else None
         result = check_guide(bundle.guide, clinic)
     except BrokenGuideError as error:
-        return _first_problem(error.problems)
-    except AskwellError:
-        return "it is not there"
-    return "" if result.guide is not None else _first_problem(result.problems)
+        return None, _first_problem(error.problems)
+    except AskwellError as error:
+        return None, str(error).rstrip(".")
+    return result.guide, "" if result.guide is not None else _first_problem(result.problems)
+
+
+def misfits(guide: Guide, config: KioskConfig) -> Iterator[tuple[str, str]]:
+    """What a config names and a good guide does not have: the key of the config, and why in a few words."""
+    try:
+        guide.country_for(config.country)
+    except UnknownNameError as error:
+        yield "country", str(error).rstrip(".")
+    there = [known.code for known in guide.languages]
+    for code in config.languages:
+        if code not in there:
+            yield "languages", f"it is not there in {code!r}; it is there in: {', '.join(there)}"
+
+
+def common_languages(guides: Sequence[Guide]) -> tuple[str, ...]:
+    """The languages that every guide has, in the order of the first.
+
+    Raises:
+        UnknownNameError: There is none.
+    """
+    everywhere = [{known.code for known in guide.languages} for guide in guides]
+    found = tuple(known.code for known in guides[0].languages if all(known.code in has for has in everywhere))
+    if not found:
+        raise UnknownNameError("the guides have no language in common")
+    return found
 
 
 def why_not_after(new: Bundle, earlier: Bundle) -> str:

@@ -24,8 +24,9 @@ from askwell.kiosk.carried import NAME as CARRIED
 from askwell.kiosk.carried import Carried
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import CountsFile, Event
+from askwell.kiosk.last_good import NoGoodGuideError
 from askwell.kiosk.limits import Refusal
-from askwell.kiosk.lock_down import give_nothing_away, kept_environment
+from askwell.kiosk.lock_down import give_nothing_away, ignore_signals, kept_environment
 from askwell.kiosk.log import log
 from askwell.kiosk.pin import PinTries, is_right
 from askwell.kiosk.service_manager import ALIVE, READY, STOPPING, ServiceManager
@@ -48,7 +49,6 @@ _PRINT_LIFE_SECONDS = 600.0
 _TERMINAL, _SCREEN = 0, 2
 """Keys come from standard input, the screen is drawn on standard error."""
 _LEAVING = (signal.SIGTERM, signal.SIGHUP)
-_DEAF_TO = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM)
 
 
 class KioskProcess:
@@ -83,8 +83,7 @@ class KioskProcess:
             AskwellError: The config is broken.
         """
         give_nothing_away()
-        for number in _DEAF_TO:
-            signal.signal(number, signal.SIG_IGN)
+        ignore_signals()
         text = os.environ.get(CARRIED)
         if text is None:
             before = line.to_plain(line.attributes(_TERMINAL))
@@ -151,6 +150,8 @@ class KioskProcess:
             gc.freeze()
             gc.enable()
             self.app.run()
+        except NoGoodGuideError as error:
+            return self._crash(error, ExitCode.CANNOT_START)
         except Exception as error:  # noqa: BLE001 - the outermost edge of a person's process
             return self._crash(error)
         if self.app.fault is not None:
@@ -199,7 +200,7 @@ class KioskProcess:
             line.forget_streams()
         return code
 
-    def _crash(self, error: BaseException) -> int:
+    def _crash(self, error: BaseException, exit_code: ExitCode = ExitCode.FAULT) -> int:
         """A code and where to get help, for five seconds; never the message, never a value."""
         from askwell.command_line.main import fault_code
 
@@ -218,7 +219,7 @@ class KioskProcess:
         self._take_back_sheets()
         time.sleep(CRASH_SECONDS)
         log(f"crashed: {code}")
-        return self._leave(ExitCode.FAULT)
+        return self._leave(exit_code)
 
     def _crash_words(self) -> KioskWords:
         languages = self.config.languages or ("en",)

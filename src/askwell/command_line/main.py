@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from askwell import __version__
 from askwell.command_line.streams import Streams
 from askwell.errors import AskwellError, ExitCode
+from askwell.guide.names import names_there, resolve, shown
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it: 128 and the number of the signal."""
@@ -113,11 +114,12 @@ def with_default(words: list[str]) -> list[str]:
 
 
 def _run(words: Sequence[str], streams: Streams) -> int:
-    chosen = next((command for command in COMMANDS if words and command.name == words[0]), None)
+    name = resolve(words[0], (command.name for command in COMMANDS)) if words else None
+    chosen = next((command for command in COMMANDS if command.name == name), None)
     if chosen and chosen.is_screen:
         start_lightly()
     module = importlib.import_module(chosen.module) if chosen else None
-    args = build_parser(chosen, module).parse_args(words)
+    args = build_parser(chosen, module).parse_args([chosen.name, *words[1:]] if chosen else words)
     if module is None:
         raise AskwellError("no command is named. See 'askwell --help'.")
     try:
@@ -143,7 +145,20 @@ class OneSentenceParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where all options are listed, and end with 2."""
-        self.exit(ExitCode.CANNOT_START, f"askwell: {message}. See '{self.prog} --help'.\n")
+        self.exit(ExitCode.CANNOT_START, f"askwell: {message.rstrip('.')}. See '{self.prog} --help'.\n")
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        """A name that has choices is taken in any case of letters."""
+        value = super()._get_value(action, arg_string)
+        if action.choices is None or not isinstance(value, str):
+            return value
+        return resolve(value, map(str, action.choices)) or value
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Suggest the nearest of the choices."""
+        if action.choices is not None and value not in action.choices:
+            there = names_there(str(value), map(str, action.choices), "Choose")
+            raise argparse.ArgumentError(action, f"{shown(str(value))} is not known.{there}")
 
 
 def build_parser(chosen: Command | None, module: ModuleType | None) -> argparse.ArgumentParser:

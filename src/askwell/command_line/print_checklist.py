@@ -11,15 +11,15 @@ from askwell.checklist.build_checklist import English, build_checklist
 from askwell.checklist.checklist import Checklist
 from askwell.command_line.clock import say_clock
 from askwell.command_line.output_name import STDOUT, choose_format, leads_to_terminal, write_out
-from askwell.command_line.run_guide import DEFAULT_GUIDE, checked_country
+from askwell.command_line.run_guide import DEFAULT_GUIDE, asked_country
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import extra_guides, home_folder
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import Guide
+from askwell.guide.names import named
 from askwell.loading.build_guide import load_clinic, load_guide
 from askwell.loading.find_guides import find_guide
-from askwell.loading.references import nearest
 from askwell.outputs.formats import FORMATS, Format, render
 from askwell.outputs.paper import PAPERS, RECEIPT_COLUMNS, Paper, PrintStyle, paper_for_country
 from askwell.walkthrough.question_list import MAX_TOP, QuestionList
@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", metavar="CODE", help="language; with --printer several: en,es")
     parser.add_argument("--with-english", action="store_true", help="the English line beneath each line")
     parser.add_argument("--guide", metavar="NAME|DIR", default=DEFAULT_GUIDE, help="which guide")
-    parser.add_argument("--country", metavar="CODE", default="", help="whose help lines: US, GB, ...")
+    parser.add_argument("--country", metavar="CODE", help="whose help lines: US, GB, ...")
     parser.add_argument("--appointment", metavar="TEXT", default="", help="date and time, in words")
     parser.add_argument("--clinic", metavar="DIR", type=Path, help="your clinic's folder")
 
@@ -128,7 +128,7 @@ def _checklist(args: argparse.Namespace, language: str | None, streams: Streams)
     english = None
     if args.with_english and guide.language != "en":
         english = English(load_guide(folder, language="en", clinic=clinic), wording_for("en"))
-    start = Walkthrough.start(guide, country=checked_country(guide, args.country), has_language=True)
+    start = Walkthrough.start(guide, country=asked_country(guide, args.country), has_language=True)
     walkthrough = start.with_questions(_questions(args, guide))
     wording = wording_for(guide.language)
     checklist = build_checklist(
@@ -169,11 +169,8 @@ def _ids(option: str, text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     Raises:
         UsageError: There is none, or one is not in the bank; names the nearest.
     """
-    found = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    asked = (part.strip() for part in text.split(",") if part.strip())
+    found = tuple(dict.fromkeys(named("question", one, known) for one in asked))
     if not found:
         raise UsageError(f"{option} names no question.")
-    for unknown in (question for question in found if question not in known):
-        close = nearest(unknown, known)
-        guess = f" Did you mean {close!r}?" if close else ""
-        raise UsageError(f"{option}: there is no question {unknown!r} in this guide.{guess}")
     return found

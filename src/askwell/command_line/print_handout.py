@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from askwell.checklist.build_checklist import English
 from askwell.command_line.clock import say_clock
 from askwell.command_line.output_name import STDOUT, choose_format, leads_to_terminal, write_out
-from askwell.command_line.run_guide import DEFAULT_GUIDE, checked_country
+from askwell.command_line.run_guide import DEFAULT_GUIDE, asked_country
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import extra_guides, home_folder
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.conditions import Situation
 from askwell.guide.model import Guide
+from askwell.guide.names import named
 from askwell.loading.build_guide import load_clinic, load_guide
 from askwell.loading.find_guides import find_guide
-from askwell.loading.references import nearest
 from askwell.outputs.handout.build_handout import Wanted, build_handout
 from askwell.outputs.handout.formats import HANDOUT_FORMATS
 from askwell.outputs.handout.handout import Handout, SectionKind
@@ -32,7 +31,7 @@ from askwell.wording.printing_words import printing_words_for
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `askwell handout`."""
     parser.add_argument("--guide", metavar="NAME|DIR", default=DEFAULT_GUIDE, help="which guide")
-    parser.add_argument("--module", metavar="ID", default="", help="one module only")
+    parser.add_argument("--module", metavar="ID", help="one module only")
     parser.add_argument(
         "--format", choices=tuple(HANDOUT_FORMATS), help="default: by the file's ending, else text"
     )
@@ -47,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--with-english", action="store_true", help="the English beneath each text")
     parser.add_argument("--large-print", action="store_true", help="18 point type")
     parser.add_argument("--clinic", metavar="DIR", type=Path, help="your clinic's folder")
-    parser.add_argument("--country", metavar="CODE", default="", help="whose help lines: US, GB, ...")
+    parser.add_argument("--country", metavar="CODE", help="whose help lines: US, GB, ...")
     parser.add_argument(
         "--sign-off",
         action=argparse.BooleanOptionalAction,
@@ -130,19 +129,11 @@ def _wanted(args: argparse.Namespace, guide: Guide) -> Wanted:
         UsageError: There is no such module, form or country; names the nearest.
     """
     forms = guide.forms.choices if guide.forms else ()
-    if args.module:
-        _check("module", args.module, (module.id for module in guide.modules))
+    module, form = args.module or "", args.form
+    if args.module is not None:
+        module = named("module", args.module, (module.id for module in guide.modules))
     if args.form is not None:
-        _check("form", args.form, (form.id for form in forms))
-    country = checked_country(guide, args.country) or guide.country
-    has_sign_off = not args.module if args.sign_off is None else args.sign_off
-    return Wanted(args.module, Situation(form=args.form, country=country), has_sign_off)
-
-
-def _check(option: str, asked: str, known: Iterable[str]) -> None:
-    ids = tuple(known)
-    if asked in ids:
-        return
-    close = nearest(asked, ids)
-    guess = f" Did you mean {close!r}?" if close else f" There is: {', '.join(ids)}." if ids else ""
-    raise UsageError(f"--{option}: there is no {option} {asked!r} in this guide.{guess}")
+        form = named("form", args.form, (form.id for form in forms))
+    country = asked_country(guide, args.country)
+    has_sign_off = not module if args.sign_off is None else args.sign_off
+    return Wanted(module, Situation(form=form, country=country), has_sign_off)

@@ -31,10 +31,11 @@ from askwell.command_line.surroundings import (
     window_width,
 )
 from askwell.errors import UsageError
+from askwell.guide.countries import Country
 from askwell.guide.model import Clinic, Guide
 from askwell.keeping.state_file import StateFile
 from askwell.outputs.paper import paper_for_country
-from askwell.walkthrough.unreadable import UnreadableWalkthroughError
+from askwell.walkthrough.unreadable import KeptCountryError, UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
 from askwell.wording.plain_words import plain_words_for
@@ -58,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--guide", metavar="NAME|DIR", default=DEFAULT_GUIDE, help="which guide to open")
     parser.add_argument("--lang", metavar="CODE", help="language, such as en or es")
     parser.add_argument("--clinic", metavar="DIR", type=Path, help="your clinic's folder")
-    parser.add_argument("--country", metavar="CODE", default="", help="whose help lines: US, GB, ...")
+    parser.add_argument("--country", metavar="CODE", help="whose help lines: US, GB, ...")
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
     parser.add_argument("--width", metavar="N", type=int, help="of plain lines, 30 to 80; else the window's")
     parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help="colors")
@@ -152,9 +153,9 @@ class Start:
 def make_start(args: argparse.Namespace, read: Read, letters: LetterSize | None = None) -> Start:
     """Begin a walkthrough and find what was kept; say what there is to say about large letters."""
     guide = read.guide
-    country = checked_country(guide, args.country)
+    country = asked_country(guide, args.country)
     state = state_file(guide.language)
-    kept, notice = _kept(state, read) if state else (None, "")
+    kept, notice = _kept(state, read, args.country) if state else (None, "")
     walkthrough = Walkthrough.start(
         guide,
         country=country,
@@ -242,20 +243,21 @@ def _as_text(checklist: Checklist) -> str:
     return render(checklist, "text", PrintStyle()).decode()
 
 
-def checked_country(guide: Guide, country: str) -> str:
-    """The country asked for, if the guide knows it.
+def asked_country(guide: Guide, name: str | None) -> Country:
+    """The country asked for; the guide's own if none was.
 
     Raises:
-        UsageError: The guide has no help lines for it.
+        UnknownNameError: The guide has no help lines for it.
     """
-    known = [entry.country for entry in guide.help_now.countries]
-    if country and country.upper() not in known:
-        raise UsageError(f"this guide has no help lines for {country!r}. It knows: {', '.join(known)}.")
-    return country.upper()
+    return guide.country if name is None else guide.help_now.country(name)
 
 
-def _kept(state: StateFile, read: Read) -> tuple[Walkthrough | None, str]:
-    """What was kept of this guide, or a sentence about a file that cannot be read."""
+def _kept(state: StateFile, read: Read, country: str | None) -> tuple[Walkthrough | None, str]:
+    """What was kept of this guide, and what there is to say about it.
+
+    The country set now counts before the kept one. Where the guide no longer has help for the kept one, the
+    guide's own counts, and that is said.
+    """
     guide = read.guide
     try:
         plain = state.read(guide.id)
@@ -266,7 +268,12 @@ def _kept(state: StateFile, read: Read) -> tuple[Walkthrough | None, str]:
         language = about(plain).language
         if language != guide.language and language in {known.code for known in guide.languages}:
             guide = read.in_language(language)
-        return from_plain(plain, guide), ""
+        try:
+            return from_plain(plain, guide, country or ""), ""
+        except KeptCountryError:
+            words = wording_for(guide.language).screen
+            kept = from_plain(plain, guide, guide.country)
+            return kept, words.kept_country_gone.format(country=guide.country)
     except UnreadableWalkthroughError:
         aside = state.set_aside()
         if aside is not None:

@@ -139,12 +139,13 @@ class _Serving:
     async def run(self, make_server: type[GuideServer]) -> int:
         """Check everything, listen, and end when told to."""
         from askwell.command_line.web_person import take_back_sheets, web_config
-        from askwell.kiosk.lock_down import give_nothing_away
+        from askwell.kiosk.lock_down import give_nothing_away, ignore_signals
         from askwell.kiosk.service_manager import READY, STOPPING
 
         config = web_config(self._args.config)
         settings = self._settings(config)
         give_nothing_away()
+        ignore_signals(besides=(signal.SIGINT, signal.SIGTSTP))
         take_back_sheets(config, self._args.people)
         server = make_server(settings)
         loop = asyncio.get_running_loop()
@@ -238,7 +239,7 @@ class _Serving:
             guide, wording = guides.load(first, code)
             known = next(known for known in guide.languages if known.code == code)
             name = language_name(known, wording.screen)
-            here = guide.help_now.for_country(config.country or guide.country)
+            here = guide.help_now.for_country(guide.country_for(config.country))
             words = web_words_for(wording.language)
             lines = words.emergency.format(emergency=here.emergency), words.help_now.format(line=here.line)
             offered.append(OfferedLanguage(code, name, lines))

@@ -8,8 +8,13 @@ import re
 from pathlib import Path
 
 from askwell.command_line.streams import Streams
+from askwell.errors import UsageError
+from askwell.guide.names import nearest, shown
 from askwell.keeping.state_file import StateFile
-from askwell.loading.paths import expanded
+from askwell.loading.paths import expanded, is_file, is_folder
+
+_ZONE_AS_RULE = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d.*")
+"""A time zone written out, as in `CET-1CEST,M3.5.0,M10.5.0/3`. Source: tzset(3)."""
 
 _MOST_SETTINGS_BYTES = 100_000
 _DOCUMENTS = re.compile(r'\s*XDG_DOCUMENTS_DIR="(\$HOME|/)((?:[^"\\]|\\.)*)"\s*')
@@ -21,14 +26,7 @@ def home_folder() -> Path | None:
         home = Path.home()
     except RuntimeError:
         return None
-    return home if home.is_absolute() and _is_folder(home) else None
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a part of its path may not be looked into
-        return False
+    return home if home.is_absolute() and is_folder(home) else None
 
 
 def state_file(language: str = "en") -> StateFile | None:
@@ -40,9 +38,36 @@ def state_file(language: str = "en") -> StateFile | None:
 
 
 def extra_guides() -> Path | None:
-    """A folder of further guides, from ASKWELL_GUIDES."""
+    """A folder of further guides, from ASKWELL_GUIDES.
+
+    Raises:
+        UsageError: It names no folder.
+    """
     value = os.environ.get("ASKWELL_GUIDES", "")
-    return expanded(value) if value else None
+    if not value:
+        return None
+    folder = expanded(value)
+    if not is_folder(folder):
+        raise UsageError(f"ASKWELL_GUIDES names {shown(value)}, and there is no such folder.")
+    return folder
+
+
+def check_time_zone() -> None:
+    """See that TZ names a time zone: the system takes any other word for UTC, in silence.
+
+    Raises:
+        UsageError: It does not; names the nearest.
+    """
+    import zoneinfo  # only a kiosk has hours
+
+    name = os.environ.get("TZ", "").removeprefix(":")
+    if name in ("", "UTC") or _ZONE_AS_RULE.fullmatch(name):
+        return
+    is_there = is_file(Path(name)) if name.startswith("/") else name in zoneinfo.available_timezones()
+    if not is_there:
+        close = nearest(name, zoneinfo.available_timezones())
+        guess = f" Did you mean {close!r}?" if close else " Such as: Europe/London, America/New_York."
+        raise UsageError(f"TZ names no time zone: {shown(name)}.{guess}")
 
 
 def documents_folder() -> Path:
@@ -52,7 +77,7 @@ def documents_folder() -> Path:
     """
     home = home_folder()
     wanted = [_own_documents(home), home / "Documents", home] if home else []
-    folders = [folder for folder in (*wanted, _here()) if folder and _is_folder(folder)]
+    folders = [folder for folder in (*wanted, _here()) if folder and is_folder(folder)]
     return next((folder for folder in folders if os.access(folder, os.W_OK)), folders[0])
 
 

@@ -6,7 +6,6 @@ import contextlib
 import dataclasses
 import datetime as dt
 import gc
-import signal
 import time
 from pathlib import Path
 
@@ -18,14 +17,13 @@ from askwell.errors import ExitCode
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import Refusal
-from askwell.kiosk.lock_down import give_nothing_away
+from askwell.kiosk.lock_down import give_nothing_away, ignore_signals
 from askwell.tui.app import Services
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_services import Ending, KioskServices
 from askwell.tui.web_driver import SteadyWebDriver
 
 BEAT_SECONDS = 5.0
-_DEAF_TO = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM)
 _EVENTS = {
     Ending.FINISHED: Event.FINISHED,
     Ending.STARTED_OVER: Event.STARTED_OVER,
@@ -71,9 +69,7 @@ def run_person(file: Path | None, language: str, place: int) -> int:
     """
     give_nothing_away()
     start_lightly()
-    for number in _DEAF_TO:
-        with contextlib.suppress(OSError):
-            signal.signal(number, signal.SIG_IGN)
+    ignore_signals()
     return WebPerson(web_config(file), language, place).run()
 
 

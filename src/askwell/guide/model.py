@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from askwell.guide.conditions import ALWAYS, Visibility
+from askwell.guide.countries import CODES, Country, guessed_country
+from askwell.guide.names import UnknownNameError, resolve, shown
 from askwell.guide.place import NOWHERE, Place
 
 
@@ -355,9 +357,10 @@ class SheetText:
 
 @dataclass(frozen=True, slots=True)
 class CountryHelp:
-    """Where to get help at once in one country."""
+    """Where to get help at once in one country, or anywhere else."""
 
     country: str
+    """Empty: wherever the guide has no entry of its own."""
     emergency: str
     line: str
     """Shown on every screen; 24 characters at most."""
@@ -369,18 +372,51 @@ class CountryHelp:
 
 @dataclass(frozen=True, slots=True)
 class HelpNow:
-    """Crisis help: words, and one entry per country."""
+    """Crisis help: words, and one entry per country. No country ever gets another one's lines."""
 
     title: str
     text: str
     offer: str
     """Shown once when a person's own words match the guide's crisis phrases."""
     countries: tuple[CountryHelp, ...]
-    """At least one; the first is used where the country has none."""
+    """At least one."""
+    anywhere: CountryHelp | None = None
+    """For every other country, where the guide says so."""
 
-    def for_country(self, country: str) -> CountryHelp:
-        """The entry of a country code, or the first one."""
-        return next((c for c in self.countries if c.country == country), self.countries[0])
+    @property
+    def entries(self) -> tuple[CountryHelp, ...]:
+        """All of them."""
+        return (*self.countries, self.anywhere) if self.anywhere else self.countries
+
+    def country(self, name: str) -> Country:
+        """The country that somebody set, in any case of letters.
+
+        Raises:
+            UnknownNameError: There is no help for it here; names the countries there are.
+        """
+        own = [entry.country for entry in self.countries]
+        found = resolve(name, own) or (resolve(name, CODES) if self.anywhere else None)
+        if found is None:
+            raise UnknownNameError(self._no_help_for(name, own))
+        return Country(found)
+
+    def _no_help_for(self, name: str, own: list[str]) -> str:
+        guess = guessed_country(name, CODES if self.anywhere else own)
+        meant = f" Did you mean {guess!r}?" if guess else ""
+        others = "; any other country by its code of two letters (ISO 3166)" if self.anywhere else ""
+        there = f"It has them for: {', '.join(own)}{others}."
+        return f"This guide has no help lines for {shown(name)}.{meant} {there}"
+
+    def for_country(self, country: Country) -> CountryHelp:
+        """The entry of a country; the one for everywhere else if it has none of its own.
+
+        Raises:
+            UnknownNameError: The country is another guide's.
+        """
+        own = next((entry for entry in self.countries if entry.country == country), self.anywhere)
+        if own is None:
+            raise UnknownNameError(self._no_help_for(country, [entry.country for entry in self.countries]))
+        return own
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,7 +473,7 @@ class Guide:
     version: str
     published: str
     language: str
-    country: str
+    country: Country
     """The country that holds unless another is set."""
     minutes: Minutes
     review_status: str
@@ -463,6 +499,14 @@ class Guide:
     """Every language it is installed in, its own first."""
     clinic: Clinic = Clinic()
     at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    def country_for(self, setting: str) -> Country:
+        """The country that a setting names; the guide's own if it is empty.
+
+        Raises:
+            UnknownNameError: There are no help lines for it.
+        """
+        return self.help_now.country(setting) if setting else self.country
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

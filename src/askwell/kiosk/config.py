@@ -9,11 +9,9 @@ from pathlib import Path
 from askwell.kiosk.limits import PrintLimits
 from askwell.kiosk.opening import Opening
 
-IDLE_SECONDS = (2, 300)
-"""Least and most seconds without a key before the question. Under `LEAST_IDLE_IN_USE` is for trials only."""
-LEAST_IDLE_IN_USE = 120
-ALERT_SECONDS = (1, 300)
-LEAST_ALERT_IN_USE = 20
+IDLE_SECONDS = (120, 300)
+"""Least and most seconds without a key before the question."""
+ALERT_SECONDS = (20, 300)
 """Source: WCAG 2.2, 2.2.1: a person has at least 20 seconds to ask for more time."""
 DONE_SECONDS = (1, 30)
 

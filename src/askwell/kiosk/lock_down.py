@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import resource
+import signal
 import sys
 import threading
 import warnings
@@ -26,6 +27,34 @@ FORGETFUL = {"PYTHONMALLOC": "malloc", "MALLOC_PERTURB_": "165"}
 """Has the C library overwrite all memory that is given back. Source: mallopt(3), M_PERTURB."""
 REFUSED_PREFIX = "TEXTUAL_"
 """Development switches of the screen library: they press keys, write files and log words."""
+
+
+_MEANT = frozenset(
+    {
+        *(signal.SIGTERM, signal.SIGHUP),  # end it cleanly
+        *(
+            signal.SIGABRT,
+            signal.SIGSEGV,
+            signal.SIGBUS,
+            signal.SIGFPE,
+            signal.SIGILL,
+        ),  # faults, the watchdog
+        *(signal.SIGTRAP, signal.SIGSYS, signal.SIGKILL, signal.SIGSTOP),
+        *(signal.SIGCHLD, signal.SIGCONT, signal.SIGWINCH, signal.SIGPIPE),  # end nothing, and are used
+    }
+)
+"""Signals that keep their meaning."""
+
+
+def ignore_signals(besides: Iterable[int] = ()) -> None:
+    """Let no signal end or stop this process but those that are meant to.
+
+    Args:
+        besides: Left as they are, too.
+    """
+    for number in signal.valid_signals() - _MEANT - set(besides):
+        with contextlib.suppress(OSError, ValueError):
+            signal.signal(number, signal.SIG_IGN)
 
 
 def give_nothing_away() -> None:

@@ -21,12 +21,13 @@ from askwell.guide.model import (
     TextBlock,
     Verdict,
 )
+from askwell.guide.names import nearest
 from askwell.guide.place import Place
 from askwell.loading import shapes
 from askwell.loading.fields import Fields, Reading, Shape
 from askwell.loading.nodes import Listing, Mapping, Node, Scalar
 from askwell.loading.problems import quoted
-from askwell.loading.references import Kind, nearest
+from askwell.loading.references import Kind
 
 DENOMINATORS = (10, 100, 1000)
 """Numbers of people that can be drawn and said."""

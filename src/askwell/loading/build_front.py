@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from askwell.guide.clean_words import clean_line
+from askwell.guide.countries import CODES, Country, guessed_country, iso_country
 from askwell.guide.model import (
     Choice,
     CountryHelp,
@@ -17,6 +18,7 @@ from askwell.guide.model import (
     SheetItem,
     SheetText,
 )
+from askwell.guide.names import UnknownNameError
 from askwell.guide.place import Place
 from askwell.loading import shapes
 from askwell.loading.fields import Fields, Reading
@@ -51,7 +53,7 @@ class Front:
     version: str
     published: str
     language: str
-    country: str
+    country: Country
     minutes: Minutes
     review_status: str
     review: Reviewed
@@ -77,6 +79,7 @@ def build_front(root: Node, reading: Reading) -> tuple[Front, tuple[Listed, ...]
     """
     fields = reading.fields(root, shapes.GUIDE)
     status, review = _review(fields)
+    help_now = _help_now(fields)
     front = Front(
         id=fields.id(),
         title=fields.prose("title"),
@@ -87,7 +90,7 @@ def build_front(root: Node, reading: Reading) -> tuple[Front, tuple[Listed, ...]
         version=fields.text("version"),
         published=fields.date("published"),
         language=fields.code("language", r"[a-z]{2}", "language", "en"),
-        country=_country(fields),
+        country=_own_country(fields, help_now),
         minutes=_minutes(fields),
         review_status=status,
         review=review,
@@ -97,7 +100,7 @@ def build_front(root: Node, reading: Reading) -> tuple[Front, tuple[Listed, ...]
         readiness=_readiness(fields),
         starter=_starter(fields),
         sheet=_sheet(fields),
-        help_now=_help_now(fields),
+        help_now=help_now,
         crisis_phrases=_crisis_phrases(fields),
         forms=_prompt(fields, "forms", Kind.FORM),
         stages=_prompt(fields, "stages", Kind.STAGE),
@@ -118,10 +121,27 @@ def _modules(fields: Fields) -> tuple[Listed, ...]:
 
 
 def _country(fields: Fields) -> str:
-    country = fields.code("country", r"[A-Z]{2}", "country", "US")
-    if country:
-        fields.reading.references.define(Kind.COUNTRY, country, fields.reading.place(fields.nodes["country"]))
-    return country
+    """A code of ISO 3166-1; empty if it is none."""
+    code = fields.text("country")
+    if not code or code in CODES:
+        return code
+    node = fields.nodes["country"]
+    guess = iso_country(code) or guessed_country(code)
+    mend = f"did you mean {quoted(guess)}?" if guess else "write the two letters of ISO 3166, as in 'US'"
+    fields.reading.error("GDE105", f"{quoted(code)} is not the code of a country", node, mend)
+    return ""
+
+
+def _own_country(fields: Fields, help_now: HelpNow) -> Country:
+    """The guide's own country, which must have help."""
+    code = _country(fields)
+    try:
+        return help_now.country(code) if code and help_now.countries else Country(code)
+    except UnknownNameError:
+        message = f"'help-now' has no entry for the guide's own country, {code}"
+        mend = "add it to 'countries' in 'help-now'"
+        fields.reading.error("GDE125", message, fields.nodes["country"], mend)
+        return Country(code)
 
 
 def _minutes(fields: Fields) -> Minutes:
@@ -201,12 +221,29 @@ def _help_now(fields: Fields) -> HelpNow:
     if part is None:
         return _NO_HELP
     countries = tuple(_country_help(country) for country in part.each("countries", shapes.COUNTRY))
-    return HelpNow(part.prose("title"), part.prose("text"), part.prose("offer"), countries)
+    anywhere = _anywhere(part.part("any", shapes.ANYWHERE))
+    return HelpNow(part.prose("title"), part.prose("text"), part.prose("offer"), countries, anywhere)
 
 
 def _country_help(fields: Fields) -> CountryHelp:
+    country = _country(fields)
+    if country:
+        fields.define(Kind.COUNTRY, country, "country")
+    return _lines(fields, country)
+
+
+def _anywhere(fields: Fields | None) -> CountryHelp | None:
+    """Help for every country that has no entry of its own; then text may be for any of them too."""
+    if fields is None:
+        return None
+    for code in CODES:
+        fields.reading.references.define(Kind.COUNTRY, code, fields.at)
+    return _lines(fields, "")
+
+
+def _lines(fields: Fields, country: str) -> CountryHelp:
     return CountryHelp(
-        country=_country(fields),
+        country=country,
         emergency=fields.text("emergency"),
         line=_help_line(fields),
         ways=fields.proses("ways"),

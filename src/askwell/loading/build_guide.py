@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from askwell.errors import AskwellError, ExitCode, GuideNotFoundError, UsageError
 from askwell.guide.model import Clinic, Fact, Guide, Language, Module, Source, Term
+from askwell.guide.names import UnknownNameError, names_there, resolve, shortened, shown
 from askwell.guide.place import Place
 from askwell.loading.build_evidence import (
     QuestionBank,
@@ -26,6 +27,7 @@ from askwell.loading.clinic import check_clinic
 from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
 from askwell.loading.nodes import Node
+from askwell.loading.paths import is_file, is_folder
 from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
 from askwell.loading.references import References, suggestion
 from askwell.loading.translation import Translation, is_draft, language, language_codes, read_translation
@@ -81,17 +83,23 @@ def load_guide(folder: Path, *, language: str | None = None, clinic: Clinic | No
     Raises:
         BrokenGuideError: It has errors.
         GuideNotFoundError: There is no guide in this folder.
-        UsageError: It is not installed in this language.
+        UnknownNameError: It is not installed in this language.
     """
     with _no_garbage_collection(), _said_if_unreadable():
         build = _start(folder, clinic)
-        if language and language not in {build.own_language, *build.codes}:
-            there = ", ".join(dict.fromkeys((build.own_language, *build.codes)))
-            raise UsageError(f"This guide is not there in {language!r}. It is there in: {there}.")
-        result = build.result(language or "")
+        result = build.result("" if language is None else _installed(language, build))
     if result.guide is None:
         raise BrokenGuideError(folder, result.problems, result.lines)
     return result.guide
+
+
+def _installed(language: str, build: _Files) -> str:
+    there = tuple(dict.fromkeys((build.own_language, *build.codes)))
+    found = resolve(language, there)
+    if found is None:
+        instead = names_there(language, there, "It is there in")
+        raise UnknownNameError(f"This guide is not there in {shown(language)}.{instead}")
+    return found
 
 
 def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
@@ -123,7 +131,10 @@ def load_clinic(folder: Path) -> Clinic:
 
     Raises:
         BrokenGuideError: It has errors.
+        UsageError: It is not there.
     """
+    if not is_folder(folder):
+        raise UsageError(f"There is no folder {shortened(str(folder))} for a clinic.")
     result = check_clinic(folder)
     if result.problems:
         raise BrokenGuideError(folder, result.problems, result.lines)
@@ -157,7 +168,7 @@ def _has_error(problems: tuple[Problem, ...]) -> bool:
 
 
 def _start(folder: Path, clinic: Clinic | None) -> _Files:
-    if not (folder / GUIDE_FILE).is_file():
+    if not is_file(folder / GUIDE_FILE):
         raise GuideNotFoundError(
             f"There is no guide in {folder}: a guide's folder holds a file {GUIDE_FILE}."
         )

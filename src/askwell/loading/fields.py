@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from askwell.guide.clean_words import clean
 from askwell.guide.conditions import ALWAYS, Condition, Visibility
+from askwell.guide.names import nearest
 from askwell.guide.place import Place
 from askwell.loading.file_text import FileText
 from askwell.loading.nodes import Listing, Mapping, Node, Scalar
 from askwell.loading.problems import Problem, Severity, quoted
-from askwell.loading.references import Kind, References, nearest, one_of
+from askwell.loading.references import Kind, References, one_of
 from askwell.loading.words import Words, fold, scalar_place
 from askwell.loading.yaml_traps import quote_value
 

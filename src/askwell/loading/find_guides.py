@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from askwell.errors import GuideNotFoundError
-from askwell.loading.paths import expanded
-from askwell.loading.references import nearest
+from askwell.guide.names import names_there, resolve, shortened, shown
+from askwell.loading.paths import expanded, is_file, is_folder
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
@@ -43,10 +43,7 @@ def _folders(shelf: Path) -> list[Path]:
 
 
 def _is_guide(folder: Path) -> bool:
-    try:
-        return (folder / GUIDE_FILE).is_file()
-    except OSError:  # it may not be looked into
-        return False
+    return is_file(folder / GUIDE_FILE)
 
 
 def _shelves(extra_folder: Path | None) -> Iterator[Path]:
@@ -54,7 +51,7 @@ def _shelves(extra_folder: Path | None) -> Iterator[Path]:
     if (_CHECKOUT / "pyproject.toml").is_file():
         shelves.append(_CHECKOUT / "guides")
     shelves.append(_PACKAGE / "guides")
-    return (shelf for shelf in shelves if shelf.is_dir())
+    return (shelf for shelf in shelves if is_folder(shelf))
 
 
 def find_guide(name_or_folder: str, extra_folder: Path | None) -> Path:
@@ -73,17 +70,18 @@ def find_guide(name_or_folder: str, extra_folder: Path | None) -> Path:
     by_name = {guide.name: guide for guide in installed_guides(extra_folder)} if is_name else {}
     if name_or_folder in by_name:
         return by_name[name_or_folder]
-    if _is_guide(folder):
+    if name_or_folder and _is_guide(folder):
         return folder
+    meant = resolve(name_or_folder, by_name)
+    if meant is not None:
+        return by_name[meant]
     raise GuideNotFoundError(_not_found(name_or_folder, tuple(by_name), is_name=is_name))
 
 
 def _not_found(name: str, names: tuple[str, ...], *, is_name: bool) -> str:
     if not is_name:
-        if not os.access(expanded(name), os.X_OK) and expanded(name).exists():
+        if is_folder(expanded(name)) and not os.access(expanded(name), os.X_OK):
             return f"{name} cannot be opened: you may not look into it."
-        return f"There is no guide in {name}: a guide's folder holds a file {GUIDE_FILE}."
-    close = nearest(name, names)
-    guess = f" Did you mean {close!r}?" if close else ""
-    there = f" Guides here: {', '.join(names)}." if names else " No guides are installed."
-    return f"There is no guide called {name!r}.{guess}{there}"
+        return f"There is no guide in {shortened(name)}: a guide's folder holds a file {GUIDE_FILE}."
+    there = names_there(name, names, "Guides here") if names else " No guides are installed."
+    return f"There is no guide called {shown(name)}.{there}"

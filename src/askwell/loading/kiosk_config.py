@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import enum
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
+from askwell.guide.countries import guessed_country, iso_country
+from askwell.guide.names import nearest, resolve
 from askwell.kiosk import config as kiosk
-from askwell.kiosk.config import KioskConfig, PrinterChoice, SignatureRule, TextSize, WithoutPrinter
+from askwell.kiosk.config import KioskConfig, PrinterChoice, SignatureRule
 from askwell.kiosk.limits import PrintLimits
 from askwell.kiosk.opening import CLOSED, DAYS, Hours, Opening, parse_hours
 from askwell.kiosk.pin import is_hash
@@ -30,13 +34,15 @@ KIOSK = Shape(
     (
         *("guides", "languages", "country", "clinic", "printer", "limits", "without-printer"),
         *("idle-seconds", "alert-seconds", "done-seconds", "pin", "text-size", "touch", "download", "theme"),
-        *("opening", "require-signature", "state", "counts"),
+        *("opening", "require-signature", "state", "counts", "trial"),
     ),
 )
 PRINTER = Shape("'printer'", ("name",), ("paper",))
 LIMITS = Shape("'limits'", (), ("per-person", "cool-down-seconds", "per-day"))
 OPENING = Shape("'opening'", (), DAYS)
 SIGNED = Shape("'require-signature'", ("signers", "identity"))
+
+Kind = TypeVar("Kind", bound=enum.Enum)
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
@@ -65,24 +71,26 @@ def check_kiosk_config(file: Path) -> ConfigResult:
     config = KioskConfig()
     if read.root is not None:
         config = _config(reading.fields(read.root, KIOSK), file.parent)
+    elif not problems:
+        reading.error("GDE107", "this file is empty", source.place(1), "start it with 'country:'")
     return ConfigResult(config, tuple(problems), {source.name: source.lines})
 
 
 def _config(fields: Fields, folder: Path) -> KioskConfig:
     usual = KioskConfig()
-    without = fields.choice("without-printer", WithoutPrinter, "way without a printer")
+    is_trial = bool(fields.yes_no("trial"))
     return KioskConfig(
         guides=_guides(fields, folder) or usual.guides,
         languages=_languages(fields),
-        country=fields.code("country", r"[A-Z]{2}", "country", "US"),
+        country=_country(fields),
         clinic=_path(fields, "clinic", folder),
         printer=_printer(fields),
-        without_printer=without,
-        idle_seconds=_seconds(fields, "idle-seconds", kiosk.IDLE_SECONDS, usual.idle_seconds, 120),
-        alert_seconds=_seconds(fields, "alert-seconds", kiosk.ALERT_SECONDS, usual.alert_seconds, 20),
-        done_seconds=_seconds(fields, "done-seconds", kiosk.DONE_SECONDS, usual.done_seconds, 0),
+        without_printer=_kind(fields, "without-printer", usual.without_printer),
+        idle_seconds=_seconds(fields, "idle-seconds", kiosk.IDLE_SECONDS, usual.idle_seconds, is_trial),
+        alert_seconds=_seconds(fields, "alert-seconds", kiosk.ALERT_SECONDS, usual.alert_seconds, is_trial),
+        done_seconds=_number(fields, "done-seconds", kiosk.DONE_SECONDS, usual.done_seconds),
         pin=_pin(fields),
-        text_size=fields.choice("text-size", TextSize, "size of text"),
+        text_size=_kind(fields, "text-size", usual.text_size),
         touch=bool(fields.yes_no("touch")),
         download=bool(fields.yes_no("download")),
         theme=_one_of(fields, "theme", THEMES, usual.theme),
@@ -100,21 +108,47 @@ def _path(fields: Fields, key: str, folder: Path) -> Path | None:
 
 def _guides(fields: Fields, folder: Path) -> tuple[str, ...]:
     """Names as they are; what has a `/` is a path from the file's folder."""
-    names = [node.text for node in fields.nodes_of("guides") if isinstance(node, Scalar)]
-    return tuple(str(folder / expanded(name)) if "/" in name else name for name in names)
+    names = _each(fields, "guides")
+    return tuple(str(folder / expanded(name)) if "/" in name else name for name, _ in names)
 
 
 def _languages(fields: Fields) -> tuple[str, ...]:
+    """Codes; whether the guides have them shows only when those are read."""
     codes = []
-    for node in fields.nodes_of("languages"):
-        if isinstance(node, Scalar) and _LANGUAGE.fullmatch(node.text):
-            codes.append(node.text)
+    for name, node in _each(fields, "languages"):
+        if _LANGUAGE.fullmatch(name):
+            codes.append(name)
         else:
-            text = node.text if isinstance(node, Scalar) else "a list"
-            fields.reading.error(
-                "KSK401", f"{quoted(text)} is not the code of a language", node, "write it as in 'en'"
-            )
-    return tuple(dict.fromkeys(codes))
+            message = f"{quoted(name)} is not the code of a language"
+            fields.reading.error("KSK401", message, node, "write it as in 'en'")
+    return tuple(codes)
+
+
+def _each(fields: Fields, key: str) -> Iterator[tuple[str, Scalar]]:
+    """The words of a list, in small letters where letters count for nothing else, each once."""
+    seen: dict[str, Scalar] = {}
+    for node in fields.nodes_of(key):
+        if not fields.is_text(node) or not isinstance(node, Scalar):
+            continue
+        name = node.text.lower() if key == "languages" else node.text
+        if seen.setdefault(name, node) is not node:
+            message = f"{quoted(node.text)} is there twice; the first is in line {seen[name].line}"
+            fields.reading.error("KSK409", message, node, "keep one of them")
+        else:
+            yield name, node
+
+
+def _country(fields: Fields) -> str:
+    """A code of ISO 3166-1. Whether the guides have help for it shows only when those are read."""
+    text = fields.text("country")
+    code = iso_country(text)
+    if text and code is None:
+        guess = guessed_country(text)
+        mend = f"did you mean {quoted(guess)}?" if guess else "write the two letters of ISO 3166, as in 'US'"
+        fields.reading.error(
+            "KSK410", f"{quoted(text)} is not the code of a country", fields.nodes["country"], mend
+        )
+    return code or ""
 
 
 def _printer(fields: Fields) -> PrinterChoice:
@@ -151,22 +185,32 @@ def _number(fields: Fields, key: str, span: tuple[int, int], usual: int) -> int:
     return number
 
 
-def _seconds(fields: Fields, key: str, span: tuple[int, int], usual: int, least_in_use: int) -> int:
-    number = _number(fields, key, span, usual)
-    if number < least_in_use:
-        message = f"{number} seconds are too short for people"
-        mend = f"use {least_in_use} or more, except while trying it out"
+def _seconds(fields: Fields, key: str, span: tuple[int, int], usual: int, is_trial: bool) -> int:
+    """A time that people need: shorter ones are for trials, which a file says of itself."""
+    number = _number(fields, key, (1, span[1]) if is_trial else span, usual)
+    if number < span[0]:
+        message = f"this file is for a trial: {number} seconds are too short for people"
         place = fields.reading.place(fields.nodes[key])
+        mend = f"take 'trial' out before people come, and use {span[0]} or more"
         fields.reading.problems.append(Problem("KSK403", Severity.WARNING, message, place, mend))
     return number
 
 
-def _one_of(fields: Fields, key: str, values: tuple[str, ...], usual: str) -> str:
-    text = fields.text(key)
-    if text and text not in values:
+def _one_of(fields: Fields, key: str, values: Iterable[str], usual: str) -> str:
+    text, there = fields.text(key), tuple(values)
+    found = resolve(text, there)
+    if text and found is None:
+        close = nearest(text, there)
+        guess = f"did you mean {quoted(close)}?  " if close else ""
         message = f"{quoted(text)} is not known as {quoted(key)}"
-        fields.reading.error("KSK404", message, fields.nodes[key], f"choose {one_of(values)}")
-    return text if text in values else usual
+        fields.reading.error("KSK404", message, fields.nodes[key], f"{guess}choose {one_of(there)}")
+    return found or usual
+
+
+def _kind(fields: Fields, key: str, usual: Kind) -> Kind:
+    """One of the values of an enumeration."""
+    kinds = {str(kind.value): kind for kind in type(usual)}
+    return kinds[_one_of(fields, key, kinds, str(usual.value))]
 
 
 def _pin(fields: Fields) -> str:
@@ -187,12 +231,17 @@ def _opening(fields: Fields) -> Opening:
     part = fields.part("opening", OPENING)
     if part is None:
         return Opening()
-    return Opening(tuple(_hours(part, day) for day in DAYS))
+    before = len(part.reading.problems)
+    days = tuple(_hours(part, day) for day in DAYS)
+    if not any(days) and len(part.reading.problems) == before:
+        mend = "write hours for a day, as in 'monday: 08:30-17:00'"
+        part.reading.error("KSK411", "by these hours the kiosk is never open", part.at, mend)
+    return Opening(days)
 
 
 def _hours(part: Fields, day: str) -> Hours | None:
     text = part.text(day)
-    if not text or text == CLOSED:
+    if not text or text.lower() == CLOSED:
         return None
     hours = parse_hours(text)
     if hours is None:
@@ -210,11 +259,19 @@ def _signature(fields: Fields, folder: Path) -> SignatureRule | None:
     return SignatureRule(signers or folder, identity)
 
 
-def problem_at(result: ConfigResult, key: str, file: str, message: str, mend: str) -> Problem:
+def problem_at(
+    result: ConfigResult,
+    key: str,
+    file: str,
+    message: str,
+    mend: str,
+    code: str = "KSK408",
+    severity: Severity = Severity.ERROR,
+) -> Problem:
     """A problem that shows only outside the file, told at the line of its key."""
     is_key: Callable[[str], bool] = re.compile(rf"{re.escape(key)}\s*:").match  # type: ignore[assignment]
     lines = result.lines.get(file, ())
     number = next((i for i, line in enumerate(lines, 1) if is_key(line)), 1)
     from askwell.guide.place import Place
 
-    return Problem("KSK408", Severity.ERROR, message, Place(file, number), mend)
+    return Problem(code, severity, message, Place(file, number), mend)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from askwell.guide.names import nearest
 from askwell.guide.place import Place
 from askwell.loading.problems import Problem, Severity, quoted
-
-CLOSE_ENOUGH = 0.6
-"""How alike two names must be for "did you mean", as difflib counts."""
 
 
 class Kind(enum.Enum):
@@ -79,12 +76,6 @@ def _broken(use: _Use, known: Iterable[str]) -> Problem:
     names = list(known)
     message = f"there is no {use.kind.word} {quoted(use.name)} in {use.kind.file}"
     return Problem(use.kind.code, Severity.ERROR, message, use.place, suggestion(use.name, names))
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """The name most like the one given; empty if none is close."""
-    close = difflib.get_close_matches(name, list(names), n=1, cutoff=CLOSE_ENOUGH)
-    return close[0] if close else ""
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:

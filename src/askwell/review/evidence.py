@@ -187,7 +187,7 @@ def dates_unsaid(guide: Guide) -> Iterator[Problem]:
     "when" or none.
     Facts of `help-now` are left out: each country's entry there carries its own date.
     """
-    dated = {name for entry in guide.help_now.countries if entry.checked for name in entry.facts}
+    dated = {name for entry in guide.help_now.entries if entry.checked for name in entry.facts}
     for page, block in _blocks(guide):
         common = " ".join(block_text(other) for other in page.body if _is_shown_with(other, block))
         for fact, text in _facts_of(guide, block):

@@ -139,7 +139,7 @@ def frame_pieces(guide: Guide) -> Iterator[Piece]:
     yield from (Piece(plain(term.means), term.at) for term in guide.terms)
     yield from _sheet_pieces(guide)
     yield from (Piece(plain(text), guide.at) for text in (guide.help_now.text, guide.help_now.offer))
-    for country in guide.help_now.countries:
+    for country in guide.help_now.entries:
         yield from (Piece(plain(way), country.at) for way in country.ways)
 
 

@@ -194,7 +194,7 @@ def used_facts(guide: Guide) -> frozenset[str]:
     """Ids of the facts that anything in the guide names."""
     used = {name for module in guide.modules for page in module.pages for name in page_facts(page)}
     used.update(name for term in guide.terms for name in term.facts)
-    used.update(name for entry in guide.help_now.countries for name in entry.facts)
+    used.update(name for entry in guide.help_now.entries for name in entry.facts)
     for prompt in (guide.forms, guide.stages, guide.concerns):
         if prompt is not None:
             used.update(name for choice in prompt.choices for name in choice.facts)

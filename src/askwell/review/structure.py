@@ -132,17 +132,6 @@ def no_summary(guide: Guide) -> Iterator[Problem]:
             )
 
 
-def no_help_at_home(guide: Guide) -> Iterator[Problem]:
-    """STR109: the guide's own country has no way to get help at once (S-103)."""
-    if all(entry.country != guide.country for entry in guide.help_now.countries):
-        yield error(
-            "STR109",
-            f"'help-now' has no entry for the guide's own country, {guide.country}",
-            guide.at,
-            "add the country to 'help-now'",
-        )
-
-
 def path_of(module: Module, page: Page) -> str:
     """The name of a page in messages and tables: `module/page`."""
     return f"{module.id}/{page.id}"
@@ -157,6 +146,5 @@ RULES = (
     must_see_without_teach_back,
     thin_starter_list,
     no_summary,
-    no_help_at_home,
 )
 """Every rule of this family."""

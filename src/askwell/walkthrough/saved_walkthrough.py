@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import Guide, Prompt
+from askwell.guide.names import UnknownNameError
 from askwell.walkthrough.answers import UNSURE, Answers
 from askwell.walkthrough.question_list import (
     MAX_OWN_CHARACTERS,
@@ -17,7 +18,7 @@ from askwell.walkthrough.question_list import (
     QuestionList,
 )
 from askwell.walkthrough.steps import Step, StepKind, all_steps
-from askwell.walkthrough.unreadable import UnreadableWalkthroughError
+from askwell.walkthrough.unreadable import KeptCountryError, UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 
 SCHEMA = 2
@@ -85,30 +86,34 @@ def about(plain: object) -> SavedAbout:
         raise UnreadableWalkthroughError from error
 
 
-def from_plain(plain: object, guide: Guide) -> Walkthrough:
+def from_plain(plain: object, guide: Guide, country: str = "") -> Walkthrough:
     """Go on with a kept walkthrough. What the guide no longer has is left out.
 
+    Args:
+        plain: What `to_plain` gave.
+        guide: The guide it is of.
+        country: Set anew; empty: as it was kept.
+
     Raises:
-        UnreadableWalkthroughError: The data is damaged, of another schema or of another guide, or is for a
-            country the guide has no help lines for.
+        KeptCountryError: The guide has no help lines for the kept country.
+        UnreadableWalkthroughError: The data is damaged, of another schema or of another guide.
     """
     if about(plain).guide != guide.id:
         raise UnreadableWalkthroughError
     try:
-        return _walkthrough(_map(plain), guide)
+        return _walkthrough(_map(plain), guide, country)
+    except UnknownNameError as error:
+        raise KeptCountryError from error
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableWalkthroughError from error
 
 
-def _walkthrough(plain: dict[str, Any], guide: Guide) -> Walkthrough:
-    country = _text(plain["country"])
-    if country not in {guide.country, *(entry.country for entry in guide.help_now.countries)}:
-        raise ValueError
+def _walkthrough(plain: dict[str, Any], guide: Guide, country: str) -> Walkthrough:
     decided = frozenset(StepKind(kind) for kind in _texts(plain["decided"]))
     if not decided <= _SETTLED_BEFORE:
         raise ValueError
     paths = set(guide.page_by_path)
-    fresh = Walkthrough.start(guide, country=country, offers_keeping=True)
+    fresh = Walkthrough.start(guide, country=country or _text(plain["country"]), offers_keeping=True)
     told = replace(fresh, answers=_answers(_map(plain["answers"]), guide))
     return replace(
         told,

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from askwell.guide.clean_words import clean_line
 from askwell.guide.conditions import Situation, is_shown
+from askwell.guide.countries import Country
 from askwell.guide.model import Block, Guide, Module, Page, Question, Topic
 from askwell.walkthrough.answers import Answers
 from askwell.walkthrough.crisis_words import holds_crisis_phrase
@@ -25,7 +26,7 @@ class Walkthrough:
     """A guide, where the reader stands, and what they told and chose. Holds no clock, opens no file."""
 
     guide: Guide
-    country: str
+    country: Country
     step: Step
     offers_keeping: bool = False
     """Whether the reader is asked if this computer may keep the walkthrough."""
@@ -64,10 +65,13 @@ class Walkthrough:
 
         Args:
             guide: What to walk through.
-            country: Country code; empty: the guide's own.
+            country: As it was set, in any case of letters; empty: the guide's own.
             offers_keeping: Ask once whether this computer may keep the walkthrough.
             short: Decide the path beforehand; it is then not asked.
             has_language: The language was chosen beforehand; it is then not asked.
+
+        Raises:
+            UnknownNameError: The guide has no help lines for the country.
         """
         decided = {StepKind.LANGUAGE} if has_language else set()
         if short is not None:
@@ -75,7 +79,7 @@ class Walkthrough:
         steps = (s for s in all_steps(guide, offers_keeping) if s.kind not in decided)
         fresh = cls(
             guide=guide,
-            country=country or guide.country,
+            country=guide.country_for(country),
             step=next(steps),
             offers_keeping=offers_keeping,
             decided=frozenset(decided),

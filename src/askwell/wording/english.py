@@ -276,6 +276,7 @@ ENGLISH = Wording(
         go_on_restart="Start over (this erases what was kept)",
         go_on_erase="Erase it and leave",
         set_aside="What was kept before could not be read. It was set aside as {path}. You start fresh.",
+        kept_country_gone="This guide no longer has help lines for your country. It has those of {country}.",
         reading_aloud="Reading aloud. Space: pause. r: from the start. Any other key: stop.",
         reading_paused="Paused. Space: go on. r: from the start. Any other key: stop.",
         no_speech="This computer has no speech program. You can install espeak-ng to hear the pages.",

@@ -277,6 +277,7 @@ SPANISH = Wording(
         go_on_restart="Empezar de nuevo (borra lo guardado)",
         go_on_erase="Borrarlo y salir",
         set_aside="Lo guardado antes no se pudo leer. Se apartó como {path}. Empieza de nuevo.",
+        kept_country_gone="Esta guía ya no tiene líneas de ayuda de su país. Muestra las de {country}.",
         reading_aloud="Leyendo en voz alta. Espacio: pausa. r: desde el inicio. Otra tecla: parar.",
         reading_paused="En pausa. Espacio: seguir. r: desde el inicio. Otra tecla: parar.",
         no_speech="Esta computadora no tiene programa de voz. Puede instalar espeak-ng para oír las páginas.",

@@ -285,6 +285,8 @@ class ScreenWords:
     go_on_erase: str
     set_aside: str
     """`{path}`."""
+    kept_country_gone: str
+    """`{country}`."""
     reading_aloud: str
     reading_paused: str
     no_speech: str

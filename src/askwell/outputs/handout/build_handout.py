@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from askwell.checklist.build_checklist import English, date_in_words
 from askwell.checklist.checklist import Words
 from askwell.guide.conditions import Situation, is_shown
-from askwell.guide.model import Block, Guide, Module, OptionsBlock, Page, Reviewed, Term
+from askwell.guide.model import Block, CountryHelp, Guide, Module, OptionsBlock, Page, Reviewed, Term
 from askwell.guide.rich_words import plain
 from askwell.outputs.handout.build_blocks import (
     ask_pieces,
@@ -272,14 +272,17 @@ class _Builder:
             yield Section(SectionKind.WORDS, "words-explained", 2, title, pieces)
 
     def help(self) -> Section:
-        help_now = self.guide.help_now
-        here = help_now.for_country(self.wanted.situation.country)
+        help_now, here = self.guide.help_now, self.help_here()
         emergency = self.screen.help_emergency.format(emergency=here.emergency)
         pieces = (Paragraphs(Words(help_now.text)), items(here.ways), label(emergency))
         return Section(SectionKind.HELP, "help-now", 2, Words(plain(help_now.title)), pieces)
 
+    def help_here(self) -> CountryHelp:
+        country = self.guide.country_for(self.wanted.situation.country)
+        return self.guide.help_now.for_country(country)
+
     def help_line(self) -> Words:
-        here = self.guide.help_now.for_country(self.wanted.situation.country)
+        here = self.help_here()
         return Words(self.wording.sheet.help_now.format(line=here.line, emergency=here.emergency))
 
     def version_parts(self) -> tuple[str, ...]:
