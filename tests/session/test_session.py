@@ -315,6 +315,14 @@ def test_keeping_keeps_each_change_and_taking_it_back_erases() -> None:
     assert kinds(nobody_keeps) == [do.Chose]
 
 
+def test_where_nothing_could_be_kept_it_is_said_and_nobody_is_told_otherwise() -> None:
+    kept = at(StepKind.KEEPING).choose("yes")[0]
+    failed = kept.not_kept("The disk is full.")
+    assert said(failed) == "The disk is full."
+    assert failed[0].walkthrough.answers.keep is None
+    assert do.Keep() not in failed[0].do(Act.NEXT)[1]
+
+
 def test_a_key_that_is_not_there_does_nothing() -> None:
     for step in STEPS:
         session = at(step.kind, step.id)

@@ -113,7 +113,6 @@ class Conversation:
         self.picker = Picker(talk)
         self.going = Going(talk, self.follow)
         self.view = talk.view
-        self._keeping_failed = ""
 
     # --- the whole way --------------------------------------------------------------------
 
@@ -432,9 +431,7 @@ class Conversation:
         try:
             self.around.keeper.keep(self.talk.walkthrough)
         except AskwellError as error:
-            if str(error) != self._keeping_failed:  # said once, not after every line
-                self._keeping_failed = str(error)
-                self.talk.say(str(error))
+            self.follow(self.talk.session.not_kept(str(error)))
 
     def _forget(self) -> None:
         if self.around.keeper is None:

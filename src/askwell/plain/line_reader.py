@@ -79,7 +79,7 @@ class LineReader:
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(io.UnsupportedOperation):  # somebody has read from it already
                 stream.reconfigure(errors="replace")
-        self._terminal = _Terminal(stream) if stream.isatty() and os.name == "posix" else None
+        self._terminal = _Terminal(stream) if stream.isatty() and _has_termios() else None
         is_standard = stream is sys.stdin and beside is sys.stdout
         is_screen = self._terminal is not None and beside is not None and beside.isatty()
         self._editor = _Editor.found(stream) if is_standard and is_screen else None
@@ -118,6 +118,14 @@ class LineReader:
 
 _IUTF8 = 0x4000
 """On Linux and macOS. Python's `termios` does not name it."""
+
+
+def _has_termios() -> bool:
+    try:
+        import termios  # noqa: F401 - not on Windows
+    except ImportError:
+        return False
+    return True
 
 
 class _Terminal:

@@ -207,6 +207,10 @@ class Session:
         can_save = bool(self.desk.formats) and not self.has_sheet
         return self._open(sides.leave_view(self.words, text, can_save=can_save), Side.LEAVE)
 
+    def not_kept(self, why: str) -> Outcome:
+        """Nothing could be kept: nobody is told any more that something is."""
+        return replace(self, walkthrough=self.walkthrough.choose_keeping(None)), (do.Say(why),)
+
     # --- own words ------------------------------------------------------------------------
 
     def _add(self) -> Outcome:

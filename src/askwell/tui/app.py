@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import threading
@@ -445,8 +446,12 @@ class AskwellApp(App[int]):
 
     def _keep(self) -> None:
         keeper = self.services.keeper
-        if keeper is not None and self.walkthrough.answers.keep:
-            self._try(lambda: keeper.keep(self.walkthrough))
+        if keeper is None or not self.walkthrough.answers.keep:
+            return
+        try:
+            keeper.keep(self.walkthrough)
+        except AskwellError as error:
+            self.follow(self.session.not_kept(str(error)))
 
     def _forget(self) -> None:
         keeper = self.services.keeper
@@ -531,7 +536,10 @@ class AskwellApp(App[int]):
     def on_unmount(self) -> None:
         """Fall silent, and take back what is not printed yet: nobody is there to take it."""
         self.reader.fall_silent()
-        self._keep()
+        keeper = self.services.keeper
+        if keeper is not None and self.walkthrough.answers.keep:
+            with contextlib.suppress(AskwellError):  # nobody is there to be told
+                keeper.keep(self.walkthrough)
         if self.session.is_printing and self.services.printer is not None:
             self.services.printer.stop()
 
