@@ -339,7 +339,7 @@ class _Warm:
             return True
         self.has_baseline = True
         seconds = time.monotonic() - started
-        self.limits = Limits(5 + 8 * seconds, 20 + 20 * seconds)
+        self.limits = Limits(2 + 4 * seconds, 20 + 20 * seconds)
         self.results = run_all(self.mutants, run, self.limits, self.jobs)
         return True
 

@@ -21,7 +21,7 @@ from askwell.loading.yaml_traps import quote_value
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WHOLE_NUMBER = re.compile(r"\d{1,9}")
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 _YES_NO = {"yes": True, "no": False}
 _DASH = re.compile(r"-[^\s-]")
 
@@ -73,7 +73,7 @@ class Reading:
         """Where a node stands."""
         if isinstance(node, Scalar):
             return scalar_place(node, self.source)
-        line = self.source.lines[node.line - 1].rstrip() if node.line <= len(self.source.lines) else ""
+        line = self.source.lines[node.line - 1].rstrip()
         return self.source.place(node.line, node.column, max(1, len(line) - node.column + 1))
 
     def error(self, code: str, message: str, node: Node | Place, mend: str = "") -> None:
@@ -246,7 +246,7 @@ class Fields:
 
     def _line_to_paste(self, node: Scalar, value: str) -> str:
         before = self.reading.source.lines[node.line - 1][: node.column - 1].strip()
-        return f"write {before} {value}"
+        return f"write {before} {value}" if before else f"write {value}"
 
     def _lost_words(self, node: Scalar) -> bool:
         """Report words that YAML took for a comment: a ` #` after unquoted text."""
@@ -333,15 +333,11 @@ class Fields:
         """The id of this mapping, noted as something to point at; it must be new."""
         name = self.id()
         if name:
-            self.define(kind, name)
+            place = self.reading.place(self.nodes["id"])
+            before = self.reading.references.define(kind, name, place)
+            if before:
+                self.report_twice(name, kind.word, place, before)
         return name
-
-    def define(self, kind: Kind, name: str, key: str = "id") -> None:
-        """Note a name that others may point at, and report it if it is taken."""
-        place = self.reading.place(self.nodes[key])
-        before = self.reading.references.define(kind, name, place)
-        if before:
-            self.report_twice(name, kind.word, place, before)
 
     def report_twice(self, name: str, word: str, place: Place, before: Place) -> None:
         """Report an id that another one of the same kind has already."""
