@@ -139,7 +139,7 @@ def mutants_of(file: str) -> list[Mutant]:
     original = _compiled(text, path)
     made: list[Mutant] = []
     for node, wrong, where, is_in_body in finder.found:
-        code = tree.deep_replace(node, wrong).code  # type: ignore[arg-type]
+        code = libcst.ensure_type(tree.deep_replace(node, wrong), libcst.Module).code
         if _compiled(code, path) != original:
             was, became = _changed_lines(text, code)
             made.append(Mutant(file, len(made), where, was, became, code, is_in_body))

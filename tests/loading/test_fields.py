@@ -11,6 +11,7 @@ import pytest
 from askwell.guide.conditions import ALWAYS, Condition, Visibility
 from askwell.loading.fields import Fields, Reading, Shape
 from askwell.loading.file_text import text_from_bytes
+from askwell.loading.nodes import Listing
 from askwell.loading.problems import Severity
 from askwell.loading.references import Kind, References
 from askwell.loading.words import Translated, Words
@@ -103,6 +104,7 @@ KEYS = "the keys are id, title, ask, when, unless"
         ("- x\n", [], ["GDE103 1:1+3 a page with its keys is expected here | start it with 'id: ...'"]),
         ("words\n", [], ["GDE103 1:1+5 a page with its keys is expected here | start it with 'id: ...'"]),
         ("-words more\n", [], [DASH.format(11) + "put a space after each dash: '- words'"]),
+        ("-X more\n", [], [DASH.format(7) + "put a space after each dash: '- X'"]),
     ],
 )
 def test_the_keys_of_a_mapping(text: str, kept: list[str], problems: list[str]) -> None:
@@ -139,8 +141,9 @@ def test_a_message_names_a_mapping_by_its_title(text: str, called: str) -> None:
     assert opened(text, PAGE).called == called
 
 
-def test_a_shape_of_one_word_is_named_with_its_title_too() -> None:
+def test_a_title_follows_the_name_of_the_shape_without_its_article() -> None:
     assert opened("a: T\n", Shape("'list'", ("a",), titled_by="a")).called == "'list' 'T'"
+    assert opened("a: T\n", Shape("a paper kite", ("a",), titled_by="a")).called == "paper kite 'T'"
 
 
 def test_the_keys_there_are_stand_in_the_order_of_the_format() -> None:
@@ -164,6 +167,7 @@ TEXTS = [
     ("a: x\n# y\n", "x", []),
     ("a: |\n  x\n# y\n", "x", []),
     ("a: x # y\n", "x", ["YML015 1:6+3 " + LOST.format("# y") + 'write a: "x # y"' + OWN_LINE]),
+    ("a: x#y # z\n", "x#y", ["YML015 1:8+3 " + LOST.format("# z") + 'write a: "x#y # z"' + OWN_LINE]),
     ("a: x #\n", "x", ["YML015 1:6+1 " + LOST.format("#") + 'write a: "x #"' + OWN_LINE]),
     (
         "a: x   # y # z  \n",
@@ -220,6 +224,7 @@ def test_a_value_that_is_all_comment_is_not_called_empty() -> None:
 @pytest.mark.parametrize(
     ("text", "words", "place"),
     [
+        ("a: x\n", "x", (1, 4, 1)),
         ("a: one\n", "one", (1, 4, 3)),
         ("b: x\na:   one two\n", "one two", (2, 6, 7)),
         ("a: |\n  one\n  two\n", "one\ntwo", (1, 4, 7)),
@@ -238,6 +243,8 @@ def test_words_are_looked_up_in_their_scope_and_know_where_their_translation_sta
     fields = opened("a: Hold the line.\n", words=Words(pairs=pairs), scope="kites")
     assert fields.prose_at("a") == ("Sujete el hilo.", spot)
     assert fields.text("a") == "Hold the line."
+    whole_file = Words(pairs={"": pairs["kites"]})
+    assert opened("a: Hold the line.\n", words=whole_file).prose("a") == "Sujete el hilo."
     other = opened("a: Hold the line.\n", words=Words(pairs=pairs), scope="lines")
     assert other.prose("a") == "Hold the line."
     assert other.reading.within("kites").fields(other.nodes["a"], KITE).reading.scope == "kites"
@@ -376,18 +383,20 @@ def test_an_item_of_a_list_may_be_an_id() -> None:
 
 
 def test_an_id_that_is_taken_is_told_with_the_place_of_the_first() -> None:
+    """Taken by one of the same kind: a form and a stage may share their name."""
     shape = Shape("a kite", ("id",))
     first = opened("id: box\n", shape)
     assert first.own_id(Kind.FORM) == "box"
-    source = text_from_bytes("late.yaml", b"# more\nid: box\n")
+    source = text_from_bytes("late.yaml", b"- id: delta\n- id: box\n")
     root = read_nodes(source).root
-    assert root is not None
-    second = Reading(source, Words(), first.reading.references, []).fields(root, shape)
-    assert second.own_id(Kind.STAGE) == "box"
-    assert told(second) == []
-    assert second.own_id(Kind.FORM) == "box"
-    assert told(second) == [
-        "GDE109 2:5+3 the form 'box' is there twice; the first is in kite.yaml, line 1 | "
+    assert isinstance(root, Listing)
+    late = Reading(source, Words(), first.reading.references, [])
+    delta, box = (late.fields(node, shape) for node in root.items)
+    assert (delta.own_id(Kind.FORM), box.own_id(Kind.STAGE)) == ("delta", "box")
+    assert told(box) == []
+    assert box.own_id(Kind.FORM) == "box"
+    assert told(box) == [
+        "GDE109 2:7+3 the form 'box' is there twice; the first is in kite.yaml, line 1 | "
         "give one of the two another id"
     ]
 
@@ -582,6 +591,7 @@ def test_names_in_conditions_point_at_their_own_kind() -> None:
         ("a: 'x y'\n", (1, 4, 5)),
         ("a: [x, y]  \n", (1, 4, 6)),
         ("a:\n  - x\n  - yy\n", (2, 3, 3)),
+        ("a:\n-\n  x\n- y\n", (2, 1, 1)),
         ("a:\n  b: 'x'  \n", (2, 3, 6)),
     ],
 )

@@ -119,7 +119,16 @@ LONG_PAGE = "warning REA207 7: The body of 'kites/kites' has {}, over 120{} | ma
         ((block_of(120),), ""),
         ((block_of(121),), LONG_PAGE.format("121 words", "")),
         ((block_of(60), block_of(61)), LONG_PAGE.format("121 words", "")),
-        # Nobody is shown both.
+        # Nobody is shown both: a country is set, never skipped.
+        (
+            (
+                block_of(100),
+                text(go(20), shown=only(country=("GB",))),
+                text(go(20), shown=only(country=("US",))),
+            ),
+            "",
+        ),
+        # Who skips the prompt is.
         ((text(go(80), shown=only(form=("box",))), text(go(80), shown=unless(form=("box",)))), None),
         (
             (block_of(100), text(go(21), shown=only(stage=("old",), form=("box",)))),
@@ -271,6 +280,7 @@ SAY_IT = "say it in everyday words, or put it into glossary.yaml"
     [
         ("You see paraphernalia.", ["paraphernalia"]),
         ("You see paraphernalia and paraphernalia.", ["paraphernalia"]),
+        ("It is catastrophic.", ["catastrophic"]),
         ("Paraphernalia are things.", ["paraphernalia"]),
         ("You see paraphernalia’s and paraphernalia's end.", ["paraphernalia"]),
         ("You see pharmacology-like paraphernalia.", ["pharmacology", "paraphernalia"]),
@@ -278,6 +288,7 @@ SAY_IT = "say it in everyday words, or put it into glossary.yaml"
         ("You see umbrellas.", []),
         ("You have information.", []),
         ("You see Paraphernalia.", []),
+        ("See Paraphernalia.", []),
         ("You see things such as paraphernalia.", []),
         ("You see things, for example paraphernalia.", []),
         ("It is called paraphernalia.", []),
@@ -334,6 +345,7 @@ def test_a_term_is_used_in_a_text_other_than_its_own_explanation() -> None:
     [
         # 0.39 words to a sentence + 11.8 syllables to a word - 15.59
         (Term("wind", "Air that moves."), 0.39 * 3 + 11.8 * 3 / 3 - 15.59),
+        (Term("wind", "Air."), 0.39 * 1 + 11.8 * 1 - 15.59),
         (Term("wind", "Air. That moves."), 0.39 * 1.5 + 11.8 * 3 / 3 - 15.59),
         (Term("table", "A **table** is here."), 0.39 * 4 + 11.8 * 5 / 4 - 15.59),
         # The term itself counts two syllables at most, in each of its forms.
