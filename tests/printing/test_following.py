@@ -186,6 +186,7 @@ def test_a_job_is_told_look_by_look(play):
         JobProgress(Stage.PRINTED, has_moved=True, sheets=2),
     ]
     assert clock.now == (len(looks) - 1) * 0.5
+    assert (JobProgress(Stage.SENDING).has_moved, JobProgress(Stage.SENDING).sheets) == (False, 0)
 
 
 def test_the_wait_is_from_the_start_if_nothing_ever_moves(play):
