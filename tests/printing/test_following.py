@@ -200,7 +200,7 @@ def test_the_wait_is_from_the_start_if_nothing_ever_moves(play):
 def test_jobs_that_come_in_front_are_no_progress_until_they_go(play):
     """Somebody more important prints first: more jobs ahead are no news, one fewer is."""
     waiting = {"job_state": 3, "printer": {"printer_state": 4}}
-    looks = [{**waiting, "number_of_intervening_jobs": ahead} for ahead in (1, 3, 3, 2, 3, 1, 1, 0)]
+    looks = [{**waiting, "number_of_intervening_jobs": ahead} for ahead in (0, 3, 3, 2, 3, 1, 1, 0)]
     progress, _ = play(Script([*looks, {"job_state": 9, "job_impressions_completed": 1}]))
     assert [one.has_moved for one in progress] == [True, False, False, True, False, True, False, True, True]
 
@@ -377,7 +377,7 @@ def test_a_service_that_turns_to_noise_ends_in_words(play):
     )
     assert clock.now == 45
     assert [one.stage for one in progress[:2]] == [Stage.PRINTING, Stage.WAITING_TURN]
-    assert not any(one.has_moved for one in progress[1:-1])
+    assert all(one.has_moved is False for one in progress[1:-1])
 
 
 def test_a_service_that_comes_back_is_followed_on(play):
