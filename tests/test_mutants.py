@@ -103,13 +103,13 @@ def test_the_report_keeps_the_parts_that_were_not_measured(tool):
     first = tool.report_text(
         [tool.Score(excused, {mutant: tool.SURVIVED, other: tool.KILLED})], parts, 0.9, ""
     )
-    assert "| kiosk/pin | 2 | 1 | 1 | 1 | 50.0% |" in first
+    assert "| kiosk/pin | 2 | 1 | 0 | 1 | 1 | 50.0% |" in first
     line = "- `kiosk/limits` Refusal: `was = 1` → `was = 2`. Equivalent: It is the same."
     assert f"## kiosk/pin\n\n{line}\n" in first
     second = tool.report_text(
         [tool.Score(by_name["kiosk/limits"], {mutant: tool.KILLED, other: tool.TIMED_OUT})], parts, 0.9, first
     )
-    assert "| kiosk/limits | 2 | 2 | 0 | 0 | 100.0% |" in second
+    assert "| kiosk/limits | 2 | 2 | 1 | 0 | 0 | 100.0% |" in second
     assert second.count("## kiosk/") == 1
     assert line in second
     third = tool.report_text([tool.Score(by_name["kiosk/pin"], {mutant: tool.KILLED})], parts, 0.9, second)

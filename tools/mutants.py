@@ -272,6 +272,14 @@ def in_child(work: Callable[[], int], cpu_seconds: float) -> tuple[int, str]:
         os._exit(code)
 
 
+def passes(work: Callable[[], int]) -> bool:
+    """Whether it goes well where no mutant is: else every mutant would seem to be killed."""
+    pid, folder = in_child(work, 600)
+    _, status = os.waitpid(pid, 0)
+    shutil.rmtree(folder, ignore_errors=True)
+    return status == 0
+
+
 def run_all(mutants: Sequence[Mutant], work: Callable[[Mutant], int], limits: Limits, jobs: int) -> Results:
     """What became of each mutant. `work` gives pytest's exit code; anything but 0 is a kill."""
     results: Results = {}
@@ -341,21 +349,19 @@ class _Warm:
             return 0
 
         started = time.monotonic()
-        pid, folder = in_child(lambda: run(None), 600)
-        _, status = os.waitpid(pid, 0)
-        shutil.rmtree(folder, ignore_errors=True)
-        if status:
+        self.has_baseline = passes(lambda: run(None))
+        if not self.has_baseline:
             return True
-        self.has_baseline = True
         seconds = time.monotonic() - started
         self.limits = Limits(2 + 4 * seconds, 20 + 20 * seconds)
         self.results = run_all(self.mutants, run, self.limits, self.jobs)
         return True
 
 
-def run_cold(mutant: Mutant, part: Part) -> int:
-    """Import everything anew with the mutant in its place, and run the tests."""
-    sys.meta_path.insert(0, _MutantFinder(mutant))
+def run_cold(mutant: Mutant | None, part: Part) -> int:
+    """Import everything anew, with the mutant in its place, and run the tests."""
+    if mutant is not None:
+        sys.meta_path.insert(0, _MutantFinder(mutant))
     return int(pytest.main(pytest_arguments(part)))
 
 
@@ -372,7 +378,7 @@ def measure(part: Part, mutants: Sequence[Mutant], jobs: int) -> Results:
     with Path(os.devnull).open("w") as silence, contextlib.redirect_stdout(silence):
         pytest.main(pytest_arguments(part), plugins=[warm])
     _forget_everything_of_ours()
-    if not warm.has_baseline:
+    if not warm.has_baseline or not passes(lambda: run_cold(None, part)):
         raise NoBaselineError
     killed = {mutant: outcome for mutant, outcome in warm.results.items() if outcome != SURVIVED}
     cold = [mutant for mutant in mutants if mutant not in killed]
@@ -410,6 +416,11 @@ class Score:
         return len(self.results) - len(self.survivors)
 
     @property
+    def timed_out(self) -> int:
+        """How many of the killed ones ran out of time."""
+        return sum(1 for outcome in self.results.values() if outcome == TIMED_OUT)
+
+    @property
     def rate(self) -> float:
         """Killed of all, equivalent or not; from 0 to 1."""
         return self.killed / len(self.results)
@@ -439,8 +450,9 @@ def report_text(scores: Sequence[Score], parts: Sequence[Part], floor: float, ol
     for score in scores:
         name, survivors = score.part.name, score.survivors
         equivalent = sum(1 for mutant in survivors if score.reason(mutant))
-        counts = (name, len(score.results), score.killed, len(survivors), equivalent, f"{score.rate:.1%}")
-        rows[name] = f"| {' | '.join(map(str, counts))} | {datetime.date.today().isoformat()} |"
+        counts = (len(score.results), score.killed, score.timed_out, len(survivors), equivalent)
+        cells = (name, *map(str, counts), f"{score.rate:.1%}", datetime.date.today().isoformat())
+        rows[name] = f"| {' | '.join(cells)} |"
         told = [_survivor_line(mutant, score.reason(mutant)) for mutant in survivors]
         sections[name] = "\n".join((f"{name}\n", *told)) if told else ""
     names = [part.name for part in parts]
@@ -452,8 +464,8 @@ def report_text(scores: Sequence[Score], parts: Sequence[Part], floor: float, ol
         f"{floor:.0%} are to be killed: of all mutants, also of those called equivalent, which no test can",
         "tell from the original.",
         "",
-        "| part | mutants | killed | survived | of these equivalent | killed of all | measured |",
-        "|---|---|---|---|---|---|---|",
+        "| part | mutants | killed | of these timed out | survived | of these equivalent | score | on |",
+        "|---|---|---|---|---|---|---|---|",
         *(rows[name] for name in names if name in rows),
         *(f"\n## {sections[name]}" for name in names if sections.get(name)),
     ]
