@@ -259,6 +259,7 @@ def in_child(work: Callable[[], int], cpu_seconds: float) -> tuple[int, str]:
     code = 1
     try:
         os.setpgid(0, 0)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silence, stream)
@@ -541,6 +542,7 @@ def stale_reasons(score: Score) -> Iterator[str]:
 def main() -> int:
     """Run it; 0 if every part reaches the floor, 1 if not. Without a sample the report is renewed."""
     os.chdir(ROOT)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that no child is left
     floor, parts = read_config()
     asked = arguments([part.name for part in parts])
     chosen = [part for part in parts if part.name in asked.parts or not asked.parts]

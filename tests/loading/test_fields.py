@@ -168,6 +168,7 @@ TEXTS = [
     ("a: |\n  x\n# y\n", "x", []),
     ("a: x # y\n", "x", ["YML015 1:6+3 " + LOST.format("# y") + 'write a: "x # y"' + OWN_LINE]),
     ("a: x#y # z\n", "x#y", ["YML015 1:8+3 " + LOST.format("# z") + 'write a: "x#y # z"' + OWN_LINE]),
+    ("a: x# # z\n", "x#", ["YML015 1:7+3 " + LOST.format("# z") + 'write a: "x# # z"' + OWN_LINE]),
     ("a: x #\n", "x", ["YML015 1:6+1 " + LOST.format("#") + 'write a: "x #"' + OWN_LINE]),
     (
         "a: x   # y # z  \n",
