@@ -33,7 +33,8 @@ def opened(text: str, shape: Shape = KITE, words: Words | None = None, scope: st
     read = read_nodes(source)
     assert read.root is not None
     assert not read.problems
-    return Reading(source, words or Words(), References(), [], scope).fields(read.root, shape)
+    reading = Reading(source, words or Words(), References(), [])
+    return (reading.within(scope) if scope else reading).fields(read.root, shape)
 
 
 def told(fields: Fields) -> list[str]:
@@ -600,6 +601,13 @@ def test_a_node_is_marked_to_the_end_of_its_first_line(text: str, place: tuple[i
     fields = opened(text)
     at = fields.reading.place(fields.nodes["a"])
     assert (at.file, at.line, at.column, at.length) == ("kite.yaml", *place)
+
+
+def test_a_fault_is_told_at_a_node_or_at_a_place() -> None:
+    fields = opened("a: x y\n")
+    fields.reading.error("GDE100", "it is wrong", fields.nodes["a"], "mend it")
+    fields.reading.error("GDE100", "it is wrong", fields.reading.source.place(1, 6, 1))
+    assert told(fields) == ["GDE100 1:4+3 it is wrong | mend it", "GDE100 1:6+1 it is wrong | "]
 
 
 def test_a_mapping_starts_at_its_first_key() -> None:
