@@ -606,8 +606,8 @@ def test_a_node_is_marked_to_the_end_of_its_first_line(text: str, place: tuple[i
 def test_a_fault_is_told_at_a_node_or_at_a_place() -> None:
     fields = opened("a: x y\n")
     fields.reading.error("GDE100", "it is wrong", fields.nodes["a"], "mend it")
-    fields.reading.error("GDE100", "it is wrong", fields.reading.source.place(1, 6, 1))
-    assert told(fields) == ["GDE100 1:4+3 it is wrong | mend it", "GDE100 1:6+1 it is wrong | "]
+    fields.reading.error("GDE100", "it is wrong", fields.reading.source.place(1, 4, 1))
+    assert told(fields) == ["GDE100 1:4+3 it is wrong | mend it", "GDE100 1:4+1 it is wrong | "]
 
 
 def test_a_mapping_starts_at_its_first_key() -> None:
