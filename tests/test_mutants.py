@@ -92,13 +92,28 @@ def test_a_sample_under_the_floor_fails_when_chance_does_not_explain_it(tool, ki
     assert score.is_under(0.9, is_sample=False) is (killed / among < 0.9)
 
 
-def test_every_reason_names_a_mutant_there_is(tool):
-    """A reason for a line that has changed would excuse nothing, or the wrong thing."""
+def test_the_report_keeps_the_parts_that_were_not_measured(tool):
     _, parts = tool.read_config()
-    for part in parts:
-        if part.equivalent:
-            mutants = {(m.where, m.was, m.became) for file in part.files for m in tool.mutants_of(file)}
-            assert part.equivalent.keys() <= mutants, part.name
+    mutant = tool.Mutant("kiosk/limits", 0, "Refusal", "was = 1", "was = 2", "", is_in_body=False)
+    other = tool.dataclasses.replace(mutant, number=1)
+    by_name = {part.name: part for part in parts}
+    excused = tool.dataclasses.replace(
+        by_name["kiosk/pin"], equivalent={("Refusal", "was = 1", "was = 2"): "It is the same."}
+    )
+    first = tool.report_text(
+        [tool.Score(excused, {mutant: tool.SURVIVED, other: tool.KILLED})], parts, 0.9, ""
+    )
+    assert "| kiosk/pin | 2 | 1 | 0 | 1 | 1 | 50.0% |" in first
+    line = "- `kiosk/limits` Refusal: `was = 1` → `was = 2`. Equivalent: It is the same."
+    assert f"## kiosk/pin\n\n{line}\n" in first
+    second = tool.report_text(
+        [tool.Score(by_name["kiosk/limits"], {mutant: tool.KILLED, other: tool.TIMED_OUT})], parts, 0.9, first
+    )
+    assert "| kiosk/limits | 2 | 2 | 1 | 0 | 0 | 100.0% |" in second
+    assert second.count("## kiosk/") == 1
+    assert line in second
+    third = tool.report_text([tool.Score(by_name["kiosk/pin"], {mutant: tool.KILLED})], parts, 0.9, second)
+    assert line not in third
 
 
 def test_no_mutant_is_excused_without_a_reason():

@@ -129,21 +129,29 @@ class _Finder(libcst.CSTVisitor):
             self._names.pop()
 
 
-def mutants_of(file: str) -> list[Mutant]:
-    """Every mutant of a file that compiles to something else than the original."""
+def possible(file: str) -> list[Callable[[], Mutant | None]]:
+    """What makes each mutant of a file; None comes of one that compiles to the same as the original."""
     path = SOURCE / f"{file}.py"
     text = path.read_text(encoding="utf-8")
     tree = libcst.parse_module(text)
     finder = _Finder()
     tree.visit(finder)
     original = _compiled(text, path)
-    made: list[Mutant] = []
-    for node, wrong, where, is_in_body in finder.found:
-        code = tree.deep_replace(node, wrong).code  # type: ignore[arg-type]
-        if _compiled(code, path) != original:
-            was, became = _changed_lines(text, code)
-            made.append(Mutant(file, len(made), where, was, became, code, is_in_body))
-    return made
+
+    def make(
+        number: int, node: libcst.CSTNode, wrong: libcst.CSTNode, where: str, is_in_body: bool
+    ) -> Mutant | None:
+        code = libcst.ensure_type(tree.deep_replace(node, wrong), libcst.Module).code
+        if _compiled(code, path) == original:
+            return None
+        return Mutant(file, number, where, *_changed_lines(text, code), code, is_in_body)
+
+    return [functools.partial(make, number, *found) for number, found in enumerate(finder.found)]
+
+
+def mutants_of(file: str) -> list[Mutant]:
+    """Every mutant of a file."""
+    return [mutant for make in possible(file) if (mutant := make())]
 
 
 def _compiled(code: str, path: Path) -> CodeType:
@@ -156,7 +164,8 @@ def _changed_lines(before: str, after: str) -> tuple[str, str]:
     start = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
     end = next((n for n, (a, b) in enumerate(zip(old[::-1], new[::-1], strict=False)) if a != b), 0)
     end = min(end, len(old) - start - 1, len(new) - start - 1)
-    return tuple(" ".join(line.strip() for line in side[start : len(side) - end]) for side in (old, new))  # type: ignore[return-value]
+    was, became = (" ".join(map(str.strip, side[start : len(side) - end])) for side in (old, new))
+    return was, became
 
 
 # --- taking a mutant in -----------------------------------------------------------------------------
@@ -250,6 +259,7 @@ def in_child(work: Callable[[], int], cpu_seconds: float) -> tuple[int, str]:
     code = 1
     try:
         os.setpgid(0, 0)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silence, stream)
@@ -261,6 +271,14 @@ def in_child(work: Callable[[], int], cpu_seconds: float) -> tuple[int, str]:
         code = work()
     finally:
         os._exit(code)
+
+
+def passes(work: Callable[[], int]) -> bool:
+    """Whether it goes well where no mutant is: else every mutant would seem to be killed."""
+    pid, folder = in_child(work, 600)
+    _, status = os.waitpid(pid, 0)
+    shutil.rmtree(folder, ignore_errors=True)
+    return status == 0
 
 
 def run_all(mutants: Sequence[Mutant], work: Callable[[Mutant], int], limits: Limits, jobs: int) -> Results:
@@ -332,21 +350,19 @@ class _Warm:
             return 0
 
         started = time.monotonic()
-        pid, folder = in_child(lambda: run(None), 600)
-        _, status = os.waitpid(pid, 0)
-        shutil.rmtree(folder, ignore_errors=True)
-        if status:
+        self.has_baseline = passes(lambda: run(None))
+        if not self.has_baseline:
             return True
-        self.has_baseline = True
         seconds = time.monotonic() - started
-        self.limits = Limits(5 + 8 * seconds, 20 + 20 * seconds)
+        self.limits = Limits(2 + 4 * seconds, 20 + 20 * seconds)
         self.results = run_all(self.mutants, run, self.limits, self.jobs)
         return True
 
 
-def run_cold(mutant: Mutant, part: Part) -> int:
-    """Import everything anew with the mutant in its place, and run the tests."""
-    sys.meta_path.insert(0, _MutantFinder(mutant))
+def run_cold(mutant: Mutant | None, part: Part) -> int:
+    """Import everything anew, with the mutant in its place, and run the tests."""
+    if mutant is not None:
+        sys.meta_path.insert(0, _MutantFinder(mutant))
     return int(pytest.main(pytest_arguments(part)))
 
 
@@ -363,7 +379,7 @@ def measure(part: Part, mutants: Sequence[Mutant], jobs: int) -> Results:
     with Path(os.devnull).open("w") as silence, contextlib.redirect_stdout(silence):
         pytest.main(pytest_arguments(part), plugins=[warm])
     _forget_everything_of_ours()
-    if not warm.has_baseline:
+    if not warm.has_baseline or not passes(lambda: run_cold(None, part)):
         raise NoBaselineError
     killed = {mutant: outcome for mutant, outcome in warm.results.items() if outcome != SURVIVED}
     cold = [mutant for mutant in mutants if mutant not in killed]
@@ -401,6 +417,11 @@ class Score:
         return len(self.results) - len(self.survivors)
 
     @property
+    def timed_out(self) -> int:
+        """How many of the killed ones ran out of time."""
+        return sum(1 for outcome in self.results.values() if outcome == TIMED_OUT)
+
+    @property
     def rate(self) -> float:
         """Killed of all, equivalent or not; from 0 to 1."""
         return self.killed / len(self.results)
@@ -423,38 +444,38 @@ def chance_of_so_few(killed: int, among: int, rate: float) -> float:
     )
 
 
-def report_text(scores: Sequence[Score], floor: float, today: datetime.date) -> str:
-    """The page docs/mutation-report.md."""
+def report_text(scores: Sequence[Score], parts: Sequence[Part], floor: float, old: str) -> str:
+    """The page docs/mutation-report.md: the scores, and what the old page tells of the other parts."""
+    rows = {line.split(" ")[1]: line for line in old.splitlines() if line.startswith("| ")}
+    sections = {text.partition("\n")[0]: text.strip() for text in old.split("\n## ")[1:]}
+    for score in scores:
+        name, survivors = score.part.name, score.survivors
+        equivalent = sum(1 for mutant in survivors if score.reason(mutant))
+        counts = (len(score.results), score.killed, score.timed_out, len(survivors), equivalent)
+        cells = (name, *map(str, counts), f"{score.rate:.1%}", datetime.date.today().isoformat())
+        rows[name] = f"| {' | '.join(cells)} |"
+        told = [_survivor_line(mutant, score.reason(mutant)) for mutant in survivors]
+        sections[name] = "\n".join((f"{name}\n", *told)) if told else ""
+    names = [part.name for part in parts]
     lines = [
         "# Mutation report",
         "",
-        f"Made by `make mutants` on {today.isoformat()}. A mutant is one small wrong change to the code.",
-        "It is killed if one of the tests that belong to its part fails or never ends, and survives if all",
-        f"pass. In each part at least {floor:.0%} are to be killed: of all mutants, also of those called",
-        "equivalent, which no test can tell from the original.",
+        "Made by `make mutants`. A mutant is one small wrong change to the code. It is killed if one of the",
+        "tests that belong to its part fails or never ends, and survives if all pass. In each part at least",
+        f"{floor:.0%} are to be killed: of all mutants, also of those called equivalent, which no test can",
+        "tell from the original.",
         "",
-        "| part | mutants | killed | survived | of these equivalent | killed of all |",
-        "|---|---|---|---|---|---|",
+        "| part | mutants | killed | of these timed out | survived | of these equivalent | score | on |",
+        "|---|---|---|---|---|---|---|---|",
+        *(rows[name] for name in names if name in rows),
+        *(f"\n## {sections[name]}" for name in names if sections.get(name)),
     ]
-    for score in scores:
-        equivalent = sum(1 for mutant in score.survivors if score.reason(mutant))
-        cells = (score.part.name, len(score.results), score.killed, len(score.survivors), equivalent)
-        lines.append(f"| {' | '.join(map(str, cells))} | {score.rate:.1%} |")
-    mutants, killed = sum(len(s.results) for s in scores), sum(s.killed for s in scores)
-    lines.append(f"| all | {mutants} | {killed} | {mutants - killed} | | {killed / mutants:.1%} |")
-    for score in scores:
-        told = [(mutant, score.reason(mutant)) for mutant in score.survivors]
-        for title, has_reason in (("equivalent", True), ("survived", False)):
-            chosen = [(mutant, reason) for mutant, reason in told if bool(reason) is has_reason]
-            if chosen:
-                lines += ["", f"## {score.part.name}: {title}", ""]
-                lines += [_survivor_line(mutant, reason) for mutant, reason in chosen]
     return "\n".join(lines) + "\n"
 
 
 def _survivor_line(mutant: Mutant, reason: str) -> str:
     place = f"`{mutant.file}` {mutant.where}".strip()
-    said = f": {reason}" if reason else ""
+    said = f". Equivalent: {reason}" if reason else ""
     return f"- {place}: `{mutant.was}` → `{mutant.became}`{said}"
 
 
@@ -476,11 +497,12 @@ def read_config() -> tuple[float, list[Part]]:
     return config["floor"], parts
 
 
-def sampled(mutants: list[Mutant], count: int | None, seed: int) -> list[Mutant]:
-    """So many of them, always the same for one seed; all if no count is given."""
-    if count is None or count >= len(mutants):
-        return mutants
-    return random.Random(f"{seed} {mutants[0].file}").sample(mutants, count)
+def mutants_in(part: Part, count: int | None, seed: int) -> list[Mutant]:
+    """Every mutant of a part, or of so many places for one drawn by a seed."""
+    makers = [make for file in part.files for make in possible(file)]
+    if count is not None and count < len(makers):
+        makers = random.Random(f"{seed} {part.name}").sample(makers, count)
+    return [mutant for make in makers if (mutant := make())]
 
 
 def arguments(names: Sequence[str]) -> argparse.Namespace:
@@ -518,8 +540,9 @@ def stale_reasons(score: Score) -> Iterator[str]:
 
 
 def main() -> int:
-    """Run it; 0 if every part is at the floor or over it, 1 if not. A whole run makes the report anew."""
+    """Run it; 0 if every part reaches the floor, 1 if not. Without a sample the report is renewed."""
     os.chdir(ROOT)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that no child is left
     floor, parts = read_config()
     asked = arguments([part.name for part in parts])
     chosen = [part for part in parts if part.name in asked.parts or not asked.parts]
@@ -530,7 +553,7 @@ def main() -> int:
         quiet_hypothesis(folder)
         for part in chosen:
             started = time.monotonic()
-            mutants = sampled([m for file in part.files for m in mutants_of(file)], asked.sample, asked.seed)
+            mutants = mutants_in(part, asked.sample, asked.seed)
             try:
                 score = Score(part, measure(part, mutants, asked.jobs))
             except NoBaselineError:
@@ -555,8 +578,9 @@ def main() -> int:
         mutants_run, killed = sum(len(s.results) for s in scores), sum(s.killed for s in scores)
         print(f"the sample: {killed} of {mutants_run} killed, {killed / mutants_run:.1%} (seed {asked.seed})")
         is_good = is_good and killed >= floor * mutants_run
-    if not is_sample and not asked.parts and len(scores) == len(parts):
-        REPORT.write_text(report_text(scores, floor, datetime.date.today()), encoding="utf-8")
+    else:
+        old = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
+        REPORT.write_text(report_text(scores, parts, floor, old), encoding="utf-8")
     return 0 if is_good else 1
 
 

@@ -1,4 +1,4 @@
-"""Limits, hours, what is carried on, the service manager, the log, the lock."""
+"""Hours, what is carried on, the service manager, the log, the lock."""
 
 from __future__ import annotations
 
@@ -15,29 +15,10 @@ from hypothesis import strategies as st
 
 from askwell.kiosk import terminal_line
 from askwell.kiosk.carried import Carried
-from askwell.kiosk.limits import PrintLimits, Refusal
 from askwell.kiosk.lock_down import kept_environment, refused_switches
 from askwell.kiosk.log import log
 from askwell.kiosk.opening import Hours, Opening, parse_hours
 from askwell.kiosk.service_manager import ALIVE, READY, ServiceManager
-
-
-@pytest.mark.parametrize(
-    ("by_person", "since", "today", "refusal"),
-    [
-        (0, None, 0, None),
-        (1, None, 0, Refusal.PERSON),
-        (0, 5.0, 0, Refusal.COOL_DOWN),
-        (0, 20.0, 0, None),
-        (0, -3.0, 0, None),
-        (0, None, 200, Refusal.DAY),
-        (1, 1.0, 999, Refusal.PERSON),
-    ],
-)
-def test_limits_hold_for_each_person_pause_and_day(
-    by_person: int, since: float | None, today: int, refusal: Refusal | None
-) -> None:
-    assert PrintLimits().refusal(by_person, since, today) is refusal
 
 
 def test_hours_are_read_or_refused() -> None:

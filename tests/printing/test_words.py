@@ -50,6 +50,7 @@ def test_both_languages_fill_in_the_same_things():
         (JobProgress(Stage.PRINTING), "The printer is working."),
         (JobProgress(Stage.PRINTED, sheets=1), "1 sheet came out."),
         (JobProgress(Stage.PRINTED, sheets=2), "2 sheets came out."),
+        (JobProgress(Stage.PRINTED, sheets=0), "0 sheets came out."),
         (JobProgress(Stage.PRINTING, problem=PrintProblem(Trouble.JAM)), "Paper is stuck in the printer."),
     ],
 )

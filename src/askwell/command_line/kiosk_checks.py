@@ -24,7 +24,7 @@ from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import SMALL, Row, read_days, report_rows
 from askwell.kiosk.last_good import Bundle
 from askwell.kiosk.lock_down import refused_switches
-from askwell.kiosk.pin import LENGTH, hash_pin
+from askwell.kiosk.pin import LENGTH, has_good_length, hash_pin
 from askwell.kiosk.service_manager import ServiceManager
 from askwell.loading.clinic import check_clinic
 from askwell.loading.find_guides import find_guide
@@ -49,7 +49,7 @@ def set_pin(streams: Streams) -> int:
     if not streams.stdin.isatty():
         raise UsageError("a PIN is typed at a terminal.")
     first = getpass.getpass("New PIN (nothing is shown): ", streams.stderr).encode()
-    if not LENGTH[0] <= len(first) <= LENGTH[1]:
+    if not has_good_length(first):
         raise UsageError(f"a PIN has {LENGTH[0]} to {LENGTH[1]} characters.")
     if getpass.getpass("The same again: ", streams.stderr).encode() != first:
         raise UsageError("the two were not the same. Nothing was changed.")

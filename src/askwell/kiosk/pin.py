@@ -9,41 +9,55 @@ import re
 from dataclasses import dataclass
 
 LENGTH = (4, 32)
-"""Fewest and most characters."""
+"""Fewest and most characters, in bytes: a letter with an accent counts twice."""
 LONGEST_WAIT_SECONDS = 300
 FORGOTTEN_SECONDS = 3600
 """They count no more after so long without one: who waits for that tries less often than who does not."""
 _N, _R, _P = 2**14, 8, 1
 """Cost of scrypt: 16 MiB and some 50 ms. Source: RFC 7914, section 2."""
-_MEMORY_BYTES = 64 * 1024 * 1024
+_MEMORY_BYTES = 2**27
+"""Enough for the dearest cost `_read` accepts."""
 _HASH = re.compile(r"scrypt-(\d{1,7})-(\d{1,2})-(\d{1,2})-([0-9a-f]{32})-([0-9a-f]{64})")
+
+
+def has_good_length(pin: bytes) -> bool:
+    """Whether it may become a PIN."""
+    return LENGTH[0] <= len(pin) <= LENGTH[1]
 
 
 def hash_pin(pin: bytes | bytearray) -> str:
     """The line for the config: cost, a random salt and the hash."""
     salt = os.urandom(16)
-    digest = hashlib.scrypt(pin, salt=salt, n=_N, r=_R, p=_P, dklen=32, maxmem=_MEMORY_BYTES)
-    return f"scrypt-{_N}-{_R}-{_P}-{salt.hex()}-{digest.hex()}"
+    return f"scrypt-{_N}-{_R}-{_P}-{salt.hex()}-{_scrypt(pin, salt, _N, _R, _P).hex()}"
 
 
 def is_hash(text: str) -> bool:
     """Whether a text is such a line, with a cost this program can pay."""
-    match = _HASH.fullmatch(text)
-    if match is None:
-        return False
-    n, r, p = (int(part) for part in match.groups()[:3])
-    return 2 <= n <= 2**16 and n & (n - 1) == 0 and 1 <= r <= 8 and 1 <= p <= 4
+    return _read(text) is not None
 
 
 def is_right(pin: bytes | bytearray, stored: str) -> bool:
     """Whether this is the PIN. A line that is no hash lets nobody through."""
-    match = _HASH.fullmatch(stored)
-    if match is None or not is_hash(stored):
+    read = _read(stored)
+    if read is None:
         return False
+    n, r, p, salt, wanted = read
+    return hmac.compare_digest(_scrypt(pin, salt, n, r, p), wanted)
+
+
+def _read(text: str) -> tuple[int, int, int, bytes, bytes] | None:
+    """Cost, salt and hash of a line, or None."""
+    match = _HASH.fullmatch(text)
+    if match is None:
+        return None
     n, r, p = (int(part) for part in match.groups()[:3])
-    salt, wanted = bytes.fromhex(match[4]), bytes.fromhex(match[5])
-    digest = hashlib.scrypt(pin, salt=salt, n=n, r=r, p=p, dklen=32, maxmem=_MEMORY_BYTES)
-    return hmac.compare_digest(digest, wanted)
+    if not (2 <= n <= 2**16 and n.bit_count() == 1 and 1 <= r <= 8 and 1 <= p <= 4):
+        return None
+    return n, r, p, bytes.fromhex(match[4]), bytes.fromhex(match[5])
+
+
+def _scrypt(pin: bytes | bytearray, salt: bytes, n: int, r: int, p: int) -> bytes:
+    return hashlib.scrypt(pin, salt=salt, n=n, r=r, p=p, dklen=32, maxmem=_MEMORY_BYTES)
 
 
 def wait_seconds(wrong_tries: int) -> int:

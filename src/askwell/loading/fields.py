@@ -6,7 +6,7 @@ import datetime
 import enum
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from askwell.guide.clean_words import clean
@@ -22,7 +22,7 @@ from askwell.loading.yaml_traps import quote_value
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WHOLE_NUMBER = re.compile(r"\d{1,9}")
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 _YES_NO = {"yes": True, "no": False}
 _DASH = re.compile(r"-[^\s-]")
 
@@ -79,7 +79,7 @@ class Reading:
         """Where a node stands."""
         if isinstance(node, Scalar):
             return scalar_place(node, self.source)
-        line = self.source.lines[node.line - 1].rstrip() if node.line <= len(self.source.lines) else ""
+        line = self.source.lines[node.line - 1].rstrip()
         return self.source.place(node.line, node.column, max(1, len(line) - node.column + 1))
 
     def error(self, code: str, message: str, node: Node | Place, mend: str = "") -> None:
@@ -92,7 +92,6 @@ class Reading:
         return Fields(self, node, shape)
 
 
-@dataclass(init=False)
 class Fields:
     """The values of one mapping. A missing or wrong value is reported and stands in as an empty one."""
 
@@ -100,7 +99,7 @@ class Fields:
     """Where the mapping starts."""
     reading: Reading
     shape: Shape
-    nodes: dict[str, Node] = field(repr=False)
+    nodes: dict[str, Node]
     """The values there are, by key."""
 
     def __init__(self, reading: Reading, node: Node, shape: Shape) -> None:
@@ -140,9 +139,7 @@ class Fields:
             self._report_unknown(key, missing)
         for name in missing:
             mend = f"add a line '{name}: ...'"
-            self.reading.error(
-                "GDE102", f"{self.called} has no {quoted(name)}", _first_line(self, node), mend
-            )
+            self.reading.error("GDE102", f"{self.called} has no {quoted(name)}", node.entries[0][0], mend)
 
     def _report_unknown(self, key: Scalar, missing: list[str]) -> None:
         """Tell of an unknown key; if it is close to a missing one, the two are one fault."""
@@ -175,8 +172,7 @@ class Fields:
         if isinstance(node, Scalar) and _DASH.match(node.text):
             self._report_dash(node)
             return
-        example = self.shape.needed[0] if self.shape.needed else self.shape.keys[0]
-        self.reading.error("GDE103", message, node, f"start it with '{example}: ...'")
+        self.reading.error("GDE103", message, node, f"start it with '{self.shape.keys[0]}: ...'")
 
     def _report_dash(self, node: Scalar) -> None:
         mend = f"put a space after each dash: '- {node.text.split()[0].lstrip('-')}'"
@@ -252,7 +248,7 @@ class Fields:
 
     def _line_to_paste(self, node: Scalar, value: str) -> str:
         before = self.reading.source.lines[node.line - 1][: node.column - 1].strip()
-        return f"write {before} {value}"
+        return f"write {before} {value}" if before else f"write {value}"
 
     def _lost_words(self, node: Scalar) -> bool:
         """Report words that YAML took for a comment: a ` #` after unquoted text."""
@@ -260,16 +256,14 @@ class Fields:
             return False
         line = self.reading.source.lines[node.end_line - 1]
         rest = line[node.end_column - 1 :]
-        if "#" not in rest or not rest.lstrip().startswith("#"):
+        if not rest.lstrip().startswith("#"):
             return False
         place = self.reading.source.place(
             node.end_line, line.index("#", node.end_column - 1) + 1, len(rest.strip())
         )
         message = f"the words from {quoted(rest.strip())} on are lost: YAML takes them for a comment"
-        whole = line[node.column - 1 :].rstrip() if node.line == node.end_line else ""
-        mend = (
-            f"{self._line_to_paste(node, quote_value(whole.strip()))}, or put a comment on a line of its own"
-        )
+        whole = line[node.column - 1 :].strip() if node.line == node.end_line else ""
+        mend = f"{self._line_to_paste(node, quote_value(whole))}, or put a comment on a line of its own"
         self.reading.error("YML015", message, place, mend if whole else "put the text under '|'")
         return True
 
@@ -339,15 +333,11 @@ class Fields:
         """The id of this mapping, noted as something to point at; it must be new."""
         name = self.id()
         if name:
-            self.define(kind, name)
+            place = self.reading.place(self.nodes["id"])
+            before = self.reading.references.define(kind, name, place)
+            if before:
+                self.report_twice(name, kind.word, place, before)
         return name
-
-    def define(self, kind: Kind, name: str, key: str = "id") -> None:
-        """Note a name that others may point at, and report it if it is taken."""
-        place = self.reading.place(self.nodes[key])
-        before = self.reading.references.define(kind, name, place)
-        if before:
-            self.report_twice(name, kind.word, place, before)
 
     def report_twice(self, name: str, word: str, place: Place, before: Place) -> None:
         """Report an id that another one of the same kind has already."""
@@ -449,11 +439,6 @@ class Fields:
             mend = f"keep the {most} that matter most"
             message = f"{self.called} has {len(nodes)} {what}; {most} is the most"
             self.reading.error("GDE114", message, nodes[most], mend)
-
-
-def _first_line(fields: Fields, node: Mapping) -> Place:
-    """The first key of a mapping, or its start."""
-    return fields.reading.place(node.entries[0][0]) if node.entries else fields.at
 
 
 def _is_empty(node: Node) -> bool:

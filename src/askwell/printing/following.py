@@ -16,11 +16,11 @@ from askwell.wording.printing_words import PrintingWords
 class Stage(enum.Enum):
     """How far a job is."""
 
-    SENDING = "sending"
-    WAITING_TURN = "waiting-turn"
-    PRINTING = "printing"
-    PRINTED = "printed"
-    NOT_PRINTED = "not-printed"
+    SENDING = enum.auto()
+    WAITING_TURN = enum.auto()
+    PRINTING = enum.auto()
+    PRINTED = enum.auto()
+    NOT_PRINTED = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class _Watch:
     clock: Callable[[], float]
     sleep: Callable[[float], None]
     moved_at: float = field(init=False)
-    best: tuple[int, int, int, bool] = (-1, -1, 0, False)
+    best: tuple[int, ...] = (0, 0, 0, 0)
     """State, sheets, jobs gone from before it, sent: each only ever grows."""
     most_ahead: int = 0
     trouble: Trouble | None = None
@@ -137,12 +137,7 @@ class _Watch:
         self.most_ahead = max(self.most_ahead, look.jobs_ahead)
         now = (look.state, look.sheets, self.most_ahead - look.jobs_ahead, look.is_sent)
         before = self.best
-        self.best = (
-            max(before[0], now[0]),
-            max(before[1], now[1]),
-            max(before[2], now[2]),
-            before[3] or now[3],
-        )
+        self.best = tuple(map(max, before, now))
         if self.best == before:
             return False
         self.moved_at = self.clock()

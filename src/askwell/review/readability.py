@@ -188,13 +188,17 @@ def _tally_sentence(sentence: str, easy: Collection[str], syllables: Callable[[s
     return Tally(len(found), 1, sum(counts), long_words, sentence, len(found))
 
 
-def flesch_kincaid(count: Tally) -> float | None:
+def flesch_kincaid(count: Tally, least_words: int = LEAST_WORDS) -> float | None:
     """Work out the Flesch-Kincaid grade: years of US schooling.
 
+    Args:
+        count: A text.
+        least_words: Below this no grade is given; 1 or more.
+
     Returns:
-        0.39 words/sentences + 11.8 syllables/words - 15.59; None for a text under 100 words.
+        0.39 words/sentences + 11.8 syllables/words - 15.59; None for a text of too few words.
     """
-    if count.words < LEAST_WORDS:
+    if count.words < least_words:
         return None
     return 0.39 * count.words / count.sentences + 11.8 * count.syllables / count.words - 15.59
 

@@ -288,8 +288,7 @@ def explanation_grade(term: Term) -> float:
     So short a text moves a lot with one word, so the term itself, when it stands in it, counts as easy.
     """
     easy = {word.lower() for form in term_forms(term) for word in words(form)}
-    count = tally([plain(term.means)], easy)
-    return 0.39 * count.mean_sentence + 11.8 * count.syllables / max(1, count.words) - 15.59
+    return flesch_kincaid(tally([plain(term.means)], easy), least_words=1) or 0.0
 
 
 RULES = (
