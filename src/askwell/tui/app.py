@@ -9,7 +9,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -31,6 +31,7 @@ from askwell.tui.keys import EVERYWHERE
 from askwell.tui.last_step import LastStep
 from askwell.tui.page_reader import PageReader
 from askwell.tui.screens.curtain_screen import CurtainScreen
+from askwell.tui.screens.leaves_once import LeavesOnce, open_over
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.step_screen import StepScreen
 from askwell.tui.steady_driver import SteadyDriver
@@ -39,6 +40,7 @@ from askwell.tui.terminal_cursor import HOME, cursor_place
 from askwell.tui.themes import THEMES
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.cover import cover
 from askwell.tui.widgets.view_pane import MORE, HelpLine
 from askwell.walkthrough.question_list import MAX_OWN_CHARACTERS
 from askwell.walkthrough.steps import StepKind
@@ -146,7 +148,7 @@ class AskwellApp(App[int]):
         """A screen beside the walkthrough."""
         return SideScreen(view, self.words, self.walkthrough.guide.terms, self.help_line)
 
-    def make_write_screen(self, heading: str, text: str, limit: int) -> Screen[str | None]:
+    def make_write_screen(self, heading: str, text: str, limit: int) -> LeavesOnce[str | None]:
         """A screen to write on."""
         from askwell.tui.screens.write_screen import WriteScreen  # its text area is wanted only here
 
@@ -154,6 +156,7 @@ class AskwellApp(App[int]):
 
     def on_mount(self) -> None:
         """Catch the signals that would leave the terminal broken."""
+        self.screen_change_signal.subscribe(self, self._fit)
         loop = asyncio.get_running_loop()
         for number in self.SIGNALS:
             try:
@@ -198,17 +201,21 @@ class AskwellApp(App[int]):
     def _set_pointer_shape(self, shape: str) -> None:
         """Leave the pointer alone: its code ends in the byte of the bell, which some terminals ring."""
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Say so where the window is too small for words."""
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the window has no room for words and buttons."""
         least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
-        if event.size.width >= least.width and event.size.height >= least.height:
-            return
-        from askwell.tui.screens.too_small_screen import TooSmallScreen  # seldom wanted
+        return self.size.width < least.width or self.size.height < least.height
 
-        if not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
-            self.push_screen(
-                TooSmallScreen(self.words.too_small.format(columns=least.width, rows=least.height), least)
-            )
+    def on_resize(self) -> None:
+        """Say so where the window is too small for words; the new size counts after this."""
+        self.call_next(lambda: self._fit(self.screen))
+
+    def _fit(self, screen: Screen[Any]) -> None:
+        """Cover the screen in front, or uncover it."""
+        least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
+        text = self.words.too_small.format(columns=least.width, rows=least.height)
+        cover(screen, text if self.is_too_small else "", self.help_line)
 
     @property
     def words(self) -> ScreenWords:
@@ -276,7 +283,7 @@ class AskwellApp(App[int]):
 
     def open_view(self, view: View, then: Callable[[str], None] | None = None) -> None:
         """Open a view beside the walkthrough; what is taken there goes to `then`."""
-        self.push_screen(self.make_side_screen(view), lambda key: then(key) if then and key else None)
+        open_over(self, self.make_side_screen(view), lambda key: then(key) if then and key else None)
 
     def _go_on(self, key: str) -> None:
         kept, keeper = self.services.kept, self.services.keeper
@@ -288,9 +295,8 @@ class AskwellApp(App[int]):
                 self.exit(return_code=0)
 
     def _write(self, heading: str, text: str, limit: int, then: Callable[[str], None]) -> None:
-        self.push_screen(
-            self.make_write_screen(heading, text, limit), lambda words: self._written(words, then)
-        )
+        screen = self.make_write_screen(heading, text, limit)
+        open_over(self, screen, lambda words: self._written(words, then))
 
     def _written(self, words: str | None, then: Callable[[str], None]) -> None:
         if words is None:
@@ -496,13 +502,22 @@ class AskwellApp(App[int]):
         self.reader.read(self.current_view(), self.words, self.walkthrough.guide.language)
 
     async def on_event(self, event: events.Event) -> None:
-        """While a page is read aloud, keys are for the reading."""
+        """While a page is read aloud, keys are for the reading; nothing is done that cannot be seen."""
+        if isinstance(event, (events.AppBlur, events.AppFocus)):
+            return  # what has focus keeps it, wherever the terminal's window is
+        if isinstance(event, events.Key) and self.is_too_small and not self._works_unseen(event):
+            return
         if self.reader.is_reading:
             if isinstance(event, events.Key) and self.reader.take_key(event.key, self.words):
                 return
             if isinstance(event, events.MouseDown):
                 self.reader.stop()
         await super().on_event(event)
+
+    def _works_unseen(self, key: events.Key) -> bool:
+        """Words that are being typed go on to be typed, and there is a way out."""
+        is_letter = key.is_printable or key.key == "backspace"
+        return key.key == "ctrl+q" or (is_letter and hasattr(self.screen, "take_letter"))
 
     def on_key(self, event: events.Key) -> None:
         """Letters typed faster than the writing screen opens belong on it too."""
@@ -511,7 +526,7 @@ class AskwellApp(App[int]):
             take(event.character)
 
     def _act_curtain(self) -> None:
-        self.push_screen(CurtainScreen(self.words.curtain))
+        open_over(self, CurtainScreen(self.words.curtain))
 
     def _act_help(self) -> None:
         without = () if self.reader.is_offered else (Act.READ_ALOUD,)

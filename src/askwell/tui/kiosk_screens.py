@@ -241,7 +241,9 @@ class PinScreen(LeavesOnce[bytearray | None], inherit_bindings=False):
             self._typed += event.character.encode("utf-8", "replace")
 
     def give_up(self) -> None:
-        """Go back; what was typed is erased."""
-        self._typed[:] = bytes(len(self._typed))
-        self._typed.clear()
+        """Go back."""
         self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """However it closed, what was typed is erased."""
+        self._typed[:] = bytes(len(self._typed))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from askwell.errors import AskwellError
 from askwell.presenting.delivering import Deliverer, SheetPrinter
 from askwell.presenting.desk import CODE, ERASE, PRINT, Desk, format_of
+from askwell.tui.screens.leaves_once import open_over
 
 if TYPE_CHECKING:
     from askwell.checklist.checklist import Checklist
@@ -105,4 +106,5 @@ class LastStep:
         if make is None:
             return
         pictures = make(app.checklist(), app.size.width, app.size.height - CODE_ROWS_TAKEN)
-        app.push_screen(CodeScreen(app.words.code_text if pictures else app.words.code_too_large, pictures))
+        text = app.words.code_text if pictures else app.words.code_too_large
+        open_over(app, CodeScreen(text, pictures))
