@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 
+from askwell.tui.screens.keeps_focus import KeepsFocus
+
 if TYPE_CHECKING:
     from textual.app import App
 
 Result = TypeVar("Result")
 
 
-class LeavesOnce(ModalScreen[Result]):
+class LeavesOnce(ModalScreen[Result], KeepsFocus):
     """A screen over another one. The first result is the one that counts."""
 
     then: Callable[[Any], None] | None = None
