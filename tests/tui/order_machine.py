@@ -10,7 +10,7 @@ import asyncio
 import datetime as dt
 import os
 from collections.abc import Callable, Coroutine
-from typing import Any, ClassVar
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -23,12 +23,13 @@ from textual.message import Message
 from textual.pilot import Pilot
 from tour import STEPS, KeepsNothing, TakesAll
 
+from askwell.presenting import side_views as sides
 from askwell.presenting.acts import LETTERS
 from askwell.tui.app import AskwellApp, Services
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_services import Ending
 from askwell.tui.screens.leaves_once import LeavesOnce
-from askwell.tui.screens.write_screen import WriteScreen
+from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.cover import Cover
@@ -39,6 +40,8 @@ from walks.sample_guide import GUIDE, load_language
 
 STEPS_WANTED = int(os.environ.get("ASKWELL_ORDER_STEPS", "300"))
 STEPS_EACH = 50
+TURNS_AT_REST, MOST_TURNS = 12, 5000
+"""Of the loop: this often in a row nothing waits; so often at most."""
 MOST_SCREENS = 9
 """Steps, and each screen that can stand over them once."""
 
@@ -46,16 +49,53 @@ KEYS: dict[str, bytes] = {
     **{letter: letter.encode() for letter in LETTERS.values()},
     **{digit: digit.encode() for digit in "1234569"},
     **{name: f"\x1bO{end}".encode() for name, end in zip(("f1", "f2", "f3", "f4"), "PQRS", strict=True)},
-    **{name: f"\x1b[{end}".encode() for name, end in zip(("up", "down", "right", "left"), "ABCD", strict=True)},
-    **{"f5": b"\x1b[15~", "f9": b"\x1b[20~", "f12": b"\x1b[24~"},
-    **{"home": b"\x1b[H", "end": b"\x1b[F", "page up": b"\x1b[5~", "page down": b"\x1b[6~"},
-    **{"enter": b"\r", "space": b" ", "escape": b"\x1b", "tab": b"\t", "back tab": b"\x1b[Z"},
-    **{"backspace": b"\x7f", "delete": b"\x1b[3~", "ctrl+q": b"\x11", "ctrl+c": b"\x03"},
-    **{"ctrl+up": b"\x1b[1;5A", "alt+x": b"\x1bx", "shift+f2": b"\x1b[1;2Q", "ctrl+j": b"\n"},
-    **{"window left": b"\x1b[O", "window entered": b"\x1b[I"},
+    **{
+        name: f"\x1b[{end}".encode()
+        for name, end in zip(("up", "down", "right", "left"), "ABCD", strict=True)
+    },
+    "f5": b"\x1b[15~",
+    "f9": b"\x1b[20~",
+    "f12": b"\x1b[24~",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
+    "page up": b"\x1b[5~",
+    "page down": b"\x1b[6~",
+    "enter": b"\r",
+    "space": b" ",
+    "escape": b"\x1b",
+    "tab": b"\t",
+    "back tab": b"\x1b[Z",
+    "backspace": b"\x7f",
+    "delete": b"\x1b[3~",
+    "ctrl+q": b"\x11",
+    "ctrl+c": b"\x03",
+    "ctrl+up": b"\x1b[1;5A",
+    "alt+x": b"\x1bx",
+    "shift+f2": b"\x1b[1;2Q",
+    "ctrl+j": b"\n",
+    "window left": b"\x1b[O",
+    "window entered": b"\x1b[I",
 }
 """What a terminal sends for them."""
-OFTEN = ["enter", "space", "f1", "f2", "f3", "f4", "f5", "f9", "f12", "n", "b", "a", "e", "down", "escape", "1", "2"]
+OFTEN = [
+    "enter",
+    "space",
+    "f1",
+    "f2",
+    "f3",
+    "f4",
+    "f5",
+    "f9",
+    "f12",
+    "n",
+    "b",
+    "a",
+    "e",
+    "down",
+    "escape",
+    "1",
+    "2",
+]
 keys = st.one_of(st.sampled_from(OFTEN), st.sampled_from(sorted(KEYS)))
 sizes = st.one_of(
     st.sampled_from([(80, 24), (80, 24), (54, 15), (40, 15), (30, 10), (29, 10), (30, 9), (20, 5), (1, 1)]),
@@ -135,13 +175,22 @@ class Running:
             self.loop.close()
 
     async def settle(self) -> None:
-        """Let all that waits be done."""
-        if self.app.is_running:
-            await asyncio.sleep(0.012)  # a window's sizes are gathered for 1/120 s
-            for _ in range(2):
-                await self.pilot._wait_for_screen()
-        else:
-            await asyncio.sleep(0.02)
+        """Let all that waits be done: nothing has been in a queue for a while."""
+        await asyncio.sleep(0.012)  # a window's sizes are gathered for 1/120 s
+        at_rest = 0
+        for _ in range(MOST_TURNS):
+            at_rest = 0 if self.is_busy() else at_rest + 1
+            if at_rest == TURNS_AT_REST:
+                return
+            await asyncio.sleep(0 if at_rest else 0.001)
+        raise AssertionError(f"never at rest: {self.app.screen}")
+
+    def is_busy(self) -> bool:
+        """Whether a message waits anywhere."""
+        if not self.app.is_running or not self.app._screen_stack:
+            return False
+        pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+        return any(not pump._message_queue.empty() or pump._next_callbacks for pump in pumps)
 
     def send(self, data: bytes) -> None:
         """Bytes of a terminal."""
@@ -212,7 +261,12 @@ class Order(RuleBasedStateMachine):
         """A paste, as terminals mark it."""
         self.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
 
-    @rule(place=places, button=st.sampled_from([0, 0, 0, 1, 2, 64, 65]), to=st.none() | places, waits=st.booleans())
+    @rule(
+        place=places,
+        button=st.sampled_from([0, 0, 0, 1, 2, 64, 65]),
+        to=st.none() | places,
+        waits=st.booleans(),
+    )
     def point(self, place: tuple[int, int], button: int, to: tuple[int, int] | None, waits: bool) -> None:
         """A click, a turn of the wheel, or a drag from one place to another."""
         down, up = self._cell(place), self._cell(to or place)
@@ -276,9 +330,10 @@ class Order(RuleBasedStateMachine):
         app = self.running.app
         before = app.screen
         self.send(KEYS["f2"])
-        assert self.running.app is not app or app.help_line in "".join(
-            getattr(app.screen, "_help_line", "") for _ in (0,)
-        ), f"no help now over {before}"
+        if self.running.app is app:
+            assert isinstance(app.screen, SideScreen), f"no help now over {before}"
+            heading = sides.help_now_view(app.walkthrough, app.words).heading
+            assert app.screen.pane._view.heading == heading, f"other than help now over {before}"
 
     # --- what must hold -------------------------------------------------------------------
 
@@ -305,7 +360,7 @@ class Order(RuleBasedStateMachine):
         screen, stack = app.screen, app.screen_stack
         assert screen.focused is not None or not screen.focus_chain, f"no focus on {screen}"
         assert screen.focused is None or screen.focused.screen is screen
-        modals = [one.names for one in stack if isinstance(one, LeavesOnce)]
+        modals = [one.names for one in stack if isinstance(one, LeavesOnce) and not one.is_leaving]
         assert len(stack) <= MOST_SCREENS, stack
         assert all(modals.count(name) == 1 for name in modals), stack
         covers = [one for one in screen.children if isinstance(one, Cover) and one.display]

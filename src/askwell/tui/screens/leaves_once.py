@@ -28,6 +28,11 @@ class LeavesOnce(ModalScreen[Result], KeepsFocus):
     _given: tuple[Result | None] | None = None
 
     @property
+    def is_leaving(self) -> bool:
+        """Whether it has its result, and only waits for another screen to go."""
+        return self._given is not None
+
+    @property
     def names(self) -> object:
         """What no two screens that are open share."""
         return type(self)
@@ -59,7 +64,7 @@ def open_over(
     """
     names = screen.names
     for one in app.screen_stack:
-        if isinstance(one, LeavesOnce) and one.names == names:
+        if isinstance(one, LeavesOnce) and one.names == names and not one.is_leaving:
             uncover(app, one)
             return
     screen.then = then
