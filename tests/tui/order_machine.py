@@ -30,6 +30,7 @@ from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_services import Ending
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.screens.side_screen import SideScreen
+from askwell.tui.screens.write_screen import WriteScreen
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.cover import Cover
@@ -38,7 +39,7 @@ from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
 from walks.sample_guide import GUIDE, load_language
 
-STEPS_WANTED = int(os.environ.get("ASKWELL_ORDER_STEPS", "300"))
+STEPS_WANTED = int(os.environ.get("ASKWELL_ORDER_STEPS", "200"))
 STEPS_EACH = 50
 TURNS_AT_REST, MOST_TURNS = 12, 5000
 """Of the loop: this often in a row nothing waits; so often at most."""
@@ -108,6 +109,17 @@ ENDS_BY = {b"q", b"\x11", b"\r", b" ", b"n", b"\x1b[C", *(digit.encode() for dig
 """What a person may have ended the program with; a click may be one of these."""
 
 
+KEEPS_WORDS = {KEYS[name] for name in ("escape", "f1", "f2", "f5", "window left", "window entered")}
+"""None of these takes words back that are being typed."""
+KEEPS_DRAFTS = False
+"""Whether words that were left by Escape are offered again."""
+
+
+def is_asked_end(sent: list[bytes]) -> bool:
+    """Whether a person who sent this may have asked for the end."""
+    return any(data in ENDS_BY or data.startswith(b"\x1b[<") for data in sent)
+
+
 def codes(_checklist: object, columns: int, rows: int) -> tuple[tuple[str, ...], ...]:
     """Two codes, or none where there is no room."""
     return (("##", "##"), ("# ", " #")) if columns > 30 and rows > 8 else ()
@@ -167,6 +179,8 @@ class Running:
 
     def close(self) -> None:
         """End it; a fault of the app is raised here."""
+        if self.loop.is_closed():
+            return
         self.jobs.put_nowait(None)
         try:
             self.loop.run_until_complete(self.life)
@@ -214,59 +228,31 @@ def messages_of(data: bytes) -> list[Message]:
     return list(XTermParser(False).feed(data.decode()))
 
 
-class Order(RuleBasedStateMachine):
-    """What can happen in any order, and what must hold after it."""
+class AnyOrder(RuleBasedStateMachine):
+    """What can happen, in any order, wherever the program runs."""
 
-    running: Running
+    size: tuple[int, int] = (80, 24)
 
-    @initialize(at=st.sampled_from(STEPS), size=sizes, is_touch=st.booleans(), is_kept=st.booleans())
-    def begin(self, at: tuple[StepKind, str], size: tuple[int, int], is_touch: bool, is_kept: bool) -> None:
-        """Somebody sits down."""
-        self.make = lambda: self.app(Step(*at), is_touch=is_touch, is_kept=is_kept)
-        self.running = Running(self.make(), size)
-
-    def app(self, step: Step, *, is_touch: bool, is_kept: bool) -> AskwellApp:
-        """What runs."""
-        return home_app(step, is_touch=is_touch, is_kept=is_kept)
-
-    def send(self, *data: bytes, waits: bool = True) -> None:
-        """Send, and wait for what it does or not."""
-
-        async def job() -> None:
-            for one in data:
-                self.running.send(one)
-            if waits:
-                await self.running.settle()
-            else:
-                await asyncio.sleep(0)
-
-        self.running.do(job)
-        if waits:
-            self.look()
-
-    # --- what can happen ------------------------------------------------------------------
+    def happen(self, *what: bytes | tuple[int, int], waits: bool = True) -> None:
+        """Let bytes come from the terminal, and sizes; look at what they did, or go on at once."""
+        raise NotImplementedError
 
     @rule(names=st.lists(keys, min_size=1, max_size=6), waits=st.booleans())
     def press(self, names: list[str], waits: bool) -> None:
         """Keys, one after the other or faster than the program is."""
-        self.send(*(KEYS[name] for name in names), waits=waits)
+        self.happen(*(KEYS[name] for name in names), waits=waits)
 
     @rule(text=texts, key=st.sampled_from(["a", "e"]), waits=st.booleans())
     def write(self, text: str, key: str, waits: bool) -> None:
         """Open the field for own words and type; nothing says that it opened."""
-        self.send(key.encode(), *(letter.encode() for letter in text), waits=waits)
+        self.happen(key.encode(), *(letter.encode() for letter in text), waits=waits)
 
-    @rule(text=st.text(min_size=1, max_size=600).filter(lambda t: "\x1b" not in t and t.isprintable()))
+    @rule(text=st.text(min_size=1, max_size=600).filter(str.isprintable))
     def paste(self, text: str) -> None:
         """A paste, as terminals mark it."""
-        self.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
+        self.happen(b"\x1b[200~" + text.encode() + b"\x1b[201~")
 
-    @rule(
-        place=places,
-        button=st.sampled_from([0, 0, 0, 1, 2, 64, 65]),
-        to=st.none() | places,
-        waits=st.booleans(),
-    )
+    @rule(place=places, button=st.sampled_from([0, 0, 1, 64, 65]), to=st.none() | places, waits=st.booleans())
     def point(self, place: tuple[int, int], button: int, to: tuple[int, int] | None, waits: bool) -> None:
         """A click, a turn of the wheel, or a drag from one place to another."""
         down, up = self._cell(place), self._cell(to or place)
@@ -274,11 +260,61 @@ class Order(RuleBasedStateMachine):
         if button < 64:
             data += [f"\x1b[<{button + 32};{up}M".encode()] if to else []
             data.append(f"\x1b[<{button};{up}m".encode())
-        self.send(*data, waits=waits)
+        self.happen(*data, waits=waits)
 
     def _cell(self, place: tuple[int, int]) -> str:
-        x, y = (1 + part * of // 1000 for part, of in zip(place, self.running.size, strict=True))
+        x, y = (1 + part * of // 1000 for part, of in zip(place, self.size, strict=True))
         return f"{x};{y}"
+
+    @rule(size=sizes, waits=st.booleans())
+    def resize(self, size: tuple[int, int], waits: bool) -> None:
+        """The window changes."""
+        self.happen(size, waits=waits)
+
+    @rule(key=st.sampled_from(["f3", "f4"]), number=st.sampled_from("1234"), waits=st.booleans())
+    def change(self, key: str, number: str, waits: bool) -> None:
+        """Another language, other colours."""
+        self.happen(KEYS[key], number.encode(), waits=waits)
+
+    @rule(size=sizes, one=keys, two=keys, three=keys)
+    def keys_while_the_window_changes(self, size: tuple[int, int], one: str, two: str, three: str) -> None:
+        """No time between them at all."""
+        self.happen(KEYS[one], size, KEYS[two], (80, 24), KEYS[three])
+
+
+class Order(AnyOrder):
+    """The app at home in this process, where all that must hold can be looked at."""
+
+    running: Running
+    words: tuple[str, str] | None = None
+    """What stood in a field for own words at the last look, with the key that opens such a field there."""
+
+    @initialize(at=st.sampled_from(STEPS), size=sizes, is_touch=st.booleans(), is_kept=st.booleans())
+    def begin(self, at: tuple[StepKind, str], size: tuple[int, int], is_touch: bool, is_kept: bool) -> None:
+        """Somebody sits down."""
+        self.make = lambda: self.app(Step(*at), is_touch=is_touch, is_kept=is_kept)
+        self.size = size
+        self.running = Running(self.make(), size)
+
+    def app(self, step: Step, *, is_touch: bool, is_kept: bool) -> AskwellApp:
+        """What runs."""
+        return home_app(step, is_touch=is_touch, is_kept=is_kept)
+
+    def happen(self, *what: bytes | tuple[int, int], waits: bool = True) -> None:
+        """Hand it to the app."""
+
+        async def job() -> None:
+            for one in what:
+                if isinstance(one, bytes):
+                    self.running.send(one)
+                else:
+                    self.size = one
+                    self.running.resize(*one)
+                    await asyncio.sleep(0)
+
+        self.running.do(job)
+        if waits:
+            self.look()
 
     @rule(which=st.integers(0, 40))
     def click_on_something(self, which: int) -> None:
@@ -288,63 +324,26 @@ class Order(RuleBasedStateMachine):
         if parts:
             part = parts[which % len(parts)]
             x, y = part.region.x + 2, part.region.y + which % part.region.height + 1
-            self.send(f"\x1b[<0;{x};{y}M".encode(), f"\x1b[<0;{x};{y}m".encode())
-
-    @rule(size=sizes, waits=st.booleans())
-    def resize(self, size: tuple[int, int], waits: bool) -> None:
-        """The window changes."""
-
-        async def job() -> None:
-            self.running.resize(*size)
-            await (self.running.settle() if waits else asyncio.sleep(0))
-
-        self.running.do(job)
-        if waits:
-            self.look()
-
-    @rule(key=st.sampled_from(["f3", "f4"]), number=st.sampled_from("1234"), waits=st.booleans())
-    def change(self, key: str, number: str, waits: bool) -> None:
-        """Another language, other colours."""
-        self.send(KEYS[key], number.encode(), waits=waits)
-
-    @rule(size=sizes, one=keys, two=keys, three=keys)
-    def keys_while_the_window_changes(self, size: tuple[int, int], one: str, two: str, three: str) -> None:
-        """No time between them at all."""
-
-        async def job() -> None:
-            self.running.send(KEYS[one])
-            self.running.resize(*size)
-            self.running.send(KEYS[two])
-            await asyncio.sleep(0)
-            self.running.resize(80, 24)
-            self.running.send(KEYS[three])
-            await self.running.settle()
-
-        self.running.do(job)
-        self.look()
+            self.happen(f"\x1b[<0;{x};{y}M".encode(), f"\x1b[<0;{x};{y}m".encode())
 
     @rule()
     def help_now(self) -> None:
-        """It is one key away, whatever happened; closing it leads back."""
-        self.resize((80, 24), True)
+        """It is one key away, whatever happened."""
+        self.happen((80, 24))
         app = self.running.app
         before = app.screen
-        self.send(KEYS["f2"])
+        self.happen(KEYS["f2"])
         if self.running.app is app:
             assert isinstance(app.screen, SideScreen), f"no help now over {before}"
             heading = sides.help_now_view(app.walkthrough, app.words).heading
             assert app.screen.pane._view.heading == heading, f"other than help now over {before}"
 
-    # --- what must hold -------------------------------------------------------------------
-
     def ended_well(self, app: AskwellApp) -> bool:
         """Whether the end was asked for."""
-        by = set(self.running.sent)
-        has_clicked = any(data.startswith(b"\x1b[<") for data in by)
-        return app.return_code == 0 and (has_clicked or bool(by & ENDS_BY))
+        return app.return_code == 0 and is_asked_end(self.running.sent)
 
     def look(self) -> None:
-        """Nothing failed; focus is somewhere; no screen stands there twice; what cannot be seen is covered."""
+        """Nothing failed; focus is somewhere; no screen stands there twice; what is too small is covered."""
         running = self.running
         app = running.app
         running.do(running.settle)
@@ -354,9 +353,8 @@ class Order(RuleBasedStateMachine):
             assert app.fault is None
             assert self.ended_well(app), f"ended by {running.sent}"
             running.close()
-            self.running = Running(self.make(), running.size)
+            self.running, self.words = Running(self.make(), self.size), None
             return
-        running.sent.clear()
         screen, stack = app.screen, app.screen_stack
         assert screen.focused is not None or not screen.focus_chain, f"no focus on {screen}"
         assert screen.focused is None or screen.focused.screen is screen
@@ -365,6 +363,23 @@ class Order(RuleBasedStateMachine):
         assert all(modals.count(name) == 1 for name in modals), stack
         covers = [one for one in screen.children if isinstance(one, Cover) and one.display]
         assert len(covers) == app.is_too_small, (covers, app.size)
+        self._look_for_words(app)
+        running.sent.clear()
+
+    def _look_for_words(self, app: AskwellApp) -> None:
+        """Words that were being typed are still there after whatever does not finish or change them."""
+        was, kind = self.words, app.walkthrough.step.kind
+        text = next((one.area.text for one in app.screen_stack if isinstance(one, WriteScreen)), "")
+        key = {StepKind.CHOOSE: "a", StepKind.FIRST_SENTENCE: "e"}.get(kind, "")
+        self.words = (text, key) if text and key else None
+        if was is None or was[0] == text or not set(self.running.sent) <= KEEPS_WORDS:
+            return
+        if not KEEPS_DRAFTS:
+            assert KEYS["escape"] in self.running.sent, "words were lost by no key that leaves them"
+            return
+        self.happen((80, 24), KEYS["escape"], KEYS["escape"], was[1].encode())
+        found = next((one.area.text for one in app.screen_stack if isinstance(one, WriteScreen)), "")
+        assert found == was[0], "words that were left are not offered again"
 
     def teardown(self) -> None:
         """End it."""
@@ -397,7 +412,6 @@ class KioskOrder(Order):
         async def job() -> None:
             app.heard_at -= seconds
             app.look_at_clock()
-            await self.running.settle()
 
         self.running.do(job)
         self.look()
@@ -411,7 +425,7 @@ class KioskOrder(Order):
     def staff(self, pin: bytes, waits: bool) -> None:
         """Staff look in."""
         self.knows_pin = self.knows_pin or pin == PIN
-        self.send(KEYS["f12"], *(bytes([digit]) for digit in pin), b"\r", waits=waits)
+        self.happen(KEYS["f12"], *(bytes([digit]) for digit in pin), b"\r", waits=waits)
 
     def ended_well(self, app: AskwellApp) -> bool:
         """Whether the end was asked for."""
@@ -419,21 +433,24 @@ class KioskOrder(Order):
         asked = {
             Ending.TIMED_OUT: self.was_quiet,
             Ending.STAFF_LEFT: self.knows_pin,
-            Ending.FINISHED: self.was_quiet or super().ended_well(app),
-            Ending.STARTED_OVER: super().ended_well(app),
+            Ending.FINISHED: self.was_quiet or is_asked_end(self.running.sent),
+            Ending.STARTED_OVER: is_asked_end(self.running.sent),
         }
         return app.return_code == 0 and app.ending is not None and asked[app.ending]
 
+    def _look_for_words(self, app: AskwellApp) -> None:
+        """Nothing is kept at a kiosk once it is left."""
 
-def order_settings(steps: int) -> settings:
-    """So many steps; always the same ones where they are few."""
+
+def order_settings(steps: int, *, is_long: bool = False) -> settings:
+    """So many steps; the same ones each time, but in long runs, which have a seed."""
     return settings(
         max_examples=max(steps // STEPS_EACH, 1),
         stateful_step_count=STEPS_EACH,
         deadline=None,
         database=None,
-        derandomize=steps <= 1000,
-        phases=[Phase.generate] if steps <= 1000 else [Phase.generate, Phase.shrink],
+        derandomize=not is_long,
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
-        print_blob=True,
+        print_blob=False,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis.stateful import run_state_machine_as_test
 from kiosk_rig import Rig, begin
+from order_machine import STEPS_WANTED, KioskOrder, Order, order_settings
 from reading_screen import screen_text
 from tour import sample_app
 
@@ -55,3 +57,9 @@ async def test_keys_and_sizes_mixed_at_the_kiosk_do_not_end_the_program() -> Non
                 else:
                     await pilot.press(step)
             assert is_well(app), steps
+
+
+@pytest.mark.parametrize("place", [Order, KioskOrder])
+def test_no_order_of_events_ends_it_loses_words_or_takes_focus_away(place: type[Order]) -> None:
+    """So many steps as `ASKWELL_ORDER_STEPS` says; `--hypothesis-seed` repeats a long run."""
+    run_state_machine_as_test(place, settings=order_settings(STEPS_WANTED))
