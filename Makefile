@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test bench soak lock pictures clean
+.PHONY: run test bench soak order lock pictures clean
 
 run:
 	@$(PYTHON) tools/set_up.py run
@@ -23,6 +23,10 @@ bench:
 soak:
 	@$(PYTHON) tools/set_up.py test
 	$(BIN)/python tests/real/kiosk_soak.py --people 2000 --kiosks 4 --report docs/soak-report.md
+
+order:
+	@$(PYTHON) tools/set_up.py test
+	$(BIN)/python tests/real/any_order.py --steps 100000 $(ARGS)
 
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools
