@@ -9,7 +9,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -209,13 +209,15 @@ class AskwellApp(App[int]):
 
     def on_resize(self) -> None:
         """Say so where the window is too small for words; the new size counts after this."""
-        self.call_next(lambda: self._fit(self.screen))
+        self.call_next(self._fit)
 
-    def _fit(self, screen: Screen[Any]) -> None:
-        """Cover the screen in front, or uncover it."""
+    def _fit(self, _changed: object = None) -> None:
+        """Cover the screen in front, or uncover it; the one that changed may be gone already."""
+        if not self._screen_stack:
+            return
         least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
         text = self.words.too_small.format(columns=least.width, rows=least.height)
-        cover(screen, text if self.is_too_small else "", self.help_line)
+        cover(self.screen, text if self.is_too_small else "", self.help_line)
 
     @property
     def words(self) -> ScreenWords:
