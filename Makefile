@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test test-real bench soak mutants lock pictures clean
+.PHONY: run test test-real bench soak mutants order lock pictures clean
 
 run:
 	@$(PYTHON) tools/set_up.py run
@@ -31,6 +31,10 @@ soak:
 mutants:
 	@$(PYTHON) tools/set_up.py test
 	@$(BIN)/python tools/mutants.py $(ARGS)
+
+order:
+	@$(PYTHON) tools/set_up.py test
+	$(BIN)/python tests/real/any_order.py --steps 100000 $(ARGS)
 
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -333,11 +333,15 @@ class Fields:
         """The id of this mapping, noted as something to point at; it must be new."""
         name = self.id()
         if name:
-            place = self.reading.place(self.nodes["id"])
-            before = self.reading.references.define(kind, name, place)
-            if before:
-                self.report_twice(name, kind.word, place, before)
+            self.define(kind, name)
         return name
+
+    def define(self, kind: Kind, name: str, key: str = "id") -> None:
+        """Note a name that others may point at, and report it if it is taken."""
+        place = self.reading.place(self.nodes[key])
+        before = self.reading.references.define(kind, name, place)
+        if before:
+            self.report_twice(name, kind.word, place, before)
 
     def report_twice(self, name: str, word: str, place: Place, before: Place) -> None:
         """Report an id that another one of the same kind has already."""

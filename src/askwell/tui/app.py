@@ -34,6 +34,7 @@ from askwell.session.session import Outcome, Session
 from askwell.tui.keys import EVERYWHERE
 from askwell.tui.page_reader import PageReader
 from askwell.tui.screens.curtain_screen import CurtainScreen
+from askwell.tui.screens.leaves_once import LeavesOnce, open_over
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.step_screen import StepScreen
 from askwell.tui.steady_driver import SteadyDriver
@@ -42,6 +43,7 @@ from askwell.tui.terminal_cursor import HOME, cursor_place
 from askwell.tui.themes import THEMES
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.cover import cover
 from askwell.tui.widgets.view_pane import MORE, HelpLine
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import ScreenWords, Wording
@@ -178,7 +180,7 @@ class AskwellApp(App[int]):
         """A screen beside the walkthrough."""
         return SideScreen(view, self.words, self.walkthrough.guide.terms, self.help_line)
 
-    def make_write_screen(self, writing: do.Write) -> Screen[Written]:
+    def make_write_screen(self, writing: do.Write) -> LeavesOnce[Written]:
         """A screen to write on."""
         from askwell.tui.screens.write_screen import WriteScreen  # its text area is wanted only here
 
@@ -186,6 +188,7 @@ class AskwellApp(App[int]):
 
     def on_mount(self) -> None:
         """Catch the signals that would leave the terminal broken."""
+        self.screen_change_signal.subscribe(self, self._fit)
         loop = asyncio.get_running_loop()
         for number in self.SIGNALS:
             try:
@@ -229,17 +232,23 @@ class AskwellApp(App[int]):
     def _set_pointer_shape(self, shape: str) -> None:
         """Leave the pointer alone: its code ends in the byte of the bell, which some terminals ring."""
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Say so where the window is too small for words."""
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the window has no room for words and buttons."""
         least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
-        if event.size.width >= least.width and event.size.height >= least.height:
-            return
-        from askwell.tui.screens.too_small_screen import TooSmallScreen  # seldom wanted
+        return self.size.width < least.width or self.size.height < least.height
 
-        if not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
-            self.push_screen(
-                TooSmallScreen(self.words.too_small.format(columns=least.width, rows=least.height), least)
-            )
+    def on_resize(self) -> None:
+        """Say so where the window is too small for words; the new size counts after this."""
+        self.call_next(self._fit)
+
+    def _fit(self, _changed: object = None) -> None:
+        """Cover the screen in front, or uncover it; the one that changed may be gone already."""
+        if not self._screen_stack:
+            return
+        least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
+        text = self.words.too_small.format(columns=least.width, rows=least.height)
+        cover(self.screen, text if self.is_too_small else "", self.help_line)
 
     @property
     def walkthrough(self) -> Walkthrough:
@@ -306,7 +315,7 @@ class AskwellApp(App[int]):
             case do.OpenView():
                 self.open_view(self.side_view(effect), lambda key: self._answered(effect, key))
             case do.Write():
-                self.push_screen(self.make_write_screen(effect), lambda written: self._wrote(effect, written))
+                open_over(self, self.make_write_screen(effect), lambda written: self._wrote(effect, written))
             case do.LookAtChoices():
                 self.steps.pane.choices.focus(scroll_visible=False)
                 self.steps.pane.choices.bring_into_sight()
@@ -315,7 +324,7 @@ class AskwellApp(App[int]):
             case do.Wear():
                 self.theme = THEMES[effect.theme].name
             case do.DrawCurtain():
-                self.push_screen(CurtainScreen(self.words.curtain))
+                open_over(self, CurtainScreen(self.words.curtain))
             case do.ReadAloud():
                 self.reader.read(self.current_view(), self.words, self.walkthrough.guide.language)
             case do.Keep():
@@ -355,7 +364,7 @@ class AskwellApp(App[int]):
 
     def open_view(self, view: View, then: Callable[[str], None] | None = None) -> None:
         """Open a view beside the walkthrough; what is taken there goes to `then`."""
-        self.push_screen(self.make_side_screen(view), lambda key: then(key) if then and key else None)
+        open_over(self, self.make_side_screen(view), lambda key: then(key) if then and key else None)
 
     def _hold(self, target: str, text: str) -> None:
         """Hold what stands in an open field, whatever becomes of the screen."""
@@ -498,7 +507,7 @@ class AskwellApp(App[int]):
             return
         pictures = make(self.session.checklist(), self.size.width, self.size.height - CODE_ROWS_TAKEN)
         text = self.words.code_text if pictures else self.words.code_too_large
-        self.push_screen(CodeScreen(text, pictures))
+        open_over(self, CodeScreen(text, pictures))
 
     # --- keys -----------------------------------------------------------------------------
 
@@ -517,8 +526,12 @@ class AskwellApp(App[int]):
         return True
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys that no screen may act on: the rest of a paste, and those for a page that is read aloud."""
+        """Keys that no screen may act on: unseen, the rest of a paste, or for a page that is read aloud."""
+        if isinstance(event, (events.AppBlur, events.AppFocus)):
+            return  # what has focus keeps it, wherever the terminal's window is
         if self._is_pasted(event):
+            return
+        if isinstance(event, events.Key) and self.is_too_small and not self._works_unseen(event):
             return
         if self.reader.is_reading:
             if isinstance(event, events.Key) and self.reader.take_key(event.key, self.words):
@@ -526,6 +539,11 @@ class AskwellApp(App[int]):
             if isinstance(event, events.MouseDown):
                 self.reader.stop()
         await super().on_event(event)
+
+    def _works_unseen(self, key: events.Key) -> bool:
+        """Words that are being typed go on to be typed, and there is a way out."""
+        is_letter = key.is_printable or key.key == "backspace"
+        return key.key == "ctrl+q" or (is_letter and hasattr(self.screen, "take_letter"))
 
     def on_key(self, event: events.Key) -> None:
         """Letters typed faster than the writing screen opens belong on it too."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -39,6 +38,7 @@ from askwell.tui.kiosk_views import (
 )
 from askwell.tui.locked_doors import LockedApp
 from askwell.tui.screens.curtain_screen import CurtainScreen
+from askwell.tui.screens.leaves_once import LeavesOnce, open_over, uncover
 from askwell.tui.steady_driver import KioskDriver
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
@@ -120,7 +120,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         terms = self.walkthrough.guide.terms
         return KioskSideScreen(view, self.words, terms, self.help_line, start_over)
 
-    def make_write_screen(self, writing: Write) -> Screen[Written]:
+    def make_write_screen(self, writing: Write) -> LeavesOnce[Written]:
         """A screen to write on that copies and pastes nothing."""
         from askwell.tui.kiosk_write_screen import KioskWriteScreen  # its text area is wanted only here
 
@@ -212,7 +212,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         """Ask, wipe or close, as time has it."""
         quiet = self.kiosk.clock() - self.heard_at
         config = self.kiosk.config
-        if self._has_staff_screen:
+        if self._staff_screens:
             if quiet >= config.alert_seconds:
                 self._close_staff_screen()
         elif not self.has_begun:
@@ -240,7 +240,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         elif not is_open and self.screen is self.attract:
             words = self.kiosk_words
             lines = [(words.closed_heading, Style.MUTED), (words.closed_text, Style.MUTED)]
-            self.push_screen(ClosedScreen(lines, self.help_line))
+            open_over(self, ClosedScreen(lines, self.help_line))
 
     def _may_clear_done(self) -> bool:
         """Whether the last screen has stood long enough after this person had their list."""
@@ -257,7 +257,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         self._asked_after = self.kiosk.clock() - self.heard_at
         self._told = 0
         screen = IdleScreen(self._idle_lines(0), self.help_line, self.kiosk_words.idle_more)
-        self.push_screen(screen, self._still_here)
+        open_over(self, screen, self._still_here)
 
     def _still_here(self, _nothing: None) -> None:
         self.heard_at = self.kiosk.clock()
@@ -303,7 +303,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         if works or isinstance(self.screen, _COVERS):
             self._uncover()
         if works:
-            self._bring(sides.leave_view(self.words), self._start_over)
+            self.open_view(sides.leave_view(self.words), self._start_over)
 
     def _start_over(self, key: str) -> None:
         if key == sides.GO:
@@ -313,7 +313,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         """The end is the kiosk's own: the sheet first, then to have finished; leaving is to start over."""
         is_at_end = self.walkthrough.step.kind is StepKind.DONE
         if act is Act.HELP_NOW:
-            self._bring(self._help_now_view())
+            self.open_view(self._help_now_view())
         elif is_at_end and act in (Act.NEXT, Act.LEAVE) and self.sheet.delivered_at is not None:
             self.end_person(Ending.FINISHED)
         elif is_at_end and act is Act.NEXT:
@@ -380,14 +380,6 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def _help_now_view(self) -> View:
         return help_now_view(self.walkthrough, self.words, self.kiosk_words)
 
-    def _bring(self, view: View, then: Callable[[str], None] | None = None) -> None:
-        """Open a view, or what lies over it is closed: no keys pressed in turn pile up screens."""
-        if any(isinstance(screen, KioskSideScreen) and screen.is_for(view) for screen in self.screen_stack):
-            while not self._is_showing(view):
-                self.pop_screen()
-        else:
-            self.open_view(view, then)
-
     def current_view(self) -> View:
         """The view of the step; the last one is the kiosk's own. Each offers to start over."""
         if self.walkthrough.step.kind is not StepKind.DONE:
@@ -416,18 +408,18 @@ class KioskApp(LockedApp, inherit_bindings=False):
         )
 
     @property
-    def _has_staff_screen(self) -> bool:
-        """Whether staff's screens are open, whatever lies over them."""
-        words = self.kiosk_words
-        return any(
-            isinstance(s, PinScreen) or (isinstance(s, KioskSideScreen) and s.heading == words.staff_heading)
-            for s in self.screen_stack
-        )
+    def _staff_screens(self) -> list[int]:
+        """Where staff's screens stand among all that are open, the lowest first."""
+        heading = self.kiosk_words.staff_heading
+        return [
+            place
+            for place, screen in enumerate(self.screen_stack)
+            if isinstance(screen, PinScreen) or getattr(screen, "heading", "") == heading
+        ]
 
     def _close_staff_screen(self) -> None:
         """Close it with all that was opened over it: the next one here may be a patient."""
-        while self._has_staff_screen:
-            self.pop_screen()
+        uncover(self, self.screen_stack[self._staff_screens[0] - 1])
 
     def action_staff(self) -> None:
         """Ask for the PIN, or say why there is nothing to ask."""
@@ -442,7 +434,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         if wait > 0:
             self.notify_words(words.pin_wait.format(seconds=int(wait) + 1))
             return
-        self.push_screen(PinScreen(words.staff_heading, words.pin_ask), self._typed_pin)
+        open_over(self, PinScreen(words.staff_heading, words.pin_ask), self._typed_pin)
 
     def _typed_pin(self, pin: bytearray | None) -> None:
         if pin is None:

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Offset
-from textual.screen import Screen
 
 from askwell.guide.model import Term
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.view import View
 from askwell.tui.kiosk_keys import AT_FIRST, MOVING, STEPS
 from askwell.tui.kiosk_widgets import LifeSign, StartOverBar
+from askwell.tui.screens.keeps_focus import KeepsFocus
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.step_screen import StepScreen
@@ -68,7 +68,7 @@ class KioskSideScreen(SideScreen, inherit_bindings=False):
         yield from super().compose()
 
 
-class AttractScreen(Screen[None], inherit_bindings=False):
+class AttractScreen(KeepsFocus, inherit_bindings=False):
     """Waits for a person: what this is, how long it takes, and the languages."""
 
     AUTO_FOCUS = ""
@@ -241,7 +241,10 @@ class PinScreen(LeavesOnce[bytearray | None], inherit_bindings=False):
             self._typed += event.character.encode("utf-8", "replace")
 
     def give_up(self) -> None:
-        """Go back; what was typed is erased."""
+        """Go back."""
+        self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """However it closed, what was typed is erased."""
         self._typed[:] = bytes(len(self._typed))
         self._typed.clear()
-        self.dismiss(None)

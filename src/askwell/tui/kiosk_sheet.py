@@ -12,6 +12,7 @@ from askwell.presenting.view import View
 from askwell.tui.kiosk_services import SheetFile
 from askwell.tui.kiosk_views import CODE, LARGE, PRINT, SAVE, SHOW, done_view, sheet_view
 from askwell.tui.screens.code_screen import CODE_ROWS_TAKEN, CodeScreen
+from askwell.tui.screens.leaves_once import open_over
 from askwell.walkthrough.steps import StepKind
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class KioskSheet:
     def _show_codes(self, pictures: tuple[tuple[str, ...], ...]) -> None:
         words = self._app.kiosk_words
         text = words.code_text if pictures else words.code_too_large
-        self._app.push_screen(CodeScreen(text, pictures), self._has_seen)
+        open_over(self._app, CodeScreen(text, pictures), self._has_seen)
 
     def _has_seen(self, _key: object) -> None:
         self.delivered_at = self._app.kiosk.clock()

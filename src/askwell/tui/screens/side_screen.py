@@ -31,6 +31,11 @@ class SideScreen(LeavesOnce[str]):
         self._view, self._words, self._terms, self._help_line = view, words, terms, help_line
         self.pane = ViewPane(words)
 
+    @property
+    def names(self) -> object:
+        """The view."""
+        return type(self), self._view
+
     def compose(self) -> ComposeResult:
         """The pane alone, over the whole window."""
         yield self.pane

@@ -7,14 +7,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from askwell.tui.keys import ON_STEPS
+from askwell.tui.screens.keeps_focus import KeepsFocus
 from askwell.tui.widgets.view_pane import ViewPane
 from askwell.wording.words import ScreenWords
 
 
-class StepScreen(Screen[None]):
+class StepScreen(KeepsFocus):
     """Holds a pane; the app says what is on it."""
 
     AUTO_FOCUS = ""

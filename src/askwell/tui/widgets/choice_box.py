@@ -84,6 +84,8 @@ class ChoiceBox(WordsBox, can_focus=True):
         self._groups: tuple[ChoiceGroup, ...] = ()
         self._picking = Picking.NONE
         self._rows: list[_Row] = []
+        self._painted: list[str] = []
+        """The key of the choice on each row, as it was last painted; empty: none."""
         self.marked = 0
         """Index of the choice that Enter takes."""
 
@@ -92,7 +94,9 @@ class ChoiceBox(WordsBox, can_focus=True):
         self._groups, self._picking = groups, picking
         self.marked = min(marked, max(len(self.choices) - 1, 0))
         self.display = bool(self.choices)
+        self._rows = []
         self.show(self._choice_lines)
+        self.lines(self.content_size.width)  # keys typed ahead of the next picture move through these
 
     @property
     def choices(self) -> tuple[ChoiceView, ...]:
@@ -149,7 +153,8 @@ class ChoiceBox(WordsBox, can_focus=True):
 
     def render(self) -> Content:
         """The lines; the marked choice reversed and with `>` before it while the list has focus."""
-        lines = self.lines(self.content_size.width)
+        lines, choices = self.lines(self.content_size.width), self.choices
+        self._painted = ["" if row.choice is None else choices[row.choice].key for row in self._rows]
         if not self.has_focus:
             return lines_content(lines, self.style_of)
         shown = []
@@ -266,11 +271,12 @@ class ChoiceBox(WordsBox, can_focus=True):
             self._take()
 
     def on_click(self, event: events.Click) -> None:
-        """Take the choice under the pointer."""
-        row = self._rows[event.y] if 0 <= event.y < len(self._rows) else None
-        if row is not None and row.choice is not None:
+        """Take the choice that was seen under the pointer, if it is still offered."""
+        key = self._painted[event.y] if 0 <= event.y < len(self._painted) else ""
+        keys = [choice.key for choice in self.choices]
+        if key in keys:
             event.stop()
-            self.marked = row.choice
+            self.marked = keys.index(key)
             self.focus()
             self.refresh()
             self._take()

@@ -1,0 +1,24 @@
+"""Screens on which keys always go somewhere.
+
+Textual takes focus away for a pointer beyond the window, and where what has it is hidden.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+class KeepsFocus(Screen[Any]):
+    """A screen that never gives up focus while anything on it can have it."""
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Focus a widget; for None, what has focus already or the first that can have it."""
+        if widget is None:
+            chain = self.focus_chain
+            widget = self.focused if self.focused in chain else next(iter(chain), None)
+        super().set_focus(widget, scroll_visible, from_app_focus)
