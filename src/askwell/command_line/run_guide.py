@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gc
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -75,8 +76,10 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         letters = LetterSize(is_plain=args.text_size != "normal")
         return run_plain(make_start(args, read_guide(args), letters), args.width, streams)
     collect = read_beside(partial(read_guide, args))
-    forget_textual_switches()
+    from askwell.tui.terminal_powers import refuse_missing_colors  # not in plain mode
 
+    forget_textual_switches()
+    refuse_missing_colors(os.environ)
     letters = find_letter_size(args.text_size, streams, is_touch=args.touch)
     app = make_app(
         make_start(args, collect(), letters), args.theme, is_touch=args.touch, driver=letters.driver

@@ -88,6 +88,8 @@ class AskwellApp(App[int]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
     TITLE = "askwell"
+    CAN_COPY: ClassVar[bool] = True
+    """Whether words may be taken out with the mouse."""
     DRIVER: ClassVar[type[SteadyDriver]] = SteadyDriver
     """Reads the terminal."""
     SIGNALS: ClassVar[tuple[signal.Signals, ...]] = _SIGNALS
@@ -516,7 +518,9 @@ class AskwellApp(App[int]):
     def _act_help(self) -> None:
         without = () if self.reader.is_offered else (Act.READ_ALOUD,)
         is_touch = ActButton.IS_LARGE
-        self.open_view(sides.help_view(self.walkthrough, self.words, without, is_touch=is_touch))
+        self.open_view(
+            sides.help_view(self.walkthrough, self.words, without, is_touch=is_touch, can_copy=self.CAN_COPY)
+        )
 
     def _act_help_now(self) -> None:
         self.open_view(sides.help_now_view(self.walkthrough, self.words))
