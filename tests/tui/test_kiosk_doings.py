@@ -436,7 +436,8 @@ def test_the_keys_that_are_tried_are_all_that_keyboards_have() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     assert len(names) > 900
     assert names >= {*letters, *letters.upper(), *"0123456789", "ñ", "é", "escape", "enter", "tab", "space"}
-    assert names >= {f"{modifier}+{letter}" for modifier in ("ctrl", "alt", "super") for letter in letters}
+    with_others = {f"{modifier}+{letter}" for modifier in ("ctrl", "alt", "super") for letter in letters}
+    assert names >= with_others - {"ctrl+j"}  # which is Enter
     assert names >= {f"f{number}" for number in range(1, 25)}
     assert names >= {
         f"{way}+{key}" for way in ("shift", "ctrl", "alt") for key in ("up", "home", "f1", "f12")
