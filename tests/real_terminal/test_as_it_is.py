@@ -194,3 +194,16 @@ def test_no_report_of_a_pointer_that_only_moves_is_asked_for(home: dict[str, str
         assert b"\x1b[?1000h" in terminal.raw
         assert b"\x1b[?1003h" not in terminal.raw
         assert b"\x1b[?1015h" not in terminal.raw
+
+
+@pytest.mark.parametrize("terminal", ["silent", "answers"])
+def test_a_key_pressed_while_the_terminal_is_asked_something_is_not_lost(
+    home: dict[str, str], terminal: str
+) -> None:
+    """`--text-size` asks whether it draws large letters; this one does not, or says nothing for a second."""
+    with Terminal([*OPEN, "--text-size", "large"], env=home) as asked:
+        asked.wait_until(lambda: b"\x1b]66;" in asked.raw, "the question")
+        asked.send("n")
+        if terminal == "answers":
+            asked.send("\x1b[1;1R\x1b[1;1R\x1b[1;1R")
+        asked.wait_until(lambda: "[Back]" in asked.flat(), "the second step")

@@ -30,7 +30,7 @@ from askwell.tui.kiosk_screens import (
     PinScreen,
 )
 from askwell.tui.kiosk_services import Ending
-from askwell.tui.kiosk_widgets import StartOverButton
+from askwell.tui.kiosk_widgets import LifeSign, StartOverButton
 from askwell.tui.kiosk_write_screen import KioskWriteScreen
 from askwell.tui.screens.code_screen import CodeScreen
 from askwell.tui.screens.curtain_screen import CurtainScreen
@@ -88,9 +88,10 @@ async def test_the_sign_of_life_moves_on_the_first_screen_only() -> None:
         before = screen_text(app)
         await until(lambda: screen_text(app) != before, 3)
         await begin(app, pilot)
-        before = screen_text(app)
+        before, steps = screen_text(app), app.attract.query_one(LifeSign)._step
         await asyncio.sleep(1.3)
         assert screen_text(app) == before
+        assert app.attract.query_one(LifeSign)._step == steps  # nor is the screen behind painted again
 
 
 async def test_the_service_manager_hears_of_the_first_paint_and_of_life() -> None:

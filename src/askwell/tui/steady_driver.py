@@ -17,7 +17,7 @@ import select
 import signal
 import threading
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, messages
 from textual._parser import Read1
@@ -192,6 +192,8 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
 
     most_pasted = MAX_PASTED_AT_HOME
     """Letters of a paste."""
+    typed_before: ClassVar[bytes] = b""
+    """What was typed while the terminal was asked something."""
     most_cells = (2000, 1000)
     """What can be typed can claim any size; nobody's screen has more columns and rows than this."""
 
@@ -278,6 +280,9 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         silence = FAR_SILENCE if is_far(os.environ) else NEAR_SILENCE
         pieces = KeyPieces(self.most_pasted, escape_seconds(os.environ), silence)
         parser = SteadyParser(self._debug, pieces, self.make_parser, self.encoding)
+        for message in parser.feed(self.typed_before):
+            self.process_message(message)
+        SteadyDriver.typed_before = b""
         while not self.exit_event.is_set():
             left = parser.seconds_left
             wait = _SELECT_SECONDS if left is None else min(left, _SELECT_SECONDS)
