@@ -207,3 +207,15 @@ def test_a_key_pressed_while_the_terminal_is_asked_something_is_not_lost(
         if terminal == "answers":
             asked.send("\x1b[1;1R\x1b[1;1R\x1b[1;1R")
         asked.wait_until(lambda: "[Back]" in asked.flat(), "the second step")
+
+
+def test_ctrl_l_paints_over_what_another_program_wrote(home: dict[str, str]) -> None:
+    with Terminal(OPEN, env=home) as terminal:
+        terminal.wait_for("Help now")
+        terminal.read(0.3)
+        before = terminal.text()
+        with Path(f"/proc/{terminal.process.pid}/fd/2").open("wb", buffering=0) as its_screen:
+            its_screen.write(b"\x1b[5;5HBroadcast message\x1b[9;1Hfrom root")
+        terminal.wait_for("Broadcast message")
+        terminal.send("\x0c")
+        terminal.wait_until(lambda: terminal.text() == before, "the page without it")

@@ -55,6 +55,8 @@ _SELECT_SECONDS = 0.1
 _ROOM_SECONDS = 0.01
 _STATUS_QUESTION, _STATUS_ANSWER = "\x1b[5n", "\x1b[0n"
 """Source: ECMA-48, device status report. Answered by foot and by the Linux console itself."""
+_PAINT_AGAIN = "ctrl+l"
+"""As in other programs, where something else has written on the screen."""
 _ANSWERED = "terminal-answered"
 """No key has this name. It goes no further than the driver."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -240,6 +242,11 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         if self._is_on:
             self.suspend_application_mode()
         self.resume_application_mode()
+        self._paint_again()
+
+    def _paint_again(self) -> None:
+        """Paint all of it, whatever is thought to stand there."""
+        self._picture.forget()
         self._app.call_later(self._app.refresh, layout=True)
 
     def _get_terminal_size(self) -> tuple[int, int]:
@@ -304,6 +311,9 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Pass a message on, unless it is a size that no screen has: painting it would take for ever."""
+        if isinstance(message, events.Key) and message.key == _PAINT_AGAIN:
+            self._paint_again()
+            return
         if isinstance(message, events.Resize):
             if not self._is_a_screen(message.size):
                 return
