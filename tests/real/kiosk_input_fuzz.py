@@ -101,10 +101,10 @@ PROBES: dict[str, bytes] = {
 """Nine of these end or deafen Textual's own driver."""
 
 ALLOWED = re.compile(
-    r"\x1b\[[0-9;]*[Hm]|\x1b\[[0-3]?J"
+    r"\x1b\[[0-9;]*[HmCX]|\x1b\[[0-3]?J"
     r"|\x1b\[\?[0-9;]+[hl]|\x1b\[\?[0-9]+\$p|\x1b\[>[0-9]+u|\x1b\[<u|\x1b\[[0-9] q|\x1b\[5n|[\r\n]"
 )
-"""Cursor, colours, clearing, the cursor's shape, modes and their questions, whether the terminal is well."""
+"""Cursor, colours, clearing, the shape of the cursor, modes and their questions, how the terminal is."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 Event = Callable[[random.Random], bytes]

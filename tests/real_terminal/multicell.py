@@ -160,6 +160,13 @@ class MulticellScreen:
             row, _, column = args.partition(";")
             self.y = min(int(row or 1), self.rows) - 1
             self.x = min(int(column or 1), self.columns) - 1
+        elif final == "C":
+            self.x = min(self.x + int(args or 1), self.columns - 1)
+        elif final == "X":
+            for x in range(self.x, min(self.x + int(args or 1), self.columns)):
+                old = self._cells[self.y][x]
+                if old is not None:
+                    self._erase(old, leaving_spaces=False)
         elif final == "J":
             assert args == "2"
             self._wipe()

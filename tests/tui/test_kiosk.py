@@ -91,10 +91,11 @@ async def test_the_sign_of_life_moves_on_the_first_screen_only() -> None:
         await until(lambda: screen_text(app) != before)
         sign = app.screen.query_one(LifeSign)
         await begin(app, pilot)
-        before = screen_text(app)
+        before, steps = screen_text(app), sign._step
         sign.move()
         await pilot.pause()
         assert screen_text(app) == before
+        assert app.attract.query_one(LifeSign)._step == steps  # nor is the screen behind painted again
 
 
 async def test_the_service_manager_hears_of_the_first_paint_and_of_life() -> None:

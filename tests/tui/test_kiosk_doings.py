@@ -33,7 +33,8 @@ from kiosk_rig import (  # type: ignore[import-not-found]
 from tour import stand_at
 
 from askwell.kiosk.config import KioskConfig
-from askwell.presenting.acts import Act
+from askwell.presenting.acts import LETTERS, Act
+from askwell.tui.keys import keys_of
 from askwell.tui.kiosk_app import STAFF, START_OVER, KioskApp
 from askwell.tui.kiosk_keys import ALLOWED_ACTIONS, EVERYWHERE
 from askwell.tui.kiosk_screens import PinScreen
@@ -265,6 +266,14 @@ def name_of(action: str) -> str:
     return action.split("(")[0].split(".")[-1]
 
 
+OTHER_NAMES = {
+    other: names[0]
+    for names in (keys_of(sign).split(",") for sign in [*LETTERS.values(), *"123456789"])
+    for other in names[1:]
+}
+"""Capitals, and keys in the same places of other keyboards: each does what its small Latin letter does."""
+
+
 def keys_here(app: KioskApp) -> dict[str, str]:
     """Every key that is bound on this screen, whatever has focus, and its action."""
     found: dict[str, str] = {}
@@ -274,6 +283,8 @@ def keys_here(app: KioskApp) -> dict[str, str]:
             app.screen.set_focus(widget, scroll_visible=False)
         found |= {key: bound.binding.action for key, bound in app.screen.active_bindings.items()}
     app.screen.set_focus(before, scroll_visible=False)
+    for other in OTHER_NAMES.keys() & found.keys():
+        assert found.pop(other) == found[OTHER_NAMES[other]], other
     everywhere = {binding.key: binding.action for binding in EVERYWHERE}  # bound over modal screens too
     found = {key: action for key, action in found.items() if key not in everywhere}
     return found | {key: action for key, action in everywhere.items() if app.works_here(bare(action))}
@@ -366,7 +377,8 @@ HEAD = """\
 This is everything, made from the program by `python tests/tui/test_kiosk_doings.py`. A test fails when it is
 stale. Each key is pressed, by a test, on every screen that its line names; and over a thousand other keys,
 with and without Shift, Ctrl and Alt, on every screen: whatever is not on this list does nothing. By mouse or
-finger, every button and choice can be pressed; each does what its words say, which a key here does too.
+finger, every button and choice can be pressed; each does what its words say, which a key here does too. A
+letter stands for its capital too, and for the key in the same place on a keyboard of another alphabet.
 
 | How | What it does | Where |
 |---|---|---|
@@ -440,7 +452,8 @@ def test_the_keys_that_are_tried_are_all_that_keyboards_have() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     assert len(names) > 900
     assert names >= {*letters, *letters.upper(), *"0123456789", "ñ", "é", "escape", "enter", "tab", "space"}
-    assert names >= {f"{modifier}+{letter}" for modifier in ("ctrl", "alt", "super") for letter in letters}
+    with_others = {f"{modifier}+{letter}" for modifier in ("ctrl", "alt", "super") for letter in letters}
+    assert names >= with_others - {"ctrl+j"}  # which is Enter
     assert names >= {f"f{number}" for number in range(1, 25)}
     assert names >= {
         f"{way}+{key}" for way in ("shift", "ctrl", "alt") for key in ("up", "home", "f1", "f12")
@@ -690,7 +703,7 @@ NOT_EVERYWHERE = {
 def other_keys(place: str) -> list[events.Key]:
     """Keys that the list does not name at a place."""
     named = set(keys_at(place))
-    keys = [key for key in every_key() if key.key not in named]
+    keys = [key for key in every_key() if OTHER_NAMES.get(key.key, key.key) not in named]
     if SAME_KEYS.get(place, place) == "Writing":
         return [key for key in keys if not key.is_printable]
     if place == "PIN":

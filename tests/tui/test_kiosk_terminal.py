@@ -417,3 +417,21 @@ def test_three_people_at_random_leave_nothing_and_the_kiosk_stays_the_size_it_wa
     assert report.people == 3
     assert report.clean_starts == 3
     assert report.markers_found == 0
+
+
+def test_an_idle_kiosk_sends_under_a_hundred_bytes_a_second(tmp_path: Path) -> None:
+    """The dot of the first screen wanders only while that screen is in front."""
+
+    def bytes_in(seconds: float) -> int:
+        before, end = len(kiosk.terminal.raw), time.monotonic() + seconds
+        while time.monotonic() < end:
+            kiosk.terminal.read(0.2)
+        return len(kiosk.terminal.raw) - before
+
+    with Kiosk(write_config(tmp_path, idle=60)) as kiosk:
+        kiosk.wait_for_attract()
+        bytes_in(1)
+        assert 0 < bytes_in(3) < 300
+        kiosk.begin()
+        bytes_in(0.5)
+        assert bytes_in(1.5) < 30

@@ -53,9 +53,11 @@ def find_letter_size(name: str, streams: Streams, *, is_touch: bool) -> LetterSi
     """
     if SCALES[name] == 1:
         return LetterSize()
+    from askwell.tui.steady_driver import SteadyDriver
     from askwell.tui.terminal_question import draws_large_letters  # seldom wanted
 
-    if not draws_large_letters(streams.stdin.fileno(), streams.stderr.fileno()):
+    is_drawn, SteadyDriver.typed_before = draws_large_letters(streams.stdin.fileno(), streams.stderr.fileno())
+    if not is_drawn:
         return LetterSize(is_refused=True)
     from askwell.tui.app import LEAST_SIZE, LEAST_TOUCH_SIZE
     from askwell.tui.large_driver import large_driver

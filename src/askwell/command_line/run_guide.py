@@ -88,8 +88,10 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         start = replace(start, notice=f"{why} {start.notice}".strip())
         return run_plain(start, args.width or window_width(streams, MOST_WIDTH), streams)
     collect = read_beside(partial(read_guide, args))
-    forget_textual_switches()
+    from askwell.tui.terminal_powers import refuse_missing_colors  # not in plain mode
 
+    forget_textual_switches()
+    refuse_missing_colors(os.environ)
     letters = find_letter_size(args.text_size, streams, is_touch=args.touch)
     app = make_app(
         make_start(args, collect(), letters), args.theme, is_touch=args.touch, driver=letters.driver

@@ -61,6 +61,9 @@ def _run_kiosk(file: Path | None, streams: Streams) -> int:
     if not (streams.stdin.isatty() and streams.stdout.isatty() and streams.stderr.isatty()):
         raise NoTerminalError("the kiosk needs a terminal to open in.")
     from askwell.command_line.kiosk_process import KioskProcess
+    from askwell.tui.terminal_powers import refuse_missing_colors
+
+    refuse_missing_colors(os.environ)
 
     process = KioskProcess.start(file)
     return process.run()

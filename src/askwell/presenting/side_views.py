@@ -43,7 +43,12 @@ def help_now_view(walkthrough: Walkthrough, words: ScreenWords, *, is_offer: boo
 
 
 def help_view(
-    walkthrough: Walkthrough, words: ScreenWords, without: tuple[Act, ...] = (), *, is_touch: bool = False
+    walkthrough: Walkthrough,
+    words: ScreenWords,
+    without: tuple[Act, ...] = (),
+    *,
+    is_touch: bool = False,
+    can_copy: bool = False,
 ) -> View:
     """The keys, made from the table of acts, and the guide's status.
 
@@ -52,6 +57,7 @@ def help_view(
         words: The program's words.
         without: Acts to leave out.
         is_touch: Fingers do everything: no keys are named.
+        can_copy: Words may be taken out with the mouse.
     """
     guide = walkthrough.guide
     keys = tuple(
@@ -59,7 +65,8 @@ def help_view(
         for act, letter in LETTERS.items()
         if act not in without and (act is not Act.LANGUAGE or len(guide.languages) > 1)
     )
-    how = (words.help_touch,) if is_touch else (words.help_text, words.help_enter)
+    how = [words.help_touch] if is_touch else [words.help_text, words.help_enter]
+    how += [words.help_copy] if can_copy else []
     status = (
         guide.review_status,
         f"{guide.title}. {guide.version}, {guide.published}.",

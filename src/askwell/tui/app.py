@@ -114,6 +114,8 @@ class AskwellApp(App[int]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
     TITLE = "askwell"
+    CAN_COPY: ClassVar[bool] = True
+    """Whether words may be taken out with the mouse."""
     DRIVER: ClassVar[type[SteadyDriver]] = SteadyDriver
     """Reads the terminal."""
     SIGNALS: ClassVar[tuple[signal.Signals, ...]] = _SIGNALS
@@ -351,7 +353,10 @@ class AskwellApp(App[int]):
         if effect.side is not Side.HELP:
             return effect.view
         without = () if self.reader.is_offered else (Act.READ_ALOUD,)
-        return sides.help_view(self.walkthrough, self.words, without, is_touch=ActButton.IS_LARGE)
+        is_touch = ActButton.IS_LARGE
+        return sides.help_view(
+            self.walkthrough, self.words, without, is_touch=is_touch, can_copy=self.CAN_COPY
+        )
 
     def _answered(self, effect: do.OpenView, key: str) -> None:
         self.follow(self.session.answer(effect.side, key, effect.about))

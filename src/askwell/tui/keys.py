@@ -6,7 +6,44 @@ from textual.binding import Binding, BindingType
 
 from askwell.presenting.acts import LETTERS, Act
 
-_NAMES = {"?": "question_mark", "+": "plus", "-": "minus"}
+_NAMES = {"?": ("question_mark", "arabic_question_mark"), "+": ("plus",), "-": ("minus",)}
+_LATIN = "qwertyuiopasdfghjklzxcvbnm"
+_SAME_PLACES = (
+    "йцукенгшщзфывапролдячсмить",  # Russian
+    "йцукенгшўзфівапролдячсмить",  # Belarusian; Ukrainian in what differs from Russian
+    "·ςερτυθιοπασδφγηξκλζχψωβνμ",  # Greek
+    "··קראטוןםפשדגכעיחלךזסבהנמצ",  # Hebrew
+    "ضصثقفغعهخحشسيبلاتنمئءؤرﻻىة",  # Arabic
+    "ضصثقفغعهخحشسیبلاتنمظطزرذدئ",  # Persian
+    "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ",  # Korean
+    "ｑｗｅｒｔｙｕｉｏｐａｓｄｆｇｈｊｋｌｚｘｃｖｂｎｍ",  # wide Latin letters
+)
+"""The letters of other keyboards, row by row, at the places of the Latin ones; `·` has no letter.
+
+Source: the layouts ru, by, ua, gr, il, ara, ir, kr of xkeyboard-config.
+"""
+_DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
+"""Source: Unicode; Arabic, Persian and wide digits."""
+
+
+def keys_of(sign: str) -> str:
+    """Every name of a letter's or digit's key: in capitals, and on keyboards of other alphabets.
+
+    Args:
+        sign: A small Latin letter, a digit or another sign.
+
+    Returns:
+        The names, with commas between them, as bindings have them.
+    """
+    if sign in _NAMES:
+        return ",".join(_NAMES[sign])
+    rows = _DIGITS if sign.isdigit() else (_LATIN, *_SAME_PLACES)
+    same = [row[rows[0].index(sign)] for row in rows]
+    return ",".join(
+        dict.fromkeys(form for letter in same if letter != "·" for form in (letter, letter.upper()))
+    )
+
+
 _SECOND = {Act.NEXT: ("right",), Act.BACK: ("left",), Act.DELETE: ("delete",)}
 
 EVERYWHERE: list[BindingType] = [
@@ -20,9 +57,7 @@ EVERYWHERE: list[BindingType] = [
 """Work while typing and over side screens too."""
 
 ON_STEPS: list[BindingType] = [
-    Binding(
-        ",".join((_NAMES.get(letter, letter), *_SECOND.get(act, ()))), f"app.act('{act.value}')", show=False
-    )
+    Binding(",".join((keys_of(letter), *_SECOND.get(act, ()))), f"app.act('{act.value}')", show=False)
     for act, letter in LETTERS.items()
 ]
 """Letters and arrows, on the steps of the guide."""

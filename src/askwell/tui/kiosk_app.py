@@ -62,6 +62,7 @@ _COVERS = (IdleScreen, ClosedScreen, CurtainScreen)
 class KioskApp(LockedApp, inherit_bindings=False):
     """From the first screen to one person's end; then the process is replaced by a fresh one."""
 
+    CAN_COPY = False
     DRIVER = KioskDriver
     SIGNALS: ClassVar[
         tuple[Any, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 from askwell.presenting.acts import Act
-from askwell.tui.keys import ON_STEPS
+from askwell.tui.keys import ON_STEPS, keys_of
 
 START_OVER_KEY, STAFF_KEY = "f9", "f12"
 
@@ -34,8 +34,8 @@ STEPS: list[BindingType] = [
 
 AT_FIRST: list[BindingType] = [
     *MOVING,
-    Binding("question_mark", f"act('{Act.HELP.value}')", show=False),
-    Binding("h", f"act('{Act.HELP_NOW.value}')", show=False),
+    Binding(keys_of("?"), f"act('{Act.HELP.value}')", show=False),
+    Binding(keys_of("h"), f"act('{Act.HELP_NOW.value}')", show=False),
 ]
 """On the first screen."""
 

@@ -14,6 +14,7 @@ from textual.geometry import Offset
 from askwell.guide.model import Term
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.view import View
+from askwell.tui.keys import keys_of
 from askwell.tui.kiosk_keys import AT_FIRST, MOVING, STEPS
 from askwell.tui.kiosk_widgets import LifeSign, StartOverBar
 from askwell.tui.screens.keeps_focus import KeepsFocus
@@ -46,7 +47,7 @@ class KioskStepScreen(StepScreen, inherit_bindings=False):
 class KioskSideScreen(SideScreen, inherit_bindings=False):
     """A screen beside the walkthrough, with a way to start over once somebody began."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVING, Binding("escape,q", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVING, Binding(f"escape,{keys_of('q')}", "close", show=False)]
 
     def __init__(
         self, view: View, words: ScreenWords, terms: tuple[Term, ...], help_line: str, start_over: str

@@ -79,7 +79,7 @@ class LifeSign(WordsBox):
 
     def move(self) -> None:
         """One step along, and back at the end."""
-        if self.screen.is_current:
+        if self.screen.is_active:
             self._step += 1
             self._draw()
 

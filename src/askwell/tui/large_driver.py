@@ -9,11 +9,10 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.geometry import Size
 from textual.message import Message
 
-from askwell.tui.steady_driver import SteadyDriver
+from askwell.tui.steady_driver import PromptParser, SteadyDriver
 from askwell.tui.terminal_scale import ScaledOutput, fitting_scale
 
 _POINTER = re.compile(r"\x1b\[<(\d+);(\d+);(\d+)([Mm])")
@@ -30,9 +29,8 @@ class LargeDriver(SteadyDriver):
 
     def __init__(self, app: Any, **options: Any) -> None:
         """Take the terminal's measure before anything is painted."""
-        super().__init__(app, **options)
         self._output = ScaledOutput()
-        self._size = self._get_terminal_size()
+        super().__init__(app, **options)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         size = super()._get_terminal_size()
@@ -52,20 +50,20 @@ class LargeDriver(SteadyDriver):
     def _take_new_size(self) -> None:
         """Wipe the screen: letters that the terminal has moved would push new ones aside."""
         size = Size(*self._get_terminal_size())
-        super().write(_CLEAR)
+        self.write(_CLEAR)
         self._app.post_message(events.Resize(size, size))
         self._app.call_later(self._app.refresh, layout=True)
 
-    def write(self, data: str) -> None:
-        """Write, in large letters."""
-        super().write(self._output.translate(data))
+    def shorten(self, data: str) -> str:
+        """The same in large letters, which are no cells of the terminal."""
+        return self._output.translate(data) if self._output.scale > 1 else super().shorten(data)
 
-    def make_parser(self, debug: bool) -> XTermParser:
+    def make_parser(self, debug: bool) -> PromptParser:
         """The pointer's place, counted in large letters."""
         return _LargeParser(debug, lambda: self._output.scale)
 
 
-class _LargeParser(XTermParser):
+class _LargeParser(PromptParser):
     def __init__(self, debug: bool, scale: Callable[[], int]) -> None:
         super().__init__(debug)
         self._scale = scale

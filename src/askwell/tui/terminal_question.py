@@ -23,24 +23,25 @@ _SECONDS = 1.0
 """A terminal far away needs part of it; one that never answers costs all of it, once."""
 
 
-def draws_large_letters(read: int, write: int, seconds: float = _SECONDS) -> bool:
-    """Whether the terminal draws a letter over several cells.
+def draws_large_letters(read: int, write: int, seconds: float = _SECONDS) -> tuple[bool, bytes]:
+    """Whether the terminal draws a letter over several cells; and what was typed meanwhile.
 
     Args:
-        read: File number of the terminal's input. What is typed meanwhile is lost.
+        read: File number of the terminal's input.
         write: File number of its output.
         seconds: How long to wait for the answer.
     """
     try:
         before = termios.tcgetattr(read)
     except termios.error:
-        return False
+        return False, b""
     try:
         tty.setraw(read, termios.TCSANOW)
         os.write(write, _QUESTION)
-        return is_yes(_answer(read, seconds))
+        answer = _answer(read, seconds)
+        return is_yes(answer), _ANSWER.sub(b"", answer)
     except OSError:
-        return False
+        return False, b""
     finally:
         with contextlib.suppress(termios.error):
             termios.tcsetattr(read, termios.TCSANOW, before)

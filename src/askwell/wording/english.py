@@ -248,7 +248,12 @@ ENGLISH = Wording(
             "Read a page, then press Enter to go on. Nothing here is a test. You can skip anything, "
             "go back, and stop at any time."
         ),
-        help_enter="Enter presses the marked button. Tab goes to the next button. ↑ and ↓ move or scroll.",
+        help_enter=(
+            "Enter presses the marked button. Tab goes to the next button. ↑ and ↓ move or scroll. Letters "
+            "work in capitals too. On a keyboard of another alphabet, press the key in the same place, or "
+            "use Tab, arrows, numbers and Enter: More lists everything you can do."
+        ),
+        help_copy="To copy words with the mouse, hold Shift and drag. On a Mac, hold Fn or Option.",
         help_touch=(
             "Read a page, then touch Next. Touch a button or a frame to choose it. Down and Up move the "
             "words. Nothing here is a test. You can skip anything, go back, and stop at any time."

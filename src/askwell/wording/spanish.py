@@ -248,7 +248,12 @@ SPANISH = Wording(
             "Lea una página y pulse Intro para seguir. Nada de esto es un examen. Puede saltar lo que "
             "quiera, volver atrás y parar cuando quiera."
         ),
-        help_enter="Intro pulsa el botón marcado. Tab va al botón siguiente. ↑ y ↓ mueven el texto.",
+        help_enter=(
+            "Intro pulsa el botón marcado. Tab va al botón siguiente. ↑ y ↓ mueven el texto. Las letras "
+            "valen también en mayúsculas. En un teclado de otro alfabeto, pulse la tecla del mismo lugar, o "
+            "use Tab, las flechas, los números e Intro: en Más está todo lo que puede hacer."
+        ),
+        help_copy="Para copiar palabras con el ratón, mantenga Mayús y arrastre. En un Mac, Fn u Opción.",
         help_touch=(
             "Lea una página y toque Siguiente. Toque un botón o un marco para elegirlo. Bajar y Subir mueven "
             "el texto. Nada de esto es un examen. Puede saltar lo que quiera, volver atrás y parar cuando "

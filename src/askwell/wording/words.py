@@ -255,6 +255,9 @@ class ScreenWords:
     help_heading: str
     help_text: str
     help_enter: str
+    """The keys of the full screen."""
+    help_copy: str
+    """How to take words out with the mouse."""
     help_touch: str
     """In place of both, where fingers do everything."""
     help_status: str

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from askwell.guide.model import Term
 from askwell.presenting.side_views import CLOSE
 from askwell.presenting.view import View
+from askwell.tui.keys import keys_of
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
@@ -23,7 +24,7 @@ class SideScreen(LeavesOnce[str]):
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(f"escape,{keys_of('q')}", "close", show=False)]
 
     def __init__(self, view: View, words: ScreenWords, terms: tuple[Term, ...], help_line: str) -> None:
         """Set what is shown."""

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from askwell.presenting.cells import cell_width
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, line_text, wrap
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
+from askwell.tui.keys import keys_of
 from askwell.tui.plain_words import lines_content
 from askwell.tui.widgets.words_box import WordsBox
 from askwell.walkthrough.question_list import MAX_TOP
@@ -49,7 +50,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("enter,space", "take", show=False),
-        *(Binding(str(n), f"take_number({n})", show=False) for n in range(1, NUMBERED_UP_TO + 1)),
+        *(Binding(keys_of(str(n)), f"take_number({n})", show=False) for n in range(1, NUMBERED_UP_TO + 1)),
     ]
     IS_LARGE: ClassVar[bool] = False
     """Each choice has three rows or more, for fingers; set once, at the start."""

@@ -47,15 +47,36 @@ class Reading(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 
 class HelpLine(LinesBox):
-    """Names help now on every screen."""
+    """Names help now on every screen, and at the right of the steps the help about the program."""
+
+    right = ""
+    """What stands at the right."""
 
     class Wanted(Message):
         """Help now was clicked."""
 
-    def on_click(self) -> None:
-        """Ask for help now; the touch layout has a button for it."""
-        if not ActButton.IS_LARGE:
+    def on_click(self, event: events.Click) -> None:
+        """Ask for what was clicked; the touch layout has buttons for it."""
+        if ActButton.IS_LARGE:
+            return
+        if self.right and event.y == 0 and event.x >= self.content_size.width - cell_width(self.right):
+            self.post_message(ActButton.Pressed(Act.HELP.value).set_sender(self))
+        else:
             self.post_message(self.Wanted())
+
+
+class PageBody(WordsBox):
+    """The words of a view. A click on an underlined one asks what it means."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the glossary, where the click was on one of its words."""
+        lines, x = self.lines(self.content_size.width), 0
+        for run in lines[event.y] if event.y < len(lines) else ():
+            x += cell_width(run.text)
+            if event.x < x:
+                if run.style is Style.TERM:
+                    self.post_message(ActButton.Pressed(Act.GLOSSARY.value).set_sender(self))
+                return
 
 
 class ViewPane(Vertical):
@@ -88,7 +109,7 @@ class ViewPane(Vertical):
         self._has_menu = self._can_close = self._has_close = False
         self._is_unread = self._was_read = False
         self.place = LinesBox(id="place")
-        self.body = WordsBox(id="body")
+        self.body = PageBody(id="body")
         self.choices = ChoiceBox(id="choices")
         self.reading = Reading(self.body, self.choices, id="reading")
         self.more = MoreLine(id="more")
@@ -134,12 +155,13 @@ class ViewPane(Vertical):
         self._view, self._words, self._terms, self._help_line = view, words, terms, help_line
         self.place.display = bool(view.place)
         self.place.show(lambda width: wrap([Run(view.place, Style.MUTED)], width))
+        self._has_menu, self._can_close = has_menu, can_close
         self.body.show(self._body_lines)
         is_reading = can_close and [choice.key for choice in view.choices] == [CLOSE]
         marked = self.choices.marked if is_same else self._first_on(view)
         self.choices.offer(() if is_reading else view.groups, view.picking, marked)
         self.help.show(self._help_lines)
-        self._has_menu, self._can_close, self._has_close = has_menu, can_close, is_reading
+        self._has_close = is_reading
         if not is_same:
             self._was_read = False
             self.reading.scroll_to(y=0, animate=False, force=True, immediate=True)
@@ -201,18 +223,20 @@ class ViewPane(Vertical):
         return all_buttons
 
     def _body_lines(self, width: int) -> list[TextLine]:
-        self._finder = TermFinder(self._terms)
+        self._finder = TermFinder(self._terms if self._has_menu else ())
         heading = wrap([Run(self._view.heading, Style.HEADING)], width)
         lines = BlockLines(width, self._words, self._finder).page(self._view.blocks)
         gap = [BLANK] if lines and self.screen.size.height >= TIGHT_ROWS else []
         return [*heading, *gap, *lines]
 
     def _help_lines(self, width: int) -> list[TextLine]:
+        self.help.right = ""
         if cell_width(self._help_line) > width:
             return wrap([Run(self._help_line, Style.LABEL)], width)
         right = f"?: {self._words.acts['help'].button}"
         gap = width - cell_width(self._help_line) - cell_width(right)
-        text = f"{self._help_line}{' ' * gap}{right}" if gap > 1 else self._help_line
+        self.help.right = right if gap > 1 and not self._can_close else ""  # help opens no help
+        text = f"{self._help_line}{' ' * gap}{right}" if self.help.right else self._help_line
         return [(Run(text, Style.LABEL),)]
 
     def _tell_more(self) -> None:
@@ -303,6 +327,7 @@ class ViewPane(Vertical):
 
     def take_by_digit(self, event: events.Key) -> None:
         """Take the choice of a digit; a button beside the pane hands its keys on to here."""
-        if event.key.isdigit() and event.key != "0" and self.choices.display and not self.choices.has_focus:
+        number = int(event.key) if event.key.isdecimal() else 0
+        if number and self.choices.display and not self.choices.has_focus:
             event.stop()
-            self.choices.action_take_number(int(event.key))
+            self.choices.action_take_number(number)
