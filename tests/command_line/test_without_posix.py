@@ -123,7 +123,7 @@ def test_the_guide_opens_line_by_line_at_a_terminal_and_says_why(language: str, 
         stderr=theirs,
     ) as process:
         os.close(theirs)
-        os.write(ours, b"q\n1\n")
+        os.write(ours, b"q\n3\n")
         said = b""
         try:
             while data := os.read(ours, 4096):

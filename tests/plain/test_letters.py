@@ -45,13 +45,15 @@ def test_nothing_lies_before_the_start():
     assert "This is the start." in converse(["b"]).text
 
 
-def test_an_empty_line_at_the_end_saves_the_sheet_and_the_next_one_leaves():
+def test_an_empty_line_at_the_end_saves_the_sheet_once_and_q_leaves():
     deliverer = SavesNothing()
-    said = at(DONE, "", "", "not read", deliverer=deliverer)
+    said = at(DONE, "", "", "0", "q", "not read", deliverer=deliverer)
     assert "Enter: Save my sheet. Or type a number" in said.folded
     assert [entry[1] for entry in deliverer.saved] == ["pdf"]
-    assert "Enter: Leave. Or type a number" in said.after("Saved as /home/me/sheet.pdf.")
+    assert "Type a number, or q to leave." in said.after("Saved as /home/me/sheet.pdf.")
+    assert said.folded.count("This is the end.") == 2
     assert said.lines[-2] == "You have left the guide."
+    assert "Leave now?" not in said.text
 
 
 def test_the_saved_sheet_can_be_opened_and_so_can_its_folder():

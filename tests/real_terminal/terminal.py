@@ -151,6 +151,12 @@ class Terminal:
         self.read()
         return self.process.returncode
 
+    def leave(self, key: str = "q") -> int:
+        """Leave the guide with no sheet, which asks; the exit code."""
+        self.press(key, "Leave now?")
+        self.send("3")
+        return self.ended()
+
     def hang_up(self) -> None:
         """Close the terminal's window."""
         os.close(self.master)

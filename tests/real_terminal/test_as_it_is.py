@@ -146,8 +146,7 @@ def test_after_a_stop_the_page_is_painted_again_at_once(home: dict[str, str], nu
             terminal.press("?", "Close")
             terminal.send("q")
             terminal.wait_until(lambda: terminal.text() == before, "the same page")
-        terminal.send("q")
-        assert terminal.ended() == 0
+        assert terminal.leave() == 0
 
 
 @pytest.mark.parametrize("key", ["\r", "n", "N", "\x1b[C", "\n"])

@@ -106,8 +106,7 @@ def test_the_cursor_does_not_blink_and_gets_its_own_shape_back(tmp_path: Path) -
     with Terminal(ON_SAMPLE, env={"HOME": str(tmp_path)}) as terminal:
         terminal.wait_for("Help now")
         assert b"\x1b[4 q" in terminal.raw
-        terminal.send("q")
-        assert terminal.ended() == 0
+        assert terminal.leave() == 0
         assert terminal.raw.rindex(b"\x1b[0 q") > terminal.raw.rindex(b"\x1b[4 q")
 
 

@@ -133,8 +133,7 @@ def test_a_touch_on_a_large_letter_counts(tmp_path: Path) -> None:
 def test_nothing_of_the_question_stays_and_the_end_is_clean(tmp_path: Path) -> None:
     with LargeTerminal(LARGE, columns=80, rows=24, scale=2, home=tmp_path) as terminal:
         terminal.wait_for("Help now")
-        terminal.send("q")
-        assert terminal.ended() == 0
+        assert terminal.leave() == 0
         assert not terminal.model.is_other
         assert terminal.model.wraps
         assert terminal.raw.count(b"\x1b[6n") == 3, "asked once"

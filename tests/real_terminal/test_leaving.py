@@ -35,16 +35,14 @@ def assert_restored(terminal: Terminal) -> None:
 def test_q_leaves_with_0_and_a_restored_terminal(home: dict[str, str]) -> None:
     with Terminal(OPEN, env=home) as terminal:
         terminal.wait_for("Help now")
-        terminal.send("q")
-        assert terminal.ended() == 0
+        assert terminal.leave() == 0
         assert_restored(terminal)
 
 
 def test_ctrl_q_leaves_too(home: dict[str, str]) -> None:
     with Terminal(OPEN, env=home) as terminal:
         terminal.wait_for("Help now")
-        terminal.send("\x11")
-        assert terminal.ended() == 0
+        assert terminal.leave("\x11") == 0
 
 
 @pytest.mark.parametrize(
@@ -131,8 +129,7 @@ def test_a_kept_walkthrough_goes_on_at_the_same_page_after_kill_9(home: dict[str
         terminal.wait_for("Go on where you stopped?")
         terminal.press("\r", "page 2 of")
         assert terminal.lines()[1] == page
-        terminal.send("q")
-        assert terminal.ended() == 0
+        assert terminal.leave() == 0
     result = subprocess.run(
         [sys.executable, "-m", "askwell", "forget"],
         env={**os.environ, **home},
@@ -150,8 +147,7 @@ def test_a_damaged_kept_file_is_set_aside_with_a_sentence(home: dict[str, str]) 
     (folder / "walkthrough.json").write_text("{broken")
     with Terminal(OPEN, env=home) as terminal:
         terminal.wait_for("set aside")
-        terminal.send("q")
-        assert terminal.ended() == 0
+        assert terminal.leave() == 0
     assert (folder / "walkthrough.json.set-aside-1").read_text() == "{broken"
 
 
@@ -160,8 +156,7 @@ def test_nothing_is_kept_and_nothing_written_without_a_yes(home: dict[str, str],
         terminal.wait_for("Help now")
         for words in ("which kind", "new for you"):
             terminal.press("n", words)
-        terminal.send("q")
-        assert terminal.ended() == 0
+        assert terminal.leave() == 0
     assert not (tmp_path / "state").exists()
     assert list(tmp_path.iterdir()) == []
 
@@ -183,8 +178,7 @@ def test_textual_switches_in_the_environment_do_nothing(home: dict[str, str], tm
         terminal.wait_for("Help now")
         terminal.read(0.5)
         terminal.press("n", "which kind")
-        terminal.send("q")
-        assert terminal.ended() == 0
+        assert terminal.leave() == 0
     assert not log.exists()
 
 
@@ -210,5 +204,4 @@ def test_a_size_that_no_screen_has_is_not_believed(home: dict[str, str], size: b
     with Terminal(OPEN, env=home) as terminal:
         terminal.wait_for("Help now")
         terminal.send(size.decode())
-        terminal.send("q")
-        assert terminal.ended() == 0
+        assert terminal.leave() == 0

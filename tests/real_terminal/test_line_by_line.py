@@ -155,7 +155,7 @@ def test_the_terminal_is_left_as_it_was_found(home: dict[str, str], argv: list[s
         before = termios.tcgetattr(terminal.master)
         assert not before[0] & IUTF8, "the kind of terminal that this is about"
         wait(terminal, "Enter: go on.")
-        terminal.send("q\r")
+        terminal.send("q\r3\r")
         assert terminal.ended() == 0
         assert termios.tcgetattr(terminal.master) == before
 

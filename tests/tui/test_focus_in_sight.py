@@ -151,4 +151,4 @@ async def test_enter_on_the_list_of_looks_changes_nothing_by_itself():
         assert "> 2 * Light" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert app.theme_name == "light"
+        assert app.session.theme == "light"

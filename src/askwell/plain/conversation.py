@@ -241,6 +241,9 @@ class Conversation:
         if act is Act.ADD and kind is StepKind.PAGE:
             self._add_of_page(typed.numbers)
             return
+        if act is Act.NEXT and self.view.acts[0] is Act.LEAVE:
+            self.talk.say(self.talk.plain.at_end)  # only q leaves: a line may be empty by mistake
+            return
         key = self.picker.meant(act, typed)
         if key is None:
             return

@@ -226,7 +226,7 @@ class Talk:
     def prompt_for(self, view: View) -> Prompt:
         """What a step asks for."""
         if self.walkthrough.step.kind is StepKind.DONE:
-            return self.plain.ask_end.with_first(view.labels(self.words.acts)[0][1])
+            return self.plain.ask_end.with_first(view.next_label) if view.next_label else self.plain.ask_last
         match view.picking:
             case Picking.ONE:
                 return self.plain.ask_one

@@ -37,6 +37,8 @@ class PlainWords:
     """A list where an empty line means its first choice."""
     ask_end: Prompt
     """`{first}`: what an empty line does."""
+    ask_last: Prompt
+    """Where nothing is left to do but to leave."""
     always: Prompt
     """Ends every prompt; `{line}`."""
     ask_question: Prompt
@@ -153,6 +155,7 @@ PLAIN_ENGLISH = PlainWords(
     ask_end=Prompt(
         "Enter: {first}. Or type a number, or q to leave.", "Enter: {first}. Number, or q to leave."
     ),
+    ask_last=Prompt("Type a number, or q to leave.", "Number, or q to leave."),
     always=Prompt("?: help. h: help now, {line}.", "h: help now."),
     ask_question=Prompt(
         "Type your question on one line, then Enter. Enter alone: leave it.",
@@ -249,6 +252,7 @@ PLAIN_SPANISH = PlainWords(
     ask_end=Prompt(
         "Intro: {first}. O escriba un número, o q para salir.", "Intro: {first}. Número, o q para salir."
     ),
+    ask_last=Prompt("Escriba un número, o q para salir.", "Número, o q para salir."),
     always=Prompt("?: ayuda. h: ayuda ahora, {line}.", "h: ayuda ahora."),
     ask_question=Prompt(
         "Escriba su pregunta en una línea y pulse Intro. Solo Intro: dejarlo.",
