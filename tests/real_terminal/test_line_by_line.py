@@ -369,15 +369,3 @@ def test_an_eight_bit_terminal_shows_and_takes_its_own_letters(
         heard(quotes.format("\u00e1\u00e9x y") + " no hace nada")
         assert b"\\u" not in terminal.raw
         assert b"\\x" not in terminal.raw
-
-
-def test_a_terminal_without_the_letters_of_the_screen_goes_line_by_line_and_says_so(
-    home: dict[str, str], locales: Path
-) -> None:
-    """The full screen would show a code in place of every line."""
-    argv = [word for word in PLAIN if word != "--plain"]
-    with Terminal(argv, env={**home, "LOCPATH": str(locales), "LANG": "es_ES.ISO88591"}) as terminal:
-        wait(terminal, "The full screen has lines that this terminal has no letters for.")
-        wait(terminal, "Enter: go on.")
-        assert b"\\u" not in terminal.raw
-        assert b"\x1b" not in terminal.raw

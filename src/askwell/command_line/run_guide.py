@@ -21,7 +21,6 @@ from askwell.command_line.opening import find_opener
 from askwell.command_line.saving import SheetSaver, has_pdf
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import (
-    can_draw,
     documents_folder,
     extra_guides,
     forget_textual_switches,
@@ -80,11 +79,10 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     if args.width is not None and not LEAST_WIDTH <= args.width <= MOST_WIDTH:
         raise UsageError(f"--width takes a number from {LEAST_WIDTH} to {MOST_WIDTH}.")
     is_plain = args.plain or wants_plain(streams)
-    if is_plain or not has_full_screen() or not can_draw(streams):
+    if is_plain or not has_full_screen():
         letters = LetterSize(is_plain=args.text_size != "normal")
         start = make_start(args, read_guide(args), letters)
-        plain = plain_words_for(start.walkthrough.guide.language)
-        why = "" if is_plain else plain.cannot_draw if has_full_screen() else plain.no_screen
+        why = "" if is_plain else plain_words_for(start.walkthrough.guide.language).no_screen
         start = replace(start, notice=f"{why} {start.notice}".strip())
         return run_plain(start, args.width or window_width(streams, MOST_WIDTH), streams)
     collect = read_beside(partial(read_guide, args))

@@ -124,15 +124,6 @@ def wants_plain(streams: Streams) -> bool:
     return not has_terminal or is_asked or os.environ.get("TERM") == "dumb"
 
 
-def can_draw(streams: Streams) -> bool:
-    """Whether the screen's lines and marks are among the letters of this terminal."""
-    try:
-        "│─█●…".encode(streams.stderr.encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def window_width(streams: Streams, otherwise: int) -> int:
     """Cells of the window that is written to, asked of the window itself; `otherwise` where there is none."""
     try:

@@ -203,7 +203,8 @@ class AskwellApp(App[int]):
         self.show_step()
         if self.services.notice:
             self.notify_words(self.services.notice)
-        self.follow(self.session.begin())
+        for effect in self.session.begin()[1]:
+            self.perform(effect)
 
     def _leave_by_signal(self, number: int) -> None:
         timer = threading.Timer(_LEAVE_AT_ONCE_SECONDS, os._exit, [128 + number])

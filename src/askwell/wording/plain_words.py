@@ -24,8 +24,6 @@ class PlainWords:
     opening: tuple[str, str, str]
     """The first three lines, 30 characters at most: plain mode, help, help now."""
     how: str
-    cannot_draw: str
-    """Said where plain mode was not asked for."""
 
     ask_next: Prompt
     ask_one: Prompt
@@ -145,7 +143,6 @@ PLAIN_ENGLISH = PlainWords(
         "Type h and Enter for help now.",
     ),
     how="Type what you want, then press Enter. An empty line, or 0, goes on.",
-    cannot_draw="The full screen has lines that this terminal has no letters for. So it goes line by line.",
     ask_next=Prompt("Enter: go on.", "Enter: go on."),
     ask_one=Prompt("Type a number, or Enter to go on.", "Number, or Enter."),
     ask_many=Prompt("Type numbers, or Enter to go on.", "Numbers, or Enter."),
@@ -241,8 +238,6 @@ PLAIN_SPANISH = PlainWords(
         "h y Intro: ayuda ahora mismo.",
     ),
     how="Escriba lo que quiera y pulse Intro. Una línea vacía, o 0, sigue adelante.",
-    cannot_draw="La pantalla completa tiene líneas que esta terminal no puede dibujar. Por eso va línea por "
-    "línea.",
     ask_next=Prompt("Intro: seguir.", "Intro: seguir."),
     ask_one=Prompt("Escriba un número, o Intro para seguir.", "Número, o Intro."),
     ask_many=Prompt("Escriba números, o Intro para seguir.", "Números, o Intro."),
