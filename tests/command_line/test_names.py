@@ -154,7 +154,7 @@ CONFIGS = {
     "guides: ketamin\ncountry: US\n": (1, "Did you mean 'ketamine'?"),
     "country: US\nguides: [ketamine, no-such/place]\n": (2, "There is no guide in"),
     f"country: US\nguides:\n  - {BILINGUAL}\n  - SPANISH\n  - ketamine\n": (2, "no language in common"),
-    f"country: MX\nguides:\n  - {BILINGUAL}\n  - ketamine\n": (1, "the guide ketamine cannot be shown"),
+    f"country: GB\nguides:\n  - ketamine\n  - {BILINGUAL}\n": (1, "bilingual cannot be shown"),
     "country: US\nclinic: nowhere\n": (2, "has errors"),
     "country: US\nstate: kiosk.yaml\n": (2, "is not a folder"),
     "country: US\ncounts: .\n": (2, "is not a file"),

@@ -42,10 +42,10 @@ TELL = (
     "Treatments I have tried, for how long, and what happened",
 )
 BEFORE = (
-    "I have an adult or a ride to take me home",
+    "An adult will take me home",
     "No food for 2 hours and no drinks for 30 minutes before",
     "I have the food and drink rule in writing",
-    "I did not stop any medicine on my own",
+    "I did not stop any prescribed medicine on my own",
     "I know when I can drive again",
     "I have this sheet and a pen with me",
 )
