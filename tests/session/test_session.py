@@ -528,13 +528,6 @@ def test_a_look_is_worn_and_nonsense_is_not() -> None:
     assert session.answer(Side.LOOK, sides.CLOSE) == (session, ())
 
 
-def test_the_menu_does_an_act_with_what_was_marked() -> None:
-    session = with_own(at(StepKind.CHOOSE))
-    (writing,) = session.answer(Side.MENU, Act.EDIT.value, "own-1")[1]
-    assert isinstance(writing, do.Write)
-    assert session.answer(Side.MENU, sides.CLOSE) == (session, ())
-
-
 @pytest.mark.parametrize("side", [Side.READ, Side.HELP, Side.HELP_NOW])
 def test_nothing_is_decided_where_one_only_reads(side: Side) -> None:
     session = at(StepKind.WELCOME)

@@ -20,6 +20,7 @@ from tour import stand_at
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import PrintLimits
+from askwell.session.effects import Leave
 from askwell.tui import kiosk_app
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_keys import ALLOWED_ACTIONS
@@ -37,6 +38,7 @@ from askwell.tui.screens.code_screen import CodeScreen
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.view_pane import MORE
 from askwell.walkthrough.steps import StepKind
 from conftest import folded, screen_text  # type: ignore[import-not-found]
 
@@ -485,6 +487,32 @@ async def test_leaving_with_no_list_asks() -> None:
         await pilot.pause()
         assert app.ending is None
         assert "Nobody can bring it back" in text_of(app)
+
+
+async def test_the_menu_leads_to_starting_over_and_never_out_of_the_program() -> None:
+    app = Rig(quick(idle=120)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        app.on_act_button_pressed(ActButton.Pressed(MORE))
+        await pilot.pause()
+        choices = app.screen.pane.choices  # type: ignore[attr-defined]
+        choices.mark([choice.key for choice in choices.choices].index("leave"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.kiosk_words.start_over_heading in text_of(app)
+        await pilot.press("2")
+        await pilot.pause()
+    assert app.ending is Ending.STARTED_OVER
+
+
+async def test_whatever_asks_a_kiosk_to_leave_it_only_offers_to_start_over() -> None:
+    app = Rig(quick(idle=120)).app()
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        app.perform(Leave())
+        await pilot.pause()
+        assert app.is_running
+        assert app.kiosk_words.start_over_heading in text_of(app)
 
 
 # --- staff ------------------------------------------------------------------------------------

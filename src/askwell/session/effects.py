@@ -19,7 +19,6 @@ class Side(enum.Enum):
     MAP = "map"
     LANGUAGE = "language"
     LOOK = "look"
-    MENU = "menu"
     GO_ON = "go-on"
     LEAVE = "leave"
     DELETE = "delete"

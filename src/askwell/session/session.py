@@ -440,8 +440,6 @@ class Session:
             case Side.LOOK:
                 is_known = key in self.words.themes
                 return (replace(self, theme=key), (do.Wear(key),)) if is_known else (self, ())
-            case Side.MENU:
-                return (self, ()) if key == sides.CLOSE else self.do(Act(key), about)
             case Side.HELP_OFFER:
                 return self.do(Act.HELP_NOW) if key == sides.GO else (self, ())
             case Side.GO_ON:

@@ -398,10 +398,13 @@ class AskwellApp(App[int]):
         if event.act == MORE:
             acts = self.current_view().acts
             acts += (Act.READ_ALOUD,) if self.reader.is_offered else ()
-            view = sides.menu_view(self.walkthrough, self.words, acts)
-            self.perform(do.OpenView(view, Side.MENU, self.marked_key))
+            self.open_view(sides.menu_view(self.walkthrough, self.words, acts), self._from_menu)
         else:
             self.action_act(event.act)
+
+    def _from_menu(self, key: str) -> None:
+        if key != sides.CLOSE:
+            self.action_act(key)
 
     def on_help_line_wanted(self, event: HelpLine.Wanted) -> None:
         """The help line was clicked."""

@@ -16,7 +16,7 @@ from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.lines import Style
 from askwell.presenting.view import View
-from askwell.session.effects import DrawCurtain, Write
+from askwell.session.effects import DrawCurtain, Effect, Leave, Write
 from askwell.tui.app import AskwellApp, Services
 from askwell.tui.kiosk_keys import EVERYWHERE, START_OVER_KEY
 from askwell.tui.kiosk_screens import (
@@ -386,6 +386,13 @@ class KioskApp(LockedApp, inherit_bindings=False):
         if self.walkthrough.step.kind is not StepKind.DONE:
             return super().current_view()
         return self.sheet.view()
+
+    def perform(self, effect: Effect) -> None:
+        """Leaving is for staff: whatever asks for it starts over instead, after asking."""
+        if isinstance(effect, Leave):
+            self.action_start_over()
+        else:
+            super().perform(effect)
 
     def choose(self, key: str) -> None:
         """Take a choice of the step; the last one prints or shows the sheet."""
