@@ -34,6 +34,7 @@ from tour import stand_at
 
 from askwell.kiosk.config import KioskConfig
 from askwell.presenting.acts import LETTERS, Act
+from askwell.session.effects import DrawCurtain
 from askwell.tui.keys import keys_of
 from askwell.tui.kiosk_app import STAFF, START_OVER, KioskApp
 from askwell.tui.kiosk_keys import ALLOWED_ACTIONS, EVERYWHERE
@@ -129,7 +130,8 @@ def shut() -> Rig:
 
 def with_two_guides() -> Rig:
     """A kiosk where a person chooses."""
-    return Rig(KioskConfig(guides=(str(SAMPLE), f"{SAMPLE}/../bilingual"), pin="set"))
+    more = tuple(f"{SAMPLE}{'/.' * number}" for number in range(1, 7))  # with "Close": nine to choose from
+    return Rig(KioskConfig(guides=(str(SAMPLE), f"{SAMPLE}/../bilingual", *more), pin="set"))
 
 
 def with_code() -> Rig:
@@ -767,7 +769,11 @@ async def test_any_other_key_does_what_the_list_says_and_no_more(place: str) -> 
                 await press(app, pilot, key)
             assert (wrong(app), app.screen_stack, app.walkthrough) == ("", beneath, walkthrough), key
             app.extensions_left = 10
-            again = {"Closed": app._close_outside_hours, "Hidden": app._act_curtain, "More time?": app._ask}
+            again = {
+                "Closed": app._close_outside_hours,
+                "Hidden": lambda: app.perform(DrawCurtain()),
+                "More time?": app._ask,
+            }
             again.get(place, lambda: app.sheet._show_codes((("a",), ("b",))))()
             await pilot.pause()
 
