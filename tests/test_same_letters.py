@@ -42,4 +42,4 @@ def test_every_letter_that_both_know_means_the_same(table, language):
 
 
 def test_the_full_screen_knows_every_act_by_its_letter():
-    assert {letter for letter, _ in letters_of(ON_STEPS)} == set(LETTERS.values())
+    assert {letter for letter, _ in letters_of(ON_STEPS)} >= set(LETTERS.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading_screen import folded, screen_text
 from textual import events
-from tour import STEPS, sample_app
+from tour import STEPS, sample_app, stand_at
 
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
 from askwell.tui.app import AskwellApp
@@ -62,7 +62,7 @@ async def test_a_letter_in_the_same_place_closes_what_is_beside(key: str) -> Non
 async def test_a_digit_of_any_keyboard_takes_a_choice(key: str, has_focus: bool) -> None:
     app = sample_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.become(app.walkthrough.go_to(Step(StepKind.FORM)))
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.FORM)))
         await pilot.pause()
         if has_focus:
             app.steps.pane.choices.focus()
@@ -76,7 +76,7 @@ async def test_a_sign_that_only_looks_like_a_digit_takes_nothing(key: str) -> No
     """`²` is a key of French keyboards."""
     app = sample_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.become(app.walkthrough.go_to(Step(StepKind.FORM)))
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.FORM)))
         await pilot.pause()
         await press(app, key)
         await pilot.pause()
@@ -88,7 +88,7 @@ async def test_every_act_of_every_step_is_in_the_menu_for_those_without_letters(
     app = sample_app()
     async with app.run_test(size=(80, 24)) as pilot:
         for kind, step_id in STEPS:
-            app.become(app.walkthrough.go_to(Step(kind, step_id)))
+            stand_at(app, app.walkthrough.go_to(Step(kind, step_id)))
             await pilot.pause()
             acts = {act.value for act in (*app.current_view().acts, *ALWAYS)}
             app.post_message(ActButton.Pressed(MORE))
@@ -115,7 +115,7 @@ async def test_help_says_what_to_do_where_letters_do_not_work_and_how_to_copy(la
 async def test_each_end_of_the_help_line_opens_what_it_says(label: str, act: Act) -> None:
     app = sample_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.become(app.walkthrough.go_to(PAGE))
+        stand_at(app, app.walkthrough.go_to(PAGE))
         await pilot.pause()
         rows = screen_text(app).split("\n")
         y = next(y for y, row in enumerate(rows) if "?: Help" in row)
@@ -141,7 +141,7 @@ async def test_an_underlined_word_opens_the_glossary_and_is_underlined_only_wher
     async with app.run_test(size=(80, 24)) as pilot:
         found = 0
         for step in app.walkthrough.steps:
-            app.become(app.walkthrough.go_to(step))
+            stand_at(app, app.walkthrough.go_to(step))
             await pilot.pause()
             for x, y in _underlined(app):
                 found += 1

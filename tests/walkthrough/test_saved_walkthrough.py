@@ -256,7 +256,7 @@ WRONG: dict[str, tuple[object, ...]] = {
     "schema": (0, 3, 2.0, True, "1", None),
     "guide": ("other", 3, None),
     "language": (3, None),
-    "country": ("UK", "us", "", 3, None, ["US"]),
+    "country": ("UK", "", 3, None, ["US"]),
     "step": (None, [], ["page"], ["page", 3], ["nowhere", ""], ["done", "", ""], "done", {"done": ""}),
     "decided": (None, "language", ["nowhere"], [3], [["language"]], ["done"], ["page"], ["choose"]),
     "answers": (None, [], "x", {}),

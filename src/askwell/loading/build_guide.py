@@ -168,6 +168,8 @@ def _has_error(problems: tuple[Problem, ...]) -> bool:
 
 
 def _start(folder: Path, clinic: Clinic | None) -> _Files:
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError, ValueError):
+        (folder / GUIDE_FILE).stat()  # where it may not be looked into, that is said
     if not is_file(folder / GUIDE_FILE):
         raise GuideNotFoundError(
             f"There is no guide in {folder}: a guide's folder holds a file {GUIDE_FILE}."

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from askwell.presenting.acts import LETTERS, Act
+from askwell.presenting.keyboards import as_latin
 from askwell.wording.words import ScreenWords
 
 SEARCH = "/"
@@ -47,6 +48,12 @@ def understand(line: str, words: ScreenWords) -> Typed:
     act = _ACTS.get(text) or _by_name(text, words)
     if act is not None:
         return Typed(act)
+    if len(text.rstrip("0123456789 ,.;")) < 2 or not any(sign.isalpha() for sign in text):
+        text = as_latin(text)  # one key of another keyboard, with numbers or without
+        if text == REPEAT:
+            return Typed(is_repeat=True)
+        if text in _ACTS:
+            return Typed(_ACTS[text])
     first, rest = text[0], text[1:].strip()
     if first in _ACTS and _ACTS[first] in _WITH_NUMBERS and (numbers := _numbers(rest)):
         return Typed(_ACTS[first], numbers)

@@ -5,25 +5,9 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 from askwell.presenting.acts import LETTERS, Act
+from askwell.presenting.keyboards import same_places
 
 _NAMES = {"?": ("question_mark", "arabic_question_mark"), "+": ("plus",), "-": ("minus",)}
-_LATIN = "qwertyuiopasdfghjklzxcvbnm"
-_SAME_PLACES = (
-    "йцукенгшщзфывапролдячсмить",  # Russian
-    "йцукенгшўзфівапролдячсмить",  # Belarusian; Ukrainian in what differs from Russian
-    "·ςερτυθιοπασδφγηξκλζχψωβνμ",  # Greek
-    "··קראטוןםפשדגכעיחלךזסבהנמצ",  # Hebrew
-    "ضصثقفغعهخحشسيبلاتنمئءؤرﻻىة",  # Arabic
-    "ضصثقفغعهخحشسیبلاتنمظطزرذدئ",  # Persian
-    "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ",  # Korean
-    "ｑｗｅｒｔｙｕｉｏｐａｓｄｆｇｈｊｋｌｚｘｃｖｂｎｍ",  # wide Latin letters
-)
-"""The letters of other keyboards, row by row, at the places of the Latin ones; `·` has no letter.
-
-Source: the layouts ru, by, ua, gr, il, ara, ir, kr of xkeyboard-config.
-"""
-_DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
-"""Source: Unicode; Arabic, Persian and wide digits."""
 
 
 def keys_of(sign: str) -> str:
@@ -37,11 +21,8 @@ def keys_of(sign: str) -> str:
     """
     if sign in _NAMES:
         return ",".join(_NAMES[sign])
-    rows = _DIGITS if sign.isdigit() else (_LATIN, *_SAME_PLACES)
-    same = [row[rows[0].index(sign)] for row in rows]
-    return ",".join(
-        dict.fromkeys(form for letter in same if letter != "·" for form in (letter, letter.upper()))
-    )
+    same = same_places(sign)
+    return ",".join(dict.fromkeys(form for letter in same for form in (letter, letter.upper())))
 
 
 _SECOND = {Act.NEXT: ("right",), Act.BACK: ("left",), Act.DELETE: ("delete",)}

@@ -109,11 +109,14 @@ def from_plain(plain: object, guide: Guide, country: str = "") -> Walkthrough:
 
 
 def _walkthrough(plain: dict[str, Any], guide: Guide, country: str) -> Walkthrough:
+    kept_country = _text(plain["country"])
+    if not kept_country:
+        raise ValueError
     decided = frozenset(StepKind(kind) for kind in _texts(plain["decided"]))
     if not decided <= _SETTLED_BEFORE:
         raise ValueError
     paths = set(guide.page_by_path)
-    fresh = Walkthrough.start(guide, country=country or _text(plain["country"]), offers_keeping=True)
+    fresh = Walkthrough.start(guide, country=country or kept_country, offers_keeping=True)
     told = replace(fresh, answers=_answers(_map(plain["answers"]), guide))
     return replace(
         told,
