@@ -90,7 +90,9 @@ def test_a_package_from_outside_is_imported_only_where_it_belongs(package: str) 
     assert users <= FOREIGN[package]
 
 
-@pytest.mark.parametrize("part", ["guide", "walkthrough", "checklist", "presenting", "wording", "review"])
+@pytest.mark.parametrize(
+    "part", ["guide", "walkthrough", "checklist", "presenting", "session", "wording", "review"]
+)
 def test_a_pure_part_reads_no_clock_file_or_environment(part: str) -> None:
     forbidden = {"os", "sys", "pathlib", "time", "socket", "subprocess", "random", "tempfile", "locale"}
     assert not {name.split(".")[0] for name in imports_of(part)} & forbidden

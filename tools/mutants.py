@@ -2,7 +2,7 @@
 
 mutmut's operators make the mutants; this file runs them. No mutant is ever written to a file: for each, a
 child process is forked, takes it into its own memory and runs the tests that `tools/mutants.toml` names.
-See docs/decisions/008-mutants-in-memory.md.
+See docs/decisions/009-mutants-in-memory.md.
 """
 
 from __future__ import annotations
