@@ -116,9 +116,10 @@ def test_a_question_of_the_page_goes_on_the_list():
 
 
 def test_a_alone_is_enough_where_a_page_has_one_question():
-    said = at(PAGE_1, "a", "a")
-    assert "On your list: What about thing number 1?" in said.text
+    said = at(PAGE_1, "a", "1", "1")
+    assert "It is on your list already: What about thing number 1?" in said.text
     assert "Taken off your list: What about thing number 1?" in said.text
+    assert "On your list: What about thing number 1?" in said.after("Taken off your list")
 
 
 def test_a_needs_a_number_where_a_page_has_more():

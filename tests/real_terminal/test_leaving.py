@@ -39,6 +39,24 @@ def test_q_leaves_with_0_and_a_restored_terminal(home: dict[str, str]) -> None:
         assert_restored(terminal)
 
 
+def test_only_enter_at_the_end_saves_the_sheet_and_its_place_stands_there_after_leaving(
+    home: dict[str, str], tmp_path: Path
+) -> None:
+    with Terminal(OPEN, env={**home, "DISPLAY": "", "WAYLAND_DISPLAY": ""}) as terminal:
+        terminal.wait_for("Help now")
+        terminal.press("m", "Go to my list")
+        terminal.press("\x1b[B\r", "Choose your questions")
+        for words in ("Which three", "first sentence", "Your sheet", "You are ready"):
+            terminal.press("n", words)
+        terminal.press("\r", "Saved as")
+        terminal.read(0.5)  # an Enter right after it would have been meant for saving
+        terminal.send("\r")
+        assert terminal.ended() == 0
+        (sheet,) = (path for path in tmp_path.rglob("askwell-*") if path.is_file())
+        after = bytes(terminal.raw).split(b"\x1b[?1049l")[-1].decode()
+        assert str(sheet) in after.replace("\r\n", "")
+
+
 def test_ctrl_q_leaves_too(home: dict[str, str]) -> None:
     with Terminal(OPEN, env=home) as terminal:
         terminal.wait_for("Help now")

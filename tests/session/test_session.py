@@ -258,7 +258,7 @@ def test_erasing_is_offered_where_something_is_kept_and_keeps_nothing_from_then_
     assert ERASE not in [choice.key for choice in session.view.choices]
     kept = replace(session, walkthrough=session.walkthrough.choose_keeping(True))
     after, effects = kept.choose(ERASE)
-    assert effects == (do.Forget(),)
+    assert effects == (do.Forget(was_on=True),)
     assert not after.walkthrough.answers.keep
 
 
@@ -310,7 +310,7 @@ def test_keeping_keeps_each_change_and_taking_it_back_erases() -> None:
     assert effects[-1] == do.Keep()
     assert kept.do(Act.NEXT)[1] == (do.Keep(),)
     assert kept.do(Act.HELP)[1] != (do.Keep(),)
-    assert kept.choose("no")[1][-1] == do.Forget()
+    assert kept.choose("no")[1][-1] == do.Forget(was_on=True)
     nobody_keeps = at(StepKind.KEEPING, desk=Desk()).choose("yes")
     assert kinds(nobody_keeps) == [do.Chose]
 
@@ -321,6 +321,35 @@ def test_where_nothing_could_be_kept_it_is_said_and_nobody_is_told_otherwise() -
     assert said(failed) == "The disk is full."
     assert failed[0].walkthrough.answers.keep is None
     assert do.Keep() not in failed[0].do(Act.NEXT)[1]
+
+
+def test_what_could_not_be_erased_is_still_kept_and_that_is_said() -> None:
+    kept = at(StepKind.KEEPING).choose("yes")[0]
+    after, effects = kept.choose("no")
+    forgetting = effects[-1]
+    assert isinstance(forgetting, do.Forget)
+    failed = after.not_forgotten(forgetting, "It is read-only.")
+    assert failed[0].walkthrough.answers.keep is True
+    assert said(failed) == "It is read-only."
+    fresh = at(StepKind.WELCOME)
+    assert fresh.not_forgotten(do.Forget(leaves=True), "No.")[0].walkthrough.answers.keep is None
+
+
+def test_where_no_digit_saves_the_way_that_is_left_is_named_without_one() -> None:
+    elsewhere = at(StepKind.REVIEW).not_printed("It is off.")
+    assert said(elsewhere) == f"It is off. {WORDS.save_at_end}"
+    many = at(StepKind.DONE, desk=replace(DESK, formats=("pdf", "html", "text")))
+    many = many.saved(many.checklist(), "x")[0]
+    many = replace(many, walkthrough=many.walkthrough.choose_keeping(True))
+    assert len(many.view.choices) > 9
+    assert said(many.not_printed("It is off.")) == f"It is off. {WORDS.save_at_end}"
+
+
+def test_a_draft_of_a_question_that_undo_took_away_goes_on_as_a_new_one() -> None:
+    session = with_own(at(StepKind.CHOOSE)).left("own-1", "Mine, but longer")[0]
+    undone = session.do(Act.UNDO)[0]
+    assert undone.walkthrough.questions.own == ()
+    assert undone.walkthrough.drafts == ((NEW, "Mine, but longer"),)
 
 
 def test_a_key_that_is_not_there_does_nothing() -> None:
@@ -334,10 +363,28 @@ def test_a_key_that_is_not_there_does_nothing() -> None:
 
 def test_a_page_with_one_question_adds_it_by_the_act_and_one_with_more_leads_to_them() -> None:
     one = at(StepKind.PAGE, "day/blocks")
-    off, effects = one.do(Act.ADD)
+    assert said(one.do(Act.ADD)) == WORDS.is_on_list.format(text="What about thing number 1?")
+    off, effects = one.choose("ask-1")
     assert effects == (do.Chose("What about thing number 1?", is_on=False, is_question=True),)
     assert off.do(Act.ADD)[1] == (do.Chose("What about thing number 1?", is_on=True, is_question=True),)
     assert at(StepKind.PAGE, "day/two").do(Act.ADD)[1] == (do.LookAtChoices(),)
+
+
+def test_a_sheet_in_another_print_or_on_other_paper_is_no_sheet() -> None:
+    session = at(StepKind.DONE)
+    session = session.saved(session.checklist(), "x")[0]
+    for key in (LARGE, PAPER):
+        other = session.choose(key)[0]
+        assert not other.has_sheet
+        assert other.view.next_label == WORDS.first_save
+        assert other.choose(key)[0].has_sheet
+
+
+def test_after_a_change_leaving_says_that_the_sheet_lacks_it() -> None:
+    session = at(StepKind.CHOOSE)
+    session = session.saved(session.checklist(), "x")[0].choose("ask-3")[0]
+    (block,) = view_of(session.do(Act.LEAVE)).view.blocks
+    assert block.text == WORDS.leave_changed  # type: ignore[union-attr]
 
 
 def test_an_added_question_joins_the_starter_questions() -> None:
@@ -558,7 +605,7 @@ def test_what_was_kept_in_another_language_is_read_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "effects"), [(sides.RESTART, (do.Forget(),)), (sides.ERASE, (do.Forget(), do.Leave()))]
+    ("key", "effects"), [(sides.RESTART, (do.Forget(),)), (sides.ERASE, (do.Forget(leaves=True),))]
 )
 def test_what_was_kept_is_given_up_only_where_that_is_chosen(key: str, effects: tuple[Effect, ...]) -> None:
     session, asked = kept_session().answer(Side.GO_ON, key)

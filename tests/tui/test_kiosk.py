@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import PrintLimits
 from askwell.session.effects import Leave
+from askwell.session.session import NEW
 from askwell.tui import kiosk_app
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_keys import ALLOWED_ACTIONS
@@ -477,6 +480,45 @@ async def test_at_the_end_going_on_shows_the_list_first_and_then_ends() -> None:
         await pilot.press("n")
         await pilot.pause()
     assert app.ending is Ending.FINISHED
+
+
+async def test_a_list_that_was_changed_after_it_was_shown_counts_as_not_had() -> None:
+    app = Rig(quick(idle=120)).app()
+    async with app.run_test() as pilot:
+        await done(app, pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.kiosk_words.finished in text_of(app)
+        app.follow(app.session.wrote(NEW, "One more?"))
+        await pilot.pause()
+        assert app.sheet.delivered_at is None
+        assert app.kiosk_words.finished not in text_of(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert app.ending is None
+
+
+async def test_a_code_that_does_not_fit_is_no_list() -> None:
+    rig = Rig(quick(idle=120), codes=(("█",),))
+    app = rig.app()
+    async with app.run_test() as pilot:
+        await done(app, pilot)
+        rig.codes = ()
+        app.sheet.take("code")
+        await pilot.pause()
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.sheet.delivered_at is None
+
+
+async def test_a_sheet_bears_the_day_on_which_its_person_began() -> None:
+    app = Rig(quick(idle=120)).app()
+    app.kiosk = replace(app.kiosk, today=lambda: dt.date(2030, 1, 2))
+    async with app.run_test() as pilot:
+        await begin(app, pilot)
+        assert app.session.checklist().printed_on == "2030-01-02"
 
 
 async def test_leaving_with_no_list_asks() -> None:

@@ -536,7 +536,7 @@ async def restore(app: KioskApp, pilot: Pilot[int], before: tuple[Any, ...]) -> 
 async def return_to(app: KioskApp, pilot: Pilot[int], place: str) -> None:
     """Close what was opened and stand at the place again, as a fresh person would."""
     app.sheet.large_print, app.sheet.news, app.sheet.given, app.theme = False, "", 0, "askwell-dark"
-    app.sheet.delivered_at = None
+    app.sheet.deliver(None)
     app._take_language("en")
     has_begun = place not in BEFORE and app.steps in app.screen_stack
     while app.screen is not (app.steps if has_begun else app.attract):

@@ -225,3 +225,83 @@ async def test_at_the_kiosk_pasted_lines_go_no_further_either() -> None:
         await pilot.press("n")
         await pilot.pause()
         assert app.walkthrough.step.kind is StepKind.TOP
+
+
+async def test_words_typed_in_one_burst_with_enter_leave_no_draft_behind() -> None:
+    app = app_at_the_list()
+    async with app.run_test(size=(80, 24)) as pilot:
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.CHOOSE)))
+        await pilot.press("a")
+        await pilot.pause()
+        for key in (*"xyzw", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert [q.text for q in app.walkthrough.questions.own] == ["xyzw"]
+        assert app.walkthrough.drafts == ()
+
+
+async def test_closing_the_question_whether_to_go_on_by_any_key_goes_on() -> None:
+    """What was kept is given up only where that is chosen."""
+    kept = sample_app().walkthrough.choose_keeping(True).go_to(Step(StepKind.TOP))
+    for key in ("escape", "q", "ctrl+q"):
+        app = sample_app()
+        app.services = replace(app.services, kept=kept, notice="A word at the start.")
+        app.session = replace(app.session, kept=kept)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.walkthrough.step.kind is StepKind.TOP, key
+            assert "A word at the start." in text_of(app), "it is said where it is seen"  # type: ignore[arg-type]
+
+
+async def test_enter_pressed_twice_on_saving_does_not_leave() -> None:
+    clock = Clock()
+    app = app_at_the_list(clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.DONE)))
+        await pilot.pause()
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert app.is_running
+        assert "the shelf" in text_of(app), "where the sheet is can be read"  # type: ignore[arg-type]
+        clock.now += 1
+        await pilot.press("enter")
+    assert app.return_code == 0
+
+
+async def test_reading_on_pressed_twice_fast_reads_no_way_back() -> None:
+    app = sample_app()
+    async with app.run_test(size=(54, 15)) as pilot:
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.PAGE, "day/blocks")))
+        await pilot.pause()
+        pane, places = app.steps.pane, []
+        for _ in range(6):
+            app.post_message(events.Key("enter", "\r"))
+            app.post_message(events.Key("enter", "\r"))
+            await pilot.pause()
+            if app.walkthrough.step.id != "day/blocks":
+                break
+            places.append(pane.reading.scroll_offset.y)
+        assert places == sorted(places)
+
+
+async def test_the_first_page_is_read_before_it_is_left_too() -> None:
+    app = sample_app()
+    stand = replace(app.walkthrough, decided=frozenset({StepKind.LANGUAGE}), step=Step(StepKind.WELCOME))
+    app.session = replace(app.session, walkthrough=stand)
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.pause()
+        assert app.words.read_on in text_of(app)  # type: ignore[arg-type]
+
+
+async def test_saving_first_from_a_field_shows_where_the_sheet_is_and_holds_the_words() -> None:
+    app = app_at_the_list()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await write(app, pilot, "Will it")
+        await pilot.press("ctrl+q", "2")
+        await pilot.pause()
+        assert app.screen is app.steps
+        assert "the shelf" in text_of(app)  # type: ignore[arg-type]
+        assert app.walkthrough.draft(NEW) == "Will it"

@@ -252,6 +252,7 @@ class KioskProcess:
         return KioskServices(
             config=self.config,
             clock=time.monotonic,
+            today=dt.date.today,
             load=self.guides.load,
             languages=languages,
             is_open=lambda: self.config.opening.is_open(dt.datetime.now()),

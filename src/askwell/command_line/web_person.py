@@ -116,6 +116,7 @@ class WebPerson:
         return KioskServices(
             config=config,
             clock=time.monotonic,
+            today=dt.date.today,
             load=self._guides.load,
             languages=self._languages(),
             is_open=lambda: config.opening.is_open(dt.datetime.now()),

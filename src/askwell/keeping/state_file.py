@@ -52,7 +52,7 @@ class StateFile:
         from askwell.walkthrough.saved_walkthrough import to_plain
 
         if self._has_stopped:
-            return
+            raise NotDeliveredError(self._words.kept_elsewhere.format(path=self.path))
         self._language = walkthrough.guide.language
         data = json.dumps(to_plain(walkthrough), ensure_ascii=False).encode()
         try:

@@ -146,7 +146,9 @@ class Conversation:
             try:
                 self._turn()
             except LeaveAskedError:
+                before = self.talk.walkthrough
                 self.follow(self.talk.session.do(Act.LEAVE))
+                self._say_what_changed(before)
 
     def _turn(self) -> None:
         """Read one line and do what it says; a new step is said at once."""
@@ -163,6 +165,9 @@ class Conversation:
             self._choose(typed.numbers)
         else:
             self._not_understood(line)
+        self._say_what_changed(before)
+
+    def _say_what_changed(self, before: Walkthrough) -> None:
         after = self.talk.walkthrough
         if after.step != before.step or after.guide is not before.guide or after.opened != before.opened:
             self._say_step()
@@ -258,7 +263,10 @@ class Conversation:
             letter, number = LETTERS[Act.ADD], self.picker.number_of(here[0].key)
             self.talk.say(self.talk.plain.which_question.format(letter=letter, number=number))
             return
-        self._choose(numbers or (1,))
+        if numbers:
+            self._choose(numbers)
+        else:
+            self.follow(self.talk.session.do(Act.ADD))
 
     def _choose(self, numbers: tuple[int, ...]) -> None:
         """Take, or put back, what these numbers name. One wrong number, and nothing is changed."""
@@ -336,7 +344,7 @@ class Conversation:
             case do.Keep():
                 self._keep()
             case do.Forget():
-                self._forget()
+                self._forget(effect)
             case do.Save():
                 self._save(effect.format_name)
             case do.Print():
@@ -436,15 +444,17 @@ class Conversation:
         except AskwellError as error:
             self.follow(self.talk.session.not_kept(str(error)))
 
-    def _forget(self) -> None:
+    def _forget(self, effect: do.Forget) -> None:
         if self.around.keeper is None:
             return
         try:
             self.around.keeper.forget()
         except AskwellError as error:
-            self.talk.say(str(error))
-        else:
-            self.talk.say(self.talk.words.erased)
+            self.follow(self.talk.session.not_forgotten(effect, str(error)))
+            return
+        self.talk.say(self.talk.words.erased)
+        if effect.leaves:
+            self.perform(do.Leave())
 
     # --- the sheet ------------------------------------------------------------------------
 

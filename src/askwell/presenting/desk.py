@@ -70,11 +70,6 @@ class Desk:
             choices.append(ChoiceView(ERASE, words.erase))
         return (ChoiceGroup(tuple(choices)),)
 
-    def number_of_saving(self, words: ScreenWords) -> int:
-        """The number of the first choice that saves the sheet; 0: none does."""
-        keys = [choice.key for group in self.choices(words) for choice in group.choices]
-        return keys.index(f"{SAVE}{self.formats[0]}") + 1 if self.formats else 0
-
     def take(self, key: str) -> Desk:
         """The desk after a setting was taken; other keys change nothing."""
         if key == LARGE:

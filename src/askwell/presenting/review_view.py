@@ -30,6 +30,8 @@ def review_view(checklist: Checklist | None, words: ScreenWords) -> View:
             others += [f"- {text}" for text in texts]
         elif title and section.kind is not SectionKind.TOP:
             boxes.append(title)
+    if others and StepKind.TOP not in parts:
+        parts[StepKind.TOP] = ChoiceGroup((ChoiceView(StepKind.TOP.value, words.change_top),))
     title = words.review_rest if others else "" if StepKind.TOP in parts else words.review_none
     change = ChoiceView(StepKind.CHOOSE.value, words.change_list)
     parts[StepKind.CHOOSE] = ChoiceGroup((change,), title, tuple(others))

@@ -308,7 +308,8 @@ def _question_words(walkthrough: Walkthrough, key: str) -> str:
 
 def _top(walkthrough: Walkthrough, words: ScreenWords) -> View:
     questions = walkthrough.questions
-    ordered = (*questions.top, *questions.rest)
+    own_first = sorted(questions.rest, key=lambda key: questions.own_text(key) is None)
+    ordered = (*questions.top, *own_first)
     choices = tuple(
         ChoiceView(
             key,

@@ -128,7 +128,12 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    """Erase what was kept, and say so."""
+    """Erase what was kept, and say so; or tell `Session.not_forgotten`."""
+
+    was_on: bool = False
+    """Whether this walkthrough was being kept until now."""
+    leaves: bool = False
+    """Whether to end then."""
 
 
 @dataclass(frozen=True, slots=True)

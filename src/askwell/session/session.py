@@ -11,12 +11,12 @@ from askwell.guide.rich_words import plain
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, Act
 from askwell.presenting.blocks import BlockLines
-from askwell.presenting.desk import CODE, ERASE, FOLDER, OPEN, PRINT, SHEET, Desk, format_of
+from askwell.presenting.desk import CODE, ERASE, FOLDER, OPEN, PRINT, SAVE, SHEET, Desk, format_of
 from askwell.presenting.step_views import NO, SHORT, YES, step_view
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import ChoiceView, Picking, View
 from askwell.session import effects as do
-from askwell.session.effects import Effect, Side
+from askwell.session.effects import Effect, Forget, Side
 from askwell.walkthrough.question_list import MAX_OWN_CHARACTERS, MAX_TOP, QuestionList
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 NEW, SENTENCE = "new", "sentence"
 """What is written: a new question, the first sentence. Else the id of an own question is named."""
 _ONE_LINE = 10_000
+MOST_DIGITS = 9
+"""Choices are taken by digits where there are at most so many."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -46,6 +48,8 @@ class Session:
     """What was kept on this computer before, to go on with."""
     delivered: Checklist | None = None
     """The sheet as it was last saved, or came out of a printer."""
+    delivered_as: tuple[str, bool] = ("", False)
+    """Its paper, and whether it was in large print."""
     is_printing: bool = False
 
     @property
@@ -61,7 +65,9 @@ class Session:
     @property
     def has_sheet(self) -> bool:
         """Whether the sheet as it stands was saved or came out of the printer."""
-        return self.delivered is not None and self.delivered == self.checklist()
+        if self.delivered is None or self.delivered_as != (self.desk.paper, self.desk.large_print):
+            return False
+        return self.delivered == self.checklist()
 
     def checklist(self) -> Checklist:
         """The sheet as it would be now."""
@@ -160,7 +166,7 @@ class Session:
         if self.desk.can_keep and is_kept and walkthrough is not self.walkthrough:
             effects = (*effects, do.Keep())
         elif self.desk.can_keep and was_kept and not is_kept:
-            effects = (*effects, do.Forget())
+            effects = (*effects, do.Forget(was_on=True))
         return replace(self, walkthrough=walkthrough), effects
 
     def _list(self, questions: QuestionList, *effects: Effect) -> Outcome:
@@ -189,7 +195,7 @@ class Session:
         if not self.walkthrough.past:
             return self._say(self.words.nothing_to_undo)
         before = self.walkthrough
-        after = before.undo()
+        after = _rehomed(before.undo())
         said = self.words.undone if after.questions != before.questions else self.words.undone_answer
         ranked = (do.Ranked(),) if self.kind is StepKind.TOP else ()
         return self._go(after, do.Say(said), *ranked)
@@ -202,14 +208,23 @@ class Session:
             return self, (do.Leave(),)
         text = self.words.leave_draft if self.walkthrough.drafts else ""
         if not self.has_sheet:
-            is_kept = self.walkthrough.answers.keep
-            text = f"{text} {self.words.leave_kept if is_kept else self.words.leave_loses}".strip()
+            text = f"{text} {self._why_no_sheet()}".strip()
         can_save = bool(self.desk.formats) and not self.has_sheet
         return self._open(sides.leave_view(self.words, text, can_save=can_save), Side.LEAVE)
 
     def not_kept(self, why: str) -> Outcome:
         """Nothing could be kept: nobody is told any more that something is."""
         return replace(self, walkthrough=self.walkthrough.choose_keeping(None)), (do.Say(why),)
+
+    def not_forgotten(self, effect: Forget, why: str) -> Outcome:
+        """Something could not be erased: it is still kept, and that is said."""
+        kept = self.walkthrough.choose_keeping(True) if effect.was_on else self.walkthrough
+        return replace(self, walkthrough=kept), (do.Say(why),)
+
+    def _why_no_sheet(self) -> str:
+        if self.delivered is not None:
+            return self.words.leave_changed
+        return self.words.leave_kept if self.walkthrough.answers.keep else self.words.leave_loses
 
     # --- own words ------------------------------------------------------------------------
 
@@ -220,6 +235,8 @@ class Session:
                 return self._say(self.words.too_many_own)
             return self._write(NEW, self.words.write_heading, "", MAX_OWN_CHARACTERS)
         questions = self.walkthrough.page_questions
+        if len(questions) == 1 and questions[0].id in self.walkthrough.questions.chosen:
+            return self._say(self.words.is_on_list.format(text=plain(questions[0].text)))
         if len(questions) == 1:
             return self.choose(questions[0].id)
         return self, (do.LookAtChoices(),)
@@ -407,18 +424,25 @@ class Session:
     def saved(self, checklist: Checklist, path: str) -> Outcome:
         """The sheet lies in a file now."""
         desk = replace(self.desk, saved_as=path, is_opened=False)
-        return replace(self, desk=desk, delivered=checklist), (do.Say(self.words.saved.format(path=path)),)
+        session = replace(self, desk=desk, delivered=checklist, delivered_as=(desk.paper, desk.large_print))
+        return session, (do.Say(self.words.saved.format(path=path)),)
 
     def printed(self, checklist: Checklist, said: str) -> Outcome:
         """The sheet came out of the printer."""
-        return replace(self, is_printing=False, delivered=checklist), (do.Say(said),)
+        form = (self.desk.paper, self.desk.large_print)
+        return replace(self, is_printing=False, delivered=checklist, delivered_as=form), (do.Say(said),)
 
     def not_printed(self, why: str) -> Outcome:
         """No sheet is known to have come out: say so, and the way that is left."""
         session = replace(self, is_printing=False)
-        number = session.desk.number_of_saving(session.words)
-        instead = self.words.save_instead.format(number=number) if number else ""
-        return session, (do.Say(f"{why} {instead}".strip()),)
+        if not self.desk.formats:
+            return session, (do.Say(why),)
+        keys = [choice.key for choice in session.view.choices] if self.kind is StepKind.DONE else []
+        saving = f"{SAVE}{self.desk.formats[0]}"
+        has_digits = saving in keys and len(keys) <= MOST_DIGITS
+        number = keys.index(saving) + 1 if has_digits else 0
+        instead = self.words.save_instead.format(number=number) if number else self.words.save_at_end
+        return session, (do.Say(f"{why} {instead}"),)
 
     # --- side views -----------------------------------------------------------------------
 
@@ -459,8 +483,7 @@ class Session:
             effects = (do.LoadLanguage(kept.guide.language),) if is_other else ()
             return replace(session, walkthrough=kept), effects
         if key in (sides.RESTART, sides.ERASE):
-            leaving = (do.Leave(),) if key == sides.ERASE else ()
-            return session, (do.Forget(), *leaving)
+            return session, (do.Forget(leaves=key == sides.ERASE),)
         return session, ()
 
     def _answer_leaving(self, key: str) -> Outcome:
@@ -488,6 +511,15 @@ class Session:
             return session._go(there)
         name = next(c.label for c in replace(session, walkthrough=there).view.choices if c.is_on)
         return session._go(there, do.Chose(name, is_on=True, is_question=False))
+
+
+def _rehomed(walkthrough: Walkthrough) -> Walkthrough:
+    """Drafts of questions that undo took away go on as the draft of a new one."""
+    for target, text in walkthrough.drafts:
+        if target not in (NEW, SENTENCE) and walkthrough.questions.own_text(target) is None:
+            begun = f"{walkthrough.draft(NEW)} {text}".strip()
+            walkthrough = walkthrough.with_draft(target, "").with_draft(NEW, begun[:MAX_OWN_CHARACTERS])
+    return walkthrough
 
 
 Outcome = tuple[Session, tuple[Effect, ...]]

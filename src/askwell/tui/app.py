@@ -34,7 +34,7 @@ from askwell.session.session import Outcome, Session
 from askwell.tui.keys import EVERYWHERE
 from askwell.tui.page_reader import PageReader
 from askwell.tui.screens.curtain_screen import CurtainScreen
-from askwell.tui.screens.leaves_once import LeavesOnce, open_over
+from askwell.tui.screens.leaves_once import LeavesOnce, open_over, uncover
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.step_screen import StepScreen
 from askwell.tui.steady_driver import SteadyDriver
@@ -45,6 +45,7 @@ from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.cover import cover
 from askwell.tui.widgets.view_pane import MORE, HelpLine
+from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import ScreenWords, Wording
 
@@ -162,6 +163,8 @@ class AskwellApp(App[int]):
         self.animation_level = "none"
         self.steps = self.make_step_screen()
         self._draft_timer: Timer | None = None
+        self._pressed_before_since: float | None = None
+        """When the first button last became another one, under the finger of whoever pressed it."""
         self._pasting_since: float | None = None
         """When the last key came after Enter closed a field; None: keys act again."""
         self.reader = PageReader(services.speech, self.notify_words, self.call_later)
@@ -201,10 +204,15 @@ class AskwellApp(App[int]):
     def begin(self) -> None:
         """Show the first step; the screen calls this when it stands."""
         self.show_step()
-        if self.services.notice:
-            self.notify_words(self.services.notice)
         for effect in self.session.begin()[1]:
             self.perform(effect)
+        if self.session.kept is None:
+            self._say_notice()
+
+    def _say_notice(self) -> None:
+        """Say what there is to say at the start, where it is seen."""
+        if self.services.notice:
+            self.notify_words(self.services.notice)
 
     def _leave_by_signal(self, number: int) -> None:
         timer = threading.Timer(_LEAVE_AT_ONCE_SECONDS, os._exit, [128 + number])
@@ -297,12 +305,24 @@ class AskwellApp(App[int]):
 
     def follow(self, outcome: Outcome) -> None:
         """Show what has changed, then do what the session asks for."""
+        first = self._first_at_end
         before, (self.session, effects) = self.session.walkthrough, outcome
         after = self.session.walkthrough
         is_same = (after.step, after.is_veiled) == (before.step, before.is_veiled)
         self.show_step(is_same=is_same and after.guide is before.guide)
+        if first is not None and self._first_at_end not in (None, first):
+            self.steps.pane.focus_first()
+            self._pressed_before_since = self.services.clock()
         for effect in effects:
             self.perform(effect)
+
+    @property
+    def _first_at_end(self) -> tuple[Act, str] | None:
+        """What the first button at the end does, and says; None elsewhere."""
+        if self.walkthrough.step.kind is not StepKind.DONE:
+            return None
+        view = self.current_view()
+        return view.acts[0], view.next_label
 
     def perform(self, effect: Effect) -> None:
         """Do one thing that the session asks for."""
@@ -333,7 +353,7 @@ class AskwellApp(App[int]):
             case do.Keep():
                 self.call_after_refresh(self._keep)
             case do.Forget():
-                self._forget()
+                self._forget(effect)
             case do.Save():
                 self._save(effect.format_name)
             case do.Print():
@@ -344,7 +364,10 @@ class AskwellApp(App[int]):
                 self._open_file(effect)
             case do.Leave():
                 self.exit(return_code=0)
-            case do.Ranked() | do.Reworded() | do.Cut() | do.ShowSheet():
+            case do.Reworded():
+                if effect.is_deleted:
+                    self.notify_words(self.words.deleted)
+            case do.Ranked() | do.Cut() | do.ShowSheet():
                 pass  # seen on the screen, or not offered here
             case _:
                 assert_never(effect)
@@ -360,7 +383,11 @@ class AskwellApp(App[int]):
         )
 
     def _answered(self, effect: do.OpenView, key: str) -> None:
+        if key == sides.SAVE_FIRST:
+            uncover(self, self.steps)  # what is said of the saved sheet is seen; a draft is held
         self.follow(self.session.answer(effect.side, key, effect.about))
+        if effect.side is Side.GO_ON:
+            self._say_notice()
 
     def notify_words(self, text: str) -> None:
         """Say what just happened, above the buttons. It stays until the reader goes on."""
@@ -430,7 +457,9 @@ class AskwellApp(App[int]):
         act = Act(name)
         has_side = isinstance(self.screen, (SideScreen, CurtainScreen))
         if has_side and act is not Act.HELP_NOW:
-            if act is Act.LEAVE:
+            if act is Act.LEAVE and isinstance(self.screen, SideScreen):
+                self.screen.action_close()
+            elif act is Act.LEAVE:
                 self.screen.dismiss(None)
             return
         self.act(act)
@@ -471,10 +500,17 @@ class AskwellApp(App[int]):
         except AskwellError as error:
             self.follow(self.session.not_kept(str(error)))
 
-    def _forget(self) -> None:
-        keeper = self.services.keeper
-        if keeper is not None and self._try(keeper.forget) is not None:
-            self.notify_words(self.words.erased)
+    def _forget(self, effect: do.Forget) -> None:
+        if self.services.keeper is None:
+            return
+        try:
+            self.services.keeper.forget()
+        except AskwellError as error:
+            self.follow(self.session.not_forgotten(effect, str(error)))
+            return
+        self.notify_words(self.words.erased)
+        if effect.leaves:
+            self.perform(do.Leave())
 
     def _save(self, format_name: str) -> None:
         deliverer, checklist, desk = self.services.deliverer, self.session.checklist(), self.session.desk
@@ -534,11 +570,25 @@ class AskwellApp(App[int]):
         self.notify_words(self.words.after_field)
         return True
 
+    def _was_meant_before(self, event: events.Event) -> bool:
+        """Whether Enter or a click was meant for the button that stood there before; so is a held key."""
+        is_press = isinstance(event, events.MouseDown | events.MouseUp) or (
+            isinstance(event, events.Key) and event.key == "enter"
+        )
+        if self._pressed_before_since is None or not is_press:
+            return False
+        now = self.services.clock()
+        if now - self._pressed_before_since >= self.services.quiet_seconds:
+            self._pressed_before_since = None
+            return False
+        self._pressed_before_since = now
+        return True
+
     async def on_event(self, event: events.Event) -> None:
         """Keys that no screen may act on: unseen, the rest of a paste, or for a page that is read aloud."""
         if isinstance(event, (events.AppBlur, events.AppFocus)):
             return  # what has focus keeps it, wherever the terminal's window is
-        if self._is_pasted(event):
+        if self._is_pasted(event) or self._was_meant_before(event):
             return
         if isinstance(event, events.Key) and self.is_too_small and not self._works_unseen(event):
             return

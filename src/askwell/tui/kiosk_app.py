@@ -186,6 +186,8 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def begin_person(self) -> None:
         """Open the steps."""
         self.has_begun = True
+        if self.kiosk.today is not None:
+            self.session = replace(self.session, today=self.kiosk.today())
         self.services = replace(
             self.services, load_language=lambda code: self.kiosk.load(self.guide_name, code)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -78,6 +79,8 @@ class KioskServices:
     """Tells the service manager that all is well, if it is."""
     ready: Callable[[], None]
     """Tells it that the first screen is painted."""
+    today: Callable[[], dt.date] | None = None
+    """The date when somebody begins; None: that of the start, which may be yesterday evening's."""
     beat_seconds: float = 5.0
     terminal: Asked = field(default_factory=Asked)
     """What the terminal owes: it is asked at each beat."""

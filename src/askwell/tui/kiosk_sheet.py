@@ -16,6 +16,7 @@ from askwell.tui.screens.leaves_once import open_over
 from askwell.walkthrough.steps import StepKind
 
 if TYPE_CHECKING:
+    from askwell.checklist.checklist import Checklist
     from askwell.tui.kiosk_app import KioskApp
 
 T = TypeVar("T")
@@ -36,11 +37,22 @@ class KioskSheet:
         self.printing_since: float | None = None
         self.print_waits = False
         """Whether the printer waits for somebody to put it right."""
-        self.delivered_at: float | None = None
-        """When this person had their list, on paper or before their eyes."""
+        self._delivered: tuple[Checklist, float] | None = None
+        self._printing: Checklist | None = None
         self.large_print = False
         self._prints_no_more = False
         """Whether the last try brought no paper: then the first way is another one."""
+
+    @property
+    def delivered_at(self) -> float | None:
+        """When this person had their list as it stands, on paper or before their eyes."""
+        if self._delivered is None or self._delivered[0] != self._app.session.checklist():
+            return None
+        return self._delivered[1]
+
+    def deliver(self, checklist: Checklist | None) -> None:
+        """Note that this person has had this list; None: that they have none."""
+        self._delivered = (checklist, self._app.kiosk.clock()) if checklist is not None else None
 
     @property
     def first(self) -> str:
@@ -68,7 +80,7 @@ class KioskSheet:
             app.words,
             app.kiosk_words,
             app.kiosk.config,
-            news=self.news,
+            news="" if self._delivered is not None and self.delivered_at is None else self.news,
             can_print=app.kiosk.printer is not None,
             has_code=app.kiosk.sheet_codes is not None,
             can_save=app.kiosk.sheet_file is not None,
@@ -106,24 +118,26 @@ class KioskSheet:
             except Exception:  # noqa: BLE001 - whatever goes wrong, the person is told in words
                 self._tell_loop(self._saved, None)
             else:
-                self._tell_loop(self._saved, file)
+                self._tell_loop(self._saved, (file, checklist))
 
         threading.Thread(target=save, daemon=True).start()
 
-    def _saved(self, file: SheetFile | None) -> None:
-        words = self._app.kiosk_words
-        if file is not None:
+    def _saved(self, made: tuple[SheetFile, Checklist] | None) -> None:
+        words, file = self._app.kiosk_words, None
+        if made is not None:
+            file, checklist = made
             self._app.hand_over(file)
-            self.delivered_at = self._app.kiosk.clock()
+            self.deliver(checklist)
         self._tell(words.done_saved if file is not None else words.done_not_saved)
 
     def _show_codes(self, pictures: tuple[tuple[str, ...], ...]) -> None:
         words = self._app.kiosk_words
         text = words.code_text if pictures else words.code_too_large
-        open_over(self._app, CodeScreen(text, pictures), self._has_seen)
+        open_over(self._app, CodeScreen(text, pictures), self._has_seen if pictures else None)
 
     def _has_seen(self, _key: object) -> None:
-        self.delivered_at = self._app.kiosk.clock()
+        self.deliver(self._app.session.checklist())
+        self._tell(self.news)  # the first button is another one now
 
     def _print(self) -> None:
         app, printer = self._app, self._app.kiosk.printer
@@ -136,6 +150,7 @@ class KioskSheet:
             self._tell(app.kiosk_words.done_refused[refusal.value])
             return
         checklist, large = app.session.checklist(), self.large_print
+        self._printing = checklist
         self.given += 1
         app.kiosk.note_print()
         self.printing_since = self._app.kiosk.clock()
@@ -168,7 +183,7 @@ class KioskSheet:
     def _printed(self, has_come_out: bool) -> None:
         self.printing_since, self.print_waits = None, False
         if has_come_out:
-            self.delivered_at = self._app.kiosk.clock()
+            self.deliver(self._printing)
         else:  # another way is open: the list stays as long as anything else on a screen
             self.given -= 1
             self._prints_no_more = True

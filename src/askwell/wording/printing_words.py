@@ -41,7 +41,7 @@ class PrintingWords:
 
 ENGLISH_PRINTING = PrintingWords(
     troubles={
-        "no-service": "This computer cannot print: no print service (CUPS) is running.",
+        "no-service": "This computer cannot print now: its print service is not running.",
         "service-silent": "The print service does not answer.",
         "service-unclear": "The print service gave an answer that askwell cannot read.",
         "not-allowed": "The print service does not let askwell print here.",
@@ -80,7 +80,7 @@ ENGLISH_PRINTING = PrintingWords(
 
 SPANISH_PRINTING = PrintingWords(
     troubles={
-        "no-service": "Esta computadora no puede imprimir: el servicio de impresión (CUPS) no funciona.",
+        "no-service": "Esta computadora no puede imprimir ahora: su servicio de impresión no funciona.",
         "service-silent": "El servicio de impresión no responde.",
         "service-unclear": "El servicio de impresión dio una respuesta que askwell no entiende.",
         "not-allowed": "El servicio de impresión no permite que askwell imprima aquí.",

@@ -205,6 +205,8 @@ class ScreenWords:
     """`{path}`."""
     save_instead: str
     """After no sheet came out; `{number}` is that of saving."""
+    save_at_end: str
+    """The same where no digit saves."""
     sheets_note: str
 
     write_heading: str
@@ -219,6 +221,8 @@ class ScreenWords:
     too_many_own: str
     added: str
     """`{text}`."""
+    is_on_list: str
+    """`{text}`."""
     taken_off: str
     """`{text}`."""
     mark_own_first: str
@@ -227,6 +231,7 @@ class ScreenWords:
     """Said of keys that came right after a field was closed."""
     draft_waits: str
     delete_heading: str
+    deleted: str
     delete_stay: str
     delete_go: str
     undone: str
@@ -268,6 +273,8 @@ class ScreenWords:
     curtain: str
     leave_heading: str
     leave_loses: str
+    leave_changed: str
+    """There is a sheet, but of another list."""
     leave_kept: str
     """The same where the place and the list are kept."""
     leave_draft: str

@@ -180,7 +180,9 @@ class WriteScreen(LeavesOnce[Written]):
         self.area.type_text(letter)
 
     def on_text_area_changed(self) -> None:
-        """Hold the words, and say how much room is left."""
+        """Hold the words, and say how much room is left; what comes after the field is closed is old."""
+        if self.is_leaving:
+            return
         self._held(self._writing.target, self.area.text)
         self._count()
 

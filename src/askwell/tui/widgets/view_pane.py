@@ -257,9 +257,12 @@ class ViewPane(Vertical):
         The layout may still be that of the view before; once the end was in sight, the view counts as read.
         """
         room, width = self.reading.size.height, self.reading.size.width
+        if not room:  # not laid out yet
+            self._is_unread = False
+            return False
         rows = len(self.body.lines(width))
         rows += 1 + len(self.choices.lines(width)) if self.choices.display else 0
-        self._was_read = self._was_read or not room or self.reading.scroll_offset.y + room >= rows
+        self._was_read = self._was_read or self.reading.scroll_offset.y + room >= rows
         self._is_unread = self._view.read_first and not self._was_read and not ActButton.IS_LARGE
         return self._is_unread
 
@@ -309,7 +312,9 @@ class ViewPane(Vertical):
         if is_first and self._look_unread():
             event.stop()
             self.action_read_screen(1)
-        elif event.act in (READ_ON, READ_BACK, READ_FIRST):
+        elif event.act == READ_FIRST:
+            event.stop()  # pressed before it became another button
+        elif event.act in (READ_ON, READ_BACK):
             event.stop()
             self.action_read_screen(1 if event.act == READ_ON else -1)
 
