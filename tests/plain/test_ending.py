@@ -174,7 +174,7 @@ def keeping(*typed, **more):
 
 def test_each_step_is_kept_once_the_reader_says_so():
     keeper = KeepsInMemory()
-    said = keeping("", "b", "2", "", "a", keeper=keeper)
+    said = keeping("", "b", "2", "", "1", keeper=keeper)
     assert [kept.step.kind for kept in keeper.kept] == [StepKind.KEEPING, StepKind.PAGE, StepKind.PAGE]
     assert keeper.kept[-1].questions.chosen == ("ask-2", "ask-4", "ask-9")
     assert "You chose: Yes, keep my place and my list." in said.text
