@@ -561,6 +561,7 @@ class AskwellApp(App[int]):
         if self._pasting_since is None or not isinstance(event, events.Key):
             return False
         if not event.is_printable and event.key not in ("enter", "tab", "space"):
+            self._pasting_since = None  # no paste has such a key: somebody is there
             return False
         now = self.services.clock()
         if now - self._pasting_since >= self.services.quiet_seconds:
