@@ -203,11 +203,6 @@ class Walkthrough:
         """From the check of the sheet to one of its parts; going on or back leads straight back."""
         return replace(self.go_to(Step(kind)), is_detour=True)
 
-    def skip_reading(self) -> Walkthrough:
-        """Go straight to what comes after the last page."""
-        after = (s for s in self.steps if s.kind in (StepKind.READINESS, StepKind.CHOOSE))
-        return self.go_to(next(after))
-
     def open_page(self) -> Walkthrough:
         """Lift the distress note of this page."""
         return replace(self, opened=self.opened | {self.step.id})
