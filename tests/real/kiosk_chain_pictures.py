@@ -4,6 +4,7 @@ They are taken by the compositor, so they are what a person sees. Idle times are
 """
 
 import argparse
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -66,7 +67,8 @@ def walk(screen: Screen, folder: Path, target: Path, size: str) -> None:
     usual, hasty, shut = (folder / f"{name}.yaml" for name in ("usual", "hasty", "shut"))
     pin = f"pin: {hash_pin(PIN.encode())}\n"
     usual.write_text(f"country: US\nwithout-printer: desk\n{pin}")
-    shut.write_text("country: US\nopening:\n  monday: closed\n")
+    in_three_days = (dt.date.today() + dt.timedelta(days=3)).strftime("%A").lower()
+    shut.write_text(f"country: US\nopening:\n  {in_three_days}: 08:00-18:00\n")
     hasty.write_text(
         f"guides: [{sample}]\nlanguages: [en]\ntrial: yes\nidle-seconds: 20\nalert-seconds: 45\n"
     )
