@@ -91,6 +91,8 @@ def _take_silence_for_life(*_):
 signal.signal(signal.SIGRTMIN + 3, _hang)
 signal.signal(signal.SIGRTMIN + 4, _crash)
 signal.signal(signal.SIGRTMIN + 5, _take_silence_for_life)
+_own, _set = {signal.SIGRTMIN + number for number in (3, 4, 5)}, signal.signal
+signal.signal = lambda number, act: None if number in _own and act is signal.SIG_IGN else _set(number, act)
 """
 HANG, CRASH, TAKE_SILENCE_FOR_LIFE = signal.SIGRTMIN + 3, signal.SIGRTMIN + 4, signal.SIGRTMIN + 5
 """Only in the tested computer: signals that hang the program, make it fail, make it demand no answers."""
