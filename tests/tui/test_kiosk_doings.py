@@ -732,6 +732,7 @@ async def press_all_others(app: KioskApp, pilot: Pilot[int], place: str) -> list
     return [action for action in ran if name_of(action) not in doubted]
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("place", [place for place in EVERY_PLACE if place not in COVERS])
 async def test_no_other_key_does_anything(place: str) -> None:
     """No action runs either, so no two keys have made good what the other did."""
