@@ -619,3 +619,10 @@ def test_no_word_of_a_person_stands_in_a_repr() -> None:
     session = session.saved(session.checklist(), "/home/SECRET-NAME/x")[0]
     everything = (session, *session.do(Act.EDIT, "own-1")[1], *session.wrote(NEW, "SECRET")[1], session.desk)
     assert "SECRET" not in " ".join(map(repr, everything))
+
+
+def test_who_has_a_sheet_is_not_told_that_nothing_is_kept() -> None:
+    session = at(StepKind.DONE)
+    assert WORDS.done_not_kept in session.view.blocks[0].text  # type: ignore[union-attr]
+    session = session.saved(session.checklist(), "x")[0]
+    assert session.view.blocks[0].text == WORDS.done_has_sheet  # type: ignore[union-attr]

@@ -351,11 +351,11 @@ def _first_sentence(walkthrough: Walkthrough, words: ScreenWords) -> View:
 def _done(walkthrough: Walkthrough, words: ScreenWords, desk: Desk | None) -> View:
     """The first act saves or prints, then opens what was saved; leaving comes after it."""
     desk = desk or Desk()
-    kept = words.done_kept if walkthrough.answers.keep else words.done_not_kept
     text = words.done_has_sheet if desk.has_sheet else words.done_text
+    kept = words.done_kept if walkthrough.answers.keep else "" if desk.has_sheet else words.done_not_kept
     return View(
         heading=words.done_heading,
-        blocks=(TextBlock(f"{text} {kept}"),),
+        blocks=(TextBlock(f"{text} {kept}".strip()),),
         groups=desk.choices(words),
         picking=Picking.DO,
         acts=(*((Act.NEXT,) if desk.first else ()), Act.LEAVE, Act.BACK),
