@@ -32,6 +32,7 @@ from askwell.session import effects as do
 from askwell.session.effects import Effect, Side
 from askwell.session.session import Outcome, Session
 from askwell.tui.keys import EVERYWHERE
+from askwell.tui.keys_in_turn import KeysInTurn
 from askwell.tui.page_reader import PageReader
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.screens.leaves_once import LeavesOnce, open_over, uncover
@@ -167,6 +168,7 @@ class AskwellApp(App[int]):
         """When the first button last became another one, under the finger of whoever pressed it."""
         self._pasting_since: float | None = None
         """When the last key came after Enter closed a field; None: keys act again."""
+        self._turns = KeysInTurn(self)
         self.reader = PageReader(services.speech, self.notify_words, self.call_later)
         self.fault: BaseException | None = None
         """What ended the app, if it did not end by itself."""
@@ -589,6 +591,9 @@ class AskwellApp(App[int]):
         """Keys that no screen may act on: unseen, the rest of a paste, or for a page that is read aloud."""
         if isinstance(event, (events.AppBlur, events.AppFocus)):
             return  # what has focus keeps it, wherever the terminal's window is
+        comes_from_person = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if comes_from_person and self._turns.must_wait(event):
+            return
         if self._is_pasted(event) or self._was_meant_before(event):
             return
         if isinstance(event, events.Key) and self.is_too_small and not self._works_unseen(event):
@@ -598,7 +603,12 @@ class AskwellApp(App[int]):
                 return
             if isinstance(event, events.MouseDown):
                 self.reader.stop()
+        if not comes_from_person or not isinstance(event, events.Key) or not self._screen_stack:
+            await super().on_event(event)
+            return
+        target, screen = self.focused or self.screen, self.screen
         await super().on_event(event)
+        self._turns.follow(target, screen)
 
     def _works_unseen(self, key: events.Key) -> bool:
         """Words that are being typed go on to be typed, and there is a way out."""
