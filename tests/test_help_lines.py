@@ -33,7 +33,8 @@ from askwell.outputs.handout.formats import HANDOUT_FORMATS
 from askwell.outputs.paper import PrintStyle
 from askwell.plain.conversation import run_conversation
 from askwell.presenting.side_views import help_now_view
-from askwell.tui.app import AskwellApp, Services
+from askwell.session.edges import Edges
+from askwell.tui.app import AskwellApp
 from askwell.tui.kiosk_app import KioskApp
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
@@ -101,15 +102,13 @@ def said_by_every_part(guide: Guide, country: str) -> Iterator[tuple[str, str]]:
         yield f"the sheet as {form}", render(checklist, form, PrintStyle()).decode("utf-8", "replace")
     handout = build_handout(guide, WORDS, TODAY, Wanted(situation=Situation(country=country)))
     yield "the handout", HANDOUT_FORMATS["text"].render(handout, PrintStyle()).decode()
-    out = io.StringIO()
-    run_conversation(
-        start, WORDS, read=io.StringIO("h\n"), write=out, width=80, today=TODAY,
-        load_language=lambda _code: (guide, WORDS), deliverer=None, keeper=None,
-        checklist_text=lambda _sheet: "", kept=None, notice="", paper="a4",
-    )  # fmt: skip
+    out, edges = (
+        io.StringIO(),
+        Edges(today=TODAY, load_language=lambda _code: (guide, WORDS), clock=lambda: 0.0),
+    )
+    run_conversation(start, WORDS, read=io.StringIO("h\n"), write=out, width=80, edges=edges)
     yield "line by line", " ".join(out.getvalue().split())
-    services = Services(today=TODAY, load_language=lambda _code: (guide, WORDS))
-    yield "the full screen", AskwellApp(start, WORDS, services, "dark").help_line
+    yield "the full screen", AskwellApp(start, WORDS, edges, "dark").help_line
 
 
 def is_told(text: str, entry: CountryHelp) -> bool:

@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "printing": {"wording", "errors"},
     "keeping": {"walkthrough", "wording", "errors"},
     "speaking": {"errors"},
-    "kiosk": {"wording", "errors"},
+    "kiosk": {"checklist", "wording", "errors"},
     "web": {"kiosk", "wording", "errors"},
     "plain": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "errors"},
     "tui": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "kiosk", "errors"},

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import sys
+import time
 from pathlib import Path
 
 from askwell.checklist.checklist import Checklist
@@ -17,6 +18,7 @@ from askwell.loading.find_guides import find_guide
 from askwell.outputs.formats import render
 from askwell.outputs.paper import PrintStyle
 from askwell.plain.conversation import run_conversation
+from askwell.session.edges import Edges
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
 
@@ -91,11 +93,13 @@ def transcript() -> str:
         read=Typist(said),
         write=said,
         width=80,
-        today=TODAY,
-        load_language=lambda code: (load_guide(folder, language=code), wording_for(code)),
-        deliverer=Shelf(),
-        keeper=None,
-        checklist_text=as_text,
+        edges=Edges(
+            today=TODAY,
+            load_language=lambda code: (load_guide(folder, language=code), wording_for(code)),
+            clock=time.monotonic,
+            deliverer=Shelf(),
+            sheet_text=as_text,
+        ),
     )
     return said.getvalue()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from askwell.checklist.checklist import Checklist
 from askwell.errors import NotDeliveredError
 from askwell.plain.conversation import run_conversation
+from askwell.session.edges import Edges
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.english import ENGLISH
 from walks.sample_guide import GUIDE, TODAY, load_language
@@ -103,12 +104,15 @@ def converse(
         read=read if read is not None else io.StringIO("".join(f"{line}\n" for line in typed)),
         write=out,
         width=width,
-        today=TODAY,
-        load_language=load,
-        deliverer=deliverer if deliverer is not None else SavesNothing(),
-        keeper=keeper,
-        checklist_text=checklist_text,
-        kept=kept,
-        **more,
+        edges=Edges(
+            today=TODAY,
+            load_language=load,
+            clock=lambda: 0.0,
+            deliverer=deliverer if deliverer is not None else SavesNothing(),
+            keeper=keeper,
+            sheet_text=checklist_text,
+            kept=kept,
+            **more,
+        ),
     )
     return Said(out.getvalue() if isinstance(out, io.StringIO) else "", code, sheets)

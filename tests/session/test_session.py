@@ -207,7 +207,7 @@ def test_what_each_choice_at_the_end_asks_for() -> None:
     session = session.saved(session.checklist(), "/x/y.pdf")[0]
     asked = {
         SHEET: (do.ShowSheet(),),
-        PRINT: (do.Print(),),
+        PRINT: (do.Say(WORDS.print_begins), do.Print()),
         "save-pdf": (do.Save("pdf"),),
         "save-text": (do.Save("text"),),
         OPEN: (do.OpenFile("/x/y.pdf", is_folder=False),),
@@ -234,7 +234,7 @@ def test_settings_of_the_sheet_turn_and_are_said_as_they_are_now() -> None:
 def test_printing_happens_once_at_a_time_and_its_end_is_told() -> None:
     session = at(StepKind.DONE)
     printing, effects = session.choose(PRINT)
-    assert effects == (do.Print(),)
+    assert effects == (do.Say(WORDS.print_begins), do.Print())
     assert printing.choose(PRINT) == (printing, ())
     sheet = printing.checklist()
     done = printing.printed(sheet, "One sheet came out.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,8 @@ from askwell.checklist.checklist import Checklist
 from askwell.errors import NotDeliveredError
 from askwell.guide.model import Guide
 from askwell.loading.build_guide import load_guide
-from askwell.tui.app import AskwellApp, Services
+from askwell.session.edges import Edges
+from askwell.tui.app import AskwellApp
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
 
@@ -100,16 +102,17 @@ def notebook() -> Notebook:
 def make_app(shelf: Shelf, notebook: Notebook) -> MakeApp:
     def make(folder: Path = SAMPLE, theme: str = "dark", kept: Walkthrough | None = None, **options: object):  # type: ignore[no-untyped-def]
         guide: Guide = load_guide(folder)
-        services = Services(
+        edges = Edges(
             today=TODAY,
             load_language=lambda code: (load_guide(folder, language=code), wording_for(code)),
+            clock=time.monotonic,
             deliverer=shelf,
             keeper=notebook,
             kept=kept,
             quiet_seconds=0,
         )
         start = Walkthrough.start(guide, offers_keeping=True, **options)  # type: ignore[arg-type]
-        return AskwellApp(start, wording_for(guide.language), services, theme)
+        return AskwellApp(start, wording_for(guide.language), edges, theme)
 
     return make
 

@@ -18,10 +18,11 @@ from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import PrintLimits, Refusal
 from askwell.kiosk.opening import Opening
+from askwell.kiosk.sheet_printer import KioskPrinter
 from askwell.loading.build_guide import load_guide
-from askwell.tui.app import Services
+from askwell.session.edges import Edges
 from askwell.tui.kiosk_app import KioskApp
-from askwell.tui.kiosk_services import KioskServices
+from askwell.tui.kiosk_services import Station
 from askwell.tui.kiosk_views import kiosk_wording
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.wording import wording_for
@@ -79,7 +80,7 @@ class Rig:
     def load(self, name: str, language: str) -> tuple[Guide, Wording]:
         """The sample guide."""
         guide = read_once(name, language)
-        return guide, kiosk_wording(wording_for(guide.language))
+        return guide, kiosk_wording(wording_for(guide.language), self.config)
 
     def try_pin(self, pin: bytearray) -> bool:
         """Only one PIN is right."""
@@ -106,32 +107,34 @@ class Rig:
 
     def app(self) -> KioskApp:
         """The app on these edges."""
-        services = Services(
+        queue = self.printer
+        printer = queue and KioskPrinter(
+            queue, refusal=self.refusal, note_print=lambda: None, count=self.counted.append
+        )
+        edges = Edges(
             today=dt.date(2026, 11, 22),
             load_language=lambda code: self.load(str(SAMPLE), code),
             clock=lambda: self.now,
             quiet_seconds=self.quiet_seconds,
+            printer=printer,
+            sheet_text=sheet_text,
+            sheet_codes=(lambda _checklist, _columns, _rows: self.codes) if self.codes else None,
         )
         return KioskApp(
-            services,
-            KioskServices(
+            edges,
+            Station(
                 config=self.config,
                 clock=lambda: self.now,
                 load=self.load,
                 languages=("en", "es"),
                 is_open=lambda: self.is_open,
                 count=self.counted.append,
-                refusal=self.refusal,
-                note_print=lambda: None,
                 pin_wait=lambda: self.wait,
                 try_pin=self.try_pin,
                 beat=self.beat,
                 ready=self.ready,
                 beat_seconds=0.05,
                 staff_lines=lambda: ("Program: askwell", "Printer: none"),
-                printer=self.printer,
-                sheet_text=sheet_text,
-                sheet_codes=(lambda _checklist, _columns, _rows: self.codes) if self.codes else None,
             ),
         )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
+import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -25,7 +26,8 @@ from tour import STEPS, KeepsNothing, TakesAll
 
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import LETTERS
-from askwell.tui.app import AskwellApp, Services
+from askwell.session.edges import Edges
+from askwell.tui.app import AskwellApp
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_services import Ending
 from askwell.tui.screens.leaves_once import LeavesOnce
@@ -129,15 +131,16 @@ def codes(_checklist: object, columns: int, rows: int) -> tuple[tuple[str, ...],
 def home_app(step: Step, *, is_touch: bool, is_kept: bool) -> AskwellApp:
     """The app at home, at a step; with something kept before, or without."""
     start = Walkthrough.start(GUIDE, offers_keeping=True)
-    services = Services(
+    edges = Edges(
         today=dt.date(2026, 3, 9),
         load_language=load_language,
+        clock=time.monotonic,
         deliverer=TakesAll(),
         keeper=KeepsNothing(),
         sheet_codes=codes,
         kept=start.go_to(Step(StepKind.CHOOSE)) if is_kept else None,
     )
-    return AskwellApp(start.go_to(step), wording_for("en"), services, is_touch=is_touch)
+    return AskwellApp(start.go_to(step), wording_for("en"), edges, is_touch=is_touch)
 
 
 Job = Callable[[], Coroutine[Any, Any, None]]

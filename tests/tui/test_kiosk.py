@@ -22,7 +22,6 @@ from tour import stand_at
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import PrintLimits
-from askwell.session.effects import Leave
 from askwell.session.session import NEW
 from askwell.tui import kiosk_app
 from askwell.tui.kiosk_app import KioskApp
@@ -462,7 +461,7 @@ async def test_codes_are_black_on_white_and_shown_one_after_the_other() -> None:
         assert "2/2" in screen_text(app)
         await pilot.press("x")
         await pilot.pause()
-        assert app.sheet.delivered_at is not None
+        assert app.session.has_sheet
 
 
 async def test_at_the_end_going_on_shows_the_list_first_and_then_ends() -> None:
@@ -493,7 +492,7 @@ async def test_a_list_that_was_changed_after_it_was_shown_counts_as_not_had() ->
         assert app.kiosk_words.finished in text_of(app)
         app.follow(app.session.wrote(NEW, "One more?"))
         await pilot.pause()
-        assert app.sheet.delivered_at is None
+        assert not app.session.has_sheet
         assert app.kiosk_words.finished not in text_of(app)
         await pilot.press("n")
         await pilot.pause()
@@ -506,11 +505,11 @@ async def test_a_code_that_does_not_fit_is_no_list() -> None:
     async with app.run_test() as pilot:
         await done(app, pilot)
         rig.codes = ()
-        app.sheet.take("code")
+        app.choose("code")
         await pilot.pause()
         await pilot.press("x")
         await pilot.pause()
-        assert app.sheet.delivered_at is None
+        assert not app.session.has_sheet
 
 
 async def test_a_sheet_bears_the_day_on_which_its_person_began() -> None:
@@ -545,16 +544,6 @@ async def test_the_menu_leads_to_starting_over_and_never_out_of_the_program() ->
         await pilot.press("2")
         await pilot.pause()
     assert app.ending is Ending.STARTED_OVER
-
-
-async def test_whatever_asks_a_kiosk_to_leave_it_only_offers_to_start_over() -> None:
-    app = Rig(quick(idle=120)).app()
-    async with app.run_test() as pilot:
-        await begin(app, pilot)
-        app.perform(Leave())
-        await pilot.pause()
-        assert app.is_running
-        assert app.kiosk_words.start_over_heading in text_of(app)
 
 
 # --- staff ------------------------------------------------------------------------------------
@@ -799,7 +788,7 @@ async def test_a_job_that_waits_for_somebody_does_not_hold_the_screen() -> None:
     async with app.run_test() as pilot:
         await done(app, pilot)
         await pilot.press("1")
-        await until(lambda: "needs help" in app.sheet.news)
+        await until(lambda: "needs help" in app.session.desk.news)
         await rig.passes(120, app, pilot)
         assert isinstance(app.screen, IdleScreen)
         let_go.set()

@@ -10,7 +10,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from tour import stand_at
 
 from askwell.kiosk.config import KioskConfig
 from askwell.presenting.acts import LETTERS, Act
-from askwell.session.effects import DrawCurtain
+from askwell.session.effects import DrawCurtain, ShowCodes
 from askwell.tui.keys import keys_of
 from askwell.tui.kiosk_app import STAFF, START_OVER, KioskApp
 from askwell.tui.kiosk_keys import ALLOWED_ACTIONS, EVERYWHERE
@@ -483,9 +483,8 @@ def state_of(app: KioskApp) -> tuple[Any, ...]:
     settings = (
         app.wording.language,
         app.theme,
-        app.sheet.large_print,
-        app.sheet.news,
-        app.sheet.given,
+        app.session.desk,
+        app.session.has_sheet,
         app.ending,
     )
     return (tuple(app.screen_stack), screen.focused, app.walkthrough, place, settings)
@@ -515,6 +514,12 @@ async def press(app: KioskApp, pilot: Pilot[int], *keys: events.Key) -> None:
     await pilot.pause()
 
 
+def show_codes(app: KioskApp) -> None:
+    """Two codes, whatever the sheet is."""
+    app.edges = replace(app.edges, sheet_codes=lambda *_: (("a",), ("b",)))
+    app.perform(ShowCodes())
+
+
 async def restore(app: KioskApp, pilot: Pilot[int], before: tuple[Any, ...]) -> bool:
     """Undo what a key did on the same screen or by opening others; False where it went further."""
     stack, focused, walkthrough, place, settings = before
@@ -535,8 +540,8 @@ async def restore(app: KioskApp, pilot: Pilot[int], before: tuple[Any, ...]) -> 
 
 async def return_to(app: KioskApp, pilot: Pilot[int], place: str) -> None:
     """Close what was opened and stand at the place again, as a fresh person would."""
-    app.sheet.large_print, app.sheet.news, app.sheet.given, app.theme = False, "", 0, "askwell-dark"
-    app.sheet.deliver(None)
+    app.session = replace(app.session, desk=app.edges.desk(), delivered=None, is_printing=False)
+    app.theme = "askwell-dark"
     app._take_language("en")
     has_begun = place not in BEFORE and app.steps in app.screen_stack
     while app.screen is not (app.steps if has_begun else app.attract):
@@ -775,7 +780,7 @@ async def test_any_other_key_does_what_the_list_says_and_no_more(place: str) -> 
                 "Hidden": lambda: app.perform(DrawCurtain()),
                 "More time?": app._ask,
             }
-            again.get(place, lambda: app.sheet._show_codes((("a",), ("b",))))()
+            again.get(place, lambda: show_codes(app))()
             await pilot.pause()
 
 

@@ -46,9 +46,9 @@ class Notebook:
 def app_at_the_list(clock: Clock | None = None, notebook: Notebook | None = None) -> AskwellApp:
     app = sample_app()
     if clock is not None:
-        app.services = replace(app.services, clock=clock, quiet_seconds=0.3)
+        app.edges = replace(app.edges, clock=clock, quiet_seconds=0.3)
     if notebook is not None:
-        app.services = replace(app.services, keeper=notebook)
+        app.edges = replace(app.edges, keeper=notebook)
     return app
 
 
@@ -246,7 +246,7 @@ async def test_closing_the_question_whether_to_go_on_by_any_key_goes_on() -> Non
     kept = sample_app().walkthrough.choose_keeping(True).go_to(Step(StepKind.TOP))
     for key in ("escape", "q", "ctrl+q"):
         app = sample_app()
-        app.services = replace(app.services, kept=kept, notice="A word at the start.")
+        app.edges = replace(app.edges, kept=kept, notice="A word at the start.")
         app.session = replace(app.session, kept=kept)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
@@ -10,9 +11,10 @@ from textual.pilot import Pilot
 
 from askwell.checklist.checklist import Checklist
 from askwell.presenting import side_views as sides
+from askwell.session.edges import Edges
 from askwell.session.effects import Write
 from askwell.session.session import NEW
-from askwell.tui.app import AskwellApp, Services
+from askwell.tui.app import AskwellApp
 from askwell.tui.terminal_colors import NoColors, SixteenColors
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
@@ -72,15 +74,16 @@ STEPS = [
 def sample_app(theme: str = "dark", language: str = "en", *, is_touch: bool = False) -> AskwellApp:
     """The app on the guide that has every kind of block."""
     guide, _ = load_language(language)
-    services = Services(
+    edges = Edges(
         today=dt.date(2026, 3, 9),
         load_language=load_language,
+        clock=time.monotonic,
         deliverer=TakesAll(),
         keeper=KeepsNothing(),
         quiet_seconds=0,
     )
     start = Walkthrough.start(guide, offers_keeping=True)
-    app = AskwellApp(start, wording_for(language), services, theme, is_touch=is_touch)
+    app = AskwellApp(start, wording_for(language), edges, theme, is_touch=is_touch)
     app._filters = [one for one in app._filters if not isinstance(one, (NoColors, SixteenColors))]
     return app  # its colours do not depend on the terminal the tests run in
 

@@ -91,7 +91,7 @@ class KioskGuides:
         if self._config.languages:
             offered = tuple(known for known in guide.languages if known.code in self._config.languages)
             guide = dataclasses.replace(guide, languages=offered)
-        return guide, kiosk_wording(wording_for(guide.language), in_browser=self._in_browser)
+        return guide, kiosk_wording(wording_for(guide.language), self._config, in_browser=self._in_browser)
 
     def _clinic(self, folder: Path | None) -> Clinic | None:
         if folder is None:

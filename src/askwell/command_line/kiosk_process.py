@@ -30,13 +30,14 @@ from askwell.kiosk.lock_down import give_nothing_away, ignore_signals, kept_envi
 from askwell.kiosk.log import log
 from askwell.kiosk.pin import PinTries, is_right
 from askwell.kiosk.service_manager import ALIVE, READY, STOPPING, ServiceManager
+from askwell.kiosk.sheet_printer import KioskPrinter
 from askwell.kiosk.still_there import Asked, compositor_here
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
 
 if TYPE_CHECKING:
     from askwell.command_line.kiosk_sheets import QueuePrinter
     from askwell.tui.kiosk_app import KioskApp
-    from askwell.tui.kiosk_services import KioskServices
+    from askwell.tui.kiosk_services import Station
 
 CRASH_SECONDS = 5.0
 """How long a person can read what to do after a crash."""
@@ -68,7 +69,8 @@ class KioskProcess:
         self.manager = ServiceManager.from_environment()
         self.guides = KioskGuides(config)
         self.app: KioskApp | None = None
-        self._printer: QueuePrinter | None = None
+        self._queue: QueuePrinter | None = None
+        self._counting = threading.Lock()
         self._terminal_asked = Asked(must_answer=carried.terminal_answers)
         self._compositor = compositor_here(must_answer=carried.compositor_answers)
         self._tries = PinTries(carried.wrong_pins, carried.pin_from)
@@ -189,9 +191,9 @@ class KioskProcess:
 
     def _take_back_sheets(self) -> None:
         """Nobody is there to take them."""
-        if self.app is not None and self.app.kiosk.printer is not None:
+        if self._queue is not None:
             with contextlib.suppress(Exception):
-                self.app.kiosk.printer.cancel()
+                self._queue.cancel()
 
     def _leave(self, code: int) -> int:
         line.write(_SCREEN, line.RESET)
@@ -235,21 +237,33 @@ class KioskProcess:
     # --- the app's edges ------------------------------------------------------------------
 
     def _make_app(self) -> KioskApp:
-        from askwell.tui.app import Services
+        from askwell.command_line.kiosk_sheets import sheet_codes, sheet_printer, sheet_text
+        from askwell.session.edges import Edges
         from askwell.tui.kiosk_app import KioskApp
 
         today = dt.date.today()
         languages = self.guides.languages()
         first = self.config.guides[0]
-        services = Services(today=today, load_language=lambda code: self.guides.load(first, code))
-        return KioskApp(services, self._kiosk_services(languages))
+        self._queue = sheet_printer(self.config, self._paper())
+        edges = Edges(
+            today=today,
+            load_language=lambda code: self.guides.load(first, code),
+            clock=time.monotonic,
+            printer=self._printer_for_turns(),
+            sheet_text=sheet_text,
+            sheet_codes=sheet_codes(self.config),
+        )
+        return KioskApp(edges, self._station(languages))
 
-    def _kiosk_services(self, languages: tuple[str, ...]) -> KioskServices:
-        from askwell.command_line.kiosk_sheets import sheet_codes, sheet_printer, sheet_text
-        from askwell.tui.kiosk_services import KioskServices
+    def _printer_for_turns(self) -> KioskPrinter | None:
+        if self._queue is None:
+            return None
+        return KioskPrinter(self._queue, refusal=self._refusal, note_print=self._note_print, count=self.count)
 
-        self._printer = sheet_printer(self.config, self._paper())
-        return KioskServices(
+    def _station(self, languages: tuple[str, ...]) -> Station:
+        from askwell.tui.kiosk_services import Station
+
+        return Station(
             config=self.config,
             clock=time.monotonic,
             today=dt.date.today,
@@ -257,8 +271,6 @@ class KioskProcess:
             languages=languages,
             is_open=lambda: self.config.opening.is_open(dt.datetime.now()),
             count=self.count,
-            refusal=self._refusal,
-            note_print=self._note_print,
             pin_wait=lambda: self._tries.wait(time.monotonic()),
             try_pin=self._try_pin,
             beat=self._beat,
@@ -266,9 +278,6 @@ class KioskProcess:
             beat_seconds=self.manager.beat_seconds,
             terminal=self._terminal_asked,
             staff_lines=self._staff_lines,
-            printer=self._printer,
-            sheet_text=sheet_text,
-            sheet_codes=sheet_codes(self.config),
         )
 
     def _beat(self) -> None:
@@ -283,8 +292,8 @@ class KioskProcess:
         self.manager.say(READY)
         printed_at = self.carried.last_print
         has_printed = printed_at is not None and time.monotonic() - printed_at < _PRINT_LIFE_SECONDS
-        if self._printer is not None and (has_printed or self.carried.people == 0):
-            self._printer.sweep()
+        if self._queue is not None and (has_printed or self.carried.people == 0):
+            self._queue.sweep()
 
     def _paper(self) -> str:
         from askwell.outputs.paper import paper_for_country
@@ -294,7 +303,8 @@ class KioskProcess:
 
     def count(self, event: Event) -> None:
         """Count something; that it could not be written down stops nobody."""
-        self.counts.add(dt.date.today(), event.value)
+        with self._counting:  # a sheet is counted in the thread that prints it
+            self.counts.add(dt.date.today(), event.value)
 
     def _refusal(self, by_person: int) -> Refusal | None:
         last = self.carried.last_print
@@ -325,7 +335,7 @@ class KioskProcess:
     def _staff_lines(self) -> tuple[str, ...]:
         assert self.app is not None
         words, guide = self.app.kiosk_words, self.app.walkthrough.guide
-        printer = self.app.kiosk.printer
+        printer = self._queue
         today = self.counts.read().get(dt.date.today().isoformat(), {})
         people, printed = today.get(Event.PERSON.value, 0), today.get(Event.PRINTED.value, 0)
         lines = [

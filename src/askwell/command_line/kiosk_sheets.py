@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from askwell.printing.following import JobProgress
     from askwell.printing.ipp_exchange import PrintService
     from askwell.printing.printers import PrinterState
-    from askwell.tui.kiosk_services import SheetFile
 
 _TAKE_BACK_SECONDS = 1.0
 """How long the print service may take to answer before the next person is let in."""
 _SWEEP_SECONDS = 5.0
-_FILE_NAME = "askwell-questions"
 USER_NAME = "askwell-kiosk"
 """Whose jobs these are: the kiosk takes back all of them, and no other."""
 
@@ -46,21 +44,6 @@ def sheet_printer(config: KioskConfig, paper: str, user_name: str = USER_NAME) -
     if not config.printer.name or not _can_typeset():
         return None
     return QueuePrinter(config.printer.name, config.printer.paper or paper, user_name)
-
-
-def sheet_file(config: KioskConfig, paper: str) -> Callable[[Checklist, bool], SheetFile]:
-    """Makes files to save: PDF, or HTML where PDF cannot be made here."""
-    from askwell.outputs.formats import render
-    from askwell.outputs.paper import PAPERS, PrintStyle
-    from askwell.tui.kiosk_services import SheetFile
-
-    made, media_type = ("pdf", "application/pdf") if _can_typeset() else ("html", "text/html")
-
-    def make(checklist: Checklist, is_large: bool) -> SheetFile:
-        style = PrintStyle(paper=PAPERS[config.printer.paper or paper], is_large=is_large)
-        return SheetFile(render(checklist, made, style), f"{_FILE_NAME}.{made}", media_type)
-
-    return make
 
 
 def _can_typeset() -> bool:

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import gc
 import os
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -34,6 +35,7 @@ from askwell.guide.countries import Country
 from askwell.guide.model import Clinic, Guide
 from askwell.keeping.state_file import StateFile
 from askwell.outputs.paper import paper_for_country
+from askwell.session.edges import Edges
 from askwell.walkthrough.unreadable import KeptCountryError, UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
@@ -83,7 +85,8 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         letters = LetterSize(is_plain=args.text_size != "normal")
         start = make_start(args, read_guide(args), letters)
         why = "" if is_plain else plain_words_for(start.walkthrough.guide.language).no_screen
-        start = replace(start, notice=f"{why} {start.notice}".strip())
+        notice = f"{why} {start.edges.notice}".strip()
+        start = replace(start, edges=replace(start.edges, notice=notice))
         return run_plain(start, args.width or window_width(streams, MOST_WIDTH), streams)
     collect = read_beside(partial(read_guide, args))
     from askwell.tui.terminal_powers import refuse_missing_colors  # not in plain mode
@@ -142,14 +145,7 @@ class Start:
 
     walkthrough: Walkthrough
     wording: Wording
-    load_language: Callable[[str], tuple[Guide, Wording]]
-    deliverer: SheetSaver
-    keeper: StateFile | None
-    """None: there is no folder to keep anything in."""
-    kept: Walkthrough | None
-    notice: str
-    """A sentence to begin with; empty: none."""
-    paper: str
+    edges: Edges
 
 
 def make_start(args: argparse.Namespace, read: Read, letters: LetterSize | None = None) -> Start:
@@ -166,38 +162,30 @@ def make_start(args: argparse.Namespace, read: Read, letters: LetterSize | None 
         has_language=args.lang is not None,
     )
     clock = clock_notice(guide, dt.date.today())
-    return Start(
-        walkthrough=walkthrough,
-        wording=wording_for(guide.language),
+    deliverer = SheetSaver(documents_folder(), has_pdf())
+    edges = Edges(
+        today=dt.date.today(),
         load_language=lambda code: (read.in_language(code), wording_for(code)),
-        deliverer=SheetSaver(documents_folder(), has_pdf()),
+        clock=time.monotonic,
+        deliverer=deliverer,
+        printer=home_printer(deliverer),
+        opener=find_opener(os.environ),
         keeper=state,
         kept=kept,
         notice=" ".join(filter(None, (notice, clock, letters.notice(guide.language) if letters else ""))),
         paper=paper_for_country(walkthrough.country).name,
     )
+    return Start(walkthrough, wording_for(guide.language), edges)
 
 
 def make_app(
     start: Start, theme: str, *, is_touch: bool = False, driver: type[SteadyDriver] | None = None
 ) -> AskwellApp:
     """Make the full-screen app."""
-    from askwell.tui.app import AskwellApp, Services
+    from askwell.tui.app import AskwellApp
 
-    services = Services(
-        today=dt.date.today(),
-        load_language=start.load_language,
-        deliverer=start.deliverer,
-        printer=home_printer(start.deliverer),
-        sheet_codes=code_maker(),
-        speech=LazySpeech(),
-        keeper=start.keeper,
-        opener=find_opener(os.environ),
-        kept=start.kept,
-        notice=start.notice,
-        paper=start.paper,
-    )
-    return AskwellApp(start.walkthrough, start.wording, services, theme, is_touch=is_touch, driver=driver)
+    edges = replace(start.edges, sheet_codes=code_maker(), speech=LazySpeech())
+    return AskwellApp(start.walkthrough, start.wording, edges, theme, is_touch=is_touch, driver=driver)
 
 
 class LazySpeech:
@@ -225,16 +213,7 @@ def run_plain(start: Start, width: int, streams: Streams) -> int:
         read=streams.stdin,
         write=streams.stdout,
         width=width,
-        today=dt.date.today(),
-        load_language=start.load_language,
-        deliverer=start.deliverer,
-        keeper=start.keeper,
-        checklist_text=_as_text,
-        kept=start.kept,
-        notice=start.notice,
-        paper=start.paper,
-        printer=home_printer(start.deliverer),
-        opener=find_opener(os.environ),
+        edges=replace(start.edges, sheet_text=_as_text),
     )
 
 

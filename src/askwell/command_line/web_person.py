@@ -7,20 +7,22 @@ import dataclasses
 import datetime as dt
 import gc
 import time
+from functools import partial
 from pathlib import Path
 
 from askwell.command_line.kiosk_file import read_config
 from askwell.command_line.kiosk_guides import KioskGuides
-from askwell.command_line.kiosk_sheets import sheet_codes, sheet_file, sheet_printer, sheet_text
+from askwell.command_line.kiosk_sheets import sheet_codes, sheet_printer, sheet_text
 from askwell.command_line.main import fault_code, start_lightly
 from askwell.errors import ExitCode
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import Refusal
 from askwell.kiosk.lock_down import give_nothing_away, ignore_signals
-from askwell.tui.app import Services
+from askwell.kiosk.sheet_printer import KioskPrinter
+from askwell.session.edges import Edges
 from askwell.tui.kiosk_app import KioskApp
-from askwell.tui.kiosk_services import Ending, KioskServices
+from askwell.tui.kiosk_services import Ending, Station
 from askwell.tui.web_driver import SteadyWebDriver
 
 BEAT_SECONDS = 5.0
@@ -108,12 +110,25 @@ class WebPerson:
 
     def _make_app(self) -> KioskApp:
         first = self._config.guides[0]
-        services = Services(today=dt.date.today(), load_language=lambda code: self._guides.load(first, code))
-        return KioskApp(services, self._kiosk_services(), SteadyWebDriver)
+        edges = Edges(
+            today=dt.date.today(),
+            load_language=lambda code: self._guides.load(first, code),
+            clock=time.monotonic,
+            printer=self._printer_for_turns(),
+            sheet_text=sheet_text,
+            sheet_codes=sheet_codes(self._config),
+        )
+        return KioskApp(edges, self._station(), SteadyWebDriver)
 
-    def _kiosk_services(self) -> KioskServices:
+    def _printer_for_turns(self) -> KioskPrinter | None:
+        if self._printer is None:
+            return None
+        note = partial(self._tell, "sent")
+        return KioskPrinter(self._printer, refusal=self._refusal, note_print=note, count=self._count)
+
+    def _station(self) -> Station:
         config = self._config
-        return KioskServices(
+        return Station(
             config=config,
             clock=time.monotonic,
             today=dt.date.today,
@@ -121,17 +136,11 @@ class WebPerson:
             languages=self._languages(),
             is_open=lambda: config.opening.is_open(dt.datetime.now()),
             count=self._count,
-            refusal=self._refusal,
-            note_print=lambda: self._tell("sent"),
             pin_wait=lambda: 0.0,
             try_pin=lambda _pin: False,
             beat=lambda: self._tell("well"),
             ready=self._ready,
             beat_seconds=BEAT_SECONDS,
-            printer=self._printer,
-            sheet_text=sheet_text,
-            sheet_codes=sheet_codes(config),
-            sheet_file=sheet_file(config, self._paper()) if config.download else None,
         )
 
     def _languages(self) -> tuple[str, ...]:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TextIO, assert_never
 
-from askwell.checklist.checklist import Checklist
 from askwell.errors import AskwellError
-from askwell.guide.model import Guide
 from askwell.guide.rich_words import plain as words_alone
 from askwell.plain.going import Going
 from askwell.plain.line_reader import LineReader
@@ -20,17 +16,15 @@ from askwell.plain.talk import (
     WITHOUT_SCREEN,
     EndOfInputError,
     LeaveAskedError,
-    Surroundings,
     Talk,
     without_close,
 )
 from askwell.plain.typed import REPEAT, Typed, shown, understand
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
-from askwell.presenting.delivering import Deliverer, Keeper, Opener, SheetPrinter
-from askwell.presenting.desk import Desk
 from askwell.presenting.view import ChoiceView, Picking, View
 from askwell.session import effects as do
+from askwell.session.edges import Edges
 from askwell.session.effects import Effect, Side
 from askwell.session.session import SENTENCE, Outcome, Session
 from askwell.walkthrough.question_list import MAX_TOP
@@ -55,16 +49,7 @@ def run_conversation(
     read: TextIO,
     write: TextIO,
     width: int,
-    today: dt.date,
-    load_language: Callable[[str], tuple[Guide, Wording]],
-    deliverer: Deliverer | None,
-    keeper: Keeper | None,
-    checklist_text: Callable[[Checklist], str],
-    kept: Walkthrough | None = None,
-    notice: str = "",
-    paper: str = "letter",
-    printer: SheetPrinter | None = None,
-    opener: Opener | None = None,
+    edges: Edges,
 ) -> int:
     """Go through a guide line by line, over any two text streams.
 
@@ -74,42 +59,23 @@ def run_conversation(
         read: One typed line after another; its end leaves cleanly.
         write: Lines are only ever appended. Holds no escape, no control character but line ends.
         width: Cells of a line; 30 to 80, other values are brought inside.
-        today: For the date on the sheet.
-        load_language: The same guide and the program's words in another language; may raise AskwellError.
-        deliverer: Saves sheets; None: nothing can be saved.
-        keeper: Keeps the walkthrough where the reader asks for it; None: nothing is kept.
-        checklist_text: A sheet as lines of text, appended when the input ends before anything was saved.
-        kept: A walkthrough kept before; going on with it is offered first.
-        notice: Something to say at the start.
-        paper: The paper to start with, `letter` or `a4`.
-        printer: Prints sheets; None: nothing can be printed.
-        opener: Opens files and folders; None: nothing here does.
+        edges: What is done outside. The sheet as text is appended when the input ends before anything was
+            saved.
 
     Returns:
         The exit code: 0, or 130 if the reader pressed ctrl+c. A reader that goes away is no error.
     """
-    desk = Desk(
-        formats=deliverer.formats if deliverer else (),
-        paper=paper,
-        can_show=True,
-        can_print=printer is not None,
-        can_open=opener is not None,
-        can_keep=keeper is not None,
-    )
-    session = Session(walkthrough, wording, today, desk, kept=kept)
-    around = Surroundings(load_language, deliverer, keeper, checklist_text, printer, opener)
-    talk = Talk(session, LineReader(read, write), LineWriter(write, width))
-    return Conversation(talk, around, notice).run()
+    session = Session(walkthrough, wording, edges.today, edges.desk(), kept=edges.kept)
+    return Conversation(Talk(session, LineReader(read, write), LineWriter(write, width)), edges).run()
 
 
 class Conversation:
     """Says steps, hands what is typed to the session, and does what that asks for."""
 
-    def __init__(self, talk: Talk, around: Surroundings, notice: str = "") -> None:
+    def __init__(self, talk: Talk, edges: Edges) -> None:
         """Set what is talked about; nothing is said yet."""
         self.talk = talk
-        self.around = around
-        self.notice = notice
+        self.edges = edges
         self.picker = Picker(talk)
         self.going = Going(talk, self.follow)
         self.view = talk.view
@@ -134,7 +100,7 @@ class Conversation:
         return code
 
     def _talk(self) -> None:
-        for line in (*self.talk.plain.opening, self.talk.plain.how, self.notice):
+        for line in (*self.talk.plain.opening, self.talk.plain.how, self.edges.notice):
             if line:
                 self.talk.say(line)
         try:
@@ -352,7 +318,7 @@ class Conversation:
             case do.ShowSheet():
                 self._show_sheet()
             case do.OpenFile():
-                opener = self.around.opener
+                opener = self.edges.opener
                 if opener is None or not opener(effect.path, effect.is_folder):
                     talk.say(talk.words.cannot_open.format(path=effect.path))
             case do.Leave():
@@ -430,25 +396,25 @@ class Conversation:
 
     def _load_language(self, code: str) -> None:
         try:
-            loaded = self.around.load_language(code)
+            loaded = self.edges.load_language(code)
         except AskwellError as error:
             self.talk.say(str(error))
         else:
             self.follow(self.talk.session.spoke(*loaded))
 
     def _keep(self) -> None:
-        if self.around.keeper is None:
+        if self.edges.keeper is None:
             return
         try:
-            self.around.keeper.keep(self.talk.walkthrough)
+            self.edges.keeper.keep(self.talk.walkthrough)
         except AskwellError as error:
             self.follow(self.talk.session.not_kept(str(error)))
 
     def _forget(self, effect: do.Forget) -> None:
-        if self.around.keeper is None:
+        if self.edges.keeper is None:
             return
         try:
-            self.around.keeper.forget()
+            self.edges.keeper.forget()
         except AskwellError as error:
             self.follow(self.talk.session.not_forgotten(effect, str(error)))
             return
@@ -459,7 +425,7 @@ class Conversation:
     # --- the sheet ------------------------------------------------------------------------
 
     def _save(self, format_name: str) -> None:
-        talk, deliverer, desk = self.talk, self.around.deliverer, self.talk.session.desk
+        talk, deliverer, desk = self.talk, self.edges.deliverer, self.talk.session.desk
         if deliverer is None:
             return
         checklist = talk.session.checklist()
@@ -472,11 +438,11 @@ class Conversation:
 
     def _print(self) -> None:
         """Print, and wait; what the printer does is said as it comes."""
-        talk, printer, desk = self.talk, self.around.printer, self.talk.session.desk
+        talk, printer, desk = self.talk, self.edges.printer, self.talk.session.desk
         if printer is None:
             return
         checklist = talk.session.checklist()
-        self._say_now(talk.words.print_begins)
+        talk.writer.flush()
         try:
             said = printer.print_sheet(checklist, desk.paper, desk.large_print, self._say_now)
         except AskwellError as error:
@@ -490,8 +456,9 @@ class Conversation:
 
     def _show_sheet(self) -> None:
         """Append the whole sheet."""
-        self.talk.writer.blank()
-        self.talk.writer.as_laid_out(self.around.checklist_text(self.talk.session.checklist()).rstrip("\n"))
+        if self.edges.sheet_text is not None:
+            self.talk.writer.blank()
+            self.talk.writer.as_laid_out(self.edges.sheet_text(self.talk.session.checklist()).rstrip("\n"))
 
     def _input_ended(self) -> None:
         """Leave with what there is: the sheet, unless it was saved or nothing was begun."""

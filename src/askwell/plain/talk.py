@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from askwell.checklist.checklist import Checklist
-from askwell.guide.model import Guide
 from askwell.plain.line_reader import Line, LineReader
 from askwell.plain.streams import LineWriter
 from askwell.plain.typed import REPEAT, Typed, shown, understand
 from askwell.plain.view_text import ViewText
 from askwell.presenting.acts import Act
-from askwell.presenting.delivering import Deliverer, Keeper, Opener, SheetPrinter
 from askwell.presenting.side_views import CLOSE, help_now_view, help_view
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking, View
 from askwell.session.session import Session
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.plain_words import PlainWords, Prompt, plain_words_for
-from askwell.wording.words import ScreenWords, Wording
+from askwell.wording.words import ScreenWords
 
 WITHOUT_SCREEN = (Act.LOOK, Act.CURTAIN, Act.READ_ALOUD)
 
@@ -30,20 +26,6 @@ class EndOfInputError(Exception):
 
 class LeaveAskedError(Exception):
     """The reader asked to leave while something else was asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a conversation may reach outside itself."""
-
-    load_language: Callable[[str], tuple[Guide, Wording]]
-    """The same guide and the program's words in another language; raises AskwellError."""
-    deliverer: Deliverer | None
-    keeper: Keeper | None
-    checklist_text: Callable[[Checklist], str]
-    """A sheet as lines of text."""
-    printer: SheetPrinter | None = None
-    opener: Opener | None = None
 
 
 class Talk:

@@ -33,6 +33,7 @@ def help_now_view(walkthrough: Walkthrough, words: ScreenWords, *, is_offer: boo
     return View(
         heading=help_now.title,
         blocks=(
+            *((TextBlock(f"**{words.tell_somebody}**"),) if words.tell_somebody else ()),
             TextBlock(f"**{words.help_emergency.format(emergency=here.emergency)}**"),
             TextBlock(help_now.text),
             ListBlock(here.ways),

@@ -353,12 +353,17 @@ def _done(walkthrough: Walkthrough, words: ScreenWords, desk: Desk | None) -> Vi
     desk = desk or Desk()
     text = words.done_has_sheet if desk.has_sheet else words.done_text
     kept = words.done_kept if walkthrough.answers.keep else "" if desk.has_sheet else words.done_not_kept
+    texts = [f"{text} {kept}".strip()]
+    if desk.is_handed_on:
+        without = words.done_without_printer if not desk.can_print else ""
+        texts = [desk.news or words.done_text, without, f"{words.done_not_kept} {words.done_clears}"]
+    goes_on = desk.first is not None or desk.is_handed_on
     return View(
         heading=words.done_heading,
-        blocks=(TextBlock(f"{text} {kept}".strip()),),
+        blocks=tuple(TextBlock(text) for text in texts if text),
         groups=desk.choices(words),
         picking=Picking.DO,
-        acts=(*((Act.NEXT,) if desk.first else ()), Act.LEAVE, Act.BACK),
+        acts=(*((Act.NEXT,) if goes_on else ()), *(() if desk.is_handed_on else (Act.LEAVE,)), Act.BACK),
         place=words.place_end,
         next_label=desk.first_label(words),
     )

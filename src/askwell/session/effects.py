@@ -170,6 +170,9 @@ class OpenFile:
 class Leave:
     """End."""
 
+    is_finished: bool = False
+    """Whether there is a sheet, and this is the end of the way."""
+
 
 Effect = (
     Say

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from askwell.guide.model import Guide, Term
 from askwell.guide.rich_words import plain
@@ -17,6 +19,7 @@ from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import ChoiceView, Picking, View
 from askwell.session import effects as do
 from askwell.session.effects import Effect, Forget, Side
+from askwell.session.place import HOME, Place
 from askwell.walkthrough.question_list import MAX_OWN_CHARACTERS, MAX_TOP, QuestionList
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
@@ -30,6 +33,20 @@ NEW, SENTENCE = "new", "sentence"
 _ONE_LINE = 10_000
 MOST_DIGITS = 9
 """Choices are taken by digits where there are at most so many."""
+P = ParamSpec("P")
+
+
+def _here(
+    method: Callable[Concatenate[Session, P], Outcome],
+) -> Callable[Concatenate[Session, P], Outcome]:
+    """Let only that happen which may happen at the session's place."""
+
+    @wraps(method)
+    def only_here(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> Outcome:
+        after, effects = method(session, *args, **kwargs)
+        return after, session.where.only(effects)
+
+    return only_here
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -41,6 +58,7 @@ class Session:
     today: dt.date
     desk: Desk = field(default_factory=Desk)
     """What can be done with the sheet here."""
+    where: Place = HOME
     theme: str = "dark"
     reads_aloud: bool = False
     """Whether this computer can be asked to read a page aloud."""
@@ -87,7 +105,18 @@ class Session:
 
     def _desk_now(self) -> Desk:
         has_kept = self.desk.can_keep and self.walkthrough.answers.keep is True
-        return replace(self.desk, has_kept=has_kept, has_sheet=self.has_sheet)
+        has_sheet = self.has_sheet
+        is_old = self.delivered is not None and not has_sheet
+        news = "" if is_old else self.desk.news
+        where = self.where
+        return replace(
+            self.desk,
+            has_kept=has_kept,
+            has_sheet=has_sheet,
+            news=news,
+            ways=where.ways,
+            is_handed_on=where.is_handed_on,
+        )
 
     def offered(self) -> tuple[Act, ...]:
         """The acts that do something at this step, those of its view first."""
@@ -98,16 +127,18 @@ class Session:
             acts[Act.UNDO] = None
         if self.reads_aloud:
             acts[Act.READ_ALOUD] = None
-        return tuple(acts)
+        return tuple(act for act in acts if act in self.where.acts)
 
     # --- acts -----------------------------------------------------------------------------
 
+    @_here
     def begin(self) -> Outcome:
         """Offer to go on with what was kept."""
         if self.kept is None:
             return self, ()
         return self, (do.OpenView(sides.go_on_view(self.words), Side.GO_ON),)
 
+    @_here
     def do(self, act: Act, marked: str = "") -> Outcome:
         """Do an act where the reader stands. One that is not offered here changes nothing.
 
@@ -178,6 +209,12 @@ class Session:
     def _say(self, text: str) -> Outcome:
         return self, (do.Say(text),)
 
+    def _tell(self, text: str) -> Outcome:
+        """What becomes of the sheet: said, or where people take turns, written into the last step."""
+        if self.where.is_handed_on:
+            return replace(self, desk=replace(self.desk, news=text)), ()
+        return self._say(text)
+
     def _next(self) -> Outcome:
         """Go on; at the end, the first thing that the end is for."""
         if self.kind is not StepKind.DONE:
@@ -202,20 +239,30 @@ class Session:
 
     def _leave(self) -> Outcome:
         """End, after asking where no sheet was saved or printed as it stands."""
+        at_end = self.kind is StepKind.DONE
+        if self.where.is_handed_on and not (at_end and self.has_sheet):
+            return self.ask_to_leave()
         if self.is_printing:
             return self._open(sides.leave_view(self.words, self.words.leave_printing), Side.LEAVE)
         if self.has_sheet and not self.walkthrough.drafts:
-            return self, (do.Leave(),)
+            return self, (do.Leave(is_finished=at_end and self.where.is_handed_on),)
         text = self.words.leave_draft if self.walkthrough.drafts else ""
         if not self.has_sheet:
             text = f"{text} {self._why_no_sheet()}".strip()
-        can_save = bool(self.desk.formats) and not self.has_sheet
+        can_save = bool(self._desk_now().saves) and not self.has_sheet
         return self._open(sides.leave_view(self.words, text, can_save=can_save), Side.LEAVE)
 
+    @_here
+    def ask_to_leave(self) -> Outcome:
+        """Ask, whatever there is to lose."""
+        return self._open(sides.leave_view(self.words), Side.LEAVE)
+
+    @_here
     def not_kept(self, why: str) -> Outcome:
         """Nothing could be kept: nobody is told any more that something is."""
         return replace(self, walkthrough=self.walkthrough.choose_keeping(None)), (do.Say(why),)
 
+    @_here
     def not_forgotten(self, effect: Forget, why: str) -> Outcome:
         """Something could not be erased: it is still kept, and that is said."""
         kept = self.walkthrough.choose_keeping(True) if effect.was_on else self.walkthrough
@@ -285,11 +332,13 @@ class Session:
             case _:
                 return walkthrough
 
+    @_here
     def drafted(self, target: str, text: str) -> Outcome:
         """Words stand in a field that is open, or was left: they are held until it is finished."""
         has_new = text.strip() and text != self._words_of(target)
         return self._go(self.walkthrough.with_draft(target, text if has_new else ""))
 
+    @_here
     def left(self, target: str, text: str) -> Outcome:
         """A field was left unfinished. What stands in it is offered again."""
         held, effects = self.drafted(target, text)
@@ -297,6 +346,7 @@ class Session:
             effects = (do.Say(self.words.draft_held), *effects)
         return held, effects
 
+    @_here
     def wrote(self, target: str, text: str) -> Outcome:
         """A field was finished."""
         before = self.walkthrough
@@ -322,6 +372,7 @@ class Session:
         session, effects = self._go(after, *effects)
         return session._offer_help(text, effects)
 
+    @_here
     def heard(self, text: str) -> Outcome:
         """Own words came where none were asked for: they too may call for help."""
         return self._offer_help(text, ())
@@ -336,6 +387,7 @@ class Session:
 
     # --- choices --------------------------------------------------------------------------
 
+    @_here
     def choose(self, key: str) -> Outcome:
         """Take a choice of the step. An answer that stands already goes on; a list takes it off again."""
         choice = next((c for c in self.view.choices if c.key == key), None)
@@ -382,12 +434,14 @@ class Session:
             return self._say(self.words.top_full)
         return self.rank((*self.walkthrough.questions.top, choice.key))
 
+    @_here
     def place(self, key: str, rank: int) -> Outcome:
         """Put a question at a rank of the top three, 1 to 3; the one that stood there moves down."""
         if self.kind is not StepKind.TOP:
             return self, ()
         return self._rank(self.walkthrough.questions.place(key, rank), do.Marked(key))
 
+    @_here
     def rank(self, keys: tuple[str, ...]) -> Outcome:
         """Put these questions first, in this order; those that stood there move down."""
         return self._rank(self.walkthrough.questions.set_top(keys))
@@ -409,7 +463,10 @@ class Session:
         if key == ERASE:
             return self._go(self.walkthrough.choose_keeping(False))
         if key == PRINT:
-            return (self, ()) if self.is_printing else (replace(self, is_printing=True), (do.Print(),))
+            if self.is_printing:
+                return self, ()
+            session, effects = replace(self, is_printing=True)._tell(self.words.print_begins)
+            return session, (*effects, do.Print())
         if key == CODE:
             return self, (do.ShowCodes(),)
         if key in (OPEN, FOLDER):
@@ -421,31 +478,49 @@ class Session:
         label = next(c.label for c in session.view.choices if c.key == key)
         return session, (do.Chose(label, is_on=True, is_question=False),)
 
+    @_here
     def saved(self, checklist: Checklist, path: str) -> Outcome:
         """The sheet lies in a file now."""
         desk = replace(self.desk, saved_as=path, is_opened=False)
         session = replace(self, desk=desk, delivered=checklist, delivered_as=(desk.paper, desk.large_print))
         return session, (do.Say(self.words.saved.format(path=path)),)
 
+    @_here
+    def shown(self, checklist: Checklist) -> Outcome:
+        """The sheet was before somebody's eyes: where people take turns, to be written down."""
+        if not self.where.is_handed_on:
+            return self, ()
+        return replace(self, delivered=checklist, delivered_as=(self.desk.paper, self.desk.large_print)), ()
+
+    @_here
+    def printer_says(self, text: str) -> Outcome:
+        """What the printer does meanwhile."""
+        return self._tell(text)
+
+    @_here
     def printed(self, checklist: Checklist, said: str) -> Outcome:
         """The sheet came out of the printer."""
-        form = (self.desk.paper, self.desk.large_print)
-        return replace(self, is_printing=False, delivered=checklist, delivered_as=form), (do.Say(said),)
+        form, desk = (self.desk.paper, self.desk.large_print), replace(self.desk, has_not_printed=False)
+        session = replace(self, is_printing=False, delivered=checklist, delivered_as=form, desk=desk)
+        return session._tell(said)
 
+    @_here
     def not_printed(self, why: str) -> Outcome:
         """No sheet is known to have come out: say so, and the way that is left."""
-        session = replace(self, is_printing=False)
-        if not self.desk.formats:
-            return session, (do.Say(why),)
+        session = replace(self, is_printing=False, desk=replace(self.desk, has_not_printed=True))
+        saves = self._desk_now().saves
+        if not saves:
+            return session._tell(why)
         keys = [choice.key for choice in session.view.choices] if self.kind is StepKind.DONE else []
-        saving = f"{SAVE}{self.desk.formats[0]}"
+        saving = f"{SAVE}{saves[0]}"
         has_digits = saving in keys and len(keys) <= MOST_DIGITS
         number = keys.index(saving) + 1 if has_digits else 0
         instead = self.words.save_instead.format(number=number) if number else self.words.save_at_end
-        return session, (do.Say(f"{why} {instead}"),)
+        return session._tell(f"{why} {instead}")
 
     # --- side views -----------------------------------------------------------------------
 
+    @_here
     def answer(self, side: Side, key: str, about: str = "") -> Outcome:
         """What taking a choice of a side view does.
 
@@ -503,6 +578,7 @@ class Session:
             return self._go(begun.say_first(""), gone)
         return self._go(begun.with_questions(begun.questions.delete(target)), gone)
 
+    @_here
     def spoke(self, guide: Guide, wording: Wording) -> Outcome:
         """The guide was read in another language."""
         session = replace(self, wording=wording)

@@ -7,9 +7,8 @@ import contextlib
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual import events
@@ -22,13 +21,12 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from askwell.errors import AskwellError
-from askwell.guide.model import Guide
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
-from askwell.presenting.delivering import Deliverer, Keeper, Opener, SheetPrinter, Speech
-from askwell.presenting.desk import Desk
 from askwell.presenting.view import View
 from askwell.session import effects as do
+from askwell.session import place
+from askwell.session.edges import Edges
 from askwell.session.effects import Effect, Side
 from askwell.session.session import Outcome, Session
 from askwell.tui.keys import EVERYWHERE
@@ -51,8 +49,6 @@ from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import ScreenWords, Wording
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from askwell.checklist.checklist import Checklist
     from askwell.tui.screens.write_screen import Written
 
@@ -67,45 +63,6 @@ LEAST_TOUCH_SIZE = Size(40, 15)
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the app needs done outside itself."""
-
-    today: dt.date
-    load_language: Callable[[str], tuple[Guide, Wording]]
-    """The same guide, and the program's words, in another language."""
-    deliverer: Deliverer | None = None
-    printer: SheetPrinter | None = None
-    sheet_codes: Callable[[Checklist, int, int], tuple[tuple[str, ...], ...]] | None = None
-    """The top three as codes for so many columns and rows, each as lines; none if they do not fit."""
-    speech: Speech | None = None
-    """Reads pages aloud when somebody asks for it; None: it is not offered."""
-    keeper: Keeper | None = None
-    opener: Opener | None = None
-    """Opens files and folders; None: nothing on this computer does."""
-    kept: Walkthrough | None = None
-    """What was kept before, to go on with."""
-    notice: str = ""
-    """Something to say at the start."""
-    paper: str = "letter"
-    clock: Callable[[], float] = time.monotonic
-    """Seconds that only go forward."""
-    quiet_seconds: float = 0.3
-    """After Enter has closed a field, keys act on nothing until none came for so long: they may be the
-    rest of what was pasted."""
-
-    def desk(self) -> Desk:
-        """What can be done with the sheet."""
-        return Desk(
-            formats=self.deliverer.formats if self.deliverer else (),
-            paper=self.paper,
-            can_print=self.printer is not None,
-            has_code=self.sheet_codes is not None,
-            can_open=self.opener is not None,
-            can_keep=self.keeper is not None,
-        )
-
-
 class AskwellApp(App[int]):
     """One person's walkthrough, full screen."""
 
@@ -118,6 +75,7 @@ class AskwellApp(App[int]):
     TITLE = "askwell"
     CAN_COPY: ClassVar[bool] = True
     """Whether words may be taken out with the mouse."""
+    PLACE: ClassVar[place.Place] = place.HOME
     DRIVER: ClassVar[type[SteadyDriver]] = SteadyDriver
     """Reads the terminal."""
     SIGNALS: ClassVar[tuple[signal.Signals, ...]] = _SIGNALS
@@ -127,7 +85,7 @@ class AskwellApp(App[int]):
         self,
         walkthrough: Walkthrough,
         wording: Wording,
-        services: Services,
+        edges: Edges,
         theme_name: str = "dark",
         *,
         is_touch: bool | None = None,
@@ -138,7 +96,7 @@ class AskwellApp(App[int]):
         Args:
             walkthrough: Where to start.
             wording: The program's words in the guide's language.
-            services: What is done outside.
+            edges: What is done outside.
             theme_name: One of `THEMES`.
             is_touch: Whether everything to press is large enough for fingers; None: as it is set already.
             driver: Reads and draws in place of `DRIVER`, as large letters need.
@@ -150,15 +108,16 @@ class AskwellApp(App[int]):
         self._filters += filters(has_no_color=has_no_color, color_system=self.console.color_system)
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.services = services
+        self.edges = edges
         self.session = Session(
             walkthrough,
             wording,
-            services.today,
-            services.desk(),
+            edges.today,
+            edges.desk(),
+            self.PLACE,
             theme_name,
-            reads_aloud=services.speech is not None,
-            kept=services.kept,
+            reads_aloud=edges.speech is not None,
+            kept=edges.kept,
         )
         self.theme = THEMES[theme_name].name
         self.animation_level = "none"
@@ -169,7 +128,7 @@ class AskwellApp(App[int]):
         self._pasting_since: float | None = None
         """When the last key came after Enter closed a field; None: keys act again."""
         self._turns = KeysInTurn(self)
-        self.reader = PageReader(services.speech, self.notify_words, self.call_later)
+        self.reader = PageReader(edges.speech, self.notify_words, self.call_later)
         self.fault: BaseException | None = None
         """What ended the app, if it did not end by itself."""
 
@@ -213,8 +172,8 @@ class AskwellApp(App[int]):
 
     def _say_notice(self) -> None:
         """Say what there is to say at the start, where it is seen."""
-        if self.services.notice:
-            self.notify_words(self.services.notice)
+        if self.edges.notice:
+            self.notify_words(self.edges.notice)
 
     def _leave_by_signal(self, number: int) -> None:
         timer = threading.Timer(_LEAVE_AT_ONCE_SECONDS, os._exit, [128 + number])
@@ -314,7 +273,7 @@ class AskwellApp(App[int]):
         self.show_step(is_same=is_same and after.guide is before.guide)
         if first is not None and self._first_at_end not in (None, first):
             self.steps.pane.focus_first()
-            self._pressed_before_since = self.services.clock()
+            self._pressed_before_since = self.edges.clock()
         for effect in effects:
             self.perform(effect)
 
@@ -359,18 +318,20 @@ class AskwellApp(App[int]):
             case do.Save():
                 self._save(effect.format_name)
             case do.Print():
-                self._print_sheet()
+                self.print_sheet()
+            case do.ShowSheet():
+                self.show_sheet()
             case do.ShowCodes():
                 self._show_codes()
             case do.OpenFile():
                 self._open_file(effect)
             case do.Leave():
-                self.exit(return_code=0)
+                self.leave(effect)
             case do.Reworded():
                 if effect.is_deleted:
                     self.notify_words(self.words.deleted)
-            case do.Ranked() | do.Cut() | do.ShowSheet():
-                pass  # seen on the screen, or not offered here
+            case do.Ranked() | do.Cut():
+                pass  # seen on the screen
             case _:
                 assert_never(effect)
 
@@ -414,7 +375,7 @@ class AskwellApp(App[int]):
         if written is None:
             return
         if written.is_finished:
-            self._pasting_since = self.services.clock() if written.by_key else None
+            self._pasting_since = self.edges.clock() if written.by_key else None
             self.follow(self.session.wrote(writing.target, written.text))
         else:
             self.follow(self.session.left(writing.target, written.text))
@@ -487,14 +448,14 @@ class AskwellApp(App[int]):
 
     def _load_language(self, code: str) -> None:
         try:
-            loaded = self.services.load_language(code)
+            loaded = self.edges.load_language(code)
         except AskwellError as error:
             self.notify_words(str(error))
         else:
             self.follow(self.session.spoke(*loaded))
 
     def _keep(self) -> None:
-        keeper = self.services.keeper
+        keeper = self.edges.keeper
         if keeper is None or not self.walkthrough.answers.keep:
             return
         try:
@@ -503,10 +464,10 @@ class AskwellApp(App[int]):
             self.follow(self.session.not_kept(str(error)))
 
     def _forget(self, effect: do.Forget) -> None:
-        if self.services.keeper is None:
+        if self.edges.keeper is None:
             return
         try:
-            self.services.keeper.forget()
+            self.edges.keeper.forget()
         except AskwellError as error:
             self.follow(self.session.not_forgotten(effect, str(error)))
             return
@@ -515,7 +476,7 @@ class AskwellApp(App[int]):
             self.perform(do.Leave())
 
     def _save(self, format_name: str) -> None:
-        deliverer, checklist, desk = self.services.deliverer, self.session.checklist(), self.session.desk
+        deliverer, checklist, desk = self.edges.deliverer, self.session.checklist(), self.session.desk
         if deliverer is None:
             return
         path = self._try(lambda: deliverer.save(checklist, format_name, desk.paper, desk.large_print))
@@ -523,38 +484,59 @@ class AskwellApp(App[int]):
             self.follow(self.session.saved(checklist, path))
 
     def _open_file(self, effect: do.OpenFile) -> None:
-        if self.services.opener is None or not self.services.opener(effect.path, effect.is_folder):
+        if self.edges.opener is None or not self.edges.opener(effect.path, effect.is_folder):
             self.notify_words(self.words.cannot_open.format(path=effect.path))
 
-    def _print_sheet(self) -> None:
-        """Print in a thread, saying what the printer does, until the sheet is out or cannot come."""
-        printer, checklist, desk = self.services.printer, self.session.checklist(), self.session.desk
+    def print_sheet(self) -> None:
+        """Print in a thread, saying what the printer does, until the sheet is out or cannot come.
+
+        Not in a worker: the app would wait for it at its end, and a printer may take a minute.
+        """
+        printer, checklist, desk = self.edges.printer, self.session.checklist(), self.session.desk
         if printer is None:
             return
-        self.notify_words(self.words.print_begins)
-
-        def say(text: str) -> None:
-            self.call_from_thread(self.notify_words, text)
 
         def run() -> None:
             try:
                 said = printer.print_sheet(checklist, desk.paper, desk.large_print, say)
             except AskwellError as error:
-                self.call_from_thread(lambda why: self.follow(self.session.not_printed(why)), str(error))
+                why = str(error)
+                self._from_thread(lambda: self.follow(self.session.not_printed(why)))
+            except Exception as error:  # noqa: BLE001 - handed to the loop, which ends by it
+                self._from_thread(partial(_raise, error))
             else:
-                self.call_from_thread(lambda: self.follow(self.session.printed(checklist, said)))
+                self._from_thread(lambda: self.follow(self.session.printed(checklist, said)))
 
-        self.run_worker(run, thread=True)
+        def say(text: str) -> None:
+            self._from_thread(lambda: self.follow(self.session.printer_says(text)))
+
+        threading.Thread(target=run, daemon=True).start()
+
+    def _from_thread(self, do: Callable[[], None]) -> None:
+        """The person may be gone, and the app with them."""
+        with contextlib.suppress(RuntimeError):
+            self.call_later(do)
 
     def _show_codes(self) -> None:
         from askwell.tui.screens.code_screen import CODE_ROWS_TAKEN, CodeScreen  # wanted only here
 
-        make = self.services.sheet_codes
+        make, checklist = self.edges.sheet_codes, self.session.checklist()
         if make is None:
             return
-        pictures = make(self.session.checklist(), self.size.width, self.size.height - CODE_ROWS_TAKEN)
+        pictures = make(checklist, self.size.width, self.size.height - CODE_ROWS_TAKEN)
         text = self.words.code_text if pictures else self.words.code_too_large
-        open_over(self, CodeScreen(text, pictures))
+        open_over(self, CodeScreen(text, pictures), self._has_seen(checklist) if pictures else None)
+
+    def _has_seen(self, checklist: Checklist) -> Callable[[object], None]:
+        """Called when what showed the sheet is closed."""
+        return lambda _key: self.follow(self.session.shown(checklist))
+
+    def show_sheet(self) -> None:
+        """Nothing at home: the sheet is saved there, and opened."""
+
+    def leave(self, _effect: do.Leave) -> None:
+        """End."""
+        self.exit(return_code=0)
 
     # --- keys -----------------------------------------------------------------------------
 
@@ -565,8 +547,8 @@ class AskwellApp(App[int]):
         if not event.is_printable and event.key not in ("enter", "tab", "space"):
             self._pasting_since = None  # no paste has such a key: somebody is there
             return False
-        now = self.services.clock()
-        if now - self._pasting_since >= self.services.quiet_seconds:
+        now = self.edges.clock()
+        if now - self._pasting_since >= self.edges.quiet_seconds:
             self._pasting_since = None
             return False
         self._pasting_since = now
@@ -580,8 +562,8 @@ class AskwellApp(App[int]):
         )
         if self._pressed_before_since is None or not is_press:
             return False
-        now = self.services.clock()
-        if now - self._pressed_before_since >= self.services.quiet_seconds:
+        now = self.edges.clock()
+        if now - self._pressed_before_since >= self.edges.quiet_seconds:
             self._pressed_before_since = None
             return False
         self._pressed_before_since = now
@@ -624,12 +606,12 @@ class AskwellApp(App[int]):
     def on_unmount(self) -> None:
         """Fall silent, and take back what is not printed yet: nobody is there to take it."""
         self.reader.fall_silent()
-        keeper = self.services.keeper
+        keeper = self.edges.keeper
         if keeper is not None and self.walkthrough.answers.keep:
             with contextlib.suppress(AskwellError):  # nobody is there to be told
                 keeper.keep(self.walkthrough)
-        if self.session.is_printing and self.services.printer is not None:
-            self.services.printer.stop()
+        if self.session.is_printing and self.edges.printer is not None:
+            self.edges.printer.stop()
 
     def _try(self, do: Callable[[], str | None]) -> str | None:
         """Do something outside; what goes wrong is said and nothing is lost."""
@@ -638,3 +620,7 @@ class AskwellApp(App[int]):
         except AskwellError as error:
             self.notify_words(str(error))
             return None
+
+
+def _raise(error: Exception) -> None:
+    raise error

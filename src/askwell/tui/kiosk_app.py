@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,8 +15,10 @@ from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.lines import Style
 from askwell.presenting.view import View
-from askwell.session.effects import DrawCurtain, Effect, Leave, Write
-from askwell.tui.app import AskwellApp, Services
+from askwell.session.edges import Edges
+from askwell.session.effects import DrawCurtain, Leave, Write
+from askwell.session.place import KIOSK, Place
+from askwell.session.session import Outcome
 from askwell.tui.kiosk_keys import EVERYWHERE, START_OVER_KEY
 from askwell.tui.kiosk_screens import (
     AttractScreen,
@@ -27,12 +28,11 @@ from askwell.tui.kiosk_screens import (
     KioskStepScreen,
     PinScreen,
 )
-from askwell.tui.kiosk_services import Ending, KioskServices, SheetFile
-from askwell.tui.kiosk_sheet import KioskSheet
+from askwell.tui.kiosk_services import Ending, Station
 from askwell.tui.kiosk_views import (
     STAFF_LEAVE,
     attract_view,
-    help_now_view,
+    sheet_view,
     staff_view,
     which_guide_view,
 )
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 MOST_EXTENSIONS = 10
 """How often in a row a person who does nothing else may ask for more time. Source: WCAG 2.2, 2.2.1."""
+_LONGEST_PRINT_SECONDS = 180
+"""A print job that takes longer does not hold the screen, and another one may be sent."""
 _STEP_SECONDS = 15
 """The question's count-down changes this often: it is read, not watched."""
 
@@ -63,6 +65,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
     """From the first screen to one person's end; then the process is replaced by a fresh one."""
 
     CAN_COPY = False
+    PLACE: ClassVar[Place] = KIOSK
     DRIVER = KioskDriver
     SIGNALS: ClassVar[
         tuple[Any, ...]
@@ -70,12 +73,12 @@ class KioskApp(LockedApp, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
     CSS_PATH = "askwell.tcss"
 
-    def __init__(self, services: Services, kiosk: KioskServices, driver: type[Driver] | None = None) -> None:
+    def __init__(self, edges: Edges, kiosk: Station, driver: type[Driver] | None = None) -> None:
         """Start at the first screen.
 
         Args:
-            services: What the walkthrough needs; it keeps and saves nothing here.
-            kiosk: The kiosk's own edges.
+            edges: What one person's sitting needs; it keeps and saves nothing here.
+            kiosk: What is around whoever sits there.
             driver: Reads and draws in place of the one for a terminal.
         """
         self.kiosk = kiosk
@@ -88,12 +91,14 @@ class KioskApp(LockedApp, inherit_bindings=False):
         guide, wording = kiosk.load(self.guide_name, kiosk.languages[0])
         start = Walkthrough.start(guide, country=kiosk.config.country, has_language=True)
         is_touch = kiosk.config.touch
-        super().__init__(start, wording, services, kiosk.config.theme, is_touch=is_touch, driver=driver)
+        super().__init__(start, wording, edges, kiosk.config.theme, is_touch=is_touch, driver=driver)
         self.attract = AttractScreen(self.words, self.show_attract, self.choose_language)
         self.heard_at = self.kiosk.clock()
         """When a key or click came last."""
         self.extensions_left = MOST_EXTENSIONS
-        self.sheet = KioskSheet(self)
+        self.delivered_at = 0.0
+        """When this person had their list, on paper or before their eyes."""
+        self.printing_since = 0.0
 
     @property
     def kiosk_words(self) -> KioskWords:
@@ -188,9 +193,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         self.has_begun = True
         if self.kiosk.today is not None:
             self.session = replace(self.session, today=self.kiosk.today())
-        self.services = replace(
-            self.services, load_language=lambda code: self.kiosk.load(self.guide_name, code)
-        )
+        self.edges = replace(self.edges, load_language=lambda code: self.kiosk.load(self.guide_name, code))
         self.kiosk.count(Event.PERSON)
         self.steps = self.make_step_screen()
         self.push_screen(self.steps)
@@ -215,6 +218,8 @@ class KioskApp(LockedApp, inherit_bindings=False):
         """Ask, wipe or close, as time has it."""
         quiet = self.kiosk.clock() - self.heard_at
         config = self.kiosk.config
+        if self.session.is_printing and self.kiosk.clock() - self.printing_since >= _LONGEST_PRINT_SECONDS:
+            self.session = replace(self.session, is_printing=False)
         if self._staff_screens:
             if quiet >= config.alert_seconds:
                 self._close_staff_screen()
@@ -224,7 +229,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
             self._count_down(quiet - self._asked_after)
         elif self._may_clear_done():
             self.end_person(Ending.FINISHED)
-        elif quiet >= config.idle_seconds and not self.sheet.holds_clock:
+        elif quiet >= config.idle_seconds and not self._job_moves:
             self._ask()
 
     def _tidy_attract(self, quiet: float) -> None:
@@ -248,10 +253,14 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def _may_clear_done(self) -> bool:
         """Whether the last screen has stood long enough after this person had their list."""
         at_done = self.screen is self.steps and self.walkthrough.step.kind is StepKind.DONE
-        delivered_at = self.sheet.delivered_at
-        if not at_done or self.sheet.is_printing or delivered_at is None:
+        if not at_done or self.session.is_printing or not self.session.has_sheet:
             return False
-        return self.kiosk.clock() - max(delivered_at, self.heard_at) >= self.kiosk.config.done_seconds
+        return self.kiosk.clock() - max(self.delivered_at, self.heard_at) >= self.kiosk.config.done_seconds
+
+    @property
+    def _job_moves(self) -> bool:
+        """Whether a sheet is on its way, so that nobody is asked whether they are still there."""
+        return self.session.is_printing and not getattr(self.edges.printer, "needs_somebody", False)
 
     def _ask(self) -> None:
         if self.extensions_left <= 0:
@@ -306,25 +315,34 @@ class KioskApp(LockedApp, inherit_bindings=False):
         if works or isinstance(self.screen, _COVERS):
             self._uncover()
         if works:
-            self.open_view(sides.leave_view(self.words), self._start_over)
+            self.follow(self.session.ask_to_leave())
 
-    def _start_over(self, key: str) -> None:
-        if key == sides.GO:
-            self.end_person(Ending.STARTED_OVER)
+    def leave(self, effect: Leave) -> None:
+        """Wipe: this person has finished, or starts over."""
+        self.end_person(Ending.FINISHED if effect.is_finished else Ending.STARTED_OVER)
 
-    def act(self, act: Act) -> None:
-        """The end is the kiosk's own: the sheet first, then to have finished; leaving is to start over."""
-        is_at_end = self.walkthrough.step.kind is StepKind.DONE
-        if act is Act.HELP_NOW:
-            self.open_view(self._help_now_view())
-        elif is_at_end and act in (Act.NEXT, Act.LEAVE) and self.sheet.delivered_at is not None:
-            self.end_person(Ending.FINISHED)
-        elif is_at_end and act is Act.NEXT:
-            self.sheet.take(self.sheet.first)
-        elif act is Act.LEAVE:
-            self.action_start_over()
-        else:
-            super().act(act)
+    # --- the sheet ------------------------------------------------------------------------
+
+    def follow(self, outcome: Outcome) -> None:
+        """Note when somebody has their list."""
+        before = self.session.delivered
+        super().follow(outcome)
+        if self.session.delivered is not before:
+            self.delivered_at = self.kiosk.clock()
+
+    def print_sheet(self) -> None:
+        """Note since when."""
+        self.printing_since = self.kiosk.clock()
+        super().print_sheet()
+
+    def show_sheet(self) -> None:
+        """Show the list large; whoever saw it has it."""
+        if self.edges.sheet_text is not None:
+            checklist = self.session.checklist()
+            view = sheet_view(self.edges.sheet_text(checklist), self.words, self.kiosk_words)
+            self.open_view(view, self._has_seen(checklist))
+
+    # --- a fault --------------------------------------------------------------------------
 
     def panic(self, *renderables: object) -> None:
         """End without showing anything: it would hold a person's words."""
@@ -347,7 +365,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
             name: An act's value, `START_OVER` or `STAFF`.
         """
         if name == Act.HELP_NOW.value:
-            return not self._is_showing(self._help_now_view())
+            return not self._is_showing(sides.help_now_view(self.walkthrough, self.words))
         if isinstance(self.screen, PinScreen):
             return False
         if name == STAFF:
@@ -379,35 +397,6 @@ class KioskApp(LockedApp, inherit_bindings=False):
             self.perform(DrawCurtain())  # over a list of own words too
         elif works:
             super().action_act(name)
-
-    def _help_now_view(self) -> View:
-        return help_now_view(self.walkthrough, self.words, self.kiosk_words)
-
-    def current_view(self) -> View:
-        """The view of the step; the last one is the kiosk's own. Each offers to start over."""
-        if self.walkthrough.step.kind is not StepKind.DONE:
-            return super().current_view()
-        return self.sheet.view()
-
-    def perform(self, effect: Effect) -> None:
-        """Leaving is for staff: whatever asks for it starts over instead, after asking."""
-        if isinstance(effect, Leave):
-            self.action_start_over()
-        else:
-            super().perform(effect)
-
-    def choose(self, key: str) -> None:
-        """Take a choice of the step; the last one prints or shows the sheet."""
-        if self.walkthrough.step.kind is StepKind.DONE:
-            self.sheet.take(key)
-        else:
-            super().choose(key)
-
-    def hand_over(self, file: SheetFile) -> None:
-        """Have the browser save a file. At a terminal there is no browser, and nothing is handed over."""
-        if self._driver is not None and self._driver.is_web:
-            data, kind = io.BytesIO(file.data), file.media_type
-            AskwellApp.deliver_binary(self, data, save_filename=file.name, mime_type=kind)
 
     # --- staff ----------------------------------------------------------------------------
 

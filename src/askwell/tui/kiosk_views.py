@@ -9,18 +9,16 @@ from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, View
-from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
 from askwell.wording.words import ActWords, ScreenWords, Wording
 
-PRINT, LARGE, SHOW, CODE, SAVE = "print", "large", "show", "code", "save"
 
-
-def kiosk_wording(wording: Wording, *, in_browser: bool = False) -> Wording:
+def kiosk_wording(wording: Wording, config: KioskConfig, *, in_browser: bool = False) -> Wording:
     """The program's words, with those that mean something else at a kiosk.
 
     Args:
         wording: The program's.
+        config: How long the last step stands, and what to do without a printer.
         in_browser: What is typed leaves the device; words that deny it are replaced.
     """
     kiosk, screen = kiosk_words_for(wording.language), wording.screen
@@ -32,6 +30,17 @@ def kiosk_wording(wording: Wording, *, in_browser: bool = False) -> Wording:
         leave_loses=kiosk.start_over_text,
         leave_stay=kiosk.start_over_stay,
         leave_go=kiosk.start_over_go,
+        tell_somebody=kiosk.tell_desk,
+        print_begins=kiosk.done_printing,
+        print_sheet=kiosk.done_print,
+        show_sheet=kiosk.done_show,
+        show_code=kiosk.done_code,
+        code_text=kiosk.code_text,
+        code_too_large=kiosk.code_too_large,
+        done_text=kiosk.done_text,
+        done_clears=kiosk.done_clears.format(time=kiosk.time(config.done_seconds)),
+        done_without_printer=kiosk.done_desk if config.without_printer is WithoutPrinter.DESK else "",
+        finished=kiosk.finished,
     )
     if in_browser:
         line = kiosk.private_in_browser
@@ -79,64 +88,6 @@ def which_guide_view(guides: tuple[tuple[str, str], ...], words: ScreenWords, ki
     choices = tuple(ChoiceView(name, title) for name, title in guides)
     close = ChoiceView(sides.CLOSE, words.close)
     return View(heading=kiosk.which_guide, groups=(ChoiceGroup((*choices, close)),), picking=Picking.DO)
-
-
-def help_now_view(walkthrough: Walkthrough, words: ScreenWords, kiosk: KioskWords) -> View:
-    """Help now, and the people who are near."""
-    view = sides.help_now_view(walkthrough, words)
-    return replace(view, blocks=(TextBlock(f"**{kiosk.tell_desk}**"), *view.blocks))
-
-
-def done_view(
-    words: ScreenWords,
-    kiosk: KioskWords,
-    config: KioskConfig,
-    *,
-    news: str,
-    can_print: bool,
-    has_code: bool,
-    large_print: bool,
-    can_save: bool = False,
-    first: str = "",
-) -> View:
-    """The last step: paper, a file, a code, or the list on this screen.
-
-    Args:
-        words: The program's words.
-        kiosk: The kiosk's.
-        config: How long the screen stands, and what to do without a printer.
-        news: What became of the sheet.
-        can_print: Whether there is a printer.
-        has_code: Whether codes can be shown.
-        large_print: Whether it is on.
-        can_save: Whether the browser can save a file.
-        first: The choice that the first button takes; empty: the person has their list, and it ends.
-    """
-    labels = {PRINT: words.first_print, SAVE: words.first_save, SHOW: words.first_show}
-    clears = kiosk.done_clears.format(time=kiosk.time(config.done_seconds))
-    texts = [news or kiosk.done_text, f"{words.done_not_kept} {clears}"]
-    choices = []
-    if can_print:
-        choices.append(ChoiceView(PRINT, kiosk.done_print))
-    elif config.without_printer is WithoutPrinter.DESK:
-        texts.insert(1, kiosk.done_desk)
-    if can_save:
-        choices.append(ChoiceView(SAVE, kiosk.done_save))
-    if can_print or can_save:
-        state = words.on if large_print else words.off
-        choices.append(ChoiceView(LARGE, words.large_print.format(state=state)))
-    if has_code:
-        choices.append(ChoiceView(CODE, kiosk.done_code))
-    choices.append(ChoiceView(SHOW, kiosk.done_show))
-    return View(
-        heading=words.done_heading,
-        blocks=tuple(TextBlock(text) for text in texts),
-        groups=(ChoiceGroup(tuple(choices)),),
-        picking=Picking.DO,
-        acts=(Act.NEXT, Act.BACK),
-        place=words.place_end,
-        next_label=labels.get(first, kiosk.finished),
-    )
 
 
 def sheet_view(text: str, words: ScreenWords, kiosk: KioskWords) -> View:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from askwell.errors import AskwellError
-from askwell.presenting.delivering import ReadingAloud, Speech
 from askwell.presenting.view import View
+from askwell.session.edges import ReadingAloud, Speech
 from askwell.wording.words import ScreenWords
 
 

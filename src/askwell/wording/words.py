@@ -311,6 +311,13 @@ class ScreenWords:
     pad_more: str
     too_small: str
     """`{columns}` and `{rows}`."""
+    tell_somebody: str = ""
+    """Who else is near when somebody needs help now. This and those below: only where people take turns."""
+    finished: str = ""
+    """What going on at the end is called once there is a sheet."""
+    done_clears: str = ""
+    """When the last step goes away by itself."""
+    done_without_printer: str = ""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

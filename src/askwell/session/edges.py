@@ -1,13 +1,20 @@
-"""What a front end needs done outside itself: saving a sheet, keeping a walkthrough."""
+"""What a sitting needs done outside itself, in one bundle: each front end gets the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from askwell.presenting.desk import Desk
+
 if TYPE_CHECKING:
+    import datetime as dt
+
     from askwell.checklist.checklist import Checklist
+    from askwell.guide.model import Guide
     from askwell.walkthrough.walkthrough import Walkthrough
+    from askwell.wording.words import Wording
 
 
 class Deliverer(Protocol):
@@ -36,7 +43,7 @@ Opener = Callable[[str, bool], bool]
 
 
 class SheetPrinter(Protocol):
-    """Prints sheets on this computer's printer."""
+    """Puts sheets on paper."""
 
     def print_sheet(
         self, checklist: Checklist, paper: str, large_print: bool, say: Callable[[str], None]
@@ -100,3 +107,45 @@ class Keeper(Protocol):
 
     def forget(self) -> str:
         """Erase what was kept, and say what and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """All of it. What is None is not offered."""
+
+    today: dt.date
+    load_language: Callable[[str], tuple[Guide, Wording]]
+    """The same guide, and the program's words, in another language; raises AskwellError."""
+    clock: Callable[[], float]
+    """Seconds that only go forward."""
+    deliverer: Deliverer | None = None
+    printer: SheetPrinter | None = None
+    opener: Opener | None = None
+    keeper: Keeper | None = None
+    kept: Walkthrough | None = None
+    """What was kept before, to go on with."""
+    sheet_text: Callable[[Checklist], str] | None = None
+    """A sheet as lines of text, to be shown."""
+    sheet_codes: Callable[[Checklist, int, int], tuple[tuple[str, ...], ...]] | None = None
+    """The top three as codes for so many columns and rows, each as lines; none if they do not fit."""
+    speech: Speech | None = None
+    """Reads pages aloud when somebody asks for it."""
+    notice: str = ""
+    """Something to say at the start."""
+    paper: str = "letter"
+    """The paper to start with, `letter` or `a4`."""
+    quiet_seconds: float = 0.3
+    """After Enter has closed a field, keys act on nothing until none came for so long: they may be the
+    rest of what was pasted."""
+
+    def desk(self) -> Desk:
+        """What can be done with the sheet."""
+        return Desk(
+            formats=self.deliverer.formats if self.deliverer else (),
+            paper=self.paper,
+            can_print=self.printer is not None,
+            can_show=self.sheet_text is not None,
+            has_code=self.sheet_codes is not None,
+            can_open=self.opener is not None,
+            can_keep=self.keeper is not None,
+        )
