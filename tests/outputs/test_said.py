@@ -16,7 +16,8 @@ from askwell.outputs.deliver import deliver_to_file, deliver_to_stream
 from askwell.outputs.formats import render
 from askwell.outputs.paper import PrintStyle
 from askwell.outputs.qr import qr_codes
-from askwell.wording.output_words import ENGLISH_OUTPUT, SPANISH_OUTPUT, output_words_for
+from askwell.wording.output_words import output_words_for
+from program_words import ENGLISH_OUTPUT, SPANISH_OUTPUT
 
 SPANISH = checklist(language="es", own=("¿Es 漢 una letra?",))
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_guides" / "good" / "bilingual"

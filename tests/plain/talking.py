@@ -10,7 +10,7 @@ from askwell.checklist.checklist import Checklist
 from askwell.errors import NotDeliveredError
 from askwell.plain.conversation import run_conversation
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.english import ENGLISH
+from program_words import ENGLISH
 from walks.sample_guide import GUIDE, TODAY, load_language
 
 

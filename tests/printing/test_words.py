@@ -14,7 +14,8 @@ from askwell.printing import (
     problem_sentence,
     progress_sentence,
 )
-from askwell.wording.printing_words import ENGLISH_PRINTING, SPANISH_PRINTING, printing_words_for
+from askwell.wording.printing_words import printing_words_for
+from program_words import ENGLISH_PRINTING, SPANISH_PRINTING
 
 LANGUAGES = [ENGLISH_PRINTING, SPANISH_PRINTING]
 
