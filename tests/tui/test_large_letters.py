@@ -204,10 +204,6 @@ def test_each_terminal_has_its_own_way(environment, kind, monkeypatch):
         assert words.own_way[kind] in LetterSize(is_refused=True).notice(language)
 
 
-def test_the_two_languages_know_the_same_terminals():
-    assert LETTER_ENGLISH.own_way.keys() == LETTER_SPANISH.own_way.keys()
-
-
 def test_a_small_window_is_said_with_the_size_that_is_needed():
     assert "60 by 20" in LetterSize(least=(60, 20)).notice("en")
     assert "60 por 20" in LetterSize(least=(60, 20)).notice("es")

@@ -166,8 +166,8 @@ def check_copies(copies: int, words: PrintingWords | None = None) -> None:
         UsageError: Not 1 to 200.
     """
     if not LEAST_COPIES <= copies <= MOST_COPIES:
-        said = (words or printing_words_for("en")).copies
-        raise UsageError(said.format(least=LEAST_COPIES, most=MOST_COPIES))
+        words = words or printing_words_for("en")
+        raise UsageError(words.copies.format(least=LEAST_COPIES, most=MOST_COPIES))
 
 
 def look_at(job: PrintJob) -> JobLook | None:
