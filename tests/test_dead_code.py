@@ -1,4 +1,4 @@
-"""Nothing in src is there that nothing uses; what only looks so is named in pyproject.toml, and no more than that."""
+"""Nothing in src is unused; what only looks so is named in pyproject.toml, and no more than that."""
 
 import tomllib
 from fnmatch import fnmatchcase
