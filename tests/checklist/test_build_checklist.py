@@ -13,8 +13,7 @@ from askwell.checklist.checklist import Checklist, Line, Mark, Section, SectionK
 from askwell.guide.model import Clinic, Guide
 from askwell.walkthrough.question_list import QuestionList
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.english import ENGLISH
-from askwell.wording.spanish import SPANISH
+from program_words import ENGLISH, SPANISH
 
 TODAY = dt.date(2026, 11, 3)
 SAID = ENGLISH.sheet

@@ -18,7 +18,7 @@ from askwell.checklist.checklist import SectionKind
 from askwell.guide.model import Guide
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.english import ENGLISH
+from program_words import ENGLISH
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "guides" / "ketamine"
 FILES = GuideFiles.read(FOLDER, "en")

@@ -14,8 +14,7 @@ import pytest
 from askwell.command_line import run_guide
 from askwell.command_line.surroundings import documents_folder, state_file
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
-from askwell.wording.english import ENGLISH
-from askwell.wording.keeping_words import SPANISH_KEEPING
+from program_words import ENGLISH, SPANISH_KEEPING
 
 from ..nobody import as_nobody, common_folder
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from askwell.command_line.main import COMMANDS
-from askwell.wording.english import ENGLISH
 from askwell.wording.plain_words import plain_words_for
+from program_words import ENGLISH
 
 SAMPLES = Path(__file__).resolve().parent.parent / "sample_guides/good"
 TINY = str(SAMPLES / "tiny")

@@ -11,7 +11,7 @@ from askwell.errors import NotDeliveredError
 from askwell.plain.conversation import run_conversation
 from askwell.session.edges import Edges
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.english import ENGLISH
+from program_words import ENGLISH
 from walks.sample_guide import GUIDE, TODAY, load_language
 
 

@@ -13,8 +13,7 @@ from askwell.guide.model import TextBlock
 from askwell.presenting.cells import cell_width
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.plain_words import PLAIN_ENGLISH, PLAIN_SPANISH
-from askwell.wording.spanish import SPANISH
+from program_words import PLAIN_ENGLISH, PLAIN_SPANISH, SPANISH
 from walks.sample_guide import GUIDE, MODULES, SPANISH_GUIDE
 
 TO_PAGES = ["", "", "", "", "", ""]

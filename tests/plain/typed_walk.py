@@ -9,7 +9,7 @@ from askwell.presenting.side_views import CLOSE, SWITCH_PATH, map_view
 from askwell.session.effects import Effect
 from askwell.session.session import Session
 from askwell.walkthrough.steps import StepKind
-from askwell.wording.english import ENGLISH
+from program_words import ENGLISH
 from walks.moves import Deed, Kind, Move, apply_deed, deed_of
 from walks.sample_guide import load_language
 

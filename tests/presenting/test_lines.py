@@ -10,9 +10,7 @@ from askwell.presenting.cells import cell_width, split_cells
 from askwell.presenting.lines import Run, Style, line_text, wrap
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import Literal, LiteralList
-from askwell.wording.english import ENGLISH
-from askwell.wording.plain_words import PLAIN_ENGLISH
-from askwell.wording.spanish import SPANISH
+from program_words import ENGLISH, PLAIN_ENGLISH, SPANISH
 from walks.sample_guide import EVERY_BLOCK, GUIDE
 
 LONG = "a word that is notbrokenanywhereandiswiderthanthenarrowestcolumnofall, twice over, 漢字漢字"

@@ -12,8 +12,7 @@ from askwell.presenting.step_views import step_view
 from askwell.presenting.view import Literal, Picking
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.english import ENGLISH
-from askwell.wording.spanish import SPANISH
+from program_words import ENGLISH, SPANISH
 from walks.sample_guide import GUIDE, SPANISH_GUIDE, TODAY
 
 BOTH = [(GUIDE, ENGLISH), (SPANISH_GUIDE, SPANISH)]

@@ -29,8 +29,8 @@ from askwell.printing import (
 )
 from askwell.printing.asking_printers import has_given_up
 from askwell.printing.jobs import look_at
-from askwell.wording.printing_words import ENGLISH_PRINTING, SPANISH_PRINTING
 from pdf_back import pdf_pages
+from program_words import ENGLISH_PRINTING, SPANISH_PRINTING
 
 pytestmark = pytest.mark.real
 CANCELLED = " The print job is cancelled, so nothing will come out later."

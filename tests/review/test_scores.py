@@ -1,14 +1,14 @@
 from small_guides import choices, fact, guide, module, must_see, only, page, pages, text
 
 from askwell.guide.model import Minutes
-from askwell.review.scores import read_evidence, score_guide
+from askwell.review.scores import longest_path, read_evidence, score_guide
 
 FIFTY_WORDS = "You can fly a kite. " * 10
 
 
 def test_minutes_are_words_at_150_and_ten_seconds_a_prompt():
     made = guide(module(must_see(text(FIFTY_WORDS))), forms=None, stages=None, concerns=None)
-    path = score_guide(made).worst(is_short=True)
+    path = longest_path(score_guide(made).paths, is_short=True)
     title, teach_back, summary, prompts = 1, 7, 3, 4
     assert path.words == 50
     assert path.minutes == (50 + title + teach_back + summary) / 150 + prompts * 10 / 60
@@ -19,7 +19,7 @@ def test_each_form_and_country_has_its_own_paths():
     scores = score_guide(pages(page(text(FIFTY_WORDS, shown=shown)), minutes=Minutes(30, 7)))
     ways = {(path.form, path.country, path.is_short) for path in scores.paths}
     assert len(ways) == len(scores.paths) == 3 * 2 * 2
-    assert scores.worst(is_short=False).country == "GB"
+    assert longest_path(scores.paths, is_short=False).country == "GB"
 
 
 def test_a_module_has_the_score_of_its_pages_goal_and_summary():

@@ -19,7 +19,7 @@ from askwell.session.place import HOME, KIOSK, Place
 from askwell.session.session import NEW, SENTENCE, Outcome, Session
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.english import ENGLISH
+from program_words import ENGLISH
 from walks.sample_guide import GUIDE, SPANISH, SPANISH_GUIDE, TODAY
 
 EFFECTS: tuple[type[Effect], ...] = get_args(Effect)

@@ -15,7 +15,7 @@ from askwell.session.session import NEW, SENTENCE, Outcome, Session
 from askwell.walkthrough.answers import UNSURE
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.english import ENGLISH
+from program_words import ENGLISH
 from walks.sample_guide import GUIDE, SPANISH, SPANISH_GUIDE, TODAY
 
 WORDS = ENGLISH.screen

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from program_words import ENGLISH
+
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from askwell.presenting.acts import LETTERS, Act
 from askwell.presenting.read_aloud import spoken_lines
@@ -22,7 +24,6 @@ from askwell.speaking.engines import ENGINES, ESPEAK, SAY, SPEECH_DISPATCHER, En
 from askwell.speaking.reader import NoSpeechError, Reader, SystemSpeech
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.english import ENGLISH
 from walks.sample_guide import GUIDE
 
 SLOW = Engine("slow", (sys.executable, "-c", "import sys, time; sys.stdin.read(); time.sleep(60)"))

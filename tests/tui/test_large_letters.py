@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from program_words import LETTER_ENGLISH, LETTER_SPANISH
+
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from askwell.command_line.letter_size import LetterSize, kind_of_terminal
 from askwell.tui.large_driver import _LargeParser
 from askwell.tui.steady_driver import SteadyParser
 from askwell.tui.terminal_question import is_yes
 from askwell.tui.terminal_scale import ScaledOutput, clusters, fitting_scale
-from askwell.wording.letter_words import LETTER_ENGLISH, LETTER_SPANISH
 from real_terminal.multicell import MulticellScreen
 
 
@@ -201,10 +202,6 @@ def test_each_terminal_has_its_own_way(environment, kind, monkeypatch):
     assert kind_of_terminal(environment) == kind
     for words, language in ((LETTER_ENGLISH, "en"), (LETTER_SPANISH, "es")):
         assert words.own_way[kind] in LetterSize(is_refused=True).notice(language)
-
-
-def test_the_two_languages_know_the_same_terminals():
-    assert LETTER_ENGLISH.own_way.keys() == LETTER_SPANISH.own_way.keys()
 
 
 def test_a_small_window_is_said_with_the_size_that_is_needed():

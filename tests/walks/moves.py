@@ -24,8 +24,8 @@ from askwell.walkthrough.question_list import MAX_TOP
 from askwell.walkthrough.saved_walkthrough import to_plain
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording.english import ENGLISH
 from askwell.wording.words import Wording
+from program_words import ENGLISH
 from walks.sample_guide import GUIDE, TODAY
 
 

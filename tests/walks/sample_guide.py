@@ -41,8 +41,8 @@ from askwell.guide.model import (
     Topic,
     Verdict,
 )
-from askwell.wording.english import ENGLISH
 from askwell.wording.words import Wording
+from program_words import ENGLISH
 
 TODAY = dt.date(2026, 3, 9)
 LANGUAGES = (Language("en", "English"), Language("es", "Español", is_draft=True))

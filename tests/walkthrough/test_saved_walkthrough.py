@@ -26,7 +26,7 @@ from askwell.walkthrough.saved_walkthrough import SavedAbout, about, from_plain,
 from askwell.walkthrough.steps import Step, StepKind, all_steps
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
-from askwell.wording.english import ENGLISH
+from program_words import ENGLISH
 
 TODAY = dt.date(2026, 11, 3)
 

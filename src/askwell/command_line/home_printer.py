@@ -65,7 +65,7 @@ class HomePrinter:
             )
         finally:
             self._idle.set()
-        return words.one_sheet_out if printed.count == 1 else words.sheets_out.format(count=printed.count)
+        return words.sheets_out(printed.count)
 
     def stop(self) -> None:
         """Take back what is not printed yet, and wait until that is done."""

@@ -345,7 +345,8 @@ class KioskProcess:
         if self.guides.is_last_good:
             lines.append(words.staff_last_good)
         lines.append(words.staff_printer.format(state=printer.state()) if printer else words.staff_no_printer)
-        lines.append(words.staff_today.format(people=people, printed=printed))
+        met, sheets = words.staff_people(people), words.staff_sheets(printed)
+        lines.append(words.staff_today.format(people=met, sheets=sheets))
         return tuple(lines)
 
 

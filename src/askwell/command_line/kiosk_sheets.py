@@ -128,7 +128,7 @@ class QueuePrinter:
         from askwell.command_line.to_printer import print_bytes
         from askwell.outputs.formats import render
         from askwell.outputs.paper import PrintStyle
-        from askwell.wording.printing_words import ENGLISH_PRINTING
+        from askwell.wording.printing_words import printing_words_for
 
         told = [False]
 
@@ -142,7 +142,7 @@ class QueuePrinter:
 
         print_bytes(
             lambda paper: render(checklist, "pdf", PrintStyle(paper=paper, is_large=large_print)),
-            ENGLISH_PRINTING,
+            printing_words_for("en"),
             printer=self._name,
             paper=self._paper,
             on_progress=look,

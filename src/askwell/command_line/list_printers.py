@@ -14,7 +14,7 @@ from askwell.printing.asking_printers import ask_printers
 from askwell.printing.find_service import find_service
 from askwell.printing.printers import PrinterState, list_printers
 from askwell.printing.problems import PrintProblem, Trouble, problem_sentence
-from askwell.wording.printing_words import ENGLISH_PRINTING, PrintingWords
+from askwell.wording.printing_words import PrintingWords, printing_words_for
 
 FORMATS = ("text", "json")
 SCHEMA = 1
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     service = find_service(os.environ, home_folder())
     printers = ask_printers(service, list_printers(service))
     report = json_report if args.format == "json" else text_report
-    streams.stdout.write(report(printers, ENGLISH_PRINTING))
+    streams.stdout.write(report(printers, printing_words_for("en")))
     return ExitCode.DONE
 
 

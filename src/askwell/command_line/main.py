@@ -91,9 +91,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("ASKWELL_TRACEBACK") == "1":
             raise
         if isinstance(error, OSError) and error.filename is not None:
-            from askwell.wording.output_words import ENGLISH_OUTPUT, why  # seldom wanted
+            from askwell.wording.output_words import output_words_for, why  # seldom wanted
 
-            reason = why(error, ENGLISH_OUTPUT)
+            reason = why(error, output_words_for("en"))
             print(f"askwell: {error.filename} cannot be used: {reason}.", file=streams.stderr)
             return ExitCode.CANNOT_START
         print(

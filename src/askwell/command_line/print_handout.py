@@ -97,7 +97,7 @@ def _to_printer(args: argparse.Namespace, streams: Streams) -> int:
             paper=args.paper or paper_for_country(country).name,
             home=home_folder(),
         )
-        said = words.one_sheet_out if printed.count == 1 else words.sheets_out.format(count=printed.count)
+        said = words.sheets_out(printed.count)
         print(f"{printed.printer}: {said}", file=streams.stderr)
     return ExitCode.DONE
 

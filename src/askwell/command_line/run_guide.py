@@ -39,7 +39,6 @@ from askwell.session.edges import Edges
 from askwell.walkthrough.unreadable import KeptCountryError, UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
-from askwell.wording.plain_words import plain_words_for
 from askwell.wording.words import Wording
 
 if TYPE_CHECKING:
@@ -82,6 +81,8 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         raise UsageError(f"--width takes a number from {LEAST_WIDTH} to {MOST_WIDTH}.")
     is_plain = args.plain or wants_plain(streams)
     if is_plain or not has_full_screen():
+        from askwell.wording.plain_words import plain_words_for  # not in the full screen
+
         letters = LetterSize(is_plain=args.text_size != "normal")
         start = make_start(args, read_guide(args), letters)
         why = "" if is_plain else plain_words_for(start.walkthrough.guide.language).no_screen

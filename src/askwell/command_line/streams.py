@@ -64,10 +64,11 @@ class Product(Outlet):
         if isinstance(failure, BrokenPipeError):
             raise failure
         if failure is not None:
-            from askwell.wording.output_words import ENGLISH_OUTPUT, why  # seldom wanted
+            from askwell.wording.output_words import output_words_for, why  # seldom wanted
 
-            reason = why(failure, ENGLISH_OUTPUT)
-            raise NotDeliveredError(ENGLISH_OUTPUT.output_not_written.format(reason=reason)) from failure
+            words = output_words_for("en")
+            reason = why(failure, words)
+            raise NotDeliveredError(words.output_not_written.format(reason=reason)) from failure
 
 
 class Input(io.TextIOWrapper):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from askwell.errors import NotDeliveredError
-from askwell.wording.output_words import ENGLISH_OUTPUT, OutputWords, why
+from askwell.wording.output_words import OutputWords, output_words_for, why
 
 _NO_TERMINAL: int = getattr(os, "O_NOCTTY", 0)
 """A terminal that is written to does not become this program's own."""
@@ -23,17 +23,18 @@ class NameTakenError(NotDeliveredError):
     """A plain file of that name is there already."""
 
 
-def deliver_to_stream(data: bytes, stream: BinaryIO, words: OutputWords = ENGLISH_OUTPUT) -> None:
+def deliver_to_stream(data: bytes, stream: BinaryIO, words: OutputWords | None = None) -> None:
     """Write everything to a stream. A reader that stopped listening is no error.
 
     Args:
         data: What to write.
         stream: Where to.
-        words: What is said if that fails, in the reader's language.
+        words: What is said if that fails, in the reader's language; None: in English.
 
     Raises:
         NotDeliveredError: The stream cannot take it all.
     """
+    words = words or output_words_for("en")
     try:
         stream.write(data)
         stream.flush()
@@ -45,7 +46,7 @@ def deliver_to_stream(data: bytes, stream: BinaryIO, words: OutputWords = ENGLIS
 
 
 def deliver_to_file(
-    data: bytes, path: Path, words: OutputWords = ENGLISH_OUTPUT, *, overwrite: bool = False
+    data: bytes, path: Path, words: OutputWords | None = None, *, overwrite: bool = False
 ) -> None:
     """Write a file with mode 0600 that is whole from its first moment, or leave nothing behind.
 
@@ -53,13 +54,14 @@ def deliver_to_file(
         data: The file's content.
         path: Where to; its folder must exist. A link is followed, and what it leads to counts: a pipe or a
             device is written to as a stream, and only a plain file is ever replaced.
-        words: What is said if that fails, in the reader's language.
+        words: What is said if that fails, in the reader's language; None: in English.
         overwrite: Replace a plain file of that name.
 
     Raises:
         NameTakenError: A plain file stands there already.
         NotDeliveredError: It cannot be written; says why.
     """
+    words = words or output_words_for("en")
     try:
         mode = _mode(path)
         target = _end_of_links(path)

@@ -69,7 +69,7 @@ def progress_sentence(progress: JobProgress, words: PrintingWords) -> str:
     if progress.problem:
         return problem_sentence(progress.problem, words)
     if progress.stage is Stage.PRINTED:
-        return words.one_sheet_out if progress.sheets == 1 else words.sheets_out.format(count=progress.sheets)
+        return words.sheets_out(progress.sheets)
     sentences = {Stage.SENDING: words.sending, Stage.WAITING_TURN: words.waiting_turn}
     return sentences.get(progress.stage, words.printing)
 

@@ -22,7 +22,7 @@ from askwell.printing.printers import (
     user_attribute,
 )
 from askwell.printing.problems import Ending, NotPrintedError, Trouble, error_for
-from askwell.wording.printing_words import ENGLISH_PRINTING, PrintingWords
+from askwell.wording.printing_words import PrintingWords, printing_words_for
 
 JOB_NAME = "askwell"
 """Printers and print queues show it to everybody."""
@@ -159,13 +159,14 @@ def submit(
     return PrintJob(service, now, number, copies)
 
 
-def check_copies(copies: int, words: PrintingWords = ENGLISH_PRINTING) -> None:
+def check_copies(copies: int, words: PrintingWords | None = None) -> None:
     """Refuse a number of copies nobody means.
 
     Raises:
         UsageError: Not 1 to 200.
     """
     if not LEAST_COPIES <= copies <= MOST_COPIES:
+        words = words or printing_words_for("en")
         raise UsageError(words.copies.format(least=LEAST_COPIES, most=MOST_COPIES))
 
 

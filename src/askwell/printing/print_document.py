@@ -11,7 +11,7 @@ from askwell.printing.ipp_exchange import PrintService
 from askwell.printing.jobs import cancel, check_copies, submit
 from askwell.printing.printers import DEFAULT_NAME, find_printer
 from askwell.printing.problems import NotPrintedError, PrintProblem, Trouble
-from askwell.wording.printing_words import ENGLISH_PRINTING, PrintingWords
+from askwell.wording.printing_words import PrintingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def print_document(
     printer_name: str = DEFAULT_NAME,
     copies: int = 1,
     content_type: str = "application/pdf",
-    words: PrintingWords = ENGLISH_PRINTING,
+    words: PrintingWords | None = None,
     patience: Patience | None = None,
     on_progress: Callable[[JobProgress], None] = _ignore,
     clock: Callable[[], float] = time.monotonic,
@@ -53,7 +53,7 @@ def print_document(
         printer_name: A name, or `default`.
         copies: 1 to 200.
         content_type: The document's MIME type.
-        words: The reader's language.
+        words: The reader's language; None: English.
         patience: How long to wait for what.
         on_progress: Called after each look.
         clock: Seconds that only go forward.

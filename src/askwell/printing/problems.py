@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from askwell.errors import NotDeliveredError
-from askwell.wording.printing_words import ENGLISH_PRINTING, PrintingWords
+from askwell.wording.printing_words import PrintingWords, printing_words_for
 
 
 class Trouble(enum.Enum):
@@ -69,8 +69,8 @@ class PrintProblem:
 class NotPrintedError(NotDeliveredError):
     """No sheet is known to have come out."""
 
-    def __init__(self, problem: PrintProblem, words: PrintingWords = ENGLISH_PRINTING) -> None:
-        super().__init__(problem_sentence(problem, words))
+    def __init__(self, problem: PrintProblem, words: PrintingWords | None = None) -> None:
+        super().__init__(problem_sentence(problem, words or printing_words_for("en")))
         self.problem = problem
 
 

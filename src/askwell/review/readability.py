@@ -215,11 +215,6 @@ def smog(count: Tally) -> float | None:
     return 1.0430 * math.sqrt(count.long_words * SMOG_SENTENCES / count.sentences) + 3.1291
 
 
-def flesch_reading_ease(count: Tally) -> float:
-    """Work out Flesch reading ease; higher is easier. Used to check the counts against published scores."""
-    return 206.835 - 1.015 * count.words / count.sentences - 84.6 * count.syllables / count.words
-
-
 def flesch_szigriszt(count: Tally) -> float | None:
     """Work out the Spanish reading ease by Szigriszt.
 

@@ -114,10 +114,6 @@ class ScoreTable:
     unused_facts: tuple[str, ...]
     """Ids of facts that nothing in the guide names."""
 
-    def worst(self, is_short: bool) -> PathScore:
-        """The longest way of its kind."""
-        return longest_path(self.paths, is_short)
-
 
 # --- reading ----------------------------------------------------------------------------------
 

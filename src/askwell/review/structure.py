@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from askwell.guide.conditions import Visibility, is_shown
-from askwell.guide.model import Guide, Module, Page
+from askwell.guide.model import Guide
 from askwell.loading.problems import Problem
 from askwell.review.finding import error, warning
 from askwell.review.situations import describe, is_on_path, pages_on_path, situations
@@ -130,11 +130,6 @@ def no_summary(guide: Guide) -> Iterator[Problem]:
                 module.at,
                 "add 'summary' with one to three short sentences",
             )
-
-
-def path_of(module: Module, page: Page) -> str:
-    """The name of a page in messages and tables: `module/page`."""
-    return f"{module.id}/{page.id}"
 
 
 RULES = (

@@ -431,7 +431,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
             return
         wait = self.kiosk.pin_wait()
         if wait > 0:
-            self.notify_words(words.pin_wait.format(seconds=int(wait) + 1))
+            self.notify_words(words.pin_wait(int(wait) + 1))
             return
         open_over(self, PinScreen(words.staff_heading, words.pin_ask), self._typed_pin)
 

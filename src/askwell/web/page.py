@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from string import Template
 
-from askwell.wording.web_words import web_words_for
+from askwell.wording.web_words import WebWords, web_words_for
 
 COLUMNS = {"normal": 80, "large": 54, "largest": 40}
 """Columns of letters that a wide screen is to show, by the config's size of text."""
-SECTIONS = ("wait", "full", "lost", "fault", "cannot_show")
+SECTIONS: dict[str, Callable[[WebWords], str]] = {
+    "wait": lambda words: words.wait,
+    "full": lambda words: words.full,
+    "lost": lambda words: words.lost,
+    "fault": lambda words: words.fault,
+    "cannot-show": lambda words: words.cannot_show,
+}
 """States of the page besides the first, each with a sentence in every language."""
 
 
@@ -42,8 +49,8 @@ def page(languages: tuple[OfferedLanguage, ...], theme: str, text_size: str) -> 
         theme=escape(theme),
         columns=COLUMNS[text_size],
         start="".join(_start(language) for language in languages),
-        sections="".join(_section(name, languages) for name in SECTIONS),
-        cannot_show=_sentences("cannot_show", languages),
+        sections="".join(_section(*section, languages) for section in SECTIONS.items()),
+        cannot_show=_sentences(SECTIONS["cannot-show"], languages),
     )
     return text.encode()
 
@@ -58,15 +65,14 @@ def _start(language: OfferedLanguage) -> str:
     )
 
 
-def _section(name: str, languages: tuple[OfferedLanguage, ...]) -> str:
-    state = name.replace("_", "-")
-    return f'<section data-for="{state}" role="status">{_sentences(name, languages)}</section>'
+def _section(state: str, says: Callable[[WebWords], str], languages: tuple[OfferedLanguage, ...]) -> str:
+    return f'<section data-for="{state}" role="status">{_sentences(says, languages)}</section>'
 
 
-def _sentences(name: str, languages: tuple[OfferedLanguage, ...]) -> str:
+def _sentences(says: Callable[[WebWords], str], languages: tuple[OfferedLanguage, ...]) -> str:
     """A sentence in every language, and help now: it is on every screen."""
     return "".join(
-        f'<div lang="{escape(language.code)}"><p>{escape(getattr(web_words_for(language.code), name))}</p>'
+        f'<div lang="{escape(language.code)}"><p>{escape(says(web_words_for(language.code)))}</p>'
         f"{_help(language)}</div>"
         for language in languages
     )

@@ -1,13 +1,13 @@
 """The shape of everything the program itself says. One instance per language."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from askwell.wording.sentences import Plural, Sentences
 
-@dataclass(frozen=True, eq=False, repr=False)
-class SheetWords:
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
+class SheetWords(Sentences):
     """What stands on every sheet besides the guide's own text. `{…}` are filled in."""
 
     appointment: str
@@ -20,7 +20,6 @@ class SheetWords:
     say_first: str
     if_time_runs_out: str
     top_three: str
-    also_ask: str
     own_words: str
     """Marks a question in the person's own words."""
     own_topic: str
@@ -29,13 +28,10 @@ class SheetWords:
     """Heading over lines for what was decided."""
     next_steps: str
     help_now: str
-    """`{line}` and `{emergency}`."""
     version: str
-    """`{title}`, `{version}`, `{published}`, `{today}`."""
     notice: str
     """Whose list this is, and what it is not."""
     sheet_of: str
-    """`{number}` and `{count}`."""
     no_questions: str
     """Stands above empty lines when nothing was chosen."""
     draft: str
@@ -44,7 +40,7 @@ class SheetWords:
     """What a screen reader says for an empty box to tick."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class ActWords:
     """How one act is named."""
 
@@ -64,14 +60,12 @@ def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class ScreenWords:
+@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
+class ScreenWords(Sentences):
     """What the screens say besides the guide's own text. `{…}` are filled in."""
 
     acts: Mapping[str, ActWords]
     """By the value of `presenting.acts.Act`."""
-    keys: Mapping[str, str]
-    """Names of keys that are not letters."""
     callouts: Mapping[str, str]
     """By callout kind."""
     verdicts: Mapping[str, str]
@@ -79,12 +73,10 @@ class ScreenWords:
     confidence: Mapping[str, str]
     """By confidence: a sentence a reader understands."""
     out_of: str
-    """`{count}` and `{of}`."""
     claim: str
     evidence_says: str
 
     place_page: str
-    """`{module}`, `{modules}`, `{page}`, `{pages}`."""
     place_start: str
     place_end: str
     read_on: str
@@ -102,13 +94,11 @@ class ScreenWords:
 
     language_heading: str
     language_draft: str
-    """`{name}`."""
     takes: str
     """`{full}` and `{short}` minutes."""
     leave_with: str
     private: str
     private_kept: str
-    country: str
     start: str
     skip_hint: str
     not_sure: str
@@ -141,7 +131,6 @@ class ScreenWords:
     choose_heading: str
     choose_starter: str
     choose_text: str
-    """`{count}`."""
     choose_many: str
     suggested: str
     own_group: str
@@ -190,24 +179,20 @@ class ScreenWords:
     large_print: str
     """`{state}` is `on` or `off` below."""
     paper: str
-    """`{name}`."""
     paper_names: Mapping[str, str]
     on: str
     off: str
     erase: str
     erased: str
     saved: str
-    """`{path}`."""
     show_sheet: str
     open_sheet: str
     open_folder: str
     cannot_open: str
-    """`{path}`."""
     save_instead: str
     """After no sheet came out; `{number}` is that of saving."""
     save_at_end: str
     """The same where no digit saves."""
-    sheets_note: str
 
     write_heading: str
     edit_heading: str
@@ -215,16 +200,12 @@ class ScreenWords:
     write_hint: str
     write_done: str
     write_cancel: str
-    letters_left: str
-    """`{count}`."""
+    letters_left: Plural
     no_room: str
     too_many_own: str
     added: str
-    """`{text}`."""
     is_on_list: str
-    """`{text}`."""
     taken_off: str
-    """`{text}`."""
     mark_own_first: str
     draft_held: str
     after_field: str
@@ -243,7 +224,6 @@ class ScreenWords:
     how_sure: str
     not_reread: str
     review_by: str
-    """`{date}`."""
     come_from: str
     glossary_heading: str
     glossary_page: str
@@ -286,7 +266,6 @@ class ScreenWords:
     help_now_line: str
     """`{line}`; on every screen, 39 cells at most with the longest line."""
     help_emergency: str
-    """`{emergency}`."""
     help_back: str
     go_on_heading: str
     go_on_text: str
@@ -294,9 +273,7 @@ class ScreenWords:
     go_on_restart: str
     go_on_erase: str
     set_aside: str
-    """`{path}`."""
     kept_country_gone: str
-    """`{country}`."""
     reading_aloud: str
     reading_paused: str
     no_speech: str
@@ -310,18 +287,16 @@ class ScreenWords:
     pad_delete: str
     pad_more: str
     too_small: str
-    """`{columns}` and `{rows}`."""
-    tell_somebody: str = ""
-    """Who else is near when somebody needs help now. This and those below: only where people take turns."""
-    finished: str = ""
+    tell_somebody: str
+    """Empty but where people take turns, as the three below: who else is near when help is needed now."""
+    finished: str
     """What going on at the end is called once there is a sheet."""
-    done_clears: str = ""
-    """When the last step goes away by itself."""
-    done_without_printer: str = ""
+    done_clears: str
+    done_without_printer: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Wording:
+@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
+class Wording(Sentences):
     """Everything said in one language."""
 
     language: str
@@ -331,6 +306,5 @@ class Wording:
     months: tuple[str, ...]
     """January to December, as written inside a date."""
     date: str
-    """`{day}`, `{month}`, `{year}`."""
     sheet: SheetWords
     screen: ScreenWords

@@ -192,7 +192,7 @@ class WriteScreen(LeavesOnce[Written]):
 
     def _count(self, instead: str = "") -> None:
         left = max(self._writing.limit - len(self.area.text), 0)
-        text = instead or self._words.letters_left.format(count=left)
+        text = instead or self._words.letters_left(left)
         line: TextLine = (Run(text, Style.MUTED),)
         self.left.show(lambda _width: [line])
 
