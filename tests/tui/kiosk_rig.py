@@ -12,13 +12,13 @@ from textual.pilot import Pilot
 from tour import stand_at
 
 from askwell.checklist.checklist import Checklist
-from askwell.command_line.kiosk_sheets import sheet_text
 from askwell.guide.model import Guide
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import PrintLimits, Refusal
 from askwell.kiosk.opening import Opening
 from askwell.loading.build_guide import load_guide
+from askwell.outputs.sheets import sheet_text
 from askwell.tui.app import Services
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_services import KioskServices

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 
-from askwell.outputs.paper import PAPERS, Paper
-from askwell.printing import (
-    JobProgress,
-    PrintedSheets,
-    ask_printer,
-    check_copies,
-    choose_paper,
-    find_printer,
-    find_service,
-    print_document,
-)
+from askwell.printing.asking_printers import ask_printer
+from askwell.printing.find_service import find_service
+from askwell.printing.following import JobProgress
+from askwell.printing.jobs import check_copies
+from askwell.printing.print_document import PrintedSheets, print_document
+from askwell.printing.printers import choose_paper, find_printer
 from askwell.printing.problems import NotPrintedError
 from askwell.wording.printing_words import PrintingWords
 
@@ -30,13 +24,10 @@ DEFAULT_PRINTER = "default"
 _ENDING_SIGNALS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
 
 
-class StoppedError(Exception):
-    """Printing was stopped by the person, or because they left; the job is taken back."""
-
-
 def print_bytes(
-    render: Callable[[Paper], bytes],
+    render: Callable[[str], bytes],
     words: PrintingWords,
+    environment: Mapping[str, str],
     *,
     printer: str = DEFAULT_PRINTER,
     copies: int = 1,
@@ -48,8 +39,9 @@ def print_bytes(
     """Print and wait until the sheets are out.
 
     Args:
-        render: Makes the PDF for a paper; called once, when the printer's paper is known.
+        render: Makes the PDF for `letter` or `a4`; called once, when the printer's paper is known.
         words: What is said, in the reader's language.
+        environment: Names the print service where it is not the usual one.
         printer: Its name, or `default`.
         copies: 1 to 200.
         paper: The paper to use where the printer does not say what it holds.
@@ -62,7 +54,7 @@ def print_bytes(
         NotPrintedError: Why no sheet is known to have come out.
     """
     check_copies(copies, words)
-    service = find_service(os.environ, home)
+    service = find_service(environment, home)
     if user_name:
         service = dataclasses.replace(service, user_name=user_name)
     try:
@@ -72,7 +64,7 @@ def print_bytes(
     chosen = choose_paper(found, paper)
     with ended_by_signals():
         return print_document(
-            render(PAPERS[chosen]),
+            render(chosen),
             service,
             paper=chosen,
             printer_name=found.name,
