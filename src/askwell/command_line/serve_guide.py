@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import importlib
 import os
 import sys
 from functools import partial
@@ -69,7 +68,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         return _run_person(args)
     refuse_switches(os.environ)
     try:
-        importlib.import_module("askwell.web.server")
+        import askwell.web.server  # noqa: F401 - whether it can be
     except ImportError as error:
         raise MissingExtraError(
             "serving needs the Python package textual-serve, which is missing."
