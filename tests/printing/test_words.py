@@ -5,15 +5,8 @@ import string
 
 import pytest
 
-from askwell.printing import (
-    Ending,
-    JobProgress,
-    PrintProblem,
-    Stage,
-    Trouble,
-    problem_sentence,
-    progress_sentence,
-)
+from askwell.printing.following import JobProgress, Stage, progress_sentence
+from askwell.printing.problems import Ending, PrintProblem, Trouble, problem_sentence
 from askwell.wording.printing_words import ENGLISH_PRINTING, SPANISH_PRINTING, printing_words_for
 
 LANGUAGES = [ENGLISH_PRINTING, SPANISH_PRINTING]

@@ -82,14 +82,14 @@ def deliver(
 
 def _print(args: argparse.Namespace, streams: Streams, make: Callable[[str | None], Document]) -> int:
     """Print each language's document, and say how many sheets came out."""
-    from askwell.printing import to_printer  # wanted only for paper
+    from askwell.printing.print_document import print_bytes  # wanted only for paper
 
     if args.output != STDOUT or args.format not in (None, "pdf"):
         raise UsageError("--printer prints a PDF and does not go with --output or another --format.")
     for language in args.lang.split(",") if args.lang else (None,):
         document = make(language)
         words = printing_words_for(document.language)
-        printed = to_printer.print_bytes(
+        printed = print_bytes(
             partial(_pdf, document, args.large_print),
             words,
             os.environ,

@@ -38,8 +38,8 @@ class HomePrinter:
         """
         from askwell.outputs.formats import render  # wanted only for paper
         from askwell.outputs.paper import PAPERS, PrintStyle
-        from askwell.printing import progress_sentence
-        from askwell.printing.to_printer import print_bytes
+        from askwell.printing.following import progress_sentence
+        from askwell.printing.print_document import print_bytes
         from askwell.wording.printing_words import printing_words_for
 
         words = printing_words_for(checklist.language)

@@ -120,7 +120,7 @@ class QueuePrinter:
 
     def take_back(self) -> bool:
         """Take back what waits, and wait for the answer; False if the print service gives none."""
-        from askwell.printing import take_back_all
+        from askwell.printing.jobs import take_back_all
 
         try:
             take_back_all(self._service(_TAKE_BACK_SECONDS), self._find())
@@ -142,7 +142,7 @@ class QueuePrinter:
     def _print(self, checklist: Checklist, *, large_print: bool, waits: Callable[[bool], None]) -> None:
         from askwell.outputs.formats import render
         from askwell.outputs.paper import PAPERS, PrintStyle
-        from askwell.printing.to_printer import print_bytes
+        from askwell.printing.print_document import print_bytes
         from askwell.wording.printing_words import ENGLISH_PRINTING
 
         told = [False]
