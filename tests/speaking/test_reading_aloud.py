@@ -19,7 +19,8 @@ from askwell.presenting.step_views import step_view
 from askwell.presenting.view import View
 from askwell.speaking import reader as reader_module
 from askwell.speaking.engines import ENGINES, ESPEAK, SAY, SPEECH_DISPATCHER, Engine, find_engines, spoken
-from askwell.speaking.reader import NoSpeechError, Reader, SystemSpeech
+from askwell.speaking.reader import Reader
+from askwell.speaking.system_speech import NoSpeechError, SystemSpeech
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.english import ENGLISH

@@ -27,7 +27,7 @@ from askwell.errors import UsageError
 from askwell.outputs.sheets import code_maker, sheet_text
 from askwell.places.home.opener import find_opener
 from askwell.places.home.printer import home_printer
-from askwell.places.home.speech import LazySpeech
+from askwell.speaking.system_speech import SystemSpeech
 from askwell.wording.plain_words import plain_words_for
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def make_app(
         deliverer=start.deliverer,
         printer=home_printer(start.deliverer, os.environ, home_folder()),
         sheet_codes=code_maker(os.environ.get("TERM", "")),
-        speech=LazySpeech(),
+        speech=SystemSpeech(),
         keeper=start.keeper,
         opener=find_opener(os.environ),
         kept=start.kept,

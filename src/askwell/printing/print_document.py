@@ -7,7 +7,6 @@ import dataclasses
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,8 +48,6 @@ def print_document(
     words: PrintingWords = ENGLISH_PRINTING,
     patience: Patience | None = None,
     on_progress: Callable[[JobProgress], None] = _ignore,
-    clock: Callable[[], float] = time.monotonic,
-    sleep: Callable[[float], None] = time.sleep,
 ) -> PrintedSheets:
     """Print a document and wait until its sheets are out. Interrupted, it cancels the job.
 
@@ -66,8 +63,6 @@ def print_document(
         words: The reader's language.
         patience: How long to wait for what.
         on_progress: Called after each look.
-        clock: Seconds that only go forward.
-        sleep: Waits so many seconds.
 
     Returns:
         The sheets that were counted.
@@ -84,7 +79,7 @@ def print_document(
         raise NotPrintedError(error.problem, words) from error
     progress = JobProgress(Stage.SENDING)
     try:
-        for progress in follow(job, patience, clock, sleep):
+        for progress in follow(job, patience):
             on_progress(progress)
     finally:
         if not progress.is_over:
