@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 
 from askwell.checklist.build_checklist import build_checklist
-from askwell.command_line.kiosk_guides import misfits
 from askwell.command_line.main import main
 from askwell.guide.conditions import Situation
 from askwell.guide.countries import CODES, guessed_country, iso_country
@@ -31,6 +30,7 @@ from askwell.outputs.formats import render
 from askwell.outputs.handout.build_handout import Wanted, build_handout
 from askwell.outputs.handout.formats import HANDOUT_FORMATS
 from askwell.outputs.paper import PrintStyle
+from askwell.places.kiosk.guides import misfits
 from askwell.plain.conversation import run_conversation
 from askwell.presenting.side_views import help_now_view
 from askwell.session.edges import Edges

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import traceback
+from pathlib import Path
 
 
 class ExitCode(enum.IntEnum):
@@ -48,3 +50,15 @@ class MissingExtraError(AskwellError):
     """An optional package is not installed."""
 
     exit_code = ExitCode.NOT_DELIVERED
+
+
+def fault_code(error: BaseException) -> str:
+    """A code for an unexpected error: its type and the last line of askwell it went through.
+
+    Neither the error's message nor any value is in it, since these may hold a person's words.
+    """
+    ours = str(Path(__file__).resolve().parent)
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if frame.filename.startswith(ours)] or list(frames)
+    where = f"{Path(inside[-1].filename).stem}:{inside[-1].lineno}" if inside else "unknown:0"
+    return f"AW-{type(error).__name__}-{where}"

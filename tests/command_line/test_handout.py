@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from askwell.command_line import main, to_printer
+from askwell.command_line import main
 from askwell.errors import ExitCode
 from askwell.outputs.handout.formats import HANDOUT_FORMATS
-from askwell.outputs.paper import PAPERS
-from askwell.printing import PrintedSheets
+from askwell.printing import print_document
+from askwell.printing.print_document import PrintedSheets
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = ROOT / "tests/sample_guides/good/bilingual"
@@ -132,11 +132,11 @@ def test_a_part_with_nothing_for_a_form_is_said(tmp_path, capfd):
 def test_a_printer_gets_a_pdf_in_each_language(monkeypatch, capfd):
     jobs = []
 
-    def print_bytes(render, words, *, printer, copies, paper, home):
-        jobs.append((render(PAPERS[paper])[:5], printer, copies, paper))
+    def print_bytes(render, words, environment, *, printer, copies, paper, home):
+        jobs.append((render(paper)[:5], printer, copies, paper))
         return PrintedSheets("front-desk", 12)
 
-    monkeypatch.setattr(to_printer, "print_bytes", print_bytes)
+    monkeypatch.setattr(print_document, "print_bytes", print_bytes)
     options = ["--printer", "front-desk", "--copies", "2", "--lang", "en,es"]
     assert main.main(["handout", "--guide", str(GUIDE), *options]) == ExitCode.DONE
     out, err = capfd.readouterr()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from askwell.command_line import run_guide
+from askwell.command_line import asked_guide, guide_start, run_guide
 from askwell.command_line.surroundings import documents_folder, state_file
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from program_words import ENGLISH, SPANISH_KEEPING
@@ -120,13 +120,13 @@ def test_a_kept_file_of_somebody_else_is_not_said_to_be_set_aside(monkeypatch) -
         parser = argparse.ArgumentParser()
         run_guide.add_arguments(parser)
         args = parser.parse_args(["--guide", BILINGUAL, "--lang", "es"])
-        read = run_guide.read_guide(args)
+        read = asked_guide.read_guide(args, args.lang)
         file.write_text("damaged")
-        assert "Se apartó" in run_guide.make_start(args, read).notice  # and loads what is loaded late
+        assert "Se apartó" in guide_start.make_start(args, read).notice  # and loads what is loaded late
         file.with_name(f"{file.name}.set-aside-1").unlink()
         file.write_text("damaged")
         file.parent.chmod(0o555)
-        said = as_nobody(lambda: run_guide.make_start(args, read).notice)
+        said = as_nobody(lambda: guide_start.make_start(args, read).notice)
         assert said == SPANISH_KEEPING.not_set_aside.format(path=file)
         assert list(file.parent.iterdir()) == [file]
 

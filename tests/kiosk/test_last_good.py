@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from askwell.command_line.kiosk_guides import KioskGuides, why_not
 from askwell.kiosk.config import KioskConfig, SignatureRule
 from askwell.kiosk.last_good import Bundle, LastGood, NoGoodGuideError
 from askwell.kiosk.serial import is_older
 from askwell.kiosk.signature import why_not_signed
 from askwell.loading.build_guide import load_guide
+from askwell.places.kiosk.guides import KioskGuides, why_not
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_guides" / "good" / "bilingual"
 
@@ -211,7 +211,7 @@ def test_an_old_signed_guide_that_is_put_back_is_refused_until_it_is_wanted(tmp_
     signers = tmp_path / "signers"
     signers.write_text(f"guides@example {key.with_suffix('.pub').read_text()}")
     rig = Rig(tmp_path, KioskConfig(signature=SignatureRule(signers, "guides@example")))
-    guides = KioskGuides(replace(rig.config, state=rig.state.parent, guides=(str(rig.guide),)))
+    guides = KioskGuides(replace(rig.config, state=rig.state.parent, guides=(str(rig.guide),)), Path)
 
     def shown(version: str) -> str:
         set_version(rig.guide, version)
@@ -231,7 +231,7 @@ def test_an_old_signed_guide_that_is_put_back_is_refused_until_it_is_wanted(tmp_
 
 def test_a_copy_that_went_away_meanwhile_is_chosen_anew(rig: Rig) -> None:
     """In a browser several people have the same copies, and one of them may bring a newer guide."""
-    guides = KioskGuides(KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)))
+    guides = KioskGuides(KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)), Path)
     guides.choose()
     (choice,) = guides.folders.values()
     shutil.rmtree(choice.bundle.guide)
@@ -241,7 +241,7 @@ def test_a_copy_that_went_away_meanwhile_is_chosen_anew(rig: Rig) -> None:
 def test_who_lost_their_copy_takes_the_newer_one_and_does_not_give_that_up(rig: Rig) -> None:
     """Another person brought it; the original is being changed just now and is no use to anybody."""
     config = KioskConfig(state=rig.state.parent, guides=(str(rig.guide),))
-    earlier, later = KioskGuides(config), KioskGuides(config)
+    earlier, later = KioskGuides(config, Path), KioskGuides(config, Path)
     set_version(rig.guide, "1.0")
     earlier.choose()
     set_version(rig.guide, "2.0")
@@ -256,7 +256,7 @@ def test_another_process_that_hangs_while_it_chooses_holds_nobody_up(rig: Rig) -
     held = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX)
-        guides = KioskGuides(KioskConfig(state=folder, guides=(str(rig.guide),)))
+        guides = KioskGuides(KioskConfig(state=folder, guides=(str(rig.guide),)), Path)
         guides.choose()
         assert guides.folders
     finally:
@@ -264,7 +264,7 @@ def test_another_process_that_hangs_while_it_chooses_holds_nobody_up(rig: Rig) -
 
 
 def test_without_signatures_whoever_runs_the_kiosk_may_go_back(rig: Rig) -> None:
-    guides = KioskGuides(KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)))
+    guides = KioskGuides(KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)), Path)
     for version in ("2.0", "1.0"):
         set_version(rig.guide, version)
         guides.choose()

@@ -18,7 +18,8 @@ from real_parts import need
 sys.path.insert(0, str(Path(__file__).parent))
 from print_bench import PARTS, Bench, wait_for
 
-from askwell.printing import Patience, PrintService
+from askwell.printing.following import Patience
+from askwell.printing.ipp_exchange import PrintService
 
 HASTY = Patience(silence=2.0, per_copy=0.0, trouble=0.3, between_looks=0.1, cancelling=5.0)
 

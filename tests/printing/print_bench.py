@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from askwell.printing import PrintService, list_printers
+from askwell.printing.ipp_exchange import PrintService
+from askwell.printing.printers import list_printers
 
 PARTS = (
     "cupsd",

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from askwell.printing import find_service
+from askwell.printing.find_service import find_service
 
 
 def found(environ, tmp_path, home=None, sockets=()):

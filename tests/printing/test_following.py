@@ -5,22 +5,11 @@ import struct
 import pytest
 
 from askwell.errors import UsageError
-from askwell.printing import (
-    Ending,
-    JobProgress,
-    NotPrintedError,
-    Patience,
-    PrinterState,
-    PrintJob,
-    PrintProblem,
-    Stage,
-    Trouble,
-    cancel,
-    choose_paper,
-    follow,
-    submit,
-)
+from askwell.printing.following import JobProgress, Patience, Stage, follow
 from askwell.printing.ipp_message import Attribute, Kind, Operation, encode_request
+from askwell.printing.jobs import PrintJob, cancel, submit
+from askwell.printing.printers import PrinterState, choose_paper
+from askwell.printing.problems import Ending, NotPrintedError, PrintProblem, Trouble
 
 PRINTER = PrinterState("kiosk", "/printers/kiosk")
 SENT = "cups-waiting-for-job-completed"

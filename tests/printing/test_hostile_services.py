@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from askwell.printing import NotPrintedError, PrintService, Trouble, list_printers
-from askwell.printing.ipp_exchange import MOST_BYTES
+from askwell.printing.ipp_exchange import MOST_BYTES, PrintService
+from askwell.printing.printers import list_printers
+from askwell.printing.problems import NotPrintedError, Trouble
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\n"
 

@@ -11,24 +11,13 @@ import pytest
 from askwell.command_line import list_printers as list_command
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode
-from askwell.printing import (
-    Ending,
-    NotPrintedError,
-    PrintedSheets,
-    PrintService,
-    Stage,
-    Trouble,
-    ask_printer,
-    cancel,
-    find_printer,
-    follow,
-    list_printers,
-    print_document,
-    problem_sentence,
-    submit,
-)
-from askwell.printing.asking_printers import has_given_up
-from askwell.printing.jobs import look_at
+from askwell.printing.asking_printers import ask_printer, has_given_up
+from askwell.printing.following import Stage, follow
+from askwell.printing.ipp_exchange import PrintService
+from askwell.printing.jobs import cancel, look_at, submit
+from askwell.printing.print_document import PrintedSheets, print_document
+from askwell.printing.printers import find_printer, list_printers
+from askwell.printing.problems import Ending, NotPrintedError, Trouble, problem_sentence
 from pdf_back import pdf_pages
 from program_words import ENGLISH_PRINTING, SPANISH_PRINTING
 

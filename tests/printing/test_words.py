@@ -1,20 +1,20 @@
 """Every trouble has a sentence in every language."""
 
+import dataclasses
+import string
+
 import pytest
 
-from askwell.printing import (
-    Ending,
-    JobProgress,
-    PrintProblem,
-    Stage,
-    Trouble,
-    problem_sentence,
-    progress_sentence,
-)
+from askwell.printing.following import JobProgress, Stage, progress_sentence
+from askwell.printing.problems import Ending, PrintProblem, Trouble, problem_sentence
 from askwell.wording.printing_words import printing_words_for
 from program_words import ENGLISH_PRINTING, SPANISH_PRINTING
 
 LANGUAGES = [ENGLISH_PRINTING, SPANISH_PRINTING]
+
+
+def fields_in(text):
+    return {name for _text, name, _format, _conversion in string.Formatter().parse(text) if name}
 
 
 @pytest.mark.parametrize("words", LANGUAGES)
@@ -24,6 +24,16 @@ def test_every_trouble_is_said_in_one_line(trouble, words):
         sentence = problem_sentence(PrintProblem(trouble, ending, "x{y}", ("near", "far"), 45), words)
         assert sentence.endswith(".")
         assert "\n" not in sentence
+    assert len(words.troubles) == len(Trouble)
+
+
+def test_both_languages_fill_in_the_same_things():
+    for key, english in ENGLISH_PRINTING.troubles.items():
+        assert fields_in(english) == fields_in(SPANISH_PRINTING.troubles[key])
+    for field in dataclasses.fields(ENGLISH_PRINTING):
+        english = getattr(ENGLISH_PRINTING, field.name)
+        if isinstance(english, str):
+            assert fields_in(english) == fields_in(getattr(SPANISH_PRINTING, field.name))
 
 
 @pytest.mark.parametrize(

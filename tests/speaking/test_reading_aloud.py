@@ -19,9 +19,10 @@ from askwell.presenting.acts import LETTERS, Act
 from askwell.presenting.read_aloud import spoken_lines
 from askwell.presenting.step_views import step_view
 from askwell.presenting.view import View
-from askwell.speaking import reader as reader_module
+from askwell.speaking import engines
 from askwell.speaking.engines import ENGINES, ESPEAK, SAY, SPEECH_DISPATCHER, Engine, find_engines, spoken
-from askwell.speaking.reader import NoSpeechError, Reader, SystemSpeech
+from askwell.speaking.reader import Reader
+from askwell.speaking.system_speech import NoSpeechError, SystemSpeech
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from walks.sample_guide import GUIDE
@@ -160,7 +161,7 @@ def test_spd_say_takes_what_we_ask_of_it() -> None:
 def test_a_screen_readers_speech_is_preferred_and_none_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     assert find_engines(lambda name: name) == (SPEECH_DISPATCHER, ESPEAK, SAY)
     assert find_engines(lambda name: name if name in ("espeak-ng", "say") else None) == (ESPEAK, SAY)
-    monkeypatch.setattr(reader_module, "find_engines", tuple)
+    monkeypatch.setattr(engines, "find_engines", tuple)
     with pytest.raises(NoSpeechError):
         SystemSpeech().read(("x",), "en", lambda: None)
 

@@ -12,7 +12,6 @@ from textual.pilot import Pilot
 from tour import stand_at
 
 from askwell.checklist.checklist import Checklist
-from askwell.command_line.kiosk_sheets import sheet_text
 from askwell.guide.model import Guide
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import Event
@@ -20,6 +19,7 @@ from askwell.kiosk.limits import PrintLimits, Refusal
 from askwell.kiosk.opening import Opening
 from askwell.kiosk.sheet_printer import KioskPrinter
 from askwell.loading.build_guide import load_guide
+from askwell.outputs.sheets import sheet_text
 from askwell.session.edges import Edges
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_services import Station

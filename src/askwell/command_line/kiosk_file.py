@@ -1,14 +1,18 @@
-"""The kiosk's file, as the service around it completes it."""
+"""The kiosk's file, as the service around it completes it, and what else a kiosk is told of the machine."""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import os
+import time
 from pathlib import Path
 
-from askwell.command_line.surroundings import check_time_zone
+from askwell.command_line.surroundings import check_time_zone, extra_guides
 from askwell.kiosk.config import KioskConfig
 from askwell.loading.build_guide import BrokenGuideError
+from askwell.loading.find_guides import find_guide
+from askwell.places.kiosk.surroundings import Surroundings
 
 
 def read_config(file: Path | None) -> KioskConfig:
@@ -32,3 +36,13 @@ def read_config(file: Path | None) -> KioskConfig:
     if config.state is None and state:
         config = dataclasses.replace(config, state=Path(state))
     return config
+
+
+def kiosk_surroundings() -> Surroundings:
+    """This machine."""
+    return Surroundings(
+        environment=os.environ,
+        seconds=time.monotonic,
+        now=dt.datetime.now,
+        find_guide=lambda name: find_guide(name, extra_guides()),
+    )

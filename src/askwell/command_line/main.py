@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
 from askwell import __version__
+from askwell.command_line.light_start import start_lightly
 from askwell.command_line.streams import Streams
-from askwell.errors import AskwellError, ExitCode
+from askwell.errors import AskwellError, ExitCode, fault_code
 from askwell.guide.names import names_there, resolve, shown
 
 INTERRUPTED = 130
@@ -130,16 +128,6 @@ def _run(words: Sequence[str], streams: Streams) -> int:
         raise AskwellError(f"'askwell {args.command}' works on Linux only, and this is not Linux.") from error
 
 
-def start_lightly() -> None:
-    """Start with no garbage collection and without TLS, which asyncio would load and nothing here ever uses.
-
-    Measured: each is worth about an eighth of the time to the first screen. No network is the promise anyway.
-    """
-    gc.disable()  # the screens turn it on again once they stand
-    if "ssl" not in sys.modules:
-        sys.modules["ssl"] = None  # type: ignore[assignment]
-
-
 class OneSentenceParser(argparse.ArgumentParser):
     """Tells wrong use in one sentence, not below a screenful of options."""
 
@@ -175,15 +163,3 @@ def build_parser(chosen: Command | None, module: ModuleType | None) -> argparse.
         if command is chosen and module is not None:
             module.add_arguments(sub)
     return parser
-
-
-def fault_code(error: BaseException) -> str:
-    """A code for an unexpected error: its type and the last line of askwell it went through.
-
-    Neither the error's message nor any value is in it, since these may hold a person's words.
-    """
-    ours = str(Path(__file__).resolve().parent.parent)
-    frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if frame.filename.startswith(ours)] or list(frames)
-    where = f"{Path(inside[-1].filename).stem}:{inside[-1].lineno}" if inside else "unknown:0"
-    return f"AW-{type(error).__name__}-{where}"

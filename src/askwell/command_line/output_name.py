@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from askwell.command_line.streams import Streams
 from askwell.errors import NotDeliveredError, UsageError
@@ -33,11 +33,12 @@ class NamedFormat(Protocol):
     def more_endings(self) -> tuple[str, ...]:
         """Others that such a file may have."""
 
+    @property
+    def is_text(self) -> bool:
+        """Whether a person can read it on a terminal."""
 
-F = TypeVar("F", bound=NamedFormat)
 
-
-def choose_format(formats: Mapping[str, F], asked: str | None, output: str) -> F:
+def choose_format(formats: Mapping[str, NamedFormat], asked: str | None, output: str) -> NamedFormat:
     """The format asked for, else the one that a file's name ends like; text where it has no ending.
 
     Raises:

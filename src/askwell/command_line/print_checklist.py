@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from askwell.checklist.build_checklist import English, build_checklist
-from askwell.checklist.checklist import Checklist
+from askwell.checklist.build_checklist import build_checklist
+from askwell.command_line.asked_guide import DEFAULT_GUIDE, asked_country, read_guide
 from askwell.command_line.clock import say_clock
-from askwell.command_line.output_name import STDOUT, choose_format, leads_to_terminal, write_out
-from askwell.command_line.run_guide import DEFAULT_GUIDE, asked_country
+from askwell.command_line.delivery import Document, add_delivery_arguments, deliver
+from askwell.command_line.output_name import choose_format
 from askwell.command_line.streams import Streams
-from askwell.command_line.surroundings import extra_guides, home_folder
-from askwell.errors import ExitCode, UsageError
+from askwell.errors import UsageError
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import Guide
 from askwell.guide.names import named
-from askwell.loading.build_guide import load_clinic, load_guide
-from askwell.loading.find_guides import find_guide
-from askwell.outputs.formats import FORMATS, Format, render
-from askwell.outputs.paper import PAPERS, RECEIPT_COLUMNS, Paper, PrintStyle, paper_for_country
+from askwell.outputs.formats import FORMATS, render
+from askwell.outputs.paper import PAPERS, RECEIPT_COLUMNS
 from askwell.walkthrough.question_list import MAX_TOP, QuestionList
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
-from askwell.wording.output_words import output_words_for
-from askwell.wording.printing_words import printing_words_for
 
 MAX_APPOINTMENT_CHARACTERS = 120
 
@@ -34,11 +30,7 @@ MAX_APPOINTMENT_CHARACTERS = 120
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `askwell print`."""
     parser.add_argument("--format", choices=tuple(FORMATS), help="default: by the file's ending, else text")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", default=STDOUT, help="default: standard output, '-'"
-    )
-    parser.add_argument("--printer", metavar="NAME", help="print on it; 'default' is your usual printer")
-    parser.add_argument("--copies", metavar="N", type=int, help="1 to 200, with --printer")
+    add_delivery_arguments(parser)
     parser.add_argument("--force", action="store_true", help="replace the file if there is one")
     parser.add_argument("--questions", metavar="ID,ID,...", help="questions from the guide's bank")
     parser.add_argument("--blank", action="store_true", help="the starter list (the default)")
@@ -65,76 +57,30 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         NotDeliveredError: The sheet could not be written.
         AskwellError: The guide or clinic folder is missing or broken, or a package for the format is.
     """
-    if args.width is not None and _format(args).name != "receipt":
+    if args.width is not None and choose_format(FORMATS, args.format, args.output).name != "receipt":
         raise UsageError("--width is for --format receipt.")
-    if args.printer is not None:
-        return _to_printer(args, streams)
-    if args.copies is not None:
-        raise UsageError("--copies needs --printer.")
-    form = _format(args)
-    if not form.is_text and leads_to_terminal(args.output, streams):
-        raise UsageError(
-            f"a {form.name} file cannot be shown on a terminal. Add a file name: -o sheet{form.ending}"
-        )
-    checklist, country = _checklist(args, args.lang, streams)
-    paper = PAPERS[args.paper] if args.paper else paper_for_country(country)
-    columns = args.width or RECEIPT_COLUMNS[0]
-    style = PrintStyle(paper=paper, is_large=args.large_print, receipt_columns=columns)
-    data = render(checklist, form.name, style)
-    said = output_words_for(checklist.language)
-    write_out(data, args.output, streams, said, overwrite=args.force)
-    return ExitCode.DONE
+    return deliver(args, streams, FORMATS, partial(_document, args, streams), "sheet")
 
 
-def _to_printer(args: argparse.Namespace, streams: Streams) -> int:
-    """Print each language's sheet, and say how many sheets came out."""
-    from askwell.command_line.to_printer import print_bytes  # wanted only for paper
-
-    if args.output != STDOUT or args.format not in (None, "pdf"):
-        raise UsageError("--printer prints a PDF and does not go with --output or another --format.")
-    for language in (args.lang or "").split(",") if args.lang else (None,):
-        checklist, country = _checklist(args, language, streams)
-        words = printing_words_for(checklist.language)
-        printed = print_bytes(
-            partial(_pdf, checklist, args.large_print),
-            words,
-            printer=args.printer,
-            copies=1 if args.copies is None else args.copies,
-            paper=args.paper or paper_for_country(country).name,
-            home=home_folder(),
-        )
-        said = words.sheets_out(printed.count)
-        print(f"{printed.printer}: {said}", file=streams.stderr)
-    return ExitCode.DONE
-
-
-def _pdf(checklist: Checklist, is_large: bool, paper: Paper) -> bytes:
-    return render(checklist, "pdf", PrintStyle(paper=paper, is_large=is_large))
-
-
-def _format(args: argparse.Namespace) -> Format:
-    return choose_format(FORMATS, args.format, args.output)
-
-
-def _checklist(args: argparse.Namespace, language: str | None, streams: Streams) -> tuple[Checklist, str]:
-    """What to print, and the country it is for."""
+def _document(args: argparse.Namespace, streams: Streams, language: str | None) -> Document:
     appointment = clean_line(args.appointment)
     if len(appointment) > MAX_APPOINTMENT_CHARACTERS:
         raise UsageError(f"--appointment can have {MAX_APPOINTMENT_CHARACTERS} characters at most.")
-    folder = find_guide(args.guide, extra_guides())
-    clinic = load_clinic(args.clinic) if args.clinic else None
-    guide = load_guide(folder, language=language, clinic=clinic)
+    read = read_guide(args, language)
+    guide = read.guide
     say_clock(guide, streams)
-    english = None
-    if args.with_english and guide.language != "en":
-        english = English(load_guide(folder, language="en", clinic=clinic), wording_for("en"))
+    english = read.english() if args.with_english else None
     start = Walkthrough.start(guide, country=asked_country(guide, args.country), has_language=True)
     walkthrough = start.with_questions(_questions(args, guide))
-    wording = wording_for(guide.language)
     checklist = build_checklist(
-        walkthrough, wording, dt.date.today(), appointment=appointment, english=english
+        walkthrough, wording_for(guide.language), dt.date.today(), appointment=appointment, english=english
     )
-    return checklist, walkthrough.country
+    columns = args.width or RECEIPT_COLUMNS[0]
+    return Document(
+        checklist.language,
+        walkthrough.country,
+        lambda name, style: render(checklist, name, replace(style, receipt_columns=columns)),
+    )
 
 
 def _questions(args: argparse.Namespace, guide: Guide) -> QuestionList:

@@ -3,47 +3,29 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import gc
 import os
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from askwell.command_line.beside import read_beside
-from askwell.command_line.clock import clock_notice
-from askwell.command_line.codes import code_maker
-from askwell.command_line.home_printer import home_printer
+from askwell.command_line.asked_guide import DEFAULT_GUIDE, read_guide
+from askwell.command_line.child_reader import read_in_child
+from askwell.command_line.guide_start import Start, make_start
 from askwell.command_line.letter_size import SCALES, LetterSize, find_letter_size
-from askwell.command_line.opening import find_opener
-from askwell.command_line.saving import SheetSaver, has_pdf
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import (
-    documents_folder,
-    extra_guides,
     forget_textual_switches,
     has_full_screen,
-    state_file,
     wants_plain,
     window_width,
 )
 from askwell.errors import UsageError
-from askwell.guide.countries import Country
-from askwell.guide.model import Clinic, Guide
-from askwell.keeping.state_file import StateFile
-from askwell.outputs.paper import paper_for_country
-from askwell.session.edges import Edges
-from askwell.walkthrough.unreadable import KeptCountryError, UnreadableWalkthroughError
-from askwell.walkthrough.walkthrough import Walkthrough
-from askwell.wording import wording_for
-from askwell.wording.words import Wording
+from askwell.outputs.sheets import code_maker, sheet_text
+from askwell.speaking.system_speech import SystemSpeech
 
 if TYPE_CHECKING:
-    from askwell.checklist.checklist import Checklist
-    from askwell.speaking.reader import Reader
     from askwell.tui.app import AskwellApp
     from askwell.tui.steady_driver import SteadyDriver
 
@@ -51,7 +33,6 @@ LEAST_WIDTH, MOST_WIDTH = 30, 80
 HUNG_UP = 129
 """The terminal is gone, so nothing can be said to it any more."""
 THEMES = ("dark", "light", "contrast", "mono")
-DEFAULT_GUIDE = "ketamine"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -84,12 +65,12 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         from askwell.wording.plain_words import plain_words_for  # not in the full screen
 
         letters = LetterSize(is_plain=args.text_size != "normal")
-        start = make_start(args, read_guide(args), letters)
+        start = make_start(args, read_guide(args, args.lang), letters)
         why = "" if is_plain else plain_words_for(start.walkthrough.guide.language).no_screen
         notice = f"{why} {start.edges.notice}".strip()
         start = replace(start, edges=replace(start.edges, notice=notice))
         return run_plain(start, args.width or window_width(streams, MOST_WIDTH), streams)
-    collect = read_beside(partial(read_guide, args))
+    collect = read_in_child(partial(read_guide, args, args.lang))
     from askwell.tui.terminal_powers import refuse_missing_colors  # not in plain mode
 
     forget_textual_switches()
@@ -111,96 +92,15 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A guide that was asked for, and where it is from."""
-
-    guide: Guide
-    folder: Path
-    clinic: Clinic | None
-
-    def in_language(self, code: str) -> Guide:
-        """The same guide in another language."""
-        from askwell.loading.build_guide import load_guide
-
-        return load_guide(self.folder, language=code, clinic=self.clinic)
-
-
-def read_guide(args: argparse.Namespace) -> Read:
-    """Find and read the guide and the clinic folder.
-
-    Raises:
-        AskwellError: One of them is missing or broken.
-    """
-    from askwell.loading.build_guide import load_clinic, load_guide  # the full screen reads beside itself
-    from askwell.loading.find_guides import find_guide
-
-    folder = find_guide(args.guide, extra_guides())
-    clinic = load_clinic(args.clinic) if args.clinic else None
-    return Read(load_guide(folder, language=args.lang, clinic=clinic), folder, clinic)
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Everything a front end starts with."""
-
-    walkthrough: Walkthrough
-    wording: Wording
-    edges: Edges
-
-
-def make_start(args: argparse.Namespace, read: Read, letters: LetterSize | None = None) -> Start:
-    """Begin a walkthrough and find what was kept; say what there is to say about large letters."""
-    guide = read.guide
-    country = asked_country(guide, args.country)
-    state = state_file(guide.language)
-    kept, notice = _kept(state, read, args.country) if state else (None, "")
-    walkthrough = Walkthrough.start(
-        guide,
-        country=country,
-        offers_keeping=state is not None,
-        short=True if args.short else None,
-        has_language=args.lang is not None,
-    )
-    clock = clock_notice(guide, dt.date.today())
-    deliverer = SheetSaver(documents_folder(), has_pdf())
-    edges = Edges(
-        today=dt.date.today(),
-        load_language=lambda code: (read.in_language(code), wording_for(code)),
-        clock=time.monotonic,
-        deliverer=deliverer,
-        printer=home_printer(deliverer),
-        opener=find_opener(os.environ),
-        keeper=state,
-        kept=kept,
-        notice=" ".join(filter(None, (notice, clock, letters.notice(guide.language) if letters else ""))),
-        paper=paper_for_country(walkthrough.country).name,
-    )
-    return Start(walkthrough, wording_for(guide.language), edges)
-
-
 def make_app(
     start: Start, theme: str, *, is_touch: bool = False, driver: type[SteadyDriver] | None = None
 ) -> AskwellApp:
     """Make the full-screen app."""
     from askwell.tui.app import AskwellApp
 
-    edges = replace(start.edges, sheet_codes=code_maker(), speech=LazySpeech())
+    codes = code_maker(os.environ.get("TERM", ""))
+    edges = replace(start.edges, sheet_codes=codes, speech=SystemSpeech())
     return AskwellApp(start.walkthrough, start.wording, edges, theme, is_touch=is_touch, driver=driver)
-
-
-class LazySpeech:
-    """The computer's speech, loaded when somebody asks for it."""
-
-    def read(self, lines: Sequence[str], language: str, when_done: Callable[[], None]) -> Reader:
-        """Begin to read.
-
-        Raises:
-            AskwellError: There is no speech program.
-        """
-        from askwell.speaking.reader import SystemSpeech
-
-        return SystemSpeech().read(lines, language, when_done)
 
 
 def run_plain(start: Start, width: int, streams: Streams) -> int:
@@ -214,52 +114,5 @@ def run_plain(start: Start, width: int, streams: Streams) -> int:
         read=streams.stdin,
         write=streams.stdout,
         width=width,
-        edges=replace(start.edges, sheet_text=_as_text),
+        edges=replace(start.edges, sheet_text=sheet_text),
     )
-
-
-def _as_text(checklist: Checklist) -> str:
-    from askwell.outputs.formats import render  # wanted only at the end
-    from askwell.outputs.paper import PrintStyle
-
-    return render(checklist, "text", PrintStyle()).decode()
-
-
-def asked_country(guide: Guide, name: str | None) -> Country:
-    """The country asked for; the guide's own if none was.
-
-    Raises:
-        UnknownNameError: The guide has no help lines for it.
-    """
-    return guide.country if name is None else guide.help_now.country(name)
-
-
-def _kept(state: StateFile, read: Read, country: str | None) -> tuple[Walkthrough | None, str]:
-    """What was kept of this guide, and what there is to say about it.
-
-    The country set now counts before the kept one. Where the guide no longer has help for the kept one, the
-    guide's own counts, and that is said.
-    """
-    guide = read.guide
-    try:
-        plain = state.read(guide.id)
-        if plain is None:
-            return None, ""
-        from askwell.walkthrough.saved_walkthrough import about, from_plain  # the start does without it
-
-        language = about(plain).language
-        if language != guide.language and language in {known.code for known in guide.languages}:
-            guide = read.in_language(language)
-        try:
-            return from_plain(plain, guide, country or ""), ""
-        except KeptCountryError:
-            words = wording_for(guide.language).screen
-            kept = from_plain(plain, guide, guide.country)
-            return kept, words.kept_country_gone.format(country=guide.country)
-    except UnreadableWalkthroughError:
-        aside = state.set_aside()
-        if aside is not None:
-            return None, wording_for(guide.language).screen.set_aside.format(path=aside)
-        from askwell.wording.keeping_words import keeping_words_for  # seldom wanted
-
-        return None, keeping_words_for(guide.language).not_set_aside.format(path=state.path)

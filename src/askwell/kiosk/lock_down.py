@@ -11,6 +11,8 @@ import threading
 import warnings
 from collections.abc import Iterable, Mapping
 
+from askwell.errors import UsageError
+
 _PR_SET_DUMPABLE = 4
 """Source: prctl(2). Execve sets it back, so every new image does this again."""
 
@@ -74,6 +76,17 @@ def give_nothing_away() -> None:
 
 def _say_nothing(*_: object) -> None:
     """A traceback could hold a person's words."""
+
+
+def refuse_switches(environment: Iterable[str]) -> None:
+    """Do not start where development switches are set.
+
+    Raises:
+        UsageError: One is set.
+    """
+    names = refused_switches(environment)
+    if names:
+        raise UsageError(f"the kiosk does not start while {', '.join(names)} is set.")
 
 
 def refused_switches(environment: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,12 +20,11 @@ class ServiceManager:
     """How often the watchdog wants to hear."""
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None) -> ServiceManager:
+    def from_environment(cls, environment: Mapping[str, str]) -> ServiceManager:
         """As the service manager has set it. `WATCHDOG_PID` is ignored: it names the display server."""
-        values = os.environ if environment is None else environment
-        wanted = values.get("WATCHDOG_USEC", "")
+        wanted = environment.get("WATCHDOG_USEC", "")
         beat = int(wanted) / 1e6 / 3 if wanted.isdecimal() and int(wanted) else _BEAT_SECONDS
-        return cls(values.get("NOTIFY_SOCKET", ""), min(max(beat, 0.1), 60.0))
+        return cls(environment.get("NOTIFY_SOCKET", ""), min(max(beat, 0.1), 60.0))
 
     def say(self, text: str) -> None:
         """Send one message; nobody listening is no fault."""

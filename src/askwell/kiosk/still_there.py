@@ -7,7 +7,6 @@ answers does not end the kiosk over and over.
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
 import struct
 from collections.abc import Mapping
@@ -87,8 +86,3 @@ class Compositor(Asked):
         if self._line is not None:
             self._line.close()
             self._line = None
-
-
-def compositor_here(*, must_answer: bool = False) -> Compositor:
-    """The compositor of this process's environment."""
-    return Compositor.from_environment(os.environ, must_answer=must_answer)

@@ -7,12 +7,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Sequence
 
-from askwell.errors import AskwellError
-from askwell.speaking.engines import Engine, find_engines, spoken
-
-
-class NoSpeechError(AskwellError):
-    """The computer has no speech program."""
+from askwell.speaking.engines import Engine, spoken
 
 
 class Reader:
@@ -134,20 +129,3 @@ def _run_quietly(argv: Sequence[str]) -> None:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-
-
-class SystemSpeech:
-    """The computer's speech, looked for only when it is wanted."""
-
-    def read(self, lines: Sequence[str], language: str, when_done: Callable[[], None]) -> Reader:
-        """Begin to read.
-
-        Raises:
-            NoSpeechError: There is no speech program.
-        """
-        engines = find_engines()
-        if not engines:
-            raise NoSpeechError("This computer has no speech program.")
-        reader = Reader(engines[0], lines, language, when_done, engines[1:])
-        reader.start()
-        return reader

@@ -4,45 +4,35 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import datetime as dt
 import gc
-import time
+from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
-from askwell.command_line.kiosk_file import read_config
-from askwell.command_line.kiosk_guides import KioskGuides
-from askwell.command_line.kiosk_sheets import sheet_codes, sheet_printer, sheet_text
-from askwell.command_line.main import fault_code, start_lightly
-from askwell.errors import ExitCode
+from askwell.errors import ExitCode, fault_code
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import Refusal
-from askwell.kiosk.lock_down import give_nothing_away, ignore_signals
 from askwell.kiosk.sheet_printer import KioskPrinter
+from askwell.outputs.sheets import sheet_text
+from askwell.places.kiosk.guides import KioskGuides
+from askwell.places.kiosk.sheets import sheet_codes, sheet_printer
+from askwell.places.kiosk.surroundings import Surroundings
 from askwell.session.edges import Edges
 from askwell.tui.kiosk_app import KioskApp
-from askwell.tui.kiosk_services import Ending, Station
+from askwell.tui.kiosk_services import Station
 from askwell.tui.web_driver import SteadyWebDriver
 
 BEAT_SECONDS = 5.0
-_EVENTS = {
-    Ending.FINISHED: Event.FINISHED,
-    Ending.STARTED_OVER: Event.STARTED_OVER,
-    Ending.TIMED_OUT: Event.TIMED_OUT,
-}
 
 
-def web_config(file: Path | None) -> KioskConfig:
+def web_config(config: KioskConfig, *, is_own: bool) -> KioskConfig:
     """The config of a kiosk as a browser has it: for fingers too, and with no way out for staff.
 
-    Without a file the list may be saved: then somebody uses their own computer.
-
-    Raises:
-        BrokenGuideError: The file has errors.
+    Args:
+        config: The kiosk's.
+        is_own: Whether somebody uses their own computer: then the list may be saved.
     """
-    config = read_config(file)
-    return dataclasses.replace(config, touch=True, pin="", download=config.download or file is None)
+    return dataclasses.replace(config, touch=True, pin="", download=config.download or is_own)
 
 
 def print_user(place: int) -> str:
@@ -50,50 +40,39 @@ def print_user(place: int) -> str:
     return f"askwell-web-{place}"
 
 
-def take_back_sheets(config: KioskConfig, places: int) -> None:
+def take_back_sheets(config: KioskConfig, places: int, environment: Mapping[str, str]) -> None:
     """Take back what people of an earlier server left unprinted: after a power cut it would come out."""
     for place in range(places):
-        printer = sheet_printer(config, "", print_user(place))
+        printer = sheet_printer(config, "", environment, print_user(place))
         if printer is None or not printer.take_back():
             return
 
 
-def run_person(file: Path | None, language: str, place: int) -> int:
-    """Show the guide to one person, over standard input and output.
-
-    Args:
-        file: The kiosk's file; None: the safe defaults.
-        language: The one that was chosen on the page.
-        place: A number that no other running person of this server has.
-
-    Returns:
-        0 when the talk is over, however; another code when something broke.
-    """
-    give_nothing_away()
-    start_lightly()
-    ignore_signals()
-    return WebPerson(web_config(file), language, place).run()
-
-
 class WebPerson:
-    """From the start of one process to its end."""
+    """The guide for one person, over standard input and output."""
 
-    def __init__(self, config: KioskConfig, language: str, place: int) -> None:
+    def __init__(self, config: KioskConfig, around: Surroundings, language: str, place: int) -> None:
         """Hold what this person needs.
 
         Args:
             config: As `web_config` has it.
-            language: Offered first.
-            place: As `run_person` has it.
+            around: The machine.
+            language: The one that was chosen on the page: offered first.
+            place: A number that no other running person of this server has.
         """
-        self._config, self._language = config, language
-        self._guides = KioskGuides(config, in_browser=True)
+        self._config, self._around, self._language = config, around, language
+        self._guides = KioskGuides(config, around.find_guide, in_browser=True)
         self._guides.choose()
-        self._printer = sheet_printer(config, self._paper(), print_user(place))
+        self._paper = self._guides.paper()
+        self._printer = sheet_printer(config, self._paper, around.environment, print_user(place))
         self._app: KioskApp | None = None
 
     def run(self) -> int:
-        """Open the guide, and stay until it ends."""
+        """Open the guide, and stay until it ends.
+
+        Returns:
+            0 when the talk is over, however; another code when something broke.
+        """
         self._app = app = self._make_app()
         gc.freeze()
         gc.enable()
@@ -105,36 +84,36 @@ class WebPerson:
             self._tell("fault", code=fault_code(app.fault))
             return ExitCode.FAULT
         if app.ending is not None:
-            self._count(_EVENTS[app.ending])
+            self._count(Event[app.ending.name])
         return app.return_code or ExitCode.DONE
 
     def _make_app(self) -> KioskApp:
         first = self._config.guides[0]
         edges = Edges(
-            today=dt.date.today(),
+            today=self._around.today(),
             load_language=lambda code: self._guides.load(first, code),
-            clock=time.monotonic,
-            printer=self._printer_for_turns(),
+            clock=self._around.seconds,
+            printer=self._for_one_person(),
             sheet_text=sheet_text,
-            sheet_codes=sheet_codes(self._config),
+            sheet_codes=sheet_codes(self._config, self._around.environment),
         )
         return KioskApp(edges, self._station(), SteadyWebDriver)
 
-    def _printer_for_turns(self) -> KioskPrinter | None:
+    def _for_one_person(self) -> KioskPrinter | None:
         if self._printer is None:
             return None
         note = partial(self._tell, "sent")
         return KioskPrinter(self._printer, refusal=self._refusal, note_print=note, count=self._count)
 
     def _station(self) -> Station:
-        config = self._config
+        config, around = self._config, self._around
         return Station(
             config=config,
-            clock=time.monotonic,
-            today=dt.date.today,
+            clock=around.seconds,
+            today=around.today,
             load=self._guides.load,
             languages=self._languages(),
-            is_open=lambda: config.opening.is_open(dt.datetime.now()),
+            is_open=lambda: config.opening.is_open(around.now()),
             count=self._count,
             pin_wait=lambda: 0.0,
             try_pin=lambda _pin: False,
@@ -147,12 +126,6 @@ class WebPerson:
         """The language that was chosen on the page first."""
         there = self._guides.languages()
         return tuple(sorted(there, key=lambda code: code != self._language))
-
-    def _paper(self) -> str:
-        from askwell.outputs.paper import paper_for_country
-
-        guide, _ = self._guides.load(self._config.guides[0], "")
-        return paper_for_country(self._config.country or guide.country).name
 
     # --- what the server is told, and tells -----------------------------------------------
 
@@ -182,5 +155,5 @@ class WebPerson:
         driver = self._driver
         told = driver.told.get("prints", {}) if driver is not None else {}
         last, today = told.get("last"), told.get("today")
-        since = time.monotonic() - last if isinstance(last, float) else None
+        since = self._around.seconds() - last if isinstance(last, float) else None
         return self._config.printer.limits.refusal(by_person, since, today if isinstance(today, int) else 0)

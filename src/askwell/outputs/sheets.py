@@ -1,9 +1,13 @@
-"""Saves sheets for the full screen: free names, where a person looks for them."""
+"""A finished sheet, as the screens ask for it: saved, as text, as codes.
+
+What makes the formats is imported when a sheet is wanted: the start of the screens is short of time.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import importlib.util
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +16,39 @@ if TYPE_CHECKING:
     from askwell.checklist.checklist import Checklist
 
 
+Pictures = tuple[tuple[str, ...], ...]
+"""Codes, each as lines of cells."""
+_SMALL_LETTERS = "linux"
+"""The terminal whose letters have no half blocks, so it draws no codes."""
+
+
 def has_pdf() -> bool:
     """Whether typst is installed."""
     return importlib.util.find_spec("typst") is not None
+
+
+def sheet_text(checklist: Checklist) -> str:
+    """The sheet as plain text."""
+    from askwell.outputs.formats import render
+    from askwell.outputs.paper import PrintStyle
+
+    return render(checklist, "text", PrintStyle()).decode()
+
+
+def code_maker(terminal: str) -> Callable[[Checklist, int, int], Pictures] | None:
+    """Makes the top three as codes for a phone's camera, for a window of so many columns and rows.
+
+    None if segno, or the letters of a terminal of this name (TERM), are missing.
+    """
+    if importlib.util.find_spec("segno") is None or terminal == _SMALL_LETTERS:
+        return None
+
+    def codes(checklist: Checklist, columns: int, rows: int) -> Pictures:
+        from askwell.outputs.qr import qr_codes
+
+        return tuple(code.half_blocks() for code in qr_codes(checklist, columns, rows))
+
+    return codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +69,6 @@ class SheetSaver:
         Raises:
             NotDeliveredError: It could not be written.
         """
-        # wanted only now: the start of the screens is short of time
         from askwell.outputs.deliver import NameTakenError, deliver_to_file
         from askwell.outputs.formats import FORMATS, render
         from askwell.outputs.paper import PAPERS, PrintStyle

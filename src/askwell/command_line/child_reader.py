@@ -14,7 +14,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def read_beside(read: Callable[[], T]) -> Callable[[], T]:
+def read_in_child(read: Callable[[], T]) -> Callable[[], T]:
     """Start reading in a child of this process, where that is worth it.
 
     Args:

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 from askwell.checklist.build_checklist import build_checklist
-from askwell.command_line.saving import SheetSaver
 from askwell.loading.build_guide import load_guide
+from askwell.outputs.sheets import SheetSaver
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
-import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from askwell.checklist.checklist import Checklist
-from askwell.command_line.codes import Pictures, code_maker
 from askwell.errors import AskwellError
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
+from askwell.outputs.sheets import Pictures, code_maker, has_pdf
 
 if TYPE_CHECKING:
     from askwell.printing.following import JobProgress
@@ -26,28 +24,20 @@ USER_NAME = "askwell-kiosk"
 """Whose jobs these are: the kiosk takes back all of them, and no other."""
 
 
-def sheet_text(checklist: Checklist) -> str:
-    """The sheet as plain text."""
-    from askwell.outputs.formats import render
-    from askwell.outputs.paper import PrintStyle
-
-    return render(checklist, "text", PrintStyle()).decode()
-
-
-def sheet_codes(config: KioskConfig) -> Callable[[Checklist, int, int], Pictures] | None:
+def sheet_codes(
+    config: KioskConfig, environment: Mapping[str, str]
+) -> Callable[[Checklist, int, int], Pictures] | None:
     """Makes codes for a phone, where the config asks for them and this machine can draw them."""
-    return code_maker() if config.without_printer is WithoutPrinter.QR else None
+    return code_maker(environment.get("TERM", "")) if config.without_printer is WithoutPrinter.QR else None
 
 
-def sheet_printer(config: KioskConfig, paper: str, user_name: str = USER_NAME) -> QueuePrinter | None:
+def sheet_printer(
+    config: KioskConfig, paper: str, environment: Mapping[str, str], user_name: str = USER_NAME
+) -> QueuePrinter | None:
     """The printer of the config; None if there is none, or sheets cannot be made here."""
-    if not config.printer.name or not _can_typeset():
+    if not config.printer.name or not has_pdf():
         return None
-    return QueuePrinter(config.printer.name, config.printer.paper or paper, user_name)
-
-
-def _can_typeset() -> bool:
-    return importlib.util.find_spec("typst") is not None
+    return QueuePrinter(config.printer.name, config.printer.paper or paper, environment, user_name)
 
 
 class _StoppedError(Exception):
@@ -57,9 +47,17 @@ class _StoppedError(Exception):
 class QueuePrinter:
     """Prints through the print service of this machine."""
 
-    def __init__(self, name: str, paper: str, user_name: str = USER_NAME) -> None:
-        """Set the queue, the paper where the printer does not say what it holds, and whose jobs these are."""
-        self._name, self._paper, self._user_name = name, paper, user_name
+    def __init__(self, name: str, paper: str, environment: Mapping[str, str], user_name: str) -> None:
+        """Set the queue.
+
+        Args:
+            name: Of the queue.
+            paper: Where the printer does not say what it holds.
+            environment: Names the print service where it is not the usual one.
+            user_name: Whose jobs these are.
+        """
+        self._name, self._paper, self._environment = name, paper, environment
+        self._user_name = user_name
         self._stop, self._is_swept = threading.Event(), threading.Event()
         self._is_swept.set()
         self._has_sent = False
@@ -105,7 +103,7 @@ class QueuePrinter:
 
     def take_back(self) -> bool:
         """Take back what waits, and wait for the answer; False if the print service gives none."""
-        from askwell.printing import take_back_all
+        from askwell.printing.jobs import take_back_all
 
         try:
             take_back_all(self._service(_TAKE_BACK_SECONDS), self._find())
@@ -116,7 +114,7 @@ class QueuePrinter:
     def _service(self, seconds: float) -> PrintService:
         from askwell.printing.find_service import find_service
 
-        service = find_service(os.environ)
+        service = find_service(self._environment)
         return dataclasses.replace(service, user_name=self._user_name, timeout_seconds=seconds)
 
     def _find(self) -> PrinterState:
@@ -125,9 +123,9 @@ class QueuePrinter:
         return find_printer(self._service(_TAKE_BACK_SECONDS), self._name)
 
     def _print(self, checklist: Checklist, *, large_print: bool, waits: Callable[[bool], None]) -> None:
-        from askwell.command_line.to_printer import print_bytes
         from askwell.outputs.formats import render
-        from askwell.outputs.paper import PrintStyle
+        from askwell.outputs.paper import PAPERS, PrintStyle
+        from askwell.printing.print_document import print_bytes
         from askwell.wording.printing_words import printing_words_for
 
         told = [False]
@@ -141,8 +139,9 @@ class QueuePrinter:
                 waits(needs_help)
 
         print_bytes(
-            lambda paper: render(checklist, "pdf", PrintStyle(paper=paper, is_large=large_print)),
+            lambda paper: render(checklist, "pdf", PrintStyle(paper=PAPERS[paper], is_large=large_print)),
             printing_words_for("en"),
+            self._environment,
             printer=self._name,
             paper=self._paper,
             on_progress=look,

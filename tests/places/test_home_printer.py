@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from askwell.checklist.build_checklist import build_checklist
-from askwell.command_line.home_printer import BrowserPrinter
-from askwell.command_line.saving import SheetSaver
 from askwell.loading.build_guide import load_guide
+from askwell.outputs.sheets import SheetSaver
+from askwell.places.home.printer import BrowserPrinter
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
 

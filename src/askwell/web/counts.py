@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
+from collections.abc import Callable
 from typing import Any
 
 from askwell.kiosk.counts import CountsFile, Event
@@ -16,16 +16,16 @@ _CODE = re.compile(r"AW-[A-Za-z]{1,60}-[a-z_]{1,40}:\d{1,6}")
 class WebCounts:
     """The server alone writes them down: programs of several people would write over each other."""
 
-    def __init__(self, file: CountsFile) -> None:
-        """Go on with what is in the file of today."""
-        self._file = file
+    def __init__(self, file: CountsFile, clock: Callable[[], float], today: Callable[[], dt.date]) -> None:
+        """Go on with what is in the file of today; the clock gives seconds that only grow."""
+        self._file, self._clock, self._today = file, clock, today
         self._last: float | None = None
-        self._day = dt.date.today()
+        self._day = today()
         self._printed = file.number(self._day, Event.PRINTED.value)
 
     def prints(self) -> dict[str, Any]:
         """When the last sheet was sent, on the monotonic clock, and how many came out today."""
-        today = dt.date.today()
+        today = self._today()
         if today != self._day:
             self._day, self._printed = today, 0
         return {"last": self._last, "today": self._printed}
@@ -37,7 +37,7 @@ class WebCounts:
             What all programs should know now; None: nothing new.
         """
         if kind == "sent":
-            self._last = time.monotonic()
+            self._last = self._clock()
             return self.prints()
         if kind == "fault":
             code = str(about.get("code"))

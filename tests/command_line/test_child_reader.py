@@ -6,19 +6,19 @@ import os
 
 import pytest
 
-from askwell.command_line.beside import read_beside
+from askwell.command_line.child_reader import read_in_child
 from askwell.errors import UsageError
 
 
 def test_the_value_comes_back_as_it_is() -> None:
-    assert read_beside(lambda: {"a": (1, 2)})() == {"a": (1, 2)}
+    assert read_in_child(lambda: {"a": (1, 2)})() == {"a": (1, 2)}
 
 
 def test_an_error_comes_from_this_process_where_it_is_handled() -> None:
     def read() -> None:
         raise UsageError("no")
 
-    collect = read_beside(read)
+    collect = read_in_child(read)
     with pytest.raises(UsageError, match="no"):
         collect()
 
@@ -31,4 +31,4 @@ def test_a_child_that_dies_costs_only_its_time() -> None:
             os._exit(3)
         return "here"
 
-    assert read_beside(read)() == "here"
+    assert read_in_child(read)() == "here"

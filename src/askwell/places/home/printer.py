@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from askwell.errors import AskwellError
 
 if TYPE_CHECKING:
     from askwell.checklist.checklist import Checklist
-    from askwell.command_line.saving import SheetSaver
+    from askwell.outputs.sheets import SheetSaver
     from askwell.printing.following import JobProgress
 
 _STOP_SECONDS = 6.0
@@ -22,8 +22,9 @@ _STOP_SECONDS = 6.0
 class HomePrinter:
     """The person's usual printer."""
 
-    def __init__(self) -> None:
-        """Start idle."""
+    def __init__(self, environment: Mapping[str, str], home: Path | None) -> None:
+        """Start idle; the two say where the print service is, and which printer is the usual one."""
+        self._environment, self._home = environment, home
         self._stop, self._idle = threading.Event(), threading.Event()
         self._idle.set()
 
@@ -35,11 +36,10 @@ class HomePrinter:
         Raises:
             AskwellError: No sheet is known to have come out.
         """
-        from askwell.command_line.surroundings import home_folder
-        from askwell.command_line.to_printer import print_bytes  # wanted only for paper
-        from askwell.outputs.formats import render
-        from askwell.outputs.paper import PrintStyle
-        from askwell.printing import progress_sentence
+        from askwell.outputs.formats import render  # wanted only for paper
+        from askwell.outputs.paper import PAPERS, PrintStyle
+        from askwell.printing.following import progress_sentence
+        from askwell.printing.print_document import print_bytes
         from askwell.wording.printing_words import printing_words_for
 
         words = printing_words_for(checklist.language)
@@ -57,11 +57,12 @@ class HomePrinter:
         self._idle.clear()
         try:
             printed = print_bytes(
-                lambda paper: render(checklist, "pdf", PrintStyle(paper=paper, is_large=large_print)),
+                lambda paper: render(checklist, "pdf", PrintStyle(paper=PAPERS[paper], is_large=large_print)),
                 words,
+                self._environment,
                 paper=paper,
                 on_progress=look,
-                home=home_folder(),
+                home=self._home,
             )
         finally:
             self._idle.set()
@@ -100,8 +101,10 @@ class BrowserPrinter:
         """Nothing waits: the person prints by themselves."""
 
 
-def home_printer(saver: SheetSaver) -> HomePrinter | BrowserPrinter | None:
+def home_printer(
+    saver: SheetSaver, environment: Mapping[str, str], home: Path | None
+) -> HomePrinter | BrowserPrinter | None:
     """The way to paper on this system; None where sheets for a printer cannot be made."""
     if sys.platform == "win32":
         return BrowserPrinter(saver)
-    return HomePrinter() if saver.has_pdf else None
+    return HomePrinter(environment, home) if saver.has_pdf else None

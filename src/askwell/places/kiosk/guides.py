@@ -7,10 +7,9 @@ import dataclasses
 import fcntl
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from askwell.command_line.surroundings import extra_guides
 from askwell.errors import AskwellError
 from askwell.guide.model import Clinic, Guide
 from askwell.guide.names import UnknownNameError
@@ -19,24 +18,26 @@ from askwell.kiosk.last_good import Bundle, Choice, LastGood
 from askwell.kiosk.log import log
 from askwell.kiosk.serial import is_older
 from askwell.loading.build_guide import BrokenGuideError, check_guide, load_clinic, load_guide
-from askwell.loading.find_guides import find_guide
 from askwell.wording import wording_for
 from askwell.wording.words import Wording
 
-_LOCK_SECONDS = 3.0
+_LOCK_TRIES, _LOCK_SECONDS = 60, 0.05
 
 
 class KioskGuides:
     """Chosen once for each person; read from the copies that were checked."""
 
-    def __init__(self, config: KioskConfig, *, in_browser: bool = False) -> None:
+    def __init__(
+        self, config: KioskConfig, find_guide: Callable[[str], Path], *, in_browser: bool = False
+    ) -> None:
         """Choose nothing yet.
 
         Args:
             config: The kiosk's.
+            find_guide: A guide's folder, by its name in the config; raises AskwellError.
             in_browser: Whether the guide is shown in one.
         """
-        self._config, self._in_browser = config, in_browser
+        self._config, self._find_guide, self._in_browser = config, find_guide, in_browser
         self.folders: dict[str, Choice] = {}
         """The choice for each name in the config."""
         self._clinics: dict[Path, Clinic] = {}
@@ -75,6 +76,13 @@ class KioskGuides:
         guides = [self.load(name, "")[0] for name in self._config.guides]
         return self._config.languages or common_languages(guides)
 
+    def paper(self) -> str:
+        """The name of the country's paper."""
+        from askwell.outputs.paper import paper_for_country
+
+        guide, _ = self.load(self._config.guides[0], "")
+        return paper_for_country(self._config.country or guide.country).name
+
     def _choose_another(self, name: str) -> None:
         """Another process may have put a newer copy in place; only one that is chosen again is given up."""
         unreadable = self.folders[name]
@@ -108,7 +116,7 @@ class KioskGuides:
 
     def _wanted(self, name: str) -> Bundle:
         try:
-            folder = find_guide(name, extra_guides())
+            folder = self._find_guide(name)
         except AskwellError:
             folder = Path(name)  # not there: the last good copy may be
         return Bundle(folder, self._config.clinic)
@@ -132,12 +140,11 @@ def _only_one(folder: Path | None) -> Iterator[None]:
 
 def _lock(handle: int) -> None:
     """Wait for the others, but not for one that hangs."""
-    end = time.monotonic() + _LOCK_SECONDS
-    while time.monotonic() < end:
+    for _ in range(_LOCK_TRIES):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            time.sleep(0.05)
+            time.sleep(_LOCK_SECONDS)
         else:
             return
 

@@ -1,0 +1,1 @@
+"""The waiting-room kiosk: one process for each person, its guides, its sheets."""
