@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from order_machine import KEYS, Running, home_app  # type: ignore[import-not-found]
 from textual.message_pump import MessagePump
 from tour import STEPS  # type: ignore[import-not-found]
 
-from askwell.tui.keys_in_turn import LONGEST_SECONDS, KeysInTurn
+from askwell.tui.keys_in_turn import LONGEST_SECONDS
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.write_screen import WriteScreen
 from askwell.walkthrough.steps import Step, StepKind
@@ -70,11 +72,9 @@ def test_what_is_typed_before_the_field_stands_is_in_it_in_its_order(running: Ru
 
 
 def test_keys_go_on_when_the_screen_that_one_was_meant_for_never_stands(running: Running) -> None:
-    app, time = running.app, [0.0]
-    app._turns = KeysInTurn(app, now=lambda: time[0])
+    app = running.app
     app._turns.follow(MessagePump(), app.screen)  # nobody reads this queue
     burst(running, "f2")
     assert app.screen is app.steps
-    time[0] = LONGEST_SECONDS + 0.1
-    burst(running, "x")
+    running.do(lambda: asyncio.sleep(2 * LONGEST_SECONDS))
     assert isinstance(app.screen, SideScreen)

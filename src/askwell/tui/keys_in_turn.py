@@ -7,9 +7,9 @@ a mark, which is sent the way of the key through the same queues, has come back 
 
 from __future__ import annotations
 
-import time
+import asyncio
 from collections import deque
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Event
@@ -20,26 +20,27 @@ if TYPE_CHECKING:
     from textual.app import App
 
 LONGEST_SECONDS = 0.5
-"""A mark that is not back by then is lost with the screen it was in: the next key goes on."""
+"""A mark that is not back by then is lost with the screen it was in, and the next key goes on."""
 
 
 class KeysInTurn:
     """Holds what came while a key is still on its way."""
 
-    def __init__(self, app: App[Any], now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, app: App[Any]) -> None:
         """Hold nothing."""
-        self._app, self._now = app, now
+        self._app = app
         self._waiting: deque[Event] = deque()
-        self._sent_at: float | None = None
+        self._is_on_its_way = False
         self._number = 0
 
     def must_wait(self, event: Event) -> bool:
         """Whether a key is still on its way; what came now is handed to the app again after it."""
-        if self._sent_at is None:
+        if not self._is_on_its_way:
             return False
+        if not self._waiting:
+            lost = partial(self._app.call_later, self._arrived, self._number)
+            asyncio.get_running_loop().call_later(LONGEST_SECONDS, lost)
         self._waiting.append(event)
-        if self._now() - self._sent_at > LONGEST_SECONDS:
-            self._app.call_later(self._arrived, self._number)
         return True
 
     def follow(self, target: MessagePump, screen: Screen[Any]) -> None:
@@ -50,7 +51,7 @@ class KeysInTurn:
             screen: The screen that was in front then; where another one is after the key, that one has to
                 stand before it gets keys.
         """
-        self._sent_at = self._now()
+        self._is_on_its_way = True
         self._number += 1
         self._go_on(target, screen, self._number)
 
@@ -70,6 +71,6 @@ class KeysInTurn:
     async def _arrived(self, number: int) -> None:
         if number != self._number:
             return  # given up before
-        self._sent_at = None
-        while self._waiting and self._sent_at is None:
+        self._is_on_its_way = False
+        while self._waiting and not self._is_on_its_way:
             await self._app.on_event(self._waiting.popleft())
