@@ -129,7 +129,7 @@ class AskwellApp(App[int]):
         services: Services,
         theme_name: str = "dark",
         *,
-        is_touch: bool | None = None,
+        is_touch: bool = False,
         driver: type[Driver] | None = None,
     ) -> None:
         """Start at the walkthrough's step.
@@ -139,11 +139,10 @@ class AskwellApp(App[int]):
             wording: The program's words in the guide's language.
             services: What is done outside.
             theme_name: One of `THEMES`.
-            is_touch: Whether everything to press is large enough for fingers; None: as it is set already.
+            is_touch: Whether everything to press is large enough for fingers.
             driver: Reads and draws in place of `DRIVER`, as large letters need.
         """
-        if is_touch is not None:
-            ActButton.IS_LARGE = ChoiceBox.IS_LARGE = is_touch
+        self.is_touch = is_touch
         has_no_color = wants_no_color(os.environ)
         super().__init__(driver_class=driver or self.DRIVER)
         self._filters += filters(has_no_color=has_no_color, color_system=self.console.color_system)
@@ -244,10 +243,14 @@ class AskwellApp(App[int]):
         """Leave the pointer alone: its code ends in the byte of the bell, which some terminals ring."""
 
     @property
+    def least_size(self) -> Size:
+        """The smallest window that has room for words and buttons."""
+        return LEAST_TOUCH_SIZE if self.is_touch else LEAST_SIZE
+
+    @property
     def is_too_small(self) -> bool:
         """Whether the window has no room for words and buttons."""
-        least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
-        return self.size.width < least.width or self.size.height < least.height
+        return self.size.width < self.least_size.width or self.size.height < self.least_size.height
 
     def on_resize(self) -> None:
         """Say so where the window is too small for words; the new size counts after this."""
@@ -257,7 +260,7 @@ class AskwellApp(App[int]):
         """Cover the screen in front, or uncover it; the one that changed may be gone already."""
         if not self._screen_stack:
             return
-        least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
+        least = self.least_size
         text = self.words.too_small.format(columns=least.width, rows=least.height)
         cover(self.screen, text if self.is_too_small else "", self.help_line)
 
@@ -377,9 +380,8 @@ class AskwellApp(App[int]):
         if effect.side is not Side.HELP:
             return effect.view
         without = () if self.reader.is_offered else (Act.READ_ALOUD,)
-        is_touch = ActButton.IS_LARGE
         return sides.help_view(
-            self.walkthrough, self.words, without, is_touch=is_touch, can_copy=self.CAN_COPY
+            self.walkthrough, self.words, without, is_touch=self.is_touch, can_copy=self.CAN_COPY
         )
 
     def _answered(self, effect: do.OpenView, key: str) -> None:

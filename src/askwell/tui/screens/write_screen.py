@@ -18,6 +18,7 @@ from askwell.presenting.lines import Run, Style, TextLine, wrap
 from askwell.session.effects import Write
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.act_bar import ActBar, ActButton
+from askwell.tui.widgets.touch import is_touch
 from askwell.tui.widgets.view_pane import HelpLine
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
@@ -135,7 +136,7 @@ class WriteScreen(LeavesOnce[Written]):
         self._writing, self._words, self._help_line, self._held = writing, words, help_line, hold
         self.area = OwnWordsArea(writing.text, writing.limit)
         self.left = LinesBox(id="left")
-        self.acts = self._make_pad() if ActButton.IS_LARGE else ActBar(id="acts")
+        self.acts = self._make_pad() if is_touch(self) else ActBar(id="acts")
 
     def _make_pad(self) -> ActBar:
         from askwell.tui.widgets.letter_pad import LetterPad  # wanted only in the touch layout
@@ -149,7 +150,7 @@ class WriteScreen(LeavesOnce[Written]):
         hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
         help_line.show(lambda width: wrap([Run(self._help_line, Style.LABEL)], width))
         with Vertical():
-            if ActButton.IS_LARGE:
+            if is_touch(self):
                 yield from (heading, self.area, self.left, self.acts, help_line)
             else:
                 yield from (heading, self.area, self.left, hint, self.acts, LinesBox(id="room"), help_line)
@@ -157,7 +158,7 @@ class WriteScreen(LeavesOnce[Written]):
     def on_mount(self) -> None:
         """Take the keys at once, so that not one is lost; offer the two ways out."""
         self.set_focus(self.area)
-        if ActButton.IS_LARGE:
+        if is_touch(self):
             self.set_class(True, "-touch")
         else:
             self.acts.offer([(DONE, self._words.write_done), (CANCEL, self._words.write_cancel)])
