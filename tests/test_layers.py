@@ -28,15 +28,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "speaking": {"errors"},
     "kiosk": {"wording", "errors"},
     "web": {"kiosk", "wording", "errors"},
+    "front": {"kiosk.still_there", "kiosk.terminal_line", "presenting.cells"},
     "plain": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "errors"},
-    "tui": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "kiosk", "errors"},
+    "tui": {
+        *("guide", "wording", "walkthrough", "checklist", "presenting", "session", "kiosk", "errors"),
+        "front.drivers",
+    },
 }
 """What each part may import besides itself. `command_line` may import everything."""
 
 FOREIGN: dict[str, set[str]] = {
     "yaml": {"loading"},
-    "textual": {"tui"},
-    "rich": {"tui", "command_line"},
+    "textual": {"front", "tui"},
+    "rich": {"front", "command_line"},
     "typst": {"outputs"},
     "segno": {"outputs"},
     "textual_serve": {"web"},

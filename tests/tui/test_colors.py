@@ -13,8 +13,8 @@ from rich.segment import Segment
 from rich.style import Style
 from tour import sample_app, stand_at, tour
 
+from askwell.front.drivers.terminal_colors import SIXTEEN, NoColors, SixteenColors, filters, wants_no_color
 from askwell.tui.app import AskwellApp
-from askwell.tui.terminal_colors import SIXTEEN, NoColors, SixteenColors, filters, wants_no_color
 from askwell.tui.themes import THEMES
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox

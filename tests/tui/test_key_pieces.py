@@ -8,8 +8,14 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from askwell.tui.key_pieces import FAR_SECONDS, NEAR_SECONDS, NEAR_SILENCE, KeyPieces, escape_seconds
-from askwell.tui.steady_driver import SteadyParser
+from askwell.front.drivers.key_pieces import (
+    FAR_SECONDS,
+    NEAR_SECONDS,
+    NEAR_SILENCE,
+    KeyPieces,
+    escape_seconds,
+)
+from askwell.front.drivers.steady_driver import SteadyParser
 
 KEYS = {
     "\x1b[A": "up",

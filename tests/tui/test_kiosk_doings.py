@@ -32,6 +32,7 @@ from kiosk_rig import (  # type: ignore[import-not-found]
 )
 from tour import stand_at
 
+from askwell.front.drivers.steady_driver import SteadyParser
 from askwell.kiosk.config import KioskConfig
 from askwell.presenting.acts import LETTERS, Act
 from askwell.session.effects import DrawCurtain
@@ -40,7 +41,6 @@ from askwell.tui.kiosk_app import STAFF, START_OVER, KioskApp
 from askwell.tui.kiosk_keys import ALLOWED_ACTIONS, EVERYWHERE
 from askwell.tui.kiosk_screens import PinScreen
 from askwell.tui.screens.code_screen import CodeScreen
-from askwell.tui.steady_driver import SteadyParser
 from askwell.walkthrough.steps import Step, StepKind
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "kiosk-what-a-patient-can-do.md"

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from textual.pilot import Pilot
 
 from askwell.checklist.checklist import Checklist
+from askwell.front.drivers.terminal_colors import NoColors, SixteenColors
 from askwell.presenting import side_views as sides
 from askwell.session.effects import Write
 from askwell.session.session import NEW
 from askwell.tui.app import AskwellApp, Services
-from askwell.tui.terminal_colors import NoColors, SixteenColors
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for

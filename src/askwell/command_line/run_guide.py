@@ -42,9 +42,9 @@ from askwell.wording.words import Wording
 
 if TYPE_CHECKING:
     from askwell.checklist.checklist import Checklist
+    from askwell.front.drivers.steady_driver import SteadyDriver
     from askwell.speaking.reader import Reader
     from askwell.tui.app import AskwellApp
-    from askwell.tui.steady_driver import SteadyDriver
 
 LEAST_WIDTH, MOST_WIDTH = 30, 80
 HUNG_UP = 129
@@ -86,7 +86,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         start = replace(start, notice=f"{why} {start.notice}".strip())
         return run_plain(start, args.width or window_width(streams, MOST_WIDTH), streams)
     collect = read_beside(partial(read_guide, args))
-    from askwell.tui.terminal_powers import refuse_missing_colors  # not in plain mode
+    from askwell.front.drivers.terminal_powers import refuse_missing_colors  # not in plain mode
 
     forget_textual_switches()
     refuse_missing_colors(os.environ)

@@ -61,7 +61,7 @@ def _run_kiosk(file: Path | None, streams: Streams) -> int:
     if not (streams.stdin.isatty() and streams.stdout.isatty() and streams.stderr.isatty()):
         raise NoTerminalError("the kiosk needs a terminal to open in.")
     from askwell.command_line.kiosk_process import KioskProcess
-    from askwell.tui.terminal_powers import refuse_missing_colors
+    from askwell.front.drivers.terminal_powers import refuse_missing_colors
 
     refuse_missing_colors(os.environ)
 

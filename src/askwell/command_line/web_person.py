@@ -14,6 +14,7 @@ from askwell.command_line.kiosk_guides import KioskGuides
 from askwell.command_line.kiosk_sheets import sheet_codes, sheet_file, sheet_printer, sheet_text
 from askwell.command_line.main import fault_code, start_lightly
 from askwell.errors import ExitCode
+from askwell.front.drivers.web_driver import SteadyWebDriver
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import Refusal
@@ -21,7 +22,6 @@ from askwell.kiosk.lock_down import give_nothing_away, ignore_signals
 from askwell.tui.app import Services
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_services import Ending, KioskServices
-from askwell.tui.web_driver import SteadyWebDriver
 
 BEAT_SECONDS = 5.0
 _EVENTS = {

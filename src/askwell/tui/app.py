@@ -22,6 +22,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from askwell.errors import AskwellError
+from askwell.front.drivers.steady_driver import SteadyDriver
+from askwell.front.drivers.terminal_colors import filters, wants_no_color
+from askwell.front.drivers.terminal_cursor import HOME, cursor_place
 from askwell.guide.model import Guide
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
@@ -37,9 +40,6 @@ from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.screens.leaves_once import LeavesOnce, open_over, uncover
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.step_screen import StepScreen
-from askwell.tui.steady_driver import SteadyDriver
-from askwell.tui.terminal_colors import filters, wants_no_color
-from askwell.tui.terminal_cursor import HOME, cursor_place
 from askwell.tui.themes import THEMES
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox

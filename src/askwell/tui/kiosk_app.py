@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
+from askwell.front.drivers.steady_driver import KioskDriver
 from askwell.kiosk.counts import Event
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
@@ -39,7 +40,6 @@ from askwell.tui.kiosk_views import (
 from askwell.tui.locked_doors import LockedApp
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.screens.leaves_once import LeavesOnce, open_over, uncover
-from askwell.tui.steady_driver import KioskDriver
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for

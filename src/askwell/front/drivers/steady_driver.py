@@ -25,12 +25,19 @@ from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from askwell.front.drivers.key_pieces import (
+    ESCAPE,
+    FAR_SILENCE,
+    NEAR_SILENCE,
+    KeyPieces,
+    escape_seconds,
+    is_far,
+)
+from askwell.front.drivers.terminal_letters import in_letters_of
+from askwell.front.drivers.terminal_picture import TerminalPicture
+from askwell.front.drivers.terminal_powers import erases_to_ground
 from askwell.kiosk.still_there import Asked
 from askwell.kiosk.terminal_line import forget_typed
-from askwell.tui.key_pieces import ESCAPE, FAR_SILENCE, NEAR_SILENCE, KeyPieces, escape_seconds, is_far
-from askwell.tui.terminal_letters import in_letters_of
-from askwell.tui.terminal_picture import TerminalPicture
-from askwell.tui.terminal_powers import erases_to_ground
 
 if TYPE_CHECKING:
     from textual.geometry import Size

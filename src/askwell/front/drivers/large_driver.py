@@ -12,8 +12,8 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 
-from askwell.tui.steady_driver import PromptParser, SteadyDriver
-from askwell.tui.terminal_scale import ScaledOutput, fitting_scale
+from askwell.front.drivers.steady_driver import PromptParser, SteadyDriver
+from askwell.front.drivers.terminal_scale import ScaledOutput, fitting_scale
 
 _POINTER = re.compile(r"\x1b\[<(\d+);(\d+);(\d+)([Mm])")
 _CLEAR = "\x1b[0m\x1b[2J"

@@ -13,7 +13,7 @@ from textual import events, messages
 from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver, _ExitInput
 
-from askwell.tui.steady_driver import (
+from askwell.front.drivers.steady_driver import (
     HUNG_UP,
     LEAVE_SECONDS,
     SHOW_CURSOR,
