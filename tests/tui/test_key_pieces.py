@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
+from askwell.front.drivers.key_parser import SteadyParser
 from askwell.front.drivers.key_pieces import (
     FAR_SECONDS,
     NEAR_SECONDS,
@@ -15,7 +16,6 @@ from askwell.front.drivers.key_pieces import (
     KeyPieces,
     escape_seconds,
 )
-from askwell.front.drivers.steady_driver import SteadyParser
 
 KEYS = {
     "\x1b[A": "up",

@@ -11,8 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.app import App
-from textual.binding import Binding
 from textual.events import MouseMove, Paste
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -762,24 +760,6 @@ async def test_at_a_touch_kiosk_every_target_is_three_rows_by_twelve_columns() -
         await pilot.click("StartOverButton")
         await pilot.pause()
         assert "Start over?" in text_of(app)
-
-
-# --- private names of Textual that this rests on ----------------------------------------------
-
-
-def test_the_private_names_this_rests_on_are_there() -> None:
-    for name in (
-        "_fatal_error",
-        "_close_messages_no_wait",
-        "_parse_action",
-        "_post_message",
-        "_print_error_renderables",
-    ):
-        assert callable(getattr(App, name)), name
-    app = App()
-    for name in ("_exit_renderables", "_message_queue", "_return_code", "_exception", "_driver"):
-        assert hasattr(app, name), name
-    assert Binding("x", "y").action == "y"
 
 
 async def test_a_job_that_waits_for_somebody_does_not_hold_the_screen() -> None:

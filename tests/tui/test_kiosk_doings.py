@@ -32,7 +32,7 @@ from kiosk_rig import (  # type: ignore[import-not-found]
 )
 from tour import stand_at
 
-from askwell.front.drivers.steady_driver import SteadyParser
+from askwell.front.drivers.key_parser import SteadyParser
 from askwell.kiosk.config import KioskConfig
 from askwell.presenting.acts import LETTERS, Act
 from askwell.session.effects import DrawCurtain

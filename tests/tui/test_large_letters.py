@@ -12,8 +12,8 @@ from rich.cells import cell_len
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from askwell.command_line.letter_size import LetterSize, kind_of_terminal
+from askwell.front.drivers.key_parser import SteadyParser
 from askwell.front.drivers.large_driver import _LargeParser
-from askwell.front.drivers.steady_driver import SteadyParser
 from askwell.front.drivers.terminal_question import is_yes
 from askwell.front.drivers.terminal_scale import ScaledOutput, clusters, fitting_scale
 from askwell.wording.letter_words import LETTER_ENGLISH, LETTER_SPANISH

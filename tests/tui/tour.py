@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from textual.pilot import Pilot
 
 from askwell.checklist.checklist import Checklist
-from askwell.front.drivers.terminal_colors import NoColors, SixteenColors
 from askwell.presenting import side_views as sides
 from askwell.session.effects import Write
 from askwell.session.session import NEW
@@ -81,7 +80,7 @@ def sample_app(theme: str = "dark", language: str = "en", *, is_touch: bool = Fa
     )
     start = Walkthrough.start(guide, offers_keeping=True)
     app = AskwellApp(start, wording_for(language), services, theme, is_touch=is_touch)
-    app._filters = [one for one in app._filters if not isinstance(one, (NoColors, SixteenColors))]
+    app.color_filters = ()
     return app  # its colours do not depend on the terminal the tests run in
 
 

@@ -149,7 +149,7 @@ class WebPerson:
 
     @property
     def _driver(self) -> SteadyWebDriver | None:
-        driver = self._app._driver if self._app is not None else None
+        driver = self._app.driver if self._app is not None else None
         return driver if isinstance(driver, SteadyWebDriver) else None
 
     def _tell(self, kind: str, **about: object) -> None:

@@ -6,22 +6,23 @@ import asyncio
 import contextlib
 import os
 import signal
-import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.timer import Timer
 
 from askwell.errors import AskwellError
+from askwell.front.drivers.bounded_queue import end_for_sure
+from askwell.front.drivers.quiet_app import QuietApp
 from askwell.front.drivers.steady_driver import SteadyDriver
 from askwell.front.drivers.terminal_colors import filters, wants_no_color
 from askwell.front.drivers.terminal_cursor import HOME, cursor_place
@@ -55,8 +56,6 @@ if TYPE_CHECKING:
     from askwell.checklist.checklist import Checklist
     from askwell.tui.screens.write_screen import Written
 
-_LEAVE_AT_ONCE_SECONDS = 2.0
-"""How long a signal waits for a clean end before the process ends anyway."""
 _KEEP_DRAFT_SECONDS = 1.0
 """How long after the last letter a draft is kept on the disk, where keeping was asked for."""
 LEAST_SIZE = Size(30, 10)
@@ -105,7 +104,7 @@ class Services:
         )
 
 
-class AskwellApp(App[int]):
+class AskwellApp(QuietApp):
     """One person's walkthrough, full screen."""
 
     CSS_PATH = "askwell.tcss"
@@ -145,7 +144,8 @@ class AskwellApp(App[int]):
         self.is_touch = is_touch
         has_no_color = wants_no_color(os.environ)
         super().__init__(driver_class=driver or self.DRIVER)
-        self._filters += filters(has_no_color=has_no_color, color_system=self.console.color_system)
+        self.color_filters = tuple(filters(has_no_color, self.console.color_system))
+        """What the terminal needs done to the colours."""
         for theme in THEMES.values():
             self.register_theme(theme)
         self.services = services
@@ -167,8 +167,6 @@ class AskwellApp(App[int]):
         self._pasting_since: float | None = None
         """When the last key came after Enter closed a field; None: keys act again."""
         self.reader = PageReader(services.speech, self.notify_words, self.call_later)
-        self.fault: BaseException | None = None
-        """What ended the app, if it did not end by itself."""
 
     # --- start and end --------------------------------------------------------------------
 
@@ -214,33 +212,26 @@ class AskwellApp(App[int]):
             self.notify_words(self.services.notice)
 
     def _leave_by_signal(self, number: int) -> None:
-        timer = threading.Timer(_LEAVE_AT_ONCE_SECONDS, os._exit, [128 + number])
-        timer.daemon = True
-        timer.start()
+        end_for_sure(128 + number)
         self.exit(return_code=128 + number)
-
-    def _fatal_error(self) -> None:
-        """End without a traceback: its locals would hold a person's words."""
-        self.fault = self._exception
-        self._exit_renderables.clear()
-        self._close_messages_no_wait()
 
     # --- showing --------------------------------------------------------------------------
 
     @property
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor stands after each paint: at what has focus."""
-        return cursor_place(self.screen) if self._screen_stack else HOME
+        return cursor_place(self.screen) if self.screen_stack else HOME
 
     @cursor_position.setter
     def cursor_position(self, _place: Offset) -> None:
         """Widgets tell where their caret is; it is looked up anyway."""
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes finished lines, Textual's own first."""
+        return [*super().get_line_filters(), *self.color_filters]
+
     def bell(self) -> None:
         """Nothing here makes a sound."""
-
-    def _set_pointer_shape(self, shape: str) -> None:
-        """Leave the pointer alone: its code ends in the byte of the bell, which some terminals ring."""
 
     @property
     def least_size(self) -> Size:
@@ -258,7 +249,7 @@ class AskwellApp(App[int]):
 
     def _fit(self, _changed: object = None) -> None:
         """Cover the screen in front, or uncover it; the one that changed may be gone already."""
-        if not self._screen_stack:
+        if not self.screen_stack:
             return
         least = self.least_size
         text = self.words.too_small.format(columns=least.width, rows=least.height)

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
-from askwell.front.drivers.steady_driver import KioskDriver
+from askwell.front.drivers.kiosk_driver import KioskDriver
 from askwell.kiosk.counts import Event
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
@@ -141,10 +141,10 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     def _beat(self) -> None:
         """A beat from the loop's thread, only while input is read: both must live. Then ask the terminal."""
-        if getattr(self._driver, "is_listening", True):
+        if getattr(self.driver, "is_listening", True):
             self.kiosk.beat()
-        if isinstance(self._driver, KioskDriver):
-            self._driver.ask_terminal(self.kiosk.terminal)
+        if isinstance(self.driver, KioskDriver):
+            self.driver.ask_terminal(self.kiosk.terminal)
 
     def show_attract(self, *, is_same: bool = False) -> None:
         """Show the first screen's text in the language of its marked choice."""
@@ -326,18 +326,6 @@ class KioskApp(LockedApp, inherit_bindings=False):
         else:
             super().act(act)
 
-    def panic(self, *renderables: object) -> None:
-        """End without showing anything: it would hold a person's words."""
-        self.fault = self.fault or RuntimeError()
-        self._return_code = 1
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        """The same for an exception."""
-        self.fault = self._exception or self.fault
-        self._exit_renderables.clear()
-        self._close_messages_no_wait()
-
     # --- acts -----------------------------------------------------------------------------
 
     def works_here(self, name: str) -> bool:
@@ -405,7 +393,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     def hand_over(self, file: SheetFile) -> None:
         """Have the browser save a file. At a terminal there is no browser, and nothing is handed over."""
-        if self._driver is not None and self._driver.is_web:
+        if self.is_web:
             data, kind = io.BytesIO(file.data), file.media_type
             AskwellApp.deliver_binary(self, data, save_filename=file.name, mime_type=kind)
 

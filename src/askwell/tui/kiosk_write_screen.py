@@ -21,7 +21,7 @@ class KioskWordsArea(OwnWordsArea, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = WRITING
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
         """Paste nothing: it would be somebody else's words."""
         event.prevent_default()
         event.stop()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from textual.actions import ActionParseResult
+from textual.actions import ActionParseResult, parse
 from textual.dom import DOMNode
 
 from askwell.tui.app import AskwellApp
@@ -23,8 +23,7 @@ class LockedApp(AskwellApp, inherit_bindings=False):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run an action of the list, and no other, wherever it comes from."""
-        _, name, _ = self._parse_action(action, default_namespace or self, namespaces)
-        if name not in ALLOWED_ACTIONS:
+        if (parse(action) if isinstance(action, str) else action)[1] not in ALLOWED_ACTIONS:
             return False
         return await super().run_action(action, default_namespace, namespaces)
 

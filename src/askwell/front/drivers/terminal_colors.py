@@ -101,7 +101,7 @@ def wants_no_color(environment: MutableMapping[str, str]) -> bool:
     return bool(environment.pop("NO_COLOR", ""))
 
 
-def filters(*, has_no_color: bool, color_system: str | None) -> Iterator[LineFilter]:
+def filters(has_no_color: bool, color_system: str | None) -> Iterator[LineFilter]:
     """What a terminal needs.
 
     Args:

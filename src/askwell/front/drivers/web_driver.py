@@ -13,13 +13,11 @@ from textual import events, messages
 from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver, _ExitInput
 
+from askwell.front.drivers.bounded_queue import HUNG_UP, BoundedQueue, end_for_sure
+from askwell.front.drivers.key_parser import SteadyParser
 from askwell.front.drivers.steady_driver import (
-    HUNG_UP,
-    LEAVE_SECONDS,
     SHOW_CURSOR,
     STEADY_CURSOR,
-    BoundedQueue,
-    SteadyParser,
     without_foreign,
     without_surrogates,
 )
@@ -61,11 +59,6 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
         with contextlib.suppress(OSError):  # it is gone: the end of input says so too
             self.write_meta({"type": kind, **about})
 
-    @property
-    def is_listening(self) -> bool:
-        """Whether input is still read."""
-        return self._key_thread.is_alive()
-
     def _enable_bracketed_paste(self) -> None:
         """Nothing is pasted, and a paste without an end would make the program deaf."""
 
@@ -74,9 +67,9 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
         super().start_application_mode()
         self.write(SHOW_CURSOR + STEADY_CURSOR)
 
-    def run_input_thread(self) -> None:
+    def read_input(self) -> None:
         """Read packets until the server goes away, then end the app."""
-        parser, packets = SteadyParser(self._debug), ByteStream()
+        parser, packets = SteadyParser(self.debug), ByteStream()
         try:
             for data in self._input_reader:
                 for kind, payload in _packets(packets, data):
@@ -120,11 +113,9 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
     def _leave(self) -> None:
         if self.exit_event.is_set():
             return
-        timer = threading.Timer(LEAVE_SECONDS, os._exit, [HUNG_UP])
-        timer.daemon = True
-        timer.start()
+        end_for_sure(HUNG_UP)
         with contextlib.suppress(RuntimeError):
-            self._app.post_message(messages.ExitApp())
+            self.app.post_message(messages.ExitApp())
 
 
 def _packets(stream: ByteStream, data: bytes) -> Iterator[tuple[str, bytes]]:

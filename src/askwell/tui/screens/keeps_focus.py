@@ -1,4 +1,4 @@
-"""Screens on which keys always go somewhere.
+"""Screens on which keys always go somewhere, and which leave the pointer as it is.
 
 Textual takes focus away for a pointer beyond the window, and where what has it is hidden.
 """
@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 
 class KeepsFocus(Screen[Any]):
-    """A screen that never gives up focus while anything on it can have it."""
+    """Never gives up focus while anything on it can have it."""
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
@@ -22,3 +22,6 @@ class KeepsFocus(Screen[Any]):
             chain = self.focus_chain
             widget = self.focused if self.focused in chain else next(iter(chain), None)
         super().set_focus(widget, scroll_visible, from_app_focus)
+
+    def update_pointer_shape(self) -> None:
+        """Leave the pointer alone: its code ends in the byte of the bell, which some terminals ring."""

@@ -61,7 +61,7 @@ class OwnWordsArea(TextArea):
         self.highlight_cursor_line = False
         self.move_cursor(self.document.end)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Finish at Enter, in its turn after the letters before it; ignore letters without room."""
         if event.key == "enter":
             event.prevent_default()
@@ -72,7 +72,7 @@ class OwnWordsArea(TextArea):
             event.stop()
             self.post_message(self.Full().set_sender(self))
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
         """Paste as one clean line, cut to the room there is."""
         event.prevent_default()
         event.stop()
