@@ -1,8 +1,8 @@
 """The private names of Textual that this program rests on, each in one file.
 
 They are found in the source and looked up in the Textual installed, so that none is forgotten: what is
-called, set or overridden in a class that comes from Textual; what is read off one of its objects; what is imported. A
-name that Textual renames is found no more, and a use that is new is found: both make the list differ.
+called, set or overridden in a class that comes from Textual; what is read off one of its objects; what is
+imported. A name that Textual renames is found no more, and a new use is found: both make the list differ.
 """
 
 from __future__ import annotations
@@ -96,13 +96,8 @@ def own_uses(node: ast.ClassDef, *, only_set: bool = False) -> Iterator[str]:
             yield from (target.id for target in child.targets if isinstance(target, ast.Name))
         elif isinstance(child, ast.AnnAssign) and isinstance(child.target, ast.Name):
             yield child.target.id
-    for use in ast.walk(node):
-        if (
-            isinstance(use, ast.Attribute)
-            and is_own(use)
-            and (not only_set or isinstance(use.ctx, ast.Store))
-        ):
-            yield use.attr
+    used = [use for use in ast.walk(node) if isinstance(use, ast.Attribute) and is_own(use)]
+    yield from (use.attr for use in used if not only_set or isinstance(use.ctx, ast.Store))
 
 
 def is_own(use: ast.Attribute) -> bool:
