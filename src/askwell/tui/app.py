@@ -27,6 +27,7 @@ from askwell.front.drivers.steady_driver import SteadyDriver
 from askwell.front.drivers.terminal_colors import filters, wants_no_color
 from askwell.front.drivers.terminal_cursor import HOME, cursor_place
 from askwell.guide.model import Guide
+from askwell.overriding import override
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.delivering import Deliverer, Keeper, Opener, SheetPrinter, Speech
@@ -170,6 +171,7 @@ class AskwellApp(QuietApp):
 
     # --- start and end --------------------------------------------------------------------
 
+    @override
     def get_default_screen(self) -> Screen[None]:
         """The screen of the steps, so that no other is ever painted."""
         return self.steps
@@ -217,7 +219,7 @@ class AskwellApp(QuietApp):
 
     # --- showing --------------------------------------------------------------------------
 
-    @property
+    @property  # type: ignore[explicit-override]  # which mypy does not see on one that can be set
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor stands after each paint: at what has focus."""
         return cursor_place(self.screen) if self.screen_stack else HOME
@@ -226,10 +228,12 @@ class AskwellApp(QuietApp):
     def cursor_position(self, _place: Offset) -> None:
         """Widgets tell where their caret is; it is looked up anyway."""
 
+    @override
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What changes finished lines, Textual's own first."""
         return [*super().get_line_filters(), *self.color_filters]
 
+    @override
     def bell(self) -> None:
         """Nothing here makes a sound."""
 
@@ -578,6 +582,7 @@ class AskwellApp(QuietApp):
         self._pressed_before_since = now
         return True
 
+    @override
     async def on_event(self, event: events.Event) -> None:
         """Keys that no screen may act on: unseen, the rest of a paste, or for a page that is read aloud."""
         if isinstance(event, (events.AppBlur, events.AppFocus)):

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from askwell.front.drivers.kiosk_driver import KioskDriver
 from askwell.kiosk.counts import Event
+from askwell.overriding import override
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.lines import Style
@@ -107,26 +108,31 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     # --- start ----------------------------------------------------------------------------
 
+    @override
     def get_default_screen(self) -> Screen[None]:
         """The first screen, so that no other is ever painted."""
         return self.attract
 
+    @override
     def make_step_screen(self) -> KioskStepScreen:
         """The steps, with a way to start over."""
         return KioskStepScreen(self.words, self.show_step, self.start_over_label)
 
+    @override
     def make_side_screen(self, view: View) -> KioskSideScreen:
         """A side screen, with a way to start over once somebody began."""
         start_over = self.start_over_label if self.has_begun else ""
         terms = self.walkthrough.guide.terms
         return KioskSideScreen(view, self.words, terms, self.help_line, start_over)
 
+    @override
     def make_write_screen(self, writing: Write) -> LeavesOnce[Written]:
         """A screen to write on that copies and pastes nothing."""
         from askwell.tui.kiosk_write_screen import KioskWriteScreen  # its text area is wanted only here
 
         return KioskWriteScreen(writing, self.words, self.help_line, self._hold, self.start_over_label)
 
+    @override
     def on_mount(self) -> None:
         """Start the clocks; say that the first screen is there once it is."""
         self.set_interval(min(1.0, self.kiosk.config.idle_seconds / 4), self.look_at_clock)
@@ -197,6 +203,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     # --- the clock ------------------------------------------------------------------------
 
+    @override
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there. A pointer that only moves may be a shaking table."""
         is_new = isinstance(event, events.InputEvent) and not event.is_forwarded
@@ -286,6 +293,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
             self._told = int(waited) // _STEP_SECONDS
             self.screen.say(self._idle_lines(waited))
 
+    @override
     def notify_words(self, text: str) -> None:
         """Say it where the person looks."""
         pane = getattr(self.screen, "pane", self.steps.pane)
@@ -312,6 +320,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         if key == sides.GO:
             self.end_person(Ending.STARTED_OVER)
 
+    @override
     def act(self, act: Act) -> None:
         """The end is the kiosk's own: the sheet first, then to have finished; leaving is to start over."""
         is_at_end = self.walkthrough.step.kind is StepKind.DONE
@@ -358,6 +367,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         elif isinstance(self.screen, PinScreen):
             self.screen.give_up()
 
+    @override
     def action_act(self, name: str) -> None:
         """Do an act where it belongs: nothing before somebody began but help and help now."""
         works = self.works_here(name)
@@ -371,12 +381,14 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def _help_now_view(self) -> View:
         return help_now_view(self.walkthrough, self.words, self.kiosk_words)
 
+    @override
     def current_view(self) -> View:
         """The view of the step; the last one is the kiosk's own. Each offers to start over."""
         if self.walkthrough.step.kind is not StepKind.DONE:
             return super().current_view()
         return self.sheet.view()
 
+    @override
     def perform(self, effect: Effect) -> None:
         """Leaving is for staff: whatever asks for it starts over instead, after asking."""
         if isinstance(effect, Leave):
@@ -384,6 +396,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         else:
             super().perform(effect)
 
+    @override
     def choose(self, key: str) -> None:
         """Take a choice of the step; the last one prints or shows the sheet."""
         if self.walkthrough.step.kind is StepKind.DONE:

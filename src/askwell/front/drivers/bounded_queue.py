@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.driver import Driver
 
+from askwell.overriding import override
+
 if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
@@ -56,6 +58,7 @@ class BoundedQueue(Driver):
         """Whether more waits than the app should have to take."""
         return self._sent - self._landed + self.app.message_queue_size > MAX_WAITING
 
+    @override
     def send_message(self, message: Message) -> None:
         """Hand a message to the loop, and count it until it has landed."""
         with contextlib.suppress(RuntimeError):  # the loop is closed: the app has ended
@@ -66,6 +69,7 @@ class BoundedQueue(Driver):
         self._landed += 1
         self.app.post_message(message)
 
+    @override
     def process_message(self, message: Message) -> None:
         """Pass a message on if there is room."""
         if self.has_room():

@@ -11,6 +11,7 @@ from textual._parser import Read1
 from textual._xterm_parser import XTermParser
 
 from askwell.front.drivers.key_pieces import ESCAPE, KeyPieces
+from askwell.overriding import override
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -29,6 +30,7 @@ class PromptParser(XTermParser):
     """Textual's parser without its own waiting: what it gets is whole."""
 
     @staticmethod
+    @override
     def read1(timeout: float | None = None) -> Read1:  # type: ignore[override]
         """Wait for a letter only where no key has begun."""
         return Read1(None if timeout is None else 0.0)

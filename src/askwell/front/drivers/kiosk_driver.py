@@ -11,6 +11,7 @@ from askwell.front.drivers.key_parser import MAX_PASTED_AT_KIOSK, STATUS_ANSWER,
 from askwell.front.drivers.steady_driver import SteadyDriver, without_foreign
 from askwell.kiosk.still_there import Asked
 from askwell.kiosk.terminal_line import forget_typed
+from askwell.overriding import override
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -35,6 +36,7 @@ class KioskDriver(SteadyDriver):
         self._asked: Asked | None = None
         self._heard = b""
 
+    @override
     def start_application_mode(self) -> None:
         """What was typed while the program started is nobody's."""
         forget_typed(self.fileno)
@@ -46,6 +48,7 @@ class KioskDriver(SteadyDriver):
         asked.ask()
         self.write(STATUS_QUESTION)
 
+    @override
     def hear(self, data: bytes) -> None:
         """Look for the terminal's answer, wherever it stands: no half sequence may hide it."""
         self._heard = self._heard[1 - len(STATUS_ANSWER) :] + data
@@ -53,10 +56,12 @@ class KioskDriver(SteadyDriver):
             self._heard = b""
             self._asked.answer()
 
+    @override
     def has_room(self) -> bool:
         """Drop what is too much: whoever presses hundreds of keys at once is not writing."""
         return not self.is_flooded
 
+    @override
     def process_message(self, message: Message) -> None:
         """Pass keys and pointer on. What else input can claim to be is dropped.
 
@@ -67,14 +72,17 @@ class KioskDriver(SteadyDriver):
         if isinstance(message, (events.Key, events.MouseEvent, messages.TerminalSupportsSynchronizedOutput)):
             super().process_message(message)
 
+    @override
     def write(self, data: str) -> None:
         """Write only what moves the cursor, colours and sets modes of the screen."""
         super().write(without_foreign(data))
 
+    @override
     def measure(self) -> tuple[int, int]:
         """The window's columns and rows, as far as it is believed."""
         width, height = super().measure()
         return min(width, self.most_cells[0]), min(height, self.most_cells[1])
 
+    @override
     def _enable_bracketed_paste(self) -> None:
         """A paste without an end would make the program deaf."""

@@ -15,6 +15,7 @@ from textual.message import Message
 from askwell.front.drivers.key_parser import PromptParser
 from askwell.front.drivers.steady_driver import SteadyDriver
 from askwell.front.drivers.terminal_scale import ScaledOutput, fitting_scale
+from askwell.overriding import override
 
 _POINTER = re.compile(r"\x1b\[<(\d+);(\d+);(\d+)([Mm])")
 _CLEAR = "\x1b[0m\x1b[2J"
@@ -36,6 +37,7 @@ class LargeDriver(SteadyDriver):
         self._output = ScaledOutput()
         super().__init__(app, **options)
 
+    @override
     def measure(self) -> tuple[int, int]:
         """The columns and rows of large letters that the window has."""
         size = super().measure()
@@ -44,6 +46,7 @@ class LargeDriver(SteadyDriver):
         self._output.fit(scale, columns, rows)
         return columns, rows
 
+    @override
     def start_application_mode(self) -> None:
         """Hear of new sizes in the event loop, where what is painted is written too."""
         super().start_application_mode()
@@ -56,10 +59,12 @@ class LargeDriver(SteadyDriver):
         self.app.post_message(events.Resize(size, size))
         self.app.call_later(self.app.refresh, layout=True)
 
+    @override
     def shorten(self, data: str) -> str:
         """The same in large letters, which are no cells of the terminal."""
         return self._output.translate(data) if self._output.scale > 1 else super().shorten(data)
 
+    @override
     def make_parser(self, debug: bool) -> PromptParser:
         """The pointer's place, counted in large letters."""
         return _LargeParser(debug, lambda: self._output.scale)
@@ -70,6 +75,7 @@ class _LargeParser(PromptParser):
         super().__init__(debug)
         self._scale = scale
 
+    @override
     def parse_mouse_code(self, code: str) -> Message | None:
         scale = self._scale()
         return super().parse_mouse_code(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.app import App
 from textual.driver import Driver
 
+from askwell.overriding import override
+
 
 class QuietApp(App[int]):
     """Textual's app, but that a fault shows nothing: its locals would hold a person's words."""
@@ -17,6 +19,7 @@ class QuietApp(App[int]):
         """Reads and draws, while the app runs."""
         return self._driver
 
+    @override
     def panic(self, *renderables: object) -> None:
         """End with the code of a fault, and show nothing of it."""
         self.fault = self._exception or RuntimeError()
@@ -24,5 +27,6 @@ class QuietApp(App[int]):
         self._exit_renderables.clear()
         self._close_messages_no_wait()
 
+    @override
     def _fatal_error(self) -> None:
         self.panic()

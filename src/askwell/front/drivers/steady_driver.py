@@ -26,6 +26,7 @@ from askwell.front.drivers.key_pieces import FAR_SILENCE, NEAR_SILENCE, KeyPiece
 from askwell.front.drivers.terminal_letters import in_letters_of
 from askwell.front.drivers.terminal_picture import TerminalPicture
 from askwell.front.drivers.terminal_powers import erases_to_ground
+from askwell.overriding import override
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -80,6 +81,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         self._is_on = self._is_suspended = False
         signal.signal(signal.SIGCONT, self._come_back)
 
+    @override
     def start_application_mode(self) -> None:
         """Show the terminal's own cursor: Textual hides it, and braille displays and magnifiers follow it."""
         self._picture.forget()
@@ -87,6 +89,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.write(SHOW_CURSOR if self._is_console else SHOW_CURSOR + STEADY_CURSOR)
 
+    @override
     def stop_application_mode(self) -> None:
         """Give the cursor its own shape back."""
         if not self._is_console and self._is_on:
@@ -94,6 +97,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         self._is_on = False
         super().stop_application_mode()
 
+    @override
     def suspend_application_mode(self) -> None:
         """Leave the terminal to the shell."""
         self._is_suspended = True
@@ -120,6 +124,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         self._picture.forget()
         self.app.call_later(self.app.refresh, layout=True)
 
+    @override
     def _get_terminal_size(self) -> tuple[int, int]:
         return self.measure()
 
@@ -133,16 +138,19 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
                     return columns, rows
         return shutil.get_terminal_size()
 
+    @override
     def _enable_mouse_support(self) -> None:
         """Clicks, wheel and dragging. Nothing here looks at a pointer that only passes."""
         if self._has_mouse:
             self.write("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
 
+    @override
     def _disable_mouse_support(self) -> None:
         """Leave the pointer to the terminal."""
         if self._has_mouse:
             self.write("\x1b[?1000l\x1b[?1002l\x1b[?1006l")
 
+    @override
     def _query_in_band_window_resize(self) -> None:
         if self.has_sizes_in_band:
             super()._query_in_band_window_resize()
@@ -152,6 +160,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         """Whether this is the Linux console, which has no code for a cursor's shape."""
         return os.environ.get("TERM", "") == "linux"
 
+    @override
     def write(self, data: str) -> None:
         """Write to the terminal what it can show, in as few codes as that takes."""
         super().write(self.shorten(in_letters_of(self.encoding, without_surrogates(data))))
@@ -160,6 +169,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         """The same picture in fewer bytes."""
         return self._picture.shorten(data)
 
+    @override
     def read_input(self) -> None:
         """Read, decode and parse until the app or the terminal ends."""
         silence = FAR_SILENCE if is_far(os.environ) else NEAR_SILENCE
@@ -187,6 +197,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
     def hear(self, data: bytes) -> None:
         """Called with all that comes in, before anything makes sense of it."""
 
+    @override
     def process_message(self, message: Message) -> None:
         """Pass a message on, unless it is a size that no screen has: painting it would take for ever."""
         if isinstance(message, events.Key) and message.key == _PAINT_AGAIN:
@@ -201,6 +212,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
     def _is_a_screen(self, size: Size) -> bool:
         return 0 < size.width <= self.most_cells[0] and 0 < size.height <= self.most_cells[1]
 
+    @override
     def disable_input(self) -> None:
         """Stop reading at once."""
         with contextlib.suppress(OSError):
@@ -213,6 +225,7 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         """What understands keys and pointer."""
         return PromptParser(debug)
 
+    @override
     def has_room(self) -> bool:
         """Wait until there is: what is typed stays in the terminal meanwhile, and nothing is lost."""
         terminal = select.poll()

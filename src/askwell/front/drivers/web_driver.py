@@ -21,6 +21,7 @@ from askwell.front.drivers.steady_driver import (
     without_foreign,
     without_surrogates,
 )
+from askwell.overriding import override
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -50,6 +51,7 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
                 written += os.write(self.fileno, data[written:])
         return written
 
+    @override
     def write(self, data: str) -> None:
         """Write what moves the cursor, colours and sets modes of the screen."""
         super().write(without_foreign(without_surrogates(data)))
@@ -59,14 +61,17 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
         with contextlib.suppress(OSError):  # it is gone: the end of input says so too
             self.write_meta({"type": kind, **about})
 
+    @override
     def _enable_bracketed_paste(self) -> None:
         """Nothing is pasted, and a paste without an end would make the program deaf."""
 
+    @override
     def start_application_mode(self) -> None:
         """Show the cursor, as in a terminal."""
         super().start_application_mode()
         self.write(SHOW_CURSOR + STEADY_CURSOR)
 
+    @override
     def read_input(self) -> None:
         """Read packets until the server goes away, then end the app."""
         parser, packets = SteadyParser(self.debug), ByteStream()
@@ -90,6 +95,7 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
             if isinstance(message, (events.Key, events.MouseEvent)):
                 self.process_message(message)
 
+    @override
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Take a message about the window; a size is a size that a window can have."""
         if packet_type == "resize":

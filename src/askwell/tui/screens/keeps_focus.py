@@ -10,10 +10,13 @@ from typing import Any
 from textual.screen import Screen
 from textual.widget import Widget
 
+from askwell.overriding import override
+
 
 class KeepsFocus(Screen[Any]):
     """Never gives up focus while anything on it can have it."""
 
+    @override
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
     ) -> None:
@@ -23,5 +26,6 @@ class KeepsFocus(Screen[Any]):
             widget = self.focused if self.focused in chain else next(iter(chain), None)
         super().set_focus(widget, scroll_visible, from_app_focus)
 
+    @override
     def update_pointer_shape(self) -> None:
         """Leave the pointer alone: its code ends in the byte of the bell, which some terminals ring."""

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from askwell.guide.clean_words import clean_line
+from askwell.overriding import override
 from askwell.presenting.lines import Run, Style, TextLine, wrap
 from askwell.session.effects import Write
 from askwell.tui.screens.leaves_once import LeavesOnce
@@ -143,6 +144,7 @@ class WriteScreen(LeavesOnce[Written]):
 
         return LetterPad(self._words, id="pad")
 
+    @override
     def compose(self) -> ComposeResult:
         """Heading, the words, how many letters are left, the buttons, help now."""
         heading, hint, help_line = WordsBox(), LinesBox(id="hint"), HelpLine(id="help")

@@ -13,6 +13,7 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.message import Message
 from textual.widget import Widget
 
+from askwell.overriding import override
 from askwell.presenting.cells import cell_width
 from askwell.tui.plain_words import words
 from askwell.tui.widgets.touch import is_touch
@@ -26,6 +27,7 @@ class FlowLayout(Layout):
 
     name = "flow"
 
+    @override
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
@@ -95,14 +97,17 @@ class ActButton(Widget, can_focus=True):
             self.refresh(layout=True)
         self.display = True
 
+    @override
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The label and its edges."""
         return max(cell_width(self._label) + 2, LARGE_COLUMNS if is_touch(self) else 0)
 
+    @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row, or three."""
         return LARGE_ROWS if is_touch(self) else 1
 
+    @override
     def render(self) -> Content:
         """The label between its edges."""
         left, right = (">", "<") if self.has_focus else ("[", "]")
@@ -142,6 +147,7 @@ class ActBar(Container):
         super().__init__(*self.buttons, id=id)
 
     @property
+    @override
     def layout(self) -> Layout:
         """Side by side, going on below."""
         return _FLOW

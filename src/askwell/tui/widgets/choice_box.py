@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.style import Style as ScreenStyle
 from textual.widget import Widget
 
+from askwell.overriding import override
 from askwell.presenting.cells import cell_width
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, line_text, wrap
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
@@ -151,6 +152,7 @@ class ChoiceBox(WordsBox, can_focus=True):
             case _:
                 return "* " if choice.is_on else ""
 
+    @override
     def render(self) -> Content:
         """The lines; the marked choice reversed and with `>` before it while the list has focus."""
         lines, choices = self.lines(self.content_size.width), self.choices
@@ -281,6 +283,7 @@ class ChoiceBox(WordsBox, can_focus=True):
             self.refresh()
             self._take()
 
+    @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row a line."""
         return len(self.lines(width))

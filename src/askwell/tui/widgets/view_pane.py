@@ -11,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 
 from askwell.guide.model import Term
+from askwell.overriding import override
 from askwell.presenting.acts import Act
 from askwell.presenting.blocks import BlockLines
 from askwell.presenting.cells import cell_width
@@ -120,6 +121,7 @@ class ViewPane(Vertical):
         self.help = HelpLine(id="help")
         super().__init__()
 
+    @override
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
         yield from (self.place, self.reading, self.more, self.news, self.acts, self.help)
