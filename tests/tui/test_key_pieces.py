@@ -161,6 +161,13 @@ def test_a_paste_over_a_slow_line_comes_whole(size: int) -> None:
     assert line.keys == ["n"]
 
 
+def test_escapes_in_a_paste_make_no_keys_of_its_words() -> None:
+    line = Line()
+    line.send(b"\x1b[200~Is it \x1bsafe? I would like to know all of it, please\r\x1b[201~")
+    assert line.pasted == ["Is it safe? I would like to know all of it, please\r"]
+    assert line.keys == []
+
+
 def test_a_paste_without_its_end_gives_what_came_and_deafens_nobody() -> None:
     line = Line()
     line.send(b"\x1b[200~Is it safe")
