@@ -1,9 +1,9 @@
 """Input that no byte kills, and that ends when the terminal does.
 
 Textual's own input thread dies of one byte that is not UTF-8, goes deaf of an unfinished paste, takes half
-an arrow key for Escape, and spins for ever at end of input. These drivers decode tolerantly, give the parser
-whole keys only, start it anew after any fault, bound what waits, and leave at end of input even if the app
-hangs.
+an arrow key for Escape, and spins for ever at end of input (docs/upstream has each with a script). These
+drivers decode tolerantly, give the parser whole keys only, start it anew after any fault, bound what waits,
+and leave at end of input even if the app hangs.
 """
 
 from __future__ import annotations
