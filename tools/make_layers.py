@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "askwell"
 PAGE = ROOT / "docs" / "architecture.md"
+NO_PART = ("__init__", "__main__", "overriding", "front", "places")
 START, END = "<!-- made by tools/make_layers.py -->\n", "<!-- end of what is made -->\n"
 
 
@@ -51,10 +52,10 @@ def layer_of(module: str, layers: dict[str, Layer]) -> str:
 
 
 def modules() -> dict[str, Path]:
-    """Every module of the program, without `askwell.`; the program's own two files are no part."""
+    """Every module of the program, without `askwell.`; what is no part is left out."""
     names = {path.relative_to(SOURCE).with_suffix(""): path for path in SOURCE.rglob("*.py")}
     found = {".".join(name.parts).removesuffix(".__init__"): path for name, path in names.items()}
-    return {name: path for name, path in found.items() if name not in ("__init__", "__main__")}
+    return {name: path for name, path in found.items() if name not in NO_PART}
 
 
 def imported(path: Path, known: dict[str, Path]) -> Iterator[str]:
@@ -66,6 +67,8 @@ def imported(path: Path, known: dict[str, Path]) -> Iterator[str]:
             assert node.level == 0, f"{path}: relative import"
             assert node.module
             for alias in node.names:
+                if node.module == "askwell.overriding":
+                    continue  # a mark for the type checker, which every layer may make
                 inner = f"{node.module}.{alias.name}"
                 yield inner if inner.removeprefix("askwell.") in known else node.module
 

@@ -27,7 +27,7 @@ from textual.binding import Binding
 from textual.widgets import Static, Input
 from textual.content import Content
 from askwell.kiosk.still_there import Asked
-from askwell.tui.steady_driver import KioskDriver
+from askwell.front.drivers.kiosk_driver import KioskDriver
 
 class Counting(App):
     ENABLE_COMMAND_PALETTE = False

@@ -13,8 +13,8 @@ from rich.segment import Segment
 from rich.style import Style
 from tour import sample_app, stand_at, tour
 
+from askwell.front.drivers.terminal_colors import SIXTEEN, NoColors, SixteenColors, filters, wants_no_color
 from askwell.tui.app import AskwellApp
-from askwell.tui.terminal_colors import SIXTEEN, NoColors, SixteenColors, filters, wants_no_color
 from askwell.tui.themes import THEMES
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
@@ -136,7 +136,7 @@ async def test_every_word_on_every_screen_stands_out(theme: str, least: float) -
 @pytest.mark.parametrize("theme", list(THEMES))
 async def test_every_word_stands_out_in_sixteen_colors(theme: str) -> None:
     app = sample_app(theme)
-    app._filters.append(SixteenColors())
+    app.color_filters = (SixteenColors(),)
     async with app.run_test(size=(80, 24)) as pilot:
         async for stop in tour(app, pilot):
             for segment in painted(app):
@@ -160,7 +160,7 @@ async def test_every_word_stands_out_in_sixteen_colors(theme: str) -> None:
 
 async def test_without_colors_no_style_has_one() -> None:
     app = sample_app()
-    app._filters.append(NoColors())
+    app.color_filters = (NoColors(),)
     async with app.run_test(size=(80, 24)) as pilot:
         async for stop in tour(app, pilot):
             for segment in painted(app):

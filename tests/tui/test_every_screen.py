@@ -8,9 +8,9 @@ from textual import events
 from textual.widget import Widget
 from tour import sample_app, stand_at, tour
 
+from askwell.front.drivers.terminal_cursor import cursor_place
 from askwell.session.effects import Write
 from askwell.session.session import NEW
-from askwell.tui.terminal_cursor import cursor_place
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import Step, StepKind

@@ -8,8 +8,14 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from askwell.tui.key_pieces import FAR_SECONDS, NEAR_SECONDS, NEAR_SILENCE, KeyPieces, escape_seconds
-from askwell.tui.steady_driver import SteadyParser
+from askwell.front.drivers.key_parser import SteadyParser
+from askwell.front.drivers.key_pieces import (
+    FAR_SECONDS,
+    NEAR_SECONDS,
+    NEAR_SILENCE,
+    KeyPieces,
+    escape_seconds,
+)
 
 KEYS = {
     "\x1b[A": "up",
@@ -153,6 +159,13 @@ def test_a_paste_over_a_slow_line_comes_whole(size: int) -> None:
         line.wait(NEAR_SECONDS * 0.9)
     assert line.pasted == [words]
     assert line.keys == ["n"]
+
+
+def test_escapes_in_a_paste_make_no_keys_of_its_words() -> None:
+    line = Line()
+    line.send(b"\x1b[200~Is it \x1bsafe? I would like to know all of it, please\r\x1b[201~")
+    assert line.pasted == ["Is it safe? I would like to know all of it, please\r"]
+    assert line.keys == []
 
 
 def test_a_paste_without_its_end_gives_what_came_and_deafens_nobody() -> None:

@@ -11,8 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.app import App
-from textual.binding import Binding
 from textual.events import MouseMove, Paste
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -39,7 +37,6 @@ from askwell.tui.kiosk_write_screen import KioskWriteScreen
 from askwell.tui.screens.code_screen import CodeScreen
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.widgets.act_bar import ActButton
-from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.view_pane import MORE
 from askwell.walkthrough.steps import StepKind
 from conftest import folded, screen_text  # type: ignore[import-not-found]
@@ -740,39 +737,18 @@ async def test_a_fault_ends_the_app_without_a_word_of_anybody() -> None:
 
 async def test_at_a_touch_kiosk_every_target_is_three_rows_by_twelve_columns() -> None:
     app = Rig(KioskConfig(guides=quick().guides, touch=True)).app()
-    try:
-        async with app.run_test(size=(80, 30)) as pilot:
-            await pilot.pause()
-            assert app.attract.pane.choices.marked_region().height >= 3
-            await begin(app, pilot)
-            await go_to(app, pilot, StepKind.CHOOSE)
-            for button in app.screen.query(ActButton):
-                if button.display:
-                    assert button.size.height >= 3
-                    assert button.size.width >= 12
-            await pilot.click("StartOverButton")
-            await pilot.pause()
-            assert "Start over?" in text_of(app)
-    finally:
-        ActButton.IS_LARGE = ChoiceBox.IS_LARGE = False
-
-
-# --- private names of Textual that this rests on ----------------------------------------------
-
-
-def test_the_private_names_this_rests_on_are_there() -> None:
-    for name in (
-        "_fatal_error",
-        "_close_messages_no_wait",
-        "_parse_action",
-        "_post_message",
-        "_print_error_renderables",
-    ):
-        assert callable(getattr(App, name)), name
-    app = App()
-    for name in ("_exit_renderables", "_message_queue", "_return_code", "_exception", "_driver"):
-        assert hasattr(app, name), name
-    assert Binding("x", "y").action == "y"
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        assert app.attract.pane.choices.marked_region().height >= 3
+        await begin(app, pilot)
+        await go_to(app, pilot, StepKind.CHOOSE)
+        for button in app.screen.query(ActButton):
+            if button.display:
+                assert button.size.height >= 3
+                assert button.size.width >= 12
+        await pilot.click("StartOverButton")
+        await pilot.pause()
+        assert "Start over?" in text_of(app)
 
 
 async def test_a_job_that_waits_for_somebody_does_not_hold_the_screen() -> None:

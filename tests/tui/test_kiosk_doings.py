@@ -32,6 +32,7 @@ from kiosk_rig import (  # type: ignore[import-not-found]
 )
 from tour import stand_at
 
+from askwell.front.drivers.key_parser import SteadyParser
 from askwell.kiosk.config import KioskConfig
 from askwell.presenting.acts import LETTERS, Act
 from askwell.session.effects import DrawCurtain, ShowCodes
@@ -40,9 +41,6 @@ from askwell.tui.kiosk_app import STAFF, START_OVER, KioskApp
 from askwell.tui.kiosk_keys import ALLOWED_ACTIONS, EVERYWHERE
 from askwell.tui.kiosk_screens import PinScreen
 from askwell.tui.screens.code_screen import CodeScreen
-from askwell.tui.steady_driver import SteadyParser
-from askwell.tui.widgets.act_bar import ActButton
-from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import Step, StepKind
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "kiosk-what-a-patient-can-do.md"
@@ -328,13 +326,10 @@ def opening_of(place: str) -> Opening:
 async def standing_at(place: str) -> AsyncIterator[tuple[KioskApp, Pilot[int]]]:
     """A kiosk at a place. On a low window, so that there is something to scroll."""
     app = OPENED.get(place, usual)().app()
-    try:
-        async with app.run_test(size=(80, 22)) as pilot:
-            await pilot.pause()
-            await opening_of(place)(app, pilot)
-            yield app, pilot
-    finally:
-        ActButton.IS_LARGE = ChoiceBox.IS_LARGE = False
+    async with app.run_test(size=(80, 22)) as pilot:
+        await pilot.pause()
+        await opening_of(place)(app, pilot)
+        yield app, pilot
 
 
 async def make_list() -> list[Doing]:

@@ -199,7 +199,7 @@ def test_a_terminal_that_goes_away_ends_it_with_129(kiosk: Kiosk) -> None:
 HUNG = """
 import signal, sys, time
 from textual.app import App
-from askwell.tui.steady_driver import KioskDriver
+from askwell.front.drivers.kiosk_driver import KioskDriver
 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 class Hung(App):
     def __init__(self): super().__init__(driver_class=KioskDriver)

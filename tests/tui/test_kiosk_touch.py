@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,16 +18,9 @@ from askwell.tui.kiosk_write_screen import KioskWriteScreen
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.widgets import letter_pad
 from askwell.tui.widgets.act_bar import ActButton
-from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import StepKind
 
 SIZES = [(80, 24), (54, 15), (40, 15)]
-
-
-@pytest.fixture(autouse=True)
-def small_again() -> Iterator[None]:
-    yield
-    ActButton.IS_LARGE = ChoiceBox.IS_LARGE = False
 
 
 def touch_kiosk(**more: object) -> KioskApp:

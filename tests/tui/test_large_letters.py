@@ -14,10 +14,10 @@ from program_words import LETTER_ENGLISH, LETTER_SPANISH
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from askwell.command_line.letter_size import LetterSize, kind_of_terminal
-from askwell.tui.large_driver import _LargeParser
-from askwell.tui.steady_driver import SteadyParser
-from askwell.tui.terminal_question import is_yes
-from askwell.tui.terminal_scale import ScaledOutput, clusters, fitting_scale
+from askwell.front.drivers.key_parser import SteadyParser
+from askwell.front.drivers.large_driver import _LargeParser
+from askwell.front.drivers.terminal_question import is_yes
+from askwell.front.drivers.terminal_scale import ScaledOutput, clusters, fitting_scale
 from real_terminal.multicell import MulticellScreen
 
 

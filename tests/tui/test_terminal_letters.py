@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from askwell.front.drivers.terminal_letters import in_letters_of
 from askwell.presenting.cells import cell_width
-from askwell.tui.terminal_letters import in_letters_of
 
 
 @pytest.mark.parametrize(

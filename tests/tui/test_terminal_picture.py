@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tour import sample_app, tour
 
+from askwell.front.drivers.terminal_picture import TerminalPicture
 from askwell.presenting.cells import cell_width, split_cells
-from askwell.tui.terminal_picture import TerminalPicture
 
 COLUMNS, ROWS = 30, 6
 LOOKS = ["0", "1", "7", "4", "31", "38;2;1;2;3", "48;2;9;8;7", "48;5;7", "39", "97;100"]

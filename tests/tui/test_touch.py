@@ -21,12 +21,6 @@ SIZES = [(80, 24), (54, 15), (40, 15)]
 ROWS, COLUMNS = 3, 12
 
 
-@pytest.fixture(autouse=True)
-def small_again() -> object:
-    yield
-    ActButton.IS_LARGE = ChoiceBox.IS_LARGE = False
-
-
 def buttons(app: AskwellApp) -> list[ActButton]:
     return [button for button in app.screen.query(ActButton) if button.display]
 
@@ -49,6 +43,13 @@ def assert_apart(regions: list[Region], where: str) -> None:
         assert region.height >= ROWS, (where, region)
     for one, other in combinations(regions, 2):
         assert not one.grow((1, 1, 1, 1)).intersection(other), (where, one, other)
+
+
+async def test_one_app_may_be_for_fingers_and_another_for_keys_at_the_same_time():
+    large, small = sample_app(is_touch=True), sample_app()
+    async with large.run_test(size=(80, 24)), small.run_test(size=(80, 24)):
+        heights = [app.screen.query(ActButton).first().size.height for app in (large, small)]
+    assert heights == [ROWS, 1]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -29,7 +29,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.drivers.web_driver import WebDriver
 from textual.widgets import Static
-from askwell.tui.web_driver import SteadyWebDriver
+from askwell.front.drivers.web_driver import SteadyWebDriver
 
 class Counting(App):
     ENABLE_COMMAND_PALETTE = False

@@ -15,7 +15,6 @@ from askwell.session.edges import Edges
 from askwell.session.effects import Write
 from askwell.session.session import NEW
 from askwell.tui.app import AskwellApp
-from askwell.tui.terminal_colors import NoColors, SixteenColors
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
@@ -84,7 +83,7 @@ def sample_app(theme: str = "dark", language: str = "en", *, is_touch: bool = Fa
     )
     start = Walkthrough.start(guide, offers_keeping=True)
     app = AskwellApp(start, wording_for(language), edges, theme, is_touch=is_touch)
-    app._filters = [one for one in app._filters if not isinstance(one, (NoColors, SixteenColors))]
+    app.color_filters = ()
     return app  # its colours do not depend on the terminal the tests run in
 
 

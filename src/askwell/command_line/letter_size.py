@@ -11,7 +11,7 @@ from askwell.command_line.streams import Streams
 from askwell.wording.letter_words import letter_words_for
 
 if TYPE_CHECKING:
-    from askwell.tui.steady_driver import SteadyDriver
+    from askwell.front.drivers.steady_driver import SteadyDriver
 
 SCALES = {"normal": 1, "large": 2, "largest": 3}
 """How many cells high and wide a letter is."""
@@ -53,14 +53,14 @@ def find_letter_size(name: str, streams: Streams, *, is_touch: bool) -> LetterSi
     """
     if SCALES[name] == 1:
         return LetterSize()
-    from askwell.tui.steady_driver import SteadyDriver
-    from askwell.tui.terminal_question import draws_large_letters  # seldom wanted
+    from askwell.front.drivers.steady_driver import SteadyDriver
+    from askwell.front.drivers.terminal_question import draws_large_letters  # seldom wanted
 
     is_drawn, SteadyDriver.typed_before = draws_large_letters(streams.stdin.fileno(), streams.stderr.fileno())
     if not is_drawn:
         return LetterSize(is_refused=True)
+    from askwell.front.drivers.large_driver import large_driver
     from askwell.tui.app import LEAST_SIZE, LEAST_TOUCH_SIZE
-    from askwell.tui.large_driver import large_driver
 
     least = LEAST_TOUCH_SIZE if is_touch else LEAST_SIZE
     columns, rows = os.get_terminal_size(streams.stdin.fileno())

@@ -16,6 +16,7 @@ from askwell.command_line.light_start import start_lightly
 from askwell.command_line.streams import Streams
 from askwell.errors import AskwellError, ExitCode, fault_code
 from askwell.guide.names import names_there, resolve, shown
+from askwell.overriding import override
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it: 128 and the number of the signal."""
@@ -131,10 +132,12 @@ def _run(words: Sequence[str], streams: Streams) -> int:
 class OneSentenceParser(argparse.ArgumentParser):
     """Tells wrong use in one sentence, not below a screenful of options."""
 
+    @override
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where all options are listed, and end with 2."""
         self.exit(ExitCode.CANNOT_START, f"askwell: {message.rstrip('.')}. See '{self.prog} --help'.\n")
 
+    @override
     def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
         """A name that has choices is taken in any case of letters."""
         value = super()._get_value(action, arg_string)
@@ -142,6 +145,7 @@ class OneSentenceParser(argparse.ArgumentParser):
             return value
         return resolve(value, map(str, action.choices)) or value
 
+    @override
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Suggest the nearest of the choices."""
         if action.choices is not None and value not in action.choices:

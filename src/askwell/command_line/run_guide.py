@@ -26,8 +26,8 @@ from askwell.outputs.sheets import code_maker, sheet_text
 from askwell.speaking.system_speech import SystemSpeech
 
 if TYPE_CHECKING:
+    from askwell.front.drivers.steady_driver import SteadyDriver
     from askwell.tui.app import AskwellApp
-    from askwell.tui.steady_driver import SteadyDriver
 
 LEAST_WIDTH, MOST_WIDTH = 30, 80
 HUNG_UP = 129
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         start = replace(start, edges=replace(start.edges, notice=notice))
         return run_plain(start, args.width or window_width(streams, MOST_WIDTH), streams)
     collect = read_in_child(partial(read_guide, args, args.lang))
-    from askwell.tui.terminal_powers import refuse_missing_colors  # not in plain mode
+    from askwell.front.drivers.terminal_powers import refuse_missing_colors  # not in plain mode
 
     forget_textual_switches()
     refuse_missing_colors(os.environ)

@@ -70,8 +70,8 @@ def _run_kiosk(file: Path | None, streams: Streams) -> int:
     if not (streams.stdin.isatty() and streams.stdout.isatty() and streams.stderr.isatty()):
         raise NoTerminalError("the kiosk needs a terminal to open in.")
     from askwell.command_line.kiosk_terminal import kiosk_command
+    from askwell.front.drivers.terminal_powers import refuse_missing_colors
     from askwell.places.kiosk.process import KioskProcess, KioskStart
-    from askwell.tui.terminal_powers import refuse_missing_colors
 
     refuse_missing_colors(os.environ)
     start = KioskStart(kiosk_surroundings(), kiosk_command(file), file, partial(read_config, file))

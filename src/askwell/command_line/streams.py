@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from askwell.errors import NotDeliveredError, UsageError
+from askwell.overriding import override
 
 MOST_LINES = 5_000
 """A visit takes a few hundred; only what never ends brings more, and it brings nothing of a person's."""
@@ -27,12 +28,14 @@ class Outlet(io.TextIOWrapper):
         file = io.BufferedWriter(io.FileIO(number, "wb", closefd=False))
         super().__init__(file, encoding, errors, line_buffering=is_line_buffered)
 
+    @override
     def write(self, text: str) -> int:
         """Write, or remember why not."""
         with self._remembering():
             return super().write(text)
         return len(text)
 
+    @override
     def flush(self) -> None:
         """Pass on what is held, or remember why not."""
         with self._remembering():
@@ -52,6 +55,7 @@ class Outlet(io.TextIOWrapper):
 class Product(Outlet):
     """Standard output: whoever waits for what was written is told that it cannot be read."""
 
+    @override
     def flush(self) -> None:
         """Pass on what is held.
 
@@ -80,6 +84,7 @@ class Input(io.TextIOWrapper):
         """Read from this file descriptor."""
         super().__init__(io.BufferedReader(io.FileIO(number, "rb", closefd=False)), encoding, errors)
 
+    @override
     def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # as TextIOWrapper has it
         """The next line, or so much of it; empty at the end.
 

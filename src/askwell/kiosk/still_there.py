@@ -12,6 +12,8 @@ import struct
 from collections.abc import Mapping
 from pathlib import Path
 
+from askwell.overriding import override
+
 
 class Asked:
     """One part, and what it owes us."""
@@ -60,6 +62,7 @@ class Compositor(Asked):
         address = str(Path(folder) / name) if name and (folder or name.startswith("/")) else ""
         return cls(address, must_answer=must_answer)
 
+    @override
     def ask(self) -> None:
         """Ask on a new line; the one before is closed."""
         self.close()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from askwell.guide.model import CalloutBlock, StepsBlock, TableBlock
 from askwell.guide.rich_words import paragraphs, plain
+from askwell.overriding import override
 from askwell.presenting.blocks import BlockLines
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.terms import TermFinder
@@ -22,6 +23,7 @@ class PlainBlockLines(BlockLines):
         super().__init__(width, words, finder)
         self.step = plain.step
 
+    @override
     def block(self, block: Shown) -> list[TextLine]:
         """The lines of one block. Steps are named so: a number alone is something to type."""
         if isinstance(block, StepsBlock):
@@ -36,6 +38,7 @@ class PlainBlockLines(BlockLines):
             lines += wrap(runs, self.width, "", "  ")
         return lines
 
+    @override
     def callout(self, block: CalloutBlock) -> list[TextLine]:
         """Its name, a colon, and the words."""
         name = Run(f"{self.words.callouts[block.kind.value]}: ", Style.LABEL)
@@ -45,10 +48,12 @@ class PlainBlockLines(BlockLines):
             lines += [BLANK, *wrap(runs, self.width)] if lines else wrap([name, *runs], self.width)
         return lines
 
+    @override
     def people(self, count: int, of: int) -> list[TextLine]:
         """Nothing: the picture of people is said in words already."""
         return []
 
+    @override
     def table(self, block: TableBlock) -> list[TextLine]:
         """Each row as a list, then the same in words."""
         rows = [tuple(plain(cell) for cell in row) for row in (block.columns, *block.rows)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from askwell.guide.model import CalloutBlock, TableBlock
 from askwell.guide.rich_words import plain
+from askwell.overriding import override
 from askwell.presenting.blocks import BlockLines
 from askwell.presenting.lines import Run, Style, TextLine, line_text
 from askwell.presenting.terms import TermFinder
@@ -17,15 +18,18 @@ _ONE_LINE = 100_000
 class _SpokenBlocks(BlockLines):
     """Blocks for the ear."""
 
+    @override
     def people(self, count: int, of: int) -> list[TextLine]:
         """The number is said in words already."""
         return []
 
+    @override
     def table(self, block: TableBlock) -> list[TextLine]:
         """Row by row, each cell with its heading."""
         rows = [tuple(plain(cell) for cell in row) for row in (block.columns, *block.rows)]
         return [*self.stacked(rows), *self.said(block)]
 
+    @override
     def callout(self, block: CalloutBlock) -> list[TextLine]:
         """Its name, then its words."""
         return [(Run(self.words.callouts[block.kind.value], Style.LABEL),), *self.text(block.text)]

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from askwell.overriding import override
 from askwell.printing.ipp_message import (
     Answer,
     Attribute,
@@ -113,6 +114,7 @@ class _Connection(http.client.HTTPConnection):
         super().__init__("localhost" if service.socket_path else service.host, service.port)
         self._service = service
 
+    @override
     def connect(self) -> None:
         """Connect to the socket, or to the first address of the host that answers."""
         deadline = time.monotonic() + self._service.timeout_seconds
@@ -141,10 +143,12 @@ class _TimedSocket(socket.socket):
             raise TimeoutError("the deadline has passed")
         self.settimeout(left)
 
+    @override
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
         self._wait_until_deadline()
         return super().recv_into(*args, **kwargs)
 
+    @override
     def sendall(self, *args: Any, **kwargs: Any) -> None:
         self._wait_until_deadline()
         super().sendall(*args, **kwargs)

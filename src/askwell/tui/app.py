@@ -7,20 +7,26 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.timer import Timer
 
 from askwell.errors import AskwellError
+from askwell.front.drivers.bounded_queue import end_for_sure
+from askwell.front.drivers.quiet_app import QuietApp
+from askwell.front.drivers.steady_driver import SteadyDriver
+from askwell.front.drivers.terminal_colors import filters, wants_no_color
+from askwell.front.drivers.terminal_cursor import HOME, cursor_place
+from askwell.overriding import override
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.view import View
@@ -36,9 +42,6 @@ from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.screens.leaves_once import LeavesOnce, open_over, uncover
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.step_screen import StepScreen
-from askwell.tui.steady_driver import SteadyDriver
-from askwell.tui.terminal_colors import filters, wants_no_color
-from askwell.tui.terminal_cursor import HOME, cursor_place
 from askwell.tui.themes import THEMES
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
@@ -52,8 +55,6 @@ if TYPE_CHECKING:
     from askwell.checklist.checklist import Checklist
     from askwell.tui.screens.write_screen import Written
 
-_LEAVE_AT_ONCE_SECONDS = 2.0
-"""How long a signal waits for a clean end before the process ends anyway."""
 _KEEP_DRAFT_SECONDS = 1.0
 """How long after the last letter a draft is kept on the disk, where keeping was asked for."""
 LEAST_SIZE = Size(30, 10)
@@ -63,7 +64,7 @@ LEAST_TOUCH_SIZE = Size(40, 15)
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
-class AskwellApp(App[int]):
+class AskwellApp(QuietApp):
     """One person's walkthrough, full screen."""
 
     CSS_PATH = "askwell.tcss"
@@ -88,7 +89,7 @@ class AskwellApp(App[int]):
         edges: Edges,
         theme_name: str = "dark",
         *,
-        is_touch: bool | None = None,
+        is_touch: bool = False,
         driver: type[Driver] | None = None,
     ) -> None:
         """Start at the walkthrough's step.
@@ -98,14 +99,14 @@ class AskwellApp(App[int]):
             wording: The program's words in the guide's language.
             edges: What is done outside.
             theme_name: One of `THEMES`.
-            is_touch: Whether everything to press is large enough for fingers; None: as it is set already.
+            is_touch: Whether everything to press is large enough for fingers.
             driver: Reads and draws in place of `DRIVER`, as large letters need.
         """
-        if is_touch is not None:
-            ActButton.IS_LARGE = ChoiceBox.IS_LARGE = is_touch
+        self.is_touch = is_touch
         has_no_color = wants_no_color(os.environ)
         super().__init__(driver_class=driver or self.DRIVER)
-        self._filters += filters(has_no_color=has_no_color, color_system=self.console.color_system)
+        self.color_filters = tuple(filters(has_no_color, self.console.color_system))
+        """What the terminal needs done to the colours."""
         for theme in THEMES.values():
             self.register_theme(theme)
         self.edges = edges
@@ -129,11 +130,10 @@ class AskwellApp(App[int]):
         """When the last key came after Enter closed a field; None: keys act again."""
         self._turns = KeysInTurn(self)
         self.reader = PageReader(edges.speech, self.notify_words, self.call_later)
-        self.fault: BaseException | None = None
-        """What ended the app, if it did not end by itself."""
 
     # --- start and end --------------------------------------------------------------------
 
+    @override
     def get_default_screen(self) -> Screen[None]:
         """The screen of the steps, so that no other is ever painted."""
         return self.steps
@@ -176,39 +176,38 @@ class AskwellApp(App[int]):
             self.notify_words(self.edges.notice)
 
     def _leave_by_signal(self, number: int) -> None:
-        timer = threading.Timer(_LEAVE_AT_ONCE_SECONDS, os._exit, [128 + number])
-        timer.daemon = True
-        timer.start()
+        end_for_sure(128 + number)
         self.exit(return_code=128 + number)
-
-    def _fatal_error(self) -> None:
-        """End without a traceback: its locals would hold a person's words."""
-        self.fault = self._exception
-        self._exit_renderables.clear()
-        self._close_messages_no_wait()
 
     # --- showing --------------------------------------------------------------------------
 
-    @property
+    @property  # type: ignore[explicit-override]  # which mypy does not see on one that can be set
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor stands after each paint: at what has focus."""
-        return cursor_place(self.screen) if self._screen_stack else HOME
+        return cursor_place(self.screen) if self.screen_stack else HOME
 
     @cursor_position.setter
     def cursor_position(self, _place: Offset) -> None:
         """Widgets tell where their caret is; it is looked up anyway."""
 
+    @override
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes finished lines, Textual's own first."""
+        return [*super().get_line_filters(), *self.color_filters]
+
+    @override
     def bell(self) -> None:
         """Nothing here makes a sound."""
 
-    def _set_pointer_shape(self, shape: str) -> None:
-        """Leave the pointer alone: its code ends in the byte of the bell, which some terminals ring."""
+    @property
+    def least_size(self) -> Size:
+        """The smallest window that has room for words and buttons."""
+        return LEAST_TOUCH_SIZE if self.is_touch else LEAST_SIZE
 
     @property
     def is_too_small(self) -> bool:
         """Whether the window has no room for words and buttons."""
-        least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
-        return self.size.width < least.width or self.size.height < least.height
+        return self.size.width < self.least_size.width or self.size.height < self.least_size.height
 
     def on_resize(self) -> None:
         """Say so where the window is too small for words; the new size counts after this."""
@@ -216,9 +215,9 @@ class AskwellApp(App[int]):
 
     def _fit(self, _changed: object = None) -> None:
         """Cover the screen in front, or uncover it; the one that changed may be gone already."""
-        if not self._screen_stack:
+        if not self.screen_stack:
             return
-        least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
+        least = self.least_size
         text = self.words.too_small.format(columns=least.width, rows=least.height)
         cover(self.screen, text if self.is_too_small else "", self.help_line)
 
@@ -340,9 +339,8 @@ class AskwellApp(App[int]):
         if effect.side is not Side.HELP:
             return effect.view
         without = () if self.reader.is_offered else (Act.READ_ALOUD,)
-        is_touch = ActButton.IS_LARGE
         return sides.help_view(
-            self.walkthrough, self.words, without, is_touch=is_touch, can_copy=self.CAN_COPY
+            self.walkthrough, self.words, without, is_touch=self.is_touch, can_copy=self.CAN_COPY
         )
 
     def _answered(self, effect: do.OpenView, key: str) -> None:
@@ -569,6 +567,7 @@ class AskwellApp(App[int]):
         self._pressed_before_since = now
         return True
 
+    @override
     async def on_event(self, event: events.Event) -> None:
         """Keys that no screen may act on: unseen, the rest of a paste, or for a page that is read aloud."""
         if isinstance(event, (events.AppBlur, events.AppFocus)):
@@ -585,7 +584,7 @@ class AskwellApp(App[int]):
                 return
             if isinstance(event, events.MouseDown):
                 self.reader.stop()
-        if not comes_from_person or not isinstance(event, events.Key) or not self._screen_stack:
+        if not comes_from_person or not isinstance(event, events.Key) or not self.screen_stack:
             await super().on_event(event)
             return
         target, screen = self.focused or self.screen, self.screen

@@ -10,7 +10,9 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
+from askwell.front.drivers.kiosk_driver import KioskDriver
 from askwell.kiosk.counts import Event
+from askwell.overriding import override
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
 from askwell.presenting.lines import Style
@@ -39,7 +41,6 @@ from askwell.tui.kiosk_views import (
 from askwell.tui.locked_doors import LockedApp
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.screens.leaves_once import LeavesOnce, open_over, uncover
-from askwell.tui.steady_driver import KioskDriver
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
@@ -112,26 +113,31 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     # --- start ----------------------------------------------------------------------------
 
+    @override
     def get_default_screen(self) -> Screen[None]:
         """The first screen, so that no other is ever painted."""
         return self.attract
 
+    @override
     def make_step_screen(self) -> KioskStepScreen:
         """The steps, with a way to start over."""
         return KioskStepScreen(self.words, self.show_step, self.start_over_label)
 
+    @override
     def make_side_screen(self, view: View) -> KioskSideScreen:
         """A side screen, with a way to start over once somebody began."""
         start_over = self.start_over_label if self.has_begun else ""
         terms = self.walkthrough.guide.terms
         return KioskSideScreen(view, self.words, terms, self.help_line, start_over)
 
+    @override
     def make_write_screen(self, writing: Write) -> LeavesOnce[Written]:
         """A screen to write on that copies and pastes nothing."""
         from askwell.tui.kiosk_write_screen import KioskWriteScreen  # its text area is wanted only here
 
         return KioskWriteScreen(writing, self.words, self.help_line, self._hold, self.start_over_label)
 
+    @override
     def on_mount(self) -> None:
         """Start the clocks; say that the first screen is there once it is."""
         self.set_interval(min(1.0, self.kiosk.config.idle_seconds / 4), self.look_at_clock)
@@ -146,10 +152,10 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     def _beat(self) -> None:
         """A beat from the loop's thread, only while input is read: both must live. Then ask the terminal."""
-        if getattr(self._driver, "is_listening", True):
+        if getattr(self.driver, "is_listening", True):
             self.kiosk.beat()
-        if isinstance(self._driver, KioskDriver):
-            self._driver.ask_terminal(self.kiosk.terminal)
+        if isinstance(self.driver, KioskDriver):
+            self.driver.ask_terminal(self.kiosk.terminal)
 
     def show_attract(self, *, is_same: bool = False) -> None:
         """Show the first screen's text in the language of its marked choice."""
@@ -200,6 +206,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     # --- the clock ------------------------------------------------------------------------
 
+    @override
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there. A pointer that only moves may be a shaking table."""
         is_new = isinstance(event, events.InputEvent) and not event.is_forwarded
@@ -295,6 +302,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
             self._told = int(waited) // _STEP_SECONDS
             self.screen.say(self._idle_lines(waited))
 
+    @override
     def notify_words(self, text: str) -> None:
         """Say it where the person looks."""
         pane = getattr(self.screen, "pane", self.steps.pane)
@@ -317,12 +325,14 @@ class KioskApp(LockedApp, inherit_bindings=False):
         if works:
             self.follow(self.session.ask_to_leave())
 
+    @override
     def leave(self, effect: Leave) -> None:
         """Wipe: this person has finished, or starts over."""
         self.end_person(Ending.FINISHED if effect.is_finished else Ending.STARTED_OVER)
 
     # --- the sheet ------------------------------------------------------------------------
 
+    @override
     def follow(self, outcome: Outcome) -> None:
         """Note when somebody has their list."""
         before = self.session.delivered
@@ -330,11 +340,13 @@ class KioskApp(LockedApp, inherit_bindings=False):
         if self.session.delivered is not before:
             self.delivered_at = self.kiosk.clock()
 
+    @override
     def print_sheet(self) -> None:
         """Note since when."""
         self.printing_since = self.kiosk.clock()
         super().print_sheet()
 
+    @override
     def show_sheet(self) -> None:
         """Show the list large; whoever saw it has it."""
         if self.edges.sheet_text is not None:
@@ -343,18 +355,6 @@ class KioskApp(LockedApp, inherit_bindings=False):
             self.open_view(view, self._has_seen(checklist))
 
     # --- a fault --------------------------------------------------------------------------
-
-    def panic(self, *renderables: object) -> None:
-        """End without showing anything: it would hold a person's words."""
-        self.fault = self.fault or RuntimeError()
-        self._return_code = 1
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        """The same for an exception."""
-        self.fault = self._exception or self.fault
-        self._exit_renderables.clear()
-        self._close_messages_no_wait()
 
     # --- acts -----------------------------------------------------------------------------
 
@@ -388,6 +388,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         elif isinstance(self.screen, PinScreen):
             self.screen.give_up()
 
+    @override
     def action_act(self, name: str) -> None:
         """Do an act where it belongs: nothing before somebody began but help and help now."""
         works = self.works_here(name)

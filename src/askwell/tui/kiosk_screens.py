@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.geometry import Offset
 
 from askwell.guide.model import Term
+from askwell.overriding import override
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.view import View
 from askwell.tui.keys import keys_of
@@ -38,6 +39,7 @@ class KioskStepScreen(StepScreen, inherit_bindings=False):
         super().__init__(words, begin)
         self._bar = StartOverBar(start_over)
 
+    @override
     def compose(self) -> ComposeResult:
         """Starting over stands above all."""
         yield self._bar
@@ -62,6 +64,7 @@ class KioskSideScreen(SideScreen, inherit_bindings=False):
         """Whether it shows this view."""
         return self._view == view
 
+    @override
     def compose(self) -> ComposeResult:
         """Starting over stands above all."""
         if self._start_over:
@@ -88,6 +91,7 @@ class AttractScreen(KeepsFocus, inherit_bindings=False):
         self.pane = ViewPane(words)
         self._begin, self._start = begin, start
 
+    @override
     def compose(self) -> ComposeResult:
         """The pane below the sign of life."""
         yield LifeSign()
@@ -142,6 +146,7 @@ class WordsScreen(LeavesOnce[None], inherit_bindings=False):
         self.words_box = WordsBox()
         self.acts = ActBar()
 
+    @override
     def compose(self) -> ComposeResult:
         """The sentences, and the button under them."""
         with Vertical():
@@ -214,6 +219,7 @@ class PinScreen(LeavesOnce[bytearray | None], inherit_bindings=False):
         self._heading, self._text = heading, text
         self._typed = bytearray()
 
+    @override
     def compose(self) -> ComposeResult:
         """The question."""
         box = WordsBox()

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from askwell.overriding import override
 from askwell.presenting.lines import Run, Style
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.view_pane import ViewPane
@@ -20,6 +21,7 @@ _SIGN, _TRAIL = "●", "·"
 class StartOverButton(ActButton):
     """Starts over, whatever screen it stands on."""
 
+    @override
     def action_press(self) -> None:
         """Ask the app."""
         start_over = getattr(self.app, "action_start_over", None)
@@ -47,6 +49,7 @@ class StartOverBar(Horizontal):
         self._button = StartOverButton()
         self._button.become(START_OVER, label)
 
+    @override
     def compose(self) -> ComposeResult:
         """The button alone."""
         yield self._button

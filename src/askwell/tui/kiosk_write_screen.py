@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from askwell.overriding import override
 from askwell.session.effects import Write
 from askwell.tui.kiosk_keys import MOVING, WRITING
 from askwell.tui.kiosk_widgets import StartOverBar
@@ -21,7 +22,8 @@ class KioskWordsArea(OwnWordsArea, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = WRITING
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    @override
+    async def on_paste(self, event: events.Paste) -> None:
         """Paste nothing: it would be somebody else's words."""
         event.prevent_default()
         event.stop()
@@ -46,6 +48,7 @@ class KioskWriteScreen(WriteScreen, inherit_bindings=False):
         self.area = KioskWordsArea(writing.text, writing.limit)
         self._start_over = start_over
 
+    @override
     def compose(self) -> ComposeResult:
         """Starting over stands above all."""
         yield StartOverBar(self._start_over)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from textual.actions import ActionParseResult
+from textual.actions import ActionParseResult, parse
 from textual.dom import DOMNode
 
+from askwell.overriding import override
 from askwell.tui.app import AskwellApp
 from askwell.tui.kiosk_keys import ALLOWED_ACTIONS
 
@@ -16,6 +17,7 @@ from askwell.tui.kiosk_keys import ALLOWED_ACTIONS
 class LockedApp(AskwellApp, inherit_bindings=False):
     """Copies, opens, saves and delivers nothing, and runs no action but those of the list."""
 
+    @override
     async def run_action(
         self,
         action: str | ActionParseResult,
@@ -23,49 +25,60 @@ class LockedApp(AskwellApp, inherit_bindings=False):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run an action of the list, and no other, wherever it comes from."""
-        _, name, _ = self._parse_action(action, default_namespace or self, namespaces)
-        if name not in ALLOWED_ACTIONS:
+        if (parse(action) if isinstance(action, str) else action)[1] not in ALLOWED_ACTIONS:
             return False
         return await super().run_action(action, default_namespace, namespaces)
 
+    @override
     def copy_to_clipboard(self, text: str) -> None:
         """Copy nothing: the next person could paste it."""
 
+    @override
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Open nothing."""
 
+    @override
     def bell(self) -> None:
         """Make no sound."""
 
+    @override
     def save_screenshot(self, *_: Any, **__: Any) -> str:
         """Save nothing."""
         return ""
 
+    @override
     def deliver_screenshot(self, *_: Any, **__: Any) -> str | None:
         """Deliver nothing."""
         return None
 
+    @override
     def deliver_text(self, *_: Any, **__: Any) -> str | None:
         """Deliver nothing."""
         return None
 
+    @override
     def deliver_binary(self, *_: Any, **__: Any) -> str | None:
         """Deliver nothing."""
         return None
 
+    @override
     def action_suspend_process(self) -> None:
         """Go on."""
 
+    @override
     def action_command_palette(self) -> None:
         """Open nothing."""
 
+    @override
     async def action_quit(self) -> None:
         """Stay."""
 
+    @override
     def action_help_quit(self) -> None:
         """Say nothing about leaving."""
 
     @contextmanager
+    @override
     def suspend(self) -> Iterator[NoReturn]:
         """Refuse: there is nobody to hand the terminal to."""
         raise PermissionError

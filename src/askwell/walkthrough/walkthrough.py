@@ -9,6 +9,7 @@ from askwell.guide.clean_words import clean_line
 from askwell.guide.conditions import Situation, is_shown
 from askwell.guide.countries import Country
 from askwell.guide.model import Block, Guide, Module, Page, Question, Topic
+from askwell.overriding import override
 from askwell.walkthrough.answers import Answers
 from askwell.walkthrough.crisis_words import holds_crisis_phrase
 from askwell.walkthrough.question_list import QuestionList
@@ -47,6 +48,7 @@ class Walkthrough:
     is_detour: bool = False
     """Whether the reader came from the check of the sheet to change one part, and goes straight back."""
 
+    @override
     def __repr__(self) -> str:
         """Where the reader stands and nothing of what they said."""
         return f"<Walkthrough at {self.step.kind.value} {self.step.id}>"

@@ -14,6 +14,8 @@ from typing import Any, Protocol
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from askwell.overriding import override
+
 GREETING = b"__GANGLION__\n"
 """What a program for a browser says first. Source: textual's web driver."""
 STOP_SECONDS = 3.0
@@ -91,6 +93,7 @@ class Person(AppService):
             await asyncio.shield(self._task)
             await self._process.wait()
 
+    @override
     async def _open_app_process(self, width: int = 80, height: int = 24) -> subprocess.Process:
         self._size = (width, height)
         process = await asyncio.create_subprocess_exec(
@@ -105,6 +108,7 @@ class Person(AppService):
         self._well_at = self._clock()
         return process
 
+    @override
     async def run(self) -> None:
         """Pass on all that comes from the program, to its end."""
         assert self._process is not None
@@ -135,11 +139,13 @@ class Person(AppService):
         await asyncio.sleep(SIZE_AGAIN_SECONDS)
         await self.set_terminal_size(*self._size)
 
+    @override
     async def set_terminal_size(self, width: int, height: int) -> None:
         """Tell it how large the window is now."""
         self._size = (width, height)
         await super().set_terminal_size(width, height)
 
+    @override
     async def on_meta(self, data: bytes) -> None:
         """Hear what it tells the server; hand over files; open nothing."""
         about = json.loads(data)
@@ -166,6 +172,7 @@ class Person(AppService):
         except TimeoutError:
             return False
 
+    @override
     async def stop(self) -> None:
         """End it: it is asked to, and after `STOP_SECONDS` it is killed with all that it started."""
         process = self._process

@@ -19,6 +19,7 @@ from textual_serve.server import Server
 
 from askwell.kiosk.counts import Event
 from askwell.kiosk.log import log
+from askwell.overriding import override
 from askwell.web.address import is_this_machine, names_of
 from askwell.web.limits import MOST_MESSAGE_BYTES, ServeLimits, window_size
 from askwell.web.metrics import Metrics
@@ -99,6 +100,7 @@ class GuideServer(Server):
         starting = sum(person is None or not person.has_painted for person in self._people.values())
         return self.people >= self._limits.people or starting >= self._limits.starting
 
+    @override
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """One person, from the first picture to the end."""
         refused = self._why_not(request)
@@ -206,6 +208,7 @@ class GuideServer(Server):
 
     # --- what a page gets -----------------------------------------------------------------
 
+    @override
     async def _make_app(self) -> web.Application:
         """Routes: the page, its few files, the connection, files handed over, and how the server is."""
         app = web.Application()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from askwell.errors import ExitCode, fault_code
+from askwell.front.drivers.web_driver import SteadyWebDriver
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import Refusal
@@ -20,7 +21,6 @@ from askwell.places.kiosk.surroundings import Surroundings
 from askwell.session.edges import Edges
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_services import Station
-from askwell.tui.web_driver import SteadyWebDriver
 
 BEAT_SECONDS = 5.0
 
@@ -131,7 +131,7 @@ class WebPerson:
 
     @property
     def _driver(self) -> SteadyWebDriver | None:
-        driver = self._app._driver if self._app is not None else None
+        driver = self._app.driver if self._app is not None else None
         return driver if isinstance(driver, SteadyWebDriver) else None
 
     def _tell(self, kind: str, **about: object) -> None:

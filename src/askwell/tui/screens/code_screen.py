@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from askwell.overriding import override
 from askwell.presenting.lines import Run, wrap
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.words_box import WordsBox
@@ -33,6 +34,7 @@ class CodeScreen(LeavesOnce[None], inherit_bindings=False):
         self._text, self._pictures, self._number = text, pictures, 0
         self._said, self._picture = WordsBox(), Static(Content(""))
 
+    @override
     def compose(self) -> ComposeResult:
         """The words over the code."""
         yield from (self._said, self._picture)

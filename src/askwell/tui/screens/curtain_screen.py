@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset
 
+from askwell.overriding import override
 from askwell.presenting.lines import BLANK, Run, Style, wrap
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.words_box import LinesBox
@@ -23,6 +24,7 @@ class CurtainScreen(LeavesOnce[None], inherit_bindings=False):
         super().__init__()
         self._text = text
 
+    @override
     def compose(self) -> ComposeResult:
         """One sentence on an empty screen."""
         box = LinesBox()

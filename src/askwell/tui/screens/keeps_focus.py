@@ -1,4 +1,4 @@
-"""Screens on which keys always go somewhere.
+"""Screens on which keys always go somewhere, and which leave the pointer as it is.
 
 Textual takes focus away for a pointer beyond the window, and where what has it is hidden.
 """
@@ -10,10 +10,13 @@ from typing import Any
 from textual.screen import Screen
 from textual.widget import Widget
 
+from askwell.overriding import override
+
 
 class KeepsFocus(Screen[Any]):
-    """A screen that never gives up focus while anything on it can have it."""
+    """Never gives up focus while anything on it can have it."""
 
+    @override
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
     ) -> None:
@@ -22,3 +25,7 @@ class KeepsFocus(Screen[Any]):
             chain = self.focus_chain
             widget = self.focused if self.focused in chain else next(iter(chain), None)
         super().set_focus(widget, scroll_visible, from_app_focus)
+
+    @override
+    def update_pointer_shape(self) -> None:
+        """Leave the pointer alone: its code ends in the byte of the bell, which some terminals ring."""

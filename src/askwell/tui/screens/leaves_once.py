@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 
+from askwell.overriding import override
 from askwell.tui.screens.keeps_focus import KeepsFocus
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class LeavesOnce(ModalScreen[Result], KeepsFocus):
         """What no two screens that are open share."""
         return type(self)
 
+    @override
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close: at once if this screen is on top, else as soon as it is again. Twice is once."""
         if self._given is None:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from askwell.guide.model import Term
+from askwell.overriding import override
 from askwell.presenting.side_views import CLOSE
 from askwell.presenting.view import View
 from askwell.tui.keys import keys_of
@@ -33,10 +34,12 @@ class SideScreen(LeavesOnce[str]):
         self.pane = ViewPane(words)
 
     @property
+    @override
     def names(self) -> object:
         """The view."""
         return type(self), self._view
 
+    @override
     def compose(self) -> ComposeResult:
         """The pane alone, over the whole window."""
         yield self.pane

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from askwell.overriding import override
 from askwell.tui.keys import ON_STEPS
 from askwell.tui.screens.keeps_focus import KeepsFocus
 from askwell.tui.widgets.view_pane import ViewPane
@@ -37,6 +38,7 @@ class StepScreen(KeepsFocus):
         """Show the first step before anything is painted."""
         self._begin()
 
+    @override
     def compose(self) -> ComposeResult:
         """The pane alone."""
         yield self.pane

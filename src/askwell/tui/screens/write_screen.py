@@ -14,10 +14,12 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from askwell.guide.clean_words import clean_line
+from askwell.overriding import override
 from askwell.presenting.lines import Run, Style, TextLine, wrap
 from askwell.session.effects import Write
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.act_bar import ActBar, ActButton
+from askwell.tui.widgets.touch import is_touch
 from askwell.tui.widgets.view_pane import HelpLine
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
@@ -60,7 +62,7 @@ class OwnWordsArea(TextArea):
         self.highlight_cursor_line = False
         self.move_cursor(self.document.end)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Finish at Enter, in its turn after the letters before it; ignore letters without room."""
         if event.key == "enter":
             event.prevent_default()
@@ -71,7 +73,7 @@ class OwnWordsArea(TextArea):
             event.stop()
             self.post_message(self.Full().set_sender(self))
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
         """Paste as one clean line, cut to the room there is."""
         event.prevent_default()
         event.stop()
@@ -135,13 +137,14 @@ class WriteScreen(LeavesOnce[Written]):
         self._writing, self._words, self._help_line, self._held = writing, words, help_line, hold
         self.area = OwnWordsArea(writing.text, writing.limit)
         self.left = LinesBox(id="left")
-        self.acts = self._make_pad() if ActButton.IS_LARGE else ActBar(id="acts")
+        self.acts = self._make_pad() if is_touch(self) else ActBar(id="acts")
 
     def _make_pad(self) -> ActBar:
         from askwell.tui.widgets.letter_pad import LetterPad  # wanted only in the touch layout
 
         return LetterPad(self._words, id="pad")
 
+    @override
     def compose(self) -> ComposeResult:
         """Heading, the words, how many letters are left, the buttons, help now."""
         heading, hint, help_line = WordsBox(), LinesBox(id="hint"), HelpLine(id="help")
@@ -149,7 +152,7 @@ class WriteScreen(LeavesOnce[Written]):
         hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
         help_line.show(lambda width: wrap([Run(self._help_line, Style.LABEL)], width))
         with Vertical():
-            if ActButton.IS_LARGE:
+            if is_touch(self):
                 yield from (heading, self.area, self.left, self.acts, help_line)
             else:
                 yield from (heading, self.area, self.left, hint, self.acts, LinesBox(id="room"), help_line)
@@ -157,7 +160,7 @@ class WriteScreen(LeavesOnce[Written]):
     def on_mount(self) -> None:
         """Take the keys at once, so that not one is lost; offer the two ways out."""
         self.set_focus(self.area)
-        if ActButton.IS_LARGE:
+        if is_touch(self):
             self.set_class(True, "-touch")
         else:
             self.acts.offer([(DONE, self._words.write_done), (CANCEL, self._words.write_cancel)])

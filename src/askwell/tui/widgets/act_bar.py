@@ -13,8 +13,10 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.message import Message
 from textual.widget import Widget
 
+from askwell.overriding import override
 from askwell.presenting.cells import cell_width
 from askwell.tui.plain_words import words
+from askwell.tui.widgets.touch import is_touch
 
 MAX_BUTTONS = 11
 LARGE_COLUMNS, LARGE_ROWS = 12, 3
@@ -25,27 +27,24 @@ class FlowLayout(Layout):
 
     name = "flow"
 
+    @override
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
         """Place the children that are displayed."""
         placements: list[WidgetPlacement] = []
         x = y = row = 0
+        gap = 1 if is_touch(parent) else 0  # no finger hits two
         for child in children:
             width = child.get_content_width(size, size)
             height = child.get_content_height(size, size, width)
             if x and x + width > size.width:
-                x, y, row = 0, y + row + (1 if child_is_large(child) else 0), 0
+                x, y, row = 0, y + row + gap, 0
             region = Region(x, y, min(width, size.width), height)
             placements.append(WidgetPlacement(region, Offset(), child.styles.margin, child, 0))
             x += width + 1
             row = max(row, height)
         return placements
-
-
-def child_is_large(child: Widget) -> bool:
-    """Whether a row of its own kind keeps a cell's distance, so that no finger hits two."""
-    return isinstance(child, ActButton) and child.IS_LARGE
 
 
 _FLOW = FlowLayout()
@@ -66,8 +65,6 @@ class ActButton(Widget, can_focus=True):
     """One act. Focus shows by shape too: `>Next<` for `[Next]`."""
 
     ALLOW_SELECT = False
-    IS_LARGE: ClassVar[bool] = False
-    """Three rows and twelve columns or more, for fingers (WCAG 2.2, 2.5.8); set once, at the start."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", show=False)]
     DEFAULT_CSS = """
     ActButton {
@@ -100,20 +97,21 @@ class ActButton(Widget, can_focus=True):
             self.refresh(layout=True)
         self.display = True
 
+    @override
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The label and its edges."""
-        return (
-            max(cell_width(self._label) + 2, LARGE_COLUMNS) if self.IS_LARGE else cell_width(self._label) + 2
-        )
+        return max(cell_width(self._label) + 2, LARGE_COLUMNS if is_touch(self) else 0)
 
+    @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row, or three."""
-        return LARGE_ROWS if self.IS_LARGE else 1
+        return LARGE_ROWS if is_touch(self) else 1
 
+    @override
     def render(self) -> Content:
         """The label between its edges."""
         left, right = (">", "<") if self.has_focus else ("[", "]")
-        if not self.IS_LARGE:
+        if not is_touch(self):
             return words(f"{left}{self._label}{right}")
         room = max(self.content_size.width - 2, 1)
         gap = room - cell_width(self._label)
@@ -124,7 +122,7 @@ class ActButton(Widget, can_focus=True):
     @property
     def cursor_offset(self) -> Offset:
         """Where the terminal's cursor belongs on the screen: at the label."""
-        return self.content_region.offset + Offset(1, 1 if self.IS_LARGE else 0)
+        return self.content_region.offset + Offset(1, 1 if is_touch(self) else 0)
 
     def action_press(self) -> None:
         """Press it."""
@@ -149,6 +147,7 @@ class ActBar(Container):
         super().__init__(*self.buttons, id=id)
 
     @property
+    @override
     def layout(self) -> Layout:
         """Side by side, going on below."""
         return _FLOW

@@ -13,11 +13,13 @@ from textual.message import Message
 from textual.style import Style as ScreenStyle
 from textual.widget import Widget
 
+from askwell.overriding import override
 from askwell.presenting.cells import cell_width
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, line_text, wrap
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
 from askwell.tui.keys import keys_of
 from askwell.tui.plain_words import lines_content
+from askwell.tui.widgets.touch import is_touch
 from askwell.tui.widgets.words_box import WordsBox
 from askwell.walkthrough.question_list import MAX_TOP
 
@@ -52,8 +54,6 @@ class ChoiceBox(WordsBox, can_focus=True):
         Binding("enter,space", "take", show=False),
         *(Binding(keys_of(str(n)), f"take_number({n})", show=False) for n in range(1, NUMBERED_UP_TO + 1)),
     ]
-    IS_LARGE: ClassVar[bool] = False
-    """Each choice has three rows or more, for fingers; set once, at the start."""
 
     class Taken(Message):
         """A choice was taken, or put back."""
@@ -126,7 +126,7 @@ class ChoiceBox(WordsBox, can_focus=True):
                     _Row(line, index) for line in self._lines_of_choice(choice, index, count, width)
                 ]
                 index += 1
-                if self.IS_LARGE and choice is not group.choices[-1]:
+                if is_touch(self) and choice is not group.choices[-1]:
                     self._rows.append(_Row(BLANK, None))  # no finger hits two
         return [row.line for row in self._rows]
 
@@ -135,11 +135,11 @@ class ChoiceBox(WordsBox, can_focus=True):
         number = f"{index + 1} " if is_numbered else ""
         mark = f"  {number}{self._mark(choice)}"
         hang = " " * len(mark)
-        room = width - 2 if self.IS_LARGE else width
+        room = width - 2 if is_touch(self) else width
         lines = wrap([Run(choice.label)], room, mark, hang)
         if choice.note:
             lines += wrap([Run(choice.note, Style.MUTED)], room, hang, hang)
-        return framed(lines, room) if self.IS_LARGE else lines
+        return framed(lines, room) if is_touch(self) else lines
 
     def _mark(self, choice: ChoiceView) -> str:
         match self._picking:
@@ -152,6 +152,7 @@ class ChoiceBox(WordsBox, can_focus=True):
             case _:
                 return "* " if choice.is_on else ""
 
+    @override
     def render(self) -> Content:
         """The lines; the marked choice reversed and with `>` before it while the list has focus."""
         lines, choices = self.lines(self.content_size.width), self.choices
@@ -159,7 +160,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         if not self.has_focus:
             return lines_content(lines, self.style_of)
         shown = []
-        edge = 1 if self.IS_LARGE else 0
+        edge = 1 if is_touch(self) else 0
         for y, (line, row) in enumerate(zip(lines, self._rows, strict=True)):
             if row.choice == self.marked:
                 text = lines_content([line], self.style_of).plain
@@ -184,13 +185,13 @@ class ChoiceBox(WordsBox, can_focus=True):
     @property
     def cursor_offset(self) -> Offset:
         """Where the terminal's cursor belongs on the screen: at the marked choice."""
-        return self.content_region.offset + Offset(1 if self.IS_LARGE else 0, self._first_row)
+        return self.content_region.offset + Offset(1 if is_touch(self) else 0, self._first_row)
 
     @property
     def _first_row(self) -> int:
         """The row where the words of the marked choice begin."""
         rows = [y for y, row in enumerate(self._rows) if row.choice == self.marked]
-        return rows[1 if self.IS_LARGE else 0] if rows else 0
+        return rows[1 if is_touch(self) else 0] if rows else 0
 
     def mark(self, index: int) -> None:
         """Move the mark and bring it into sight."""
@@ -227,7 +228,7 @@ class ChoiceBox(WordsBox, can_focus=True):
     def choices_in_sight(self) -> list[int]:
         """Indices of the choices that begin in sight."""
         first = {row.choice: y for y, row in reversed(list(enumerate(self._rows))) if row.choice is not None}
-        edge = 1 if self.IS_LARGE else 0
+        edge = 1 if is_touch(self) else 0
         return sorted(index for index, y in first.items() if self._is_seen(y + edge))
 
     def keep_mark_in_sight(self, way: int) -> None:
@@ -282,6 +283,7 @@ class ChoiceBox(WordsBox, can_focus=True):
             self.refresh()
             self._take()
 
+    @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row a line."""
         return len(self.lines(width))

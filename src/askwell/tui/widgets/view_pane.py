@@ -11,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 
 from askwell.guide.model import Term
+from askwell.overriding import override
 from askwell.presenting.acts import Act
 from askwell.presenting.blocks import BlockLines
 from askwell.presenting.cells import cell_width
@@ -20,6 +21,7 @@ from askwell.presenting.view import Picking, View
 from askwell.tui.keys import READING
 from askwell.tui.widgets.act_bar import ActBar, ActButton, rows_of
 from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.touch import is_touch
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
 
@@ -38,7 +40,7 @@ class MoreLine(LinesBox):
 
     def on_click(self) -> None:
         """Go on reading; the touch layout has a button for it."""
-        if not ActButton.IS_LARGE:
+        if not is_touch(self):
             self.screen.query_one(ViewPane).action_read_screen(1)
 
 
@@ -57,7 +59,7 @@ class HelpLine(LinesBox):
 
     def on_click(self, event: events.Click) -> None:
         """Ask for what was clicked; the touch layout has buttons for it."""
-        if ActButton.IS_LARGE:
+        if is_touch(self):
             return
         if self.right and event.y == 0 and event.x >= self.content_size.width - cell_width(self.right):
             self.post_message(ActButton.Pressed(Act.HELP.value).set_sender(self))
@@ -119,6 +121,7 @@ class ViewPane(Vertical):
         self.help = HelpLine(id="help")
         super().__init__()
 
+    @override
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
         yield from (self.place, self.reading, self.more, self.news, self.acts, self.help)
@@ -171,7 +174,7 @@ class ViewPane(Vertical):
         self.call_after_refresh(self._tell_more)
 
     def _offer_acts(self) -> None:
-        if ActButton.IS_LARGE:
+        if is_touch(self):
             self.set_class(self.app.size.width < NARROW_COLUMNS, "-narrow")
             self.acts.offer(self._large_buttons(self._view, self._has_menu, self._can_close))
         else:
@@ -180,7 +183,7 @@ class ViewPane(Vertical):
 
     def on_resize(self) -> None:
         """What is out of sight depends on the room, and in the touch layout how many buttons there are."""
-        if ActButton.IS_LARGE:
+        if is_touch(self):
             self._offer_acts()
         self.call_after_refresh(self._tell_more)
 
@@ -246,7 +249,7 @@ class ViewPane(Vertical):
             self._offer_acts()
         is_list = self.choices.has_focus  # where Space takes a choice
         said = self._words.more_below_list if is_list else self._words.more_below
-        if ActButton.IS_LARGE:
+        if is_touch(self):
             said = self._words.more_below_touch.format(button=self._words.read_down)
         text = said if is_more else ""
         self.more.show(lambda _width: [(Run(text, Style.MUTED),)])
@@ -263,7 +266,7 @@ class ViewPane(Vertical):
         rows = len(self.body.lines(width))
         rows += 1 + len(self.choices.lines(width)) if self.choices.display else 0
         self._was_read = self._was_read or self.reading.scroll_offset.y + room >= rows
-        self._is_unread = self._view.read_first and not self._was_read and not ActButton.IS_LARGE
+        self._is_unread = self._view.read_first and not self._was_read and not is_touch(self)
         return self._is_unread
 
     @property

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.style import Style as ScreenStyle
 from textual.widget import Widget
 
+from askwell.overriding import override
 from askwell.presenting.lines import Style, TextLine
 from askwell.tui.plain_words import lines_content
 
@@ -46,10 +47,12 @@ class LinesBox(Widget):
             self._made = (width, self._lines_of(width) if width > 0 else [])
         return self._made[1]
 
+    @override
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """All there is."""
         return container.width
 
+    @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row a line."""
         return len(self.lines(width))
@@ -58,6 +61,7 @@ class LinesBox(Widget):
         """The screen's style for a style of ours: here none but the widget's own."""
         return _OWN
 
+    @override
     def render(self) -> Content:
         """The lines as content."""
         return lines_content(self.lines(self.content_size.width), self.style_of)
@@ -80,6 +84,7 @@ class WordsBox(LinesBox):
     }
     """
 
+    @override
     def style_of(self, style: Style) -> ScreenStyle:
         """The screen's style for a style of ours."""
         return self.get_visual_style(f"words--{style.value}", partial=True)

@@ -12,8 +12,10 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 
-from askwell.tui.steady_driver import PromptParser, SteadyDriver
-from askwell.tui.terminal_scale import ScaledOutput, fitting_scale
+from askwell.front.drivers.key_parser import PromptParser
+from askwell.front.drivers.steady_driver import SteadyDriver
+from askwell.front.drivers.terminal_scale import ScaledOutput, fitting_scale
+from askwell.overriding import override
 
 _POINTER = re.compile(r"\x1b\[<(\d+);(\d+);(\d+)([Mm])")
 _CLEAR = "\x1b[0m\x1b[2J"
@@ -27,21 +29,24 @@ class LargeDriver(SteadyDriver):
     least: ClassVar[tuple[int, int]] = (30, 10)
     """Columns and rows that a step needs: letters get smaller before there is no room for it."""
 
+    has_sizes_in_band = False
+    """They would bring a pointer counted in pixels."""
+
     def __init__(self, app: Any, **options: Any) -> None:
         """Take the terminal's measure before anything is painted."""
         self._output = ScaledOutput()
         super().__init__(app, **options)
 
-    def _get_terminal_size(self) -> tuple[int, int]:
-        size = super()._get_terminal_size()
+    @override
+    def measure(self) -> tuple[int, int]:
+        """The columns and rows of large letters that the window has."""
+        size = super().measure()
         scale = fitting_scale(size, self.wanted, self.least)
         columns, rows = size[0] // scale, size[1] // scale
         self._output.fit(scale, columns, rows)
         return columns, rows
 
-    def _query_in_band_window_resize(self) -> None:
-        """Sizes come from the terminal's line: those in band would bring a pointer counted in pixels."""
-
+    @override
     def start_application_mode(self) -> None:
         """Hear of new sizes in the event loop, where what is painted is written too."""
         super().start_application_mode()
@@ -49,15 +54,17 @@ class LargeDriver(SteadyDriver):
 
     def _take_new_size(self) -> None:
         """Wipe the screen: letters that the terminal has moved would push new ones aside."""
-        size = Size(*self._get_terminal_size())
+        size = Size(*self.measure())
         self.write(_CLEAR)
-        self._app.post_message(events.Resize(size, size))
-        self._app.call_later(self._app.refresh, layout=True)
+        self.app.post_message(events.Resize(size, size))
+        self.app.call_later(self.app.refresh, layout=True)
 
+    @override
     def shorten(self, data: str) -> str:
         """The same in large letters, which are no cells of the terminal."""
         return self._output.translate(data) if self._output.scale > 1 else super().shorten(data)
 
+    @override
     def make_parser(self, debug: bool) -> PromptParser:
         """The pointer's place, counted in large letters."""
         return _LargeParser(debug, lambda: self._output.scale)
@@ -68,6 +75,7 @@ class _LargeParser(PromptParser):
         super().__init__(debug)
         self._scale = scale
 
+    @override
     def parse_mouse_code(self, code: str) -> Message | None:
         scale = self._scale()
         return super().parse_mouse_code(

@@ -123,12 +123,16 @@ class KeyPieces:
         end = self._held.find(_PASTED)
         if end >= 0:
             self._is_paste = False
-            pasted = self._take(end + len(_PASTED))[: -len(_PASTED)]
-            return pasted[: len(_PASTE) + self._most_pasted] + _PASTED
+            return self._paste(self._take(end + len(_PASTED))[: -len(_PASTED)])
         keep = len(_PASTE) + self._most_pasted
         if len(self._held) > keep + len(_PASTED):
             self._held = self._held[:keep] + self._held[-len(_PASTED) :]  # which may be a part of the end
         return None
+
+    def _paste(self, held: str) -> str:
+        """A whole paste without escapes: Textual's parser takes words after one for keys."""
+        words = held[len(_PASTE) :].replace(ESCAPE, "")
+        return _PASTE + words[: self._most_pasted] + _PASTED
 
     def _take(self, count: int) -> str:
         piece, self._held = self._held[:count], self._held[count:]
@@ -141,4 +145,4 @@ class KeyPieces:
         held, self._held = self._held, ""
         self._gave_escape = not self._is_paste
         self._is_paste = False
-        yield held if held == ESCAPE else held[: len(_PASTE) + self._most_pasted] + _PASTED
+        yield held if held == ESCAPE else self._paste(held)

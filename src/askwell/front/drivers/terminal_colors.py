@@ -15,6 +15,8 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
+from askwell.overriding import override
+
 _BLACK, _WHITE, _YELLOW, _CYAN, _GREY = 0, 15, 11, 14, 7
 SIXTEEN: dict[str, int] = {
     "#101418": _BLACK,
@@ -75,6 +77,7 @@ def _in_none(style: Style) -> Style:
 class NoColors(LineFilter):
     """Leaves bold, underline and reverse, and takes every colour away."""
 
+    @override
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same words without colours."""
         return [
@@ -85,6 +88,7 @@ class NoColors(LineFilter):
 class SixteenColors(LineFilter):
     """Puts chosen colours of the 16 in place of ours."""
 
+    @override
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same words in colours that every terminal has."""
         return [
@@ -101,7 +105,7 @@ def wants_no_color(environment: MutableMapping[str, str]) -> bool:
     return bool(environment.pop("NO_COLOR", ""))
 
 
-def filters(*, has_no_color: bool, color_system: str | None) -> Iterator[LineFilter]:
+def filters(has_no_color: bool, color_system: str | None) -> Iterator[LineFilter]:
     """What a terminal needs.
 
     Args:

@@ -13,16 +13,15 @@ from textual import events, messages
 from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver, _ExitInput
 
-from askwell.tui.steady_driver import (
-    HUNG_UP,
-    LEAVE_SECONDS,
+from askwell.front.drivers.bounded_queue import HUNG_UP, BoundedQueue, end_for_sure
+from askwell.front.drivers.key_parser import SteadyParser
+from askwell.front.drivers.steady_driver import (
     SHOW_CURSOR,
     STEADY_CURSOR,
-    BoundedQueue,
-    SteadyParser,
     without_foreign,
     without_surrogates,
 )
+from askwell.overriding import override
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -52,6 +51,7 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
                 written += os.write(self.fileno, data[written:])
         return written
 
+    @override
     def write(self, data: str) -> None:
         """Write what moves the cursor, colours and sets modes of the screen."""
         super().write(without_foreign(without_surrogates(data)))
@@ -61,22 +61,20 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
         with contextlib.suppress(OSError):  # it is gone: the end of input says so too
             self.write_meta({"type": kind, **about})
 
-    @property
-    def is_listening(self) -> bool:
-        """Whether input is still read."""
-        return self._key_thread.is_alive()
-
+    @override
     def _enable_bracketed_paste(self) -> None:
         """Nothing is pasted, and a paste without an end would make the program deaf."""
 
+    @override
     def start_application_mode(self) -> None:
         """Show the cursor, as in a terminal."""
         super().start_application_mode()
         self.write(SHOW_CURSOR + STEADY_CURSOR)
 
-    def run_input_thread(self) -> None:
+    @override
+    def read_input(self) -> None:
         """Read packets until the server goes away, then end the app."""
-        parser, packets = SteadyParser(self._debug), ByteStream()
+        parser, packets = SteadyParser(self.debug), ByteStream()
         try:
             for data in self._input_reader:
                 for kind, payload in _packets(packets, data):
@@ -97,6 +95,7 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
             if isinstance(message, (events.Key, events.MouseEvent)):
                 self.process_message(message)
 
+    @override
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Take a message about the window; a size is a size that a window can have."""
         if packet_type == "resize":
@@ -120,11 +119,9 @@ class SteadyWebDriver(BoundedQueue, WebDriver):
     def _leave(self) -> None:
         if self.exit_event.is_set():
             return
-        timer = threading.Timer(LEAVE_SECONDS, os._exit, [HUNG_UP])
-        timer.daemon = True
-        timer.start()
+        end_for_sure(HUNG_UP)
         with contextlib.suppress(RuntimeError):
-            self._app.post_message(messages.ExitApp())
+            self.app.post_message(messages.ExitApp())
 
 
 def _packets(stream: ByteStream, data: bytes) -> Iterator[tuple[str, bytes]]:

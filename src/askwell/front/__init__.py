@@ -1,0 +1,1 @@
+"""Front ends: how a session is shown and steered."""
