@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widget import Widget
 
 from askwell.overriding import override
 from askwell.presenting.lines import Run, Style
@@ -91,8 +90,3 @@ class LifeSign(WordsBox):
         at = there if there < _TRACK else 2 * _TRACK - 2 - there
         text = _TRAIL * at + _SIGN + _TRAIL * (_TRACK - 1 - at)
         self.show(lambda width: [(Run(text.rjust(width), Style.MUTED),)])
-
-
-def is_button(widget: Widget | None) -> bool:
-    """Whether a widget is a button to press."""
-    return isinstance(widget, ActButton)

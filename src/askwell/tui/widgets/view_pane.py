@@ -269,11 +269,6 @@ class ViewPane(Vertical):
         self._is_unread = self._view.read_first and not self._was_read and not is_touch(self)
         return self._is_unread
 
-    @property
-    def terms_on_page(self) -> tuple[Term, ...]:
-        """The glossary's words in the text now on screen."""
-        return tuple(self._finder.found)
-
     # --- focus and reading ----------------------------------------------------------------
 
     def focus_first(self) -> None:
