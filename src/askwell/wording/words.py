@@ -82,6 +82,8 @@ class ScreenWords:
     """`{count}` and `{of}`."""
     claim: str
     evidence_says: str
+    drawn: Mapping[str, str]
+    """Beside lines of time and curves: `where`, `who`, `varies`, `minutes` (`{count}`), each level by value."""
 
     place_page: str
     """`{module}`, `{modules}`, `{page}`, `{pages}`."""
