@@ -1,17 +1,17 @@
 """Small pictures made of letters: a line of time, a curve, people. The words beside them say the same.
 
-Every letter is in the font of the Linux console (code page 437 or `Lat15-Fixed16`), and `terminal_letters` has
-one of ASCII for it.
+The Linux console has every letter in its fonts, and `terminal_letters` has one of ASCII for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from askwell.guide.model import CurvePoint, Level, Stop
 from askwell.presenting.cells import cell_width
 from askwell.presenting.lines import Run, Style, TextLine
+from askwell.wording.words import ScreenWords
 
 PERSON, OTHER = "●", "·"
 STOP, HERE, ELSEWHERE = "●", "━", "┄"
@@ -99,18 +99,18 @@ def _as_line(text: str, style: Style) -> TextLine:
 # --- a curve ----------------------------------------------------------------------------------
 
 
-def curve(points: Sequence[CurvePoint], names: Mapping[str, str], minutes: str, width: int) -> list[TextLine]:
+def curve(points: Sequence[CurvePoint], words: ScreenWords, width: int) -> list[TextLine]:
     """How strong a feeling is, as a filled shape over a ground of minutes.
 
     Args:
         points: Two or more, each later than the one before.
-        names: What each level is called, by its value.
-        minutes: `{count}`, said under the last point.
+        words: What each level is called, and how minutes are said.
         width: Room in cells.
 
     Returns:
         One line for each level, strongest first, and one with minutes.
     """
+    names = words.drawn
     label = max(cell_width(names[level.value]) for level in Level)
     room = min(width - label - 1, LONGEST_CURVE)
     heights = [_height(points, cell, room) for cell in range(room)]
@@ -123,7 +123,7 @@ def curve(points: Sequence[CurvePoint], names: Mapping[str, str], minutes: str, 
         if row
     ]
     ground = Run(f"{_right(names[Level.NONE.value], label)} {GROUND * room}", Style.MUTED)
-    ticks = f"{' ' * label} {_ticks(points, minutes, room)}"
+    ticks = f"{' ' * label} {_ticks(points, words.minutes(points[-1].minute), room)}"
     return [*lines, (ground,), (Run(ticks, Style.MUTED),)]
 
 
@@ -149,10 +149,9 @@ def _level_row(heights: Sequence[int], row: int) -> str:
     return "".join(FULL if h >= top else HALF if h == top - 1 else " " for h in heights).rstrip()
 
 
-def _ticks(points: Sequence[CurvePoint], minutes: str, room: int) -> str:
+def _ticks(points: Sequence[CurvePoint], end: str, room: int) -> str:
     """The minutes of the points that have room for theirs: the first, the last, and those between."""
     first, last = points[0].minute, points[-1].minute
-    end = minutes.format(count=last)
     line = str(first)
     for point in points[1:-1]:
         text = str(point.minute)
