@@ -63,7 +63,7 @@ def may_end(part: Block | SheetItem, dated: Collection[str]) -> bool:
 
 
 def leaves_something(page: Page, going: Block, dated: Collection[str]) -> bool:
-    """Whether each reader of a block still has something to read on its page when all that may end has gone."""
+    """Whether each reader of a block has something left on its page when all that may end has gone."""
     return any(
         other.visibility in (ALWAYS, going.visibility)
         for other in page.body
