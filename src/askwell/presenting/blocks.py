@@ -39,7 +39,7 @@ from askwell.wording.words import ScreenWords
 
 _PEOPLE_ROWS = (50, 25, 20, 10)
 _INDENT = "  "
-_EDGE = "▌ "
+_EDGE = "┃ "
 """Stands at the left of each choice in columns."""
 _GAP = 2
 """Cells between pictures beside each other."""
@@ -287,11 +287,11 @@ class BlockLines:
     def stops_beside(self, stops: tuple[Stop, ...]) -> list[TextLine]:
         """Each stop as its time, and beside it what happens; numbered if the line has numbers."""
         is_numbered = has_numbers(stops, self.width)
-        marks = [f"{n}  {stop.when}" if is_numbered else stop.when for n, stop in enumerate(stops, 1)]
+        marks = [f"{n} {stop.when}" if is_numbered else stop.when for n, stop in enumerate(stops, 1)]
         room = min(max(cell_width(mark) for mark in marks), _WIDEST_TIME) + _GAP
         lines: list[TextLine] = []
         for mark, stop in zip(marks, stops, strict=True):
-            time = wrap([Run(mark, Style.STRONG)], room - _GAP, rest="   " if is_numbered else "")
+            time = wrap([Run(mark, Style.STRONG)], room - _GAP, rest="  " if is_numbered else "")
             told = [
                 *wrap(self.runs(plain(stop.what)), self.width - room),
                 *self.more_of(stop, self.width - room),
