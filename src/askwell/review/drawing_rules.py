@@ -51,11 +51,11 @@ def _sentence_of(block: Block) -> str | None:
 
 
 def choices_without_a_sentence(guide: Guide) -> Iterator[Problem]:
-    """DRW801: no sentence says what choices side by side show."""
+    """DRW801: no sentence says what choices side by side show. A note: the choices are words themselves."""
     for block in _blocks(guide):
         if isinstance(block, OptionsBlock) and len(block.each) > 1 and not block.says:
             message = "No sentence says what these choices show"
-            yield warning("DRW801", message, block.at, "add 'says: …' to 'options'")
+            yield note("DRW801", message, block.at, "add 'says: …' to 'options'")
 
 
 def no_choice_that_is_always_there(guide: Guide) -> Iterator[Problem]:
