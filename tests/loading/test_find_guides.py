@@ -59,7 +59,9 @@ def test_a_folder_here_is_found_when_no_guide_has_that_name(tmp_path, monkeypatc
 
 
 def test_a_name_that_is_not_there_brings_the_nearest(package):
-    with pytest.raises(GuideNotFoundError, match=r"Did you mean 'tiny'\? Guides here: bilingual, drawn, tiny"):
+    with pytest.raises(
+        GuideNotFoundError, match=r"Did you mean 'tiny'\? Guides here: bilingual, drawn, tiny"
+    ):
         find_guide("tini", None)
 
 
