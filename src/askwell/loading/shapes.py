@@ -66,7 +66,7 @@ TERM = Shape("a word", ("means",), ("also", "facts"))
 FACT = Shape(
     "a fact",
     ("id", "fact", "topic", "confidence", "applies-to", "sources", "reread"),
-    ("note", "review-by"),
+    ("population", "comparison", "note", "review-by"),
     "id",
 )
 SOURCE = Shape(
