@@ -16,9 +16,9 @@ _CLAUSE = (
     r"people|staff|not|then|do|ask|tell|call|what|how|if|when|\w+\s+(?:is|are|was|were|has|have|may|can|will|do|does)"
 )
 _CONNECTIVES = re.compile(
-    r"\b(?:because|so|but|if|when|whenever|while|although|though|unless|until|whether|which|who|whereas|otherwise|"
-    r"instead|therefore|even|then|since|as (?:you|they|it|if|soon|long)|(?:before|after|once) (?:you|they|it|staff)|"
-    r"for example)\b|"
+    r"\b(?:because|so|but|if|when|whenever|while|although|though|unless|until|whether|which|who|whereas|"
+    r"otherwise|instead|therefore|even|then|since|as (?:you|they|it|if|soon|long)|"
+    r"(?:before|after|once) (?:you|they|it|staff)|for example)\b|"
     rf"[,;]\s+(?:and|or|nor|yet)\s+(?:{_CLAUSE})\b",
     re.IGNORECASE,
 )
@@ -45,13 +45,17 @@ _INSIDERS = (
     _insider(r"\b(?:fact|evidence) base\b"),
 )
 
-_NUMBER = r"(?:\d[\d,.]* (?:to|or) (?:about )?)?(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|half)"
+_NUMBER = (
+    r"(?:\d[\d,.]* (?:to|or) (?:about )?)?"
+    r"(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|half)"
+)
 _PEOPLE = r"(?:people|adults|persons|patients|men|women|children|users|participants|members)"
 _DENOMINATOR = r"(?:1,?000,?000|100,?000|10,?000|1,?000|100|10|a (?:hundred|thousand))"
 _RATE = re.compile(
     rf"\b{_NUMBER}\s+(?:more\s+|fewer\s+|other\s+)?(?:{_PEOPLE}\s+)?(?:out of|in|of)\s+(?:every\s+|about\s+)?"
     rf"(?:{_DENOMINATOR}\b(?![-.]?\d|\s+(?:minutes|hours|days|weeks|months|years|mg))|\d[\d,]*\s+{_PEOPLE}\b)"
-    rf"|\b(?:1|one)\s+(?:out of|in)\s+(?:every\s+)?(?:\d{{1,3}}(?!\d)(?!\s+(?:minutes|hours|days|weeks|months|years))|"
+    rf"|\b(?:1|one)\s+(?:out of|in)\s+(?:every\s+)?"
+    rf"(?:\d{{1,3}}(?!\d)(?!\s+(?:minutes|hours|days|weeks|months|years))|"
     rf"three|four|five|six|eight|ten|twenty)\b"
     rf"|\b(?:out of|of|in)\s+(?:every\s+)?(?:10|100|1,?000)\s+(?:such\s+|other\s+)?{_PEOPLE}\b(?=.*\d)",
     re.IGNORECASE,
@@ -59,33 +63,36 @@ _RATE = re.compile(
 _RATES = Rates(
     rate=_RATE,
     compared=re.compile(
-        r"\b(?:than|compared|comparison|versus|against|rather|instead|whereas|as (?:many|often|much|common) as)\b|"
-        r"\b\d[\d,.]*\s+(?:more|fewer)\b|\bthe same (?:number|share)\b",
+        r"\b(?:than|compared|comparison|versus|against|rather|instead|whereas)\b|"
+        r"\bas (?:many|often|much|common) as\b|"
+        r"\b\d[\d,.]*\s+(?:more|fewer)\b|\bthe same (?:number|share)\b|"
+        r"\b\d[\d,.]* (?:and|against|v|vs|then) \d[\d,.]*\s+(?:out of|in|of)\b",
         re.IGNORECASE,
     ),
     none=re.compile(
-        r"\b(?:no|without an?|any) (?:fair )?comparison\b|\bno (?:other )?(?:group|one|figure|number)s? to (?:compare|set)|"
-        r"\bnot(?:hing)? (?:was |were |been )?(?:to )?compared?\b|\bcannot be compared\b|\bno (?:other|second) group\b|"
-        r"\b(?:nobody|no one|no trial|no study) (?:has )?compared\b|\bnobody was compared\b|\bdid not compare\b",
+        r"\b(?:no|without an?|any) (?:fair )?comparison\b|\bno (?:other|second) group\b|"
+        r"\bno (?:other )?(?:group|one|figure|number)s? to (?:compare|set)|\bcannot be compared\b|"
+        r"\bnot(?:hing)? (?:was |were |been )?(?:to )?compared?\b|\bdid not compare\b|"
+        r"\b(?:nobody|no one|no trial|no study) (?:has |was )?compared\b",
         re.IGNORECASE,
     ),
     other=re.compile(
         r"(?:[,;:]|\band|\bbut|\bor)\s+(?:only |about |just |it was )*(?:\d[\d,.]*|none|nobody|no one)\b"
-        r"(?:\W+[\w-]+){0,5}?\W+(?:with|without|on|given|for|in|among|under|over|after|who|of those|of the)\b|"
-        r"\b(?:with|without|on|given)\b[^,;.]*\d[\d,.]*[^.]*\b(?:with|without|on|given)\b[^,;.]*\d|"
-        r"\b\d[\d,.]* (?:and|against|v|vs|then) \d[\d,.]*\s+(?:out of|in|of)\b",
+        r"(?:\W+[\w-]+){0,5}?"
+        r"\W+(?:with|without|on|given|for|in|among|under|over|after|who|of those|of the)\b|"
+        r"\b(?:with|without|on|given)\b[^,;.]*\d[\d,.]*[^.]*\b(?:with|without|on|given)\b[^,;.]*\d",
         re.IGNORECASE,
     ),
     beside=re.compile(
-        r"^(?:with|without|on|for|among|of those|of the|in the other|the other|those|but|instead|in comparison|"
-        r"it was|that is|when|before|after)\b",
+        r"^(?:with|without|on|for|among|of those|of the|in the other|the other|those|but|instead|"
+        r"in comparison|it was|that is|when|before|after)\b",
         re.IGNORECASE,
     ),
     measures=re.compile(
         r"\b(?:more|less|fewer|no more|rather) than(?= (?:about )?\d)|"
         r"\b(?:\d[\d,.]*|one|two|three|four)[- ]?(?:to \d+ )?"
-        r"(?:[a-z]+ )?(?:minutes?|hours?|days?|weeks?|months?|years?|mg|kg|visits?|times?|trials?|stud(?:y|ies)|points?|"
-        r"percent)\b|"
+        r"(?:[a-z]+ )?(?:minutes?|hours?|days?|weeks?|months?|years?|mg|kg|visits?|times?|trials?|"
+        r"stud(?:y|ies)|points?|percent)\b|"
         rf"\b(?:{_MONTH})\s+\d{{1,2}},?\b|\b(?:day|week|month|year|step|aged?|over|under|from|to|age) \d+\b|"
         r"\b(?:19|20)\d\d\b",
         re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Whether an English sentence is whole, and whether it names what it speaks of.
 
-No grammar is parsed. Each test knows the common words and leaves a sentence in doubt alone, because a finding that
-is not so costs more than one that is missed.
+No grammar is parsed. Each test knows the common words and leaves a sentence in doubt alone, because a
+finding that is not so costs more than one that is missed.
 """
 
 from __future__ import annotations
@@ -13,61 +13,67 @@ from askwell.review.word_lists import listed
 
 _HELPERS = listed("""
     am is are was were has have had do does did can cannot could may might must shall should will would
-    i'm you're we're they're it's that's there's what's who's he's she's here's let's i've you've we've they've
-    i'll you'll we'll they'll it'll i'd you'd we'd they'd
+    i'm you're we're they're it's that's there's what's who's he's she's here's let's i've you've we've
+    they've i'll you'll we'll they'll it'll i'd you'd we'd they'd
 """)
 """Words that are the verb of a sentence wherever they stand, but for "to" before them."""
 _IRREGULAR = listed("""
-    became began bought brought built came caught chose cost cut drank drew drove ate fell felt fought found
-    got gave went grew heard held hurt kept knew laid led left lent let lost made meant met paid put ran rang read
-    rose said sat saw sent set showed shut slept spoke spent stood swam taught thought threw told took tried
-    understood woke won wore wrote lay broke forgot
+    became began bought brought built came caught chose cost cut drank drew drove ate fell felt fought
+    found got gave went grew heard held hurt kept knew laid led left lent let lost made meant met paid
+    put ran rang read rose said sat saw sent set showed shut slept spoke spent stood swam taught thought
+    threw told took tried understood woke won wore wrote lay broke forgot
 """)
 """Past tenses; no participles that are nothing else, such as "given"."""
 _VERBS = listed("""
-    accept ache act add advise affect agree aim allow answer appear apply approve argue arrange arrive ask attend
-    avoid base become begin belong block book boost bother breathe bring build burn buy call calm care carry cause
-    change charge check choose clear close collect come compare confirm consider contact contain continue control
-    copy cost count cover cross cry cut damage decide delay depend describe develop die differ discuss do dress drift
-    drink drive drop ease eat end enjoy enter exist expect explain face fade fail fall fear feel fill find finish
-    fit fly follow forget get give go grow guess happen harm have hear heal help hide hit hold hope hurt improve
-    include increase inform inhale insert interfere interrupt involve join judge jump keep know label last lead learn
-    leave let lie lift like limit link list listen live look lose lower make manage map mark matter mean measure
-    meet mend mix monitor move name need note notice offer open order owe own pass pause pay pick place plan play
-    point prefer prepare press prevent print produce promise protect prove provide pull push put question raise
-    rate reach react read receive recommend record recover reduce refer refuse regret relax release rely remain
-    remember remind remove repeat report require resemble respond rest restart return review ride ring rise roll
-    run save say schedule see seem sell send serve set share shift shop show sign sit skip sleep slip slow smell
-    smile speak spend spray stand start state stay steady step stop store strengthen stress struggle study
-    suggest suit support suppose swallow switch take talk taste tell tend test thank think tire touch track travel
-    treat trust try turn understand use vary visit vomit wait wake walk want warn wash watch wear weigh wish
-    wonder work worry worsen write
+    accept ache act add advise affect agree aim allow answer appear apply approve argue arrange arrive
+    ask attend avoid base become begin belong block book boost bother breathe bring build burn buy call
+    calm care carry cause change charge check choose clear close collect come compare confirm consider
+    contact contain continue control copy cost count cover cross cry cut damage decide delay depend
+    describe develop die differ discuss do dress drift drink drive drop ease eat end enjoy enter exist
+    expect explain face fade fail fall fear feel fill find finish fit fly follow forget get give go grow
+    guess happen harm have hear heal help hide hit hold hope hurt improve include increase inform inhale
+    insert interfere interrupt involve join judge jump keep know label last lead learn leave let lie
+    lift like limit link list listen live look lose lower make manage map mark matter mean measure meet
+    mend mix monitor move name need note notice offer open order owe own pass pause pay pick place plan
+    play point prefer prepare press prevent print produce promise protect prove provide pull push put
+    question raise rate reach react read receive recommend record recover reduce refer refuse regret
+    relax release rely remain remember remind remove repeat report require resemble respond rest restart
+    return review ride ring rise roll run save say schedule see seem sell send serve set share shift
+    shop show sign sit skip sleep slip slow smell smile speak spend spray stand start state stay steady
+    step stop store strengthen stress struggle study suggest suit support suppose swallow switch take
+    talk taste tell tend test thank think tire touch track travel treat trust try turn understand use
+    vary visit vomit wait wake walk want warn wash watch wear weigh wish wonder work worry worsen write
 """)
 _SUBJECTS = listed("""
-    i you he she it we they who there everybody everyone nobody someone somebody anyone anybody people doctors
-    nurses staff clinics researchers experts friends men women children adults patients studies trials
+    i you he she it we they who there everybody everyone nobody someone somebody anyone anybody people
+    doctors nurses staff clinics researchers experts friends men women children adults patients studies
+    trials
 """)
 """After one of these, a word that is none of the small ones below is a verb: "doctors order"."""
 _MAY_BE_SUBJECTS = listed("which that this these those one none some most many few others both each all")
 """After one of these, a word is a verb if it is a common one: "some need weeks"."""
 _DETERMINERS = listed("""
-    a an the my your his her its our their no any every each some this that these those another whose what which
+    a an the my your his her its our their no any every each some this that these those another whose
+    what which
 """)
 _PREPOSITIONS = listed("""
-    about above across after against along among around as at before behind below beside besides between beyond by
-    despite down during except for from in inside into like near of off on onto out outside over past per since
-    than through throughout till to toward towards under until up upon with within without
+    about above across after against along among around as at before behind below beside besides between
+    beyond by despite down during except for from in inside into like near of off on onto out outside
+    over past per since than through throughout till to toward towards under until up upon with within
+    without
 """)
 _JOINERS = listed("and or but so nor yet because if when while where although though unless whether once")
 _ADVERBS = listed("""
-    again ago all almost alone already also always as away back ever even first further here just later less maybe
-    more most mostly much never not now often only perhaps please quite rather really seldom so sometimes soon still
-    then there today together tomorrow too twice usually very well yet once how why
+    again ago all almost alone already also always as away back ever even first further here just later
+    less maybe more most mostly much never not now often only perhaps please quite rather really seldom
+    so sometimes soon still then there today together tomorrow too twice usually very well yet once how
+    why
 """)
 _QUALITIES = listed("""
-    able bad best better clear common different difficult easy free full good great hard high important kind large
-    likely little long low new normal old open possible private rare ready right safe same short sick similar slow
-    small strange strong sure true unclear unlikely unsure usual weak whole worse young common okay wise
+    able bad best better clear common different difficult easy free full good great hard high important
+    kind large likely little long low new normal old open possible private rare ready right safe same
+    short sick similar slow small strange strong sure true unclear unlikely unsure usual weak whole
+    worse young common okay wise
 """)
 """Words that name nothing: after "for sure", an "it" still stands for something not said."""
 _SMALL = _DETERMINERS | _PREPOSITIONS | _JOINERS | _ADVERBS | _HELPERS
@@ -216,5 +222,5 @@ def _stands_alone(parts: list[str], index: int) -> bool:
     is_verb = bool(after) and (after[0] in _HELPERS or bool(_base(after[0])) or after[0] in _IRREGULAR)
     if word in ("that", "those"):
         at_start = all(part in _JOINERS | _ADVERBS | _PREPOSITIONS for part in parts[:index])
-        return is_last or (at_start and (is_verb or word == "those" and after[0] in _PREPOSITIONS))
+        return is_last or (at_start and (is_verb or (word == "those" and after[0] in _PREPOSITIONS)))
     return is_last or is_verb or after[0] in _PREPOSITIONS | _JOINERS

@@ -105,7 +105,9 @@ def unknown_language(guide: Guide) -> Iterator[Problem]:
     """SAY801: pages of this language cannot be looked at."""
     if language_of(guide) is None:
         message = f"There are no lists of words for the language '{guide.language}'"
-        yield note("SAY801", message, guide.at, "the rules SAY802 to SAY809 were left out; read each page aloud")
+        yield note(
+            "SAY801", message, guide.at, "the rules SAY802 to SAY809 were left out; read each page aloud"
+        )
 
 
 # --- the first sentence -----------------------------------------------------------------------
@@ -127,12 +129,16 @@ def _opening(language: PageLanguage, block: Block, body: Body) -> Iterator[Probl
         said = sentences(plain(block.text))
     if not said:
         message = f"The page '{body.path}' does not open with a sentence"
-        yield warning("SAY802", message, block.at, "put one whole sentence first that answers the page's title")
+        yield warning(
+            "SAY802", message, block.at, "put one whole sentence first that answers the page's title"
+        )
         return
     lacks, pronoun = language.lacks(said[0]), language.bare_pronoun(said[0])
     if lacks:
         message = f"The first sentence of '{body.path}' lacks {lacks}: {shortened(said[0])}"
-        yield warning("SAY803", message, block.at, "say who or what does or is something, in a whole sentence")
+        yield warning(
+            "SAY803", message, block.at, "say who or what does or is something, in a whole sentence"
+        )
     elif pronoun:
         message = f"'{pronoun}' in the first sentence of '{body.path}' stands for nothing said: {shortened(said[0])}"
         yield warning("SAY804", message, block.at, "say the noun in its place")
@@ -178,7 +184,9 @@ def _short_sentences(body: Body) -> Iterator[Problem]:
             f"{len(short)} of {len(said)} sentences of {body.named} have under {SHORT_SENTENCE} words, "
             f"such as {shortened(short[0])}"
         )
-        yield warning("SAY806", message, body.page.at, "join some with 'because', 'so', 'but', 'if' or 'when'")
+        yield warning(
+            "SAY806", message, body.page.at, "join some with 'because', 'so', 'but', 'if' or 'when'"
+        )
 
 
 def _connected(language: PageLanguage, body: Body) -> Iterator[Problem]:
@@ -186,7 +194,9 @@ def _connected(language: PageLanguage, body: Body) -> Iterator[Problem]:
     said = body.running
     joined = sum(bool(language.connectives.search(sentence)) for sentence in said)
     if len(said) >= FEWEST_SENTENCES and joined < CONNECTED_SHARE * len(said):
-        message = f"{joined} of {len(said)} sentences of {body.named} say why, when, if or but; one in three should"
+        message = (
+            f"{joined} of {len(said)} sentences of {body.named} say why, when, if or but; one in three should"
+        )
         yield warning("SAY807", message, body.page.at, "say how one thing leads to the next")
 
 
@@ -239,7 +249,9 @@ _COMPARE = "say the figure without it beside this one, or that there is no compa
 def _rates_of(rates: Rates, block: Block) -> Iterator[Problem]:
     if isinstance(block, NumbersBlock):
         if len(block.rows) == 1 and not rates.none.search(plain(block.means)):
-            yield warning("SAY810", f"One row and no other: {shortened(plain(block.about))}", block.at, _COMPARE)
+            yield warning(
+                "SAY810", f"One row and no other: {shortened(plain(block.about))}", block.at, _COMPARE
+            )
         return
     for piece in block_pieces(block):
         said = sentences(piece.text) if piece.role is Role.PROSE else ()

@@ -23,7 +23,16 @@ from askwell.review.scores import ScoreTable, score_guide
 Rule = Callable[[Guide], Iterable[Problem]]
 """One small function that looks at a guide and says what it found."""
 
-FAMILIES = (structure, wording_rules, care, evidence, question_rules, teach_back_rules, minutes_rules, page_rules)
+FAMILIES = (
+    structure,
+    wording_rules,
+    care,
+    evidence,
+    question_rules,
+    teach_back_rules,
+    minutes_rules,
+    page_rules,
+)
 
 
 @dataclass(frozen=True, slots=True)
