@@ -32,7 +32,8 @@ def reading_time(guide: Guide) -> Iterator[Problem]:
 def _short_pages(guide: Guide, path: PathScore) -> Iterator[Problem]:
     limit = rounded_up(guide.minutes.short * PAGES_A_MINUTE)
     if path.pages > limit:
-        message = f"The short path has {path.pages} pages, over {limit} for {guide.minutes.short} minutes ({_who(path)})"
+        promised = f"{limit} for {guide.minutes.short} minutes"
+        message = f"The short path has {path.pages} pages, over {promised} ({_who(path)})"
         yield warning("MIN701", message, guide.at, "take 'must-see' from pages that can wait, or join pages")
 
 
