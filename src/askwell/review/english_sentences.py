@@ -76,7 +76,7 @@ _QUALITIES = listed("""
     worse young common okay wise
 """)
 """Words that name nothing: after "for sure", an "it" still stands for something not said."""
-_SMALL = _DETERMINERS | _PREPOSITIONS | _JOINERS | _ADVERBS | _HELPERS
+_SMALL = _DETERMINERS | _PREPOSITIONS | _JOINERS | _ADVERBS | _HELPERS | listed("be been being")
 _PLURALS = listed("people men women children staff researchers police feet teeth others")
 _NAMELESS = _SMALL | _QUALITIES | _IRREGULAR | _MAY_BE_SUBJECTS | (_SUBJECTS - _PLURALS)
 """Words that an "it" cannot stand for."""
@@ -145,7 +145,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _names_something(word: str) -> bool:
-    return word in _SUBJECTS or word not in _PREPOSITIONS | _JOINERS | _ADVERBS
+    return word in _SUBJECTS or word not in _PREPOSITIONS | _JOINERS | _ADVERBS | _HELPERS | {"be", "been"}
 
 
 def _is_told_to(part: str) -> bool:
@@ -179,7 +179,8 @@ def lacks(sentence: str) -> str:
 _IT = listed("it its it's it'll itself")
 _THEY = listed("they them their theirs they're they've they'll themselves")
 _SHOWING = listed("this that these those that's")
-_FINDS_IT = re.compile(r"\b(?:find|finds|found|make|makes|made)\s+it\s+\w+\s+(?:to|that|when|if)\b", re.I)
+_FINDS = listed("find finds found make makes made")
+_FINDS_IT = re.compile(rf"\b(?:{'|'.join(sorted(_FINDS))})\s+it\s+\w+\s+(?:to|that|when|if)\b", re.I)
 _PART = re.compile(r"[A-Za-z]+(?:['’\-][A-Za-z]+)*|\d[\d.,/]*|[,;:.!?()]")
 
 
@@ -206,7 +207,7 @@ def _is_name(parts: list[str], index: int) -> bool:
     word = parts[index]
     is_word = word[0].isalpha() and word not in _NAMELESS
     is_name = is_word and not word.endswith("ly")
-    at_start = index == 0 and _is_base(word)
+    at_start = index == 0 and _is_base(word) and parts[1:2] != [":"]
     return is_name and not at_start and not (index and _is_verb(parts, index))
 
 
@@ -222,5 +223,7 @@ def _stands_alone(parts: list[str], index: int) -> bool:
     is_verb = bool(after) and (after[0] in _HELPERS or bool(_base(after[0])) or after[0] in _IRREGULAR)
     if word in ("that", "those"):
         at_start = all(part in _JOINERS | _ADVERBS | _PREPOSITIONS for part in parts[:index])
-        return is_last or (at_start and (is_verb or (word == "those" and after[0] in _PREPOSITIONS)))
+        return is_last or (at_start and is_verb)
+    if before and before[-1] in _FINDS:
+        return is_last or after[0].endswith("ing") or after[0] in _QUALITIES
     return is_last or is_verb or after[0] in _PREPOSITIONS | _JOINERS

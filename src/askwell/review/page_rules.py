@@ -1,6 +1,6 @@
-"""The gates of a page: it opens with a sentence, explains, compares, and says nothing only its makers understand.
+"""The gates of a page: it opens with a sentence, explains, compares, and speaks to its readers alone.
 
-Each page is looked at as its readers are shown it; of several alike, the first reader who meets the finding is named.
+Each page is looked at as its readers are shown it; the first reader who meets a finding is named.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def unknown_language(guide: Guide) -> Iterator[Problem]:
     if language_of(guide) is None:
         message = f"There are no lists of words for the language '{guide.language}'"
         yield note(
-            "SAY801", message, guide.at, "the rules SAY802 to SAY809 were left out; read each page aloud"
+            "SAY801", message, guide.at, "the rules SAY802 to SAY810 were left out; read each page aloud"
         )
 
 
@@ -140,7 +140,8 @@ def _opening(language: PageLanguage, block: Block, body: Body) -> Iterator[Probl
             "SAY803", message, block.at, "say who or what does or is something, in a whole sentence"
         )
     elif pronoun:
-        message = f"'{pronoun}' in the first sentence of '{body.path}' stands for nothing said: {shortened(said[0])}"
+        message = f"'{pronoun}' in the first sentence of '{body.path}' stands for nothing said"
+        message = f"{message}: {shortened(said[0])}"
         yield warning("SAY804", message, block.at, "say the noun in its place")
 
 
@@ -194,14 +195,14 @@ def _connected(language: PageLanguage, body: Body) -> Iterator[Problem]:
     said = body.running
     joined = sum(bool(language.connectives.search(sentence)) for sentence in said)
     if len(said) >= FEWEST_SENTENCES and joined < CONNECTED_SHARE * len(said):
-        message = (
-            f"{joined} of {len(said)} sentences of {body.named} say why, when, if or but; one in three should"
+        message = f"{joined} of {len(said)} sentences of {body.named} say why, when, if or but"
+        yield warning(
+            "SAY807", message, body.page.at, "one in three should: say how one thing leads to the next"
         )
-        yield warning("SAY807", message, body.page.at, "say how one thing leads to the next")
 
 
 def _grade(language: PageLanguage, body: Body, guide: Guide) -> Iterator[Problem]:
-    """SAY808: harder or more clipped than the band; words that the page explains count as easy for the first."""
+    """SAY808: harder than the band, where words that the page explains count as easy, or more clipped."""
     band = language.band
     raw = band.grade(tally(body.running, syllables=band.syllables))
     eased = band.grade(tally(body.running, easy_words(body.page, guide.terms), band.syllables))
@@ -263,7 +264,7 @@ def _rates_of(rates: Rates, block: Block) -> Iterator[Problem]:
 
 
 def _is_compared(rates: Rates, sentence: str, near: tuple[str, ...]) -> bool:
-    """Whether a rate has another figure beside it, in its sentence or the next, or says that there is none."""
+    """Whether a rate has another figure beside it or in a neighbour, or says that there is none."""
     rest = rates.measures.sub(" ", rates.rate.sub(" ", sentence, count=1))
     if rates.compared.search(rates.measures.sub(" ", sentence)) or rates.none.search(sentence):
         return True
@@ -305,7 +306,7 @@ def _with_differences(numbers: set[float]) -> set[float]:
 
 
 def _numbers_of(block: NumbersBlock) -> set[float]:
-    """What the sentence may say: each row, what is left, the differences, the same out of 10, and the labels'."""
+    """What the sentence may say: rows, what is left of them, differences, all out of 10, and the labels'."""
     counts = {float(row.count) for row in block.rows}
     left = {block.of - count for count in counts}
     tenths = {round(count * 10 / block.of) for count in counts | left}

@@ -10,8 +10,9 @@ from askwell.review.language import Insider, PageLanguage, Rates, ReadingBand
 from askwell.review.readability import FLESCH_SZIGRISZT, Tally, count_spanish_syllables, flesch_szigriszt
 
 _CONNECTIVES = re.compile(
-    r"\b(?:porque|pero|si|cuando|mientras|aunque|así que|por eso|entonces|para que|hasta que|antes de|después de|"
-    r"en cambio|sino|donde|quien|quienes|pues|ya que|además|por ejemplo|como si|también)\b|[,;]\s+(?:y|o|ni)\b",
+    r"\b(?:porque|pero|si|cuando|mientras|aunque|así que|por eso|entonces|para que|hasta que|antes de|"
+    r"después de|en cambio|sino|donde|quien|quienes|pues|ya que|además|por ejemplo|como si|también)\b|"
+    r"[,;]\s+(?:y|o|ni)\b",
     re.IGNORECASE,
 )
 _OUT = "take it out of the text; '¿Cómo se sabe?' shows it with the fact"
@@ -29,7 +30,10 @@ _INSIDERS = (
 )
 
 _PEOPLE = r"(?:personas|adultos|pacientes|hombres|mujeres|participantes)"
-_NUMBER = r"(?:\d[\d.,]* (?:a|o) (?:unas? )?)?(?:\d[\d.,]*\d|\d|una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)"
+_NUMBER = (
+    r"(?:\d[\d.,]* (?:a|o) (?:unas? )?)?"
+    r"(?:\d[\d.,]*\d|\d|una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)"
+)
 _RATES = Rates(
     rate=re.compile(
         rf"\b{_NUMBER}\s+(?:{_PEOPLE}\s+)?(?:de\s+cada|de\s+entre|en\s+cada)\s+(?:\d[\d.,]*\d|\d|diez|cien|mil)\b|"
@@ -42,8 +46,8 @@ _RATES = Rates(
         re.IGNORECASE,
     ),
     none=re.compile(
-        r"\b(?:no hay|no hubo|sin|ninguna) (?:una )?comparación\b|\bno (?:se )?compar\w+|\bnadie (?:lo )?compar\w+|"
-        r"\bno hubo (?:otro )?grupo\b",
+        r"\b(?:no hay|no hubo|sin|ninguna) (?:una )?comparación\b|\bno (?:se )?compar\w+|"
+        r"\bnadie (?:lo )?compar\w+|\bno hubo (?:otro )?grupo\b",
         re.IGNORECASE,
     ),
     other=re.compile(
@@ -57,8 +61,8 @@ _RATES = Rates(
         re.IGNORECASE,
     ),
     measures=re.compile(
-        r"\bmás de(?= (?:unas? )?\d)|\b\d[\d.,]*\s*(?:minutos?|horas?|días?|semanas?|meses|mes|años?|mg|kg|veces|"
-        r"visitas?|estudios?|puntos?)\b|\b(?:19|20)\d\d\b",
+        r"\bmás de(?= (?:unas? )?\d)|\b(?:19|20)\d\d\b|"
+        r"\b\d[\d.,]*\s*(?:minutos?|horas?|días?|semanas?|meses|mes|años?|mg|kg|veces|visitas?|estudios?)\b",
         re.IGNORECASE,
     ),
 )
