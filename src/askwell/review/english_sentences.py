@@ -187,7 +187,7 @@ _PART = re.compile(r"[A-Za-z]+(?:['’\-][A-Za-z]+)*|\d[\d.,/]*|[,;:.!?()]")
 def bare_pronoun(sentence: str) -> str:
     """The first of "it", "they", "this", "that" and their forms that stands for nothing the sentence named.
 
-    "That" in "a medicine that helps" and "this" in "this guide" are let pass.
+    "That" in "a friend who says that" and "this" in "this guide" are let pass.
     """
     text = _FINDS_IT.sub("find something", sentence)
     parts = [match.group().lower().replace("’", "'") for match in _PART.finditer(text)]

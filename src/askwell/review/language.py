@@ -45,7 +45,7 @@ class Rates:
     beside: re.Pattern[str]
     """How a sentence begins that gives the other figure: "Without it, ..."."""
     measures: re.Pattern[str]
-    """Numbers that count no people: years, minutes, doses, "more than" before a number."""
+    """Numbers that count no people: years, minutes, "more than" before a number."""
 
 
 @dataclass(frozen=True, slots=True)
