@@ -55,29 +55,29 @@ HARD = "Institutional considerations necessitate comprehensive organizational re
 CLIPPED = "You go to the park and hold the line so you can see it go up. " * 5
 UNJOINED = "The kite has a long tail of bright paper. " * 12
 GATES: dict[str, tuple[Guide, Guide]] = {
-    "SAY801": (guide(language="de"), guide(language="en")),
-    "SAY802": (
+    "SAY901": (guide(language="de"), guide(language="en")),
+    "SAY902": (
         pages(page(ListBlock(("Hold the line.",)), text(PLAIN))),
         after(ListBlock(("Hold the line.",))),
     ),
-    "SAY803": (opening("A calm day and a long line."), opening("A calm day is best.")),
-    "SAY804": (
+    "SAY903": (opening("A calm day and a long line."), opening("A calm day is best.")),
+    "SAY904": (
         opening("It can be flown by anyone."),
         opening("The kite is light, so it can be flown by anyone."),
     ),
-    "SAY805": (pages(page(text("You can fly a kite."))), pages(page(text(PLAIN)))),
-    "SAY806": (after(SHORT), after("Kites fly.")),
-    "SAY807": (after(UNJOINED), after("The kite has a long tail of bright paper.")),
-    "SAY808": (after(HARD * 2), after("The kite has a long tail, so the line stays steady.")),
-    "SAY809": (
+    "SAY905": (pages(page(text("You can fly a kite."))), pages(page(text(PLAIN)))),
+    "SAY906": (after(SHORT), after("Kites fly.")),
+    "SAY907": (after(UNJOINED), after("The kite has a long tail of bright paper.")),
+    "SAY908": (after(HARD * 2), after("The kite has a long tail, so the line stays steady.")),
+    "SAY909": (
         after("The wind was strong. (Checked May 2030.)"),
         after("Ask to have your line checked before you fly in May 2030."),
     ),
-    "SAY810": (
+    "SAY910": (
         after("With the box kite, 41 out of 100 people flew on the first day."),
         after("With the box kite, 41 out of 100 people flew on the first day, and 9 with the delta kite."),
     ),
-    "SAY811": (
+    "SAY911": (
         after(numbers("Out of 100 people, 15 more flew.", 59, 45)),
         after(numbers("Out of 100 people, 14 more flew.", 59, 45)),
     ),
@@ -103,11 +103,11 @@ def test_every_gate_has_its_pair_of_guides_and_its_line_in_the_format() -> None:
 def test_a_gate_is_a_warning_and_an_unknown_language_a_note() -> None:
     for code, (bad, _) in GATES.items():
         weights = {p.severity for p in run_review(bad).problems if p.code == code}
-        assert weights == {Severity.NOTE if code == "SAY801" else Severity.WARNING}
+        assert weights == {Severity.NOTE if code == "SAY901" else Severity.WARNING}
 
 
 def test_a_finding_is_one_sentence_with_the_words_and_the_fix() -> None:
-    (problem,) = [p for p in run_review(GATES["SAY804"][0]).problems if p.code == "SAY804"]
+    (problem,) = [p for p in run_review(GATES["SAY904"][0]).problems if p.code == "SAY904"]
     assert problem.message == (
         "'it' in the first sentence of 'kites/kites' stands for nothing said: 'It can be flown by anyone.'"
     )
@@ -135,12 +135,12 @@ def test_pages_of_another_language_are_left_alone() -> None:
     ids=lambda block: type(block).__name__,
 )
 def test_only_a_text_a_callout_or_a_claim_opens_with_a_sentence(block: Block) -> None:
-    assert len(found(pages(page(block, text(PLAIN))), "SAY802")) == 1
+    assert len(found(pages(page(block, text(PLAIN))), "SAY902")) == 1
 
 
 def test_each_reader_s_own_first_block_is_looked_at() -> None:
     box = text("A calm day.", shown=only(form=("box",)))
-    assert len(found(pages(page(box, text(PLAIN))), "SAY803")) == 1
+    assert len(found(pages(page(box, text(PLAIN))), "SAY903")) == 1
 
 
 WHOLE = [
@@ -216,6 +216,7 @@ NAMED = [
     "Your doctors may say what they advise.",
     "Someone who says that they feel worse needs help.",
     "You can say no, and that is fine.",
+    "You may feel strange for an hour or two, and staff expect that.",
     "You can say no, and this will not change your care.",
     "Those around you may worry.",
     "The kind of talk that helps is up to you.",
@@ -245,13 +246,13 @@ def test_a_pronoun_is_let_pass_where_its_noun_was_said(sentence: str) -> None:
     ],
 )
 def test_a_page_has_60_to_180_words(count: int, finding: str) -> None:
-    assert found(pages(page(text("kite " * count))), "SAY805") == ([finding] if finding else [])
+    assert found(pages(page(text("kite " * count))), "SAY905") == ([finding] if finding else [])
 
 
 def test_a_page_is_measured_as_each_reader_is_shown_it() -> None:
     box = text("kite " * 60, shown=only(form=("box",)))
     delta = text("kite " * 130, shown=only(form=("delta",)))
-    assert found(pages(page(box, delta)), "SAY805") == [
+    assert found(pages(page(box, delta)), "SAY905") == [
         "The page 'kites/kites' (a reader who skips the prompts, country US) has 190 words, over 180"
     ]
 
@@ -260,12 +261,12 @@ def test_lists_and_quoted_claims_are_no_running_text() -> None:
     claim = ClaimBlock(
         "Kites fly. Wind blows. Go!", "Kites fly when the wind blows.", Verdict.TRUE, facts=("f1",)
     )
-    assert found(after(ListBlock(("Kites fly.", "Wind blows.", "Go!")), claim), "SAY806") == []
+    assert found(after(ListBlock(("Kites fly.", "Wind blows.", "Go!")), claim), "SAY906") == []
 
 
 def test_a_page_may_be_too_hard_or_too_clipped() -> None:
-    assert "is hard to read: Flesch-Kincaid grade" in found(after(HARD * 2), "SAY808")[0]
-    assert "reads as if cut short: Flesch-Kincaid grade" in found(pages(page(text(CLIPPED))), "SAY808")[0]
+    assert "is hard to read: Flesch-Kincaid grade" in found(after(HARD * 2), "SAY908")[0]
+    assert "reads as if cut short: Flesch-Kincaid grade" in found(pages(page(text(CLIPPED))), "SAY908")[0]
 
 
 INSIDER = [
@@ -280,7 +281,7 @@ INSIDER = [
 
 @pytest.mark.parametrize("words", INSIDER)
 def test_words_of_the_makers_are_found(words: str) -> None:
-    assert len(found(after(words), "SAY809")) == 1
+    assert len(found(after(words), "SAY909")) == 1
 
 
 @pytest.mark.parametrize(
@@ -294,7 +295,7 @@ def test_words_of_the_makers_are_found(words: str) -> None:
     ],
 )
 def test_everyday_words_are_let_pass(words: str) -> None:
-    assert found(after(words), "SAY809") == []
+    assert found(after(words), "SAY909") == []
 
 
 # --- numbers ----------------------------------------------------------------------------------
@@ -318,6 +319,7 @@ COMPARED = [
     "Of 100 people, 31 got well. There was no group to compare.",
     "About 8 in 100 people had a rise, and 1 in 200 on the other spray.",
     "In 2026, 3 in the group left.",
+    "On the spray, 3 in 1,000 did, but no figure is given to compare that with.",
     'You may read "70 out of 100".',
     "The visit takes 2 hours out of your day.",
     "More people got well than without it: 31 out of 100.",
@@ -326,29 +328,36 @@ COMPARED = [
 
 @pytest.mark.parametrize("words", ALONE)
 def test_a_rate_alone_is_found(words: str) -> None:
-    assert len(found(after(words), "SAY810")) == 1
+    assert len(found(after(words), "SAY910")) == 1
 
 
 @pytest.mark.parametrize("words", COMPARED)
 def test_a_rate_with_another_beside_it_is_let_pass(words: str) -> None:
-    assert found(after(words), "SAY810") == []
+    assert found(after(words), "SAY910") == []
 
 
 def test_one_row_of_people_is_a_rate_alone() -> None:
-    assert len(found(after(numbers("Out of 100 people, 59 flew.", 59)), "SAY810")) == 1
-    assert found(after(numbers("Of 100 people, 59 flew, with no comparison.", 59)), "SAY810") == []
+    assert len(found(after(numbers("Out of 100 people, 59 flew.", 59)), "SAY910")) == 1
+    assert found(after(numbers("Of 100 people, 59 flew, with no comparison.", 59)), "SAY910") == []
 
 
 @pytest.mark.parametrize(
-    "means", ["That is 14 more.", "So 41 did not.", "It was 6 out of 10.", "After 4 weeks, 59."]
+    "means",
+    [
+        "That is 14 more.",
+        "In a trial of 62 people in 2030, 14 more.",
+        "So 41 did not.",
+        "It was 6 out of 10.",
+        "After 4 weeks, 59.",
+    ],
 )
 def test_a_sentence_may_say_what_follows_from_its_rows(means: str) -> None:
-    assert found(after(numbers(means, 59, 45)), "SAY811") == []
+    assert found(after(numbers(means, 59, 45)), "SAY911") == []
 
 
 def test_a_sentence_under_a_table_says_its_numbers() -> None:
-    assert found(after(table("The box kite takes 2 to 3 hours (2030).")), "SAY811") == []
-    assert len(found(after(table("The box kite takes 5 hours.")), "SAY811")) == 1
+    assert found(after(table("The box kite takes 2 to 3 hours (2030).")), "SAY911") == []
+    assert len(found(after(table("The box kite takes 5 hours.")), "SAY911")) == 1
 
 
 # --- the examples of the voice, and Spanish ---------------------------------------------------
@@ -391,14 +400,14 @@ def in_spanish(words: str) -> Guide:
 def test_a_spanish_page_is_looked_at_with_spanish_words() -> None:
     assert found(in_spanish(SPANISH)) == []
     for code, words in {
-        "SAY803": "Una sala tranquila y una silla.",
-        "SAY804": "Esto pasa a muchas personas.",
-        "SAY809": "El viento fue fuerte (comprobado en noviembre de 2026).",
-        "SAY810": "Con la cometa, 41 de cada 100 personas volaron.",
+        "SAY903": "Una sala tranquila y una silla.",
+        "SAY904": "Esto pasa a muchas personas.",
+        "SAY909": "El viento fue fuerte (comprobado en noviembre de 2026).",
+        "SAY910": "Con la cometa, 41 de cada 100 personas volaron.",
     }.items():
         assert len(found(in_spanish(f"{words} {SPANISH}"), code)) == 1, code
     compared = "Con la cometa, 41 de cada 100 personas volaron, y 9 con la otra."
-    assert found(in_spanish(f"{compared} {SPANISH}"), "SAY810") == []
+    assert found(in_spanish(f"{compared} {SPANISH}"), "SAY910") == []
 
 
 def test_each_language_says_between_which_grades_a_page_reads() -> None:

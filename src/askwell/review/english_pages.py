@@ -71,6 +71,7 @@ _RATES = Rates(
     ),
     none=re.compile(
         r"\b(?:no|without an?|any) (?:fair )?comparison\b|\bno (?:other|second) group\b|"
+        r"\bno (?:figure|number|count|group)\b[^.]*\bcompare\b|"
         r"\bno (?:other )?(?:group|one|figure|number)s? to (?:compare|set)|\bcannot be compared\b|"
         r"\bnot(?:hing)? (?:was |were |been )?(?:to )?compared?\b|\bdid not compare\b|"
         r"\b(?:nobody|no one|no trial|no study) (?:has |was )?compared\b",

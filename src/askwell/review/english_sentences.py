@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from askwell.review.word_lists import listed
 
@@ -217,8 +218,8 @@ def _stands_alone(parts: list[str], index: int) -> bool:
     if word == "that's":
         return index == 0
     is_last = not after or not after[0][0].isalnum()
-    before = parts[max(0, index - 2) : index]
-    if before and (before[-1] in _JOINERS and before[0] in (",", ";")):
+    before = parts[:index]
+    if any(stop in (",", ";") and joiner in _JOINERS for stop, joiner in pairwise(before)):
         return False
     is_verb = bool(after) and (after[0] in _HELPERS or bool(_base(after[0])) or after[0] in _IRREGULAR)
     if word in ("that", "those"):

@@ -49,7 +49,11 @@ FEWEST_SENTENCES = 3
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _QUOTED = re.compile(r"[\"“«][^\"”»]*[\"”»]")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NO_ROW = re.compile(
+    r"\b(?:19|20)\d\d\b|"
+    r"\b(?:of|in|among|de|en) \d[\d,]* (?:people|adults|patients|personas|adultos|pacientes)\b"
+)
+"""Years, and how many people a trial had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,11 @@ def language_of(guide: Guide) -> PageLanguage | None:
 
 
 def unknown_language(guide: Guide) -> Iterator[Problem]:
-    """SAY801: pages of this language cannot be looked at."""
+    """SAY901: pages of this language cannot be looked at."""
     if language_of(guide) is None:
         message = f"There are no lists of words for the language '{guide.language}'"
         yield note(
-            "SAY801", message, guide.at, "the rules SAY802 to SAY810 were left out; read each page aloud"
+            "SAY901", message, guide.at, "the rules SAY902 to SAY910 were left out; read each page aloud"
         )
 
 
@@ -114,7 +118,7 @@ def unknown_language(guide: Guide) -> Iterator[Problem]:
 
 
 def openings(guide: Guide) -> Iterator[Problem]:
-    """SAY802 to SAY804: how each page begins."""
+    """SAY902 to SAY904: how each page begins."""
     language = language_of(guide)
     if language is not None:
         first = {body.blocks[0]: body for body in bodies(guide)}
@@ -123,33 +127,33 @@ def openings(guide: Guide) -> Iterator[Problem]:
 
 
 def _opening(language: PageLanguage, block: Block, body: Body) -> Iterator[Problem]:
-    """SAY802: no sentence; SAY803: half a sentence; SAY804: a pronoun that stands for nothing."""
+    """SAY902: no sentence; SAY903: half a sentence; SAY904: a pronoun that stands for nothing."""
     said = sentences(plain(block.claim)) if isinstance(block, ClaimBlock) else ()
     if isinstance(block, TextBlock | CalloutBlock):
         said = sentences(plain(block.text))
     if not said:
         message = f"The page '{body.path}' does not open with a sentence"
         yield warning(
-            "SAY802", message, block.at, "put one whole sentence first that answers the page's title"
+            "SAY902", message, block.at, "put one whole sentence first that answers the page's title"
         )
         return
     lacks, pronoun = language.lacks(said[0]), language.bare_pronoun(said[0])
     if lacks:
         message = f"The first sentence of '{body.path}' lacks {lacks}: {shortened(said[0])}"
         yield warning(
-            "SAY803", message, block.at, "say who or what does or is something, in a whole sentence"
+            "SAY903", message, block.at, "say who or what does or is something, in a whole sentence"
         )
     elif pronoun:
         message = f"'{pronoun}' in the first sentence of '{body.path}' stands for nothing said"
         message = f"{message}: {shortened(said[0])}"
-        yield warning("SAY804", message, block.at, "say the noun in its place")
+        yield warning("SAY904", message, block.at, "say the noun in its place")
 
 
 # --- how it is told ---------------------------------------------------------------------------
 
 
 def told(guide: Guide) -> Iterator[Problem]:
-    """SAY805 to SAY808: what the sentences of a page are like; each finding once for a page."""
+    """SAY905 to SAY908: what the sentences of a page are like; each finding once for a page."""
     language = language_of(guide)
     if language is None:
         return
@@ -166,18 +170,20 @@ def told(guide: Guide) -> Iterator[Problem]:
 
 
 def _length(body: Body) -> Iterator[Problem]:
-    """SAY805: too few or too many words in the body."""
-    count = sum(count_words(block_pieces(block)) for block in body.blocks)
+    """SAY905: too few words in the body, or too many without headings, names and cells."""
+    pieces = [piece for block in body.blocks for piece in block_pieces(block)]
+    count = count_words(pieces)
     if count < FEWEST_WORDS:
         message = f"The page {body.named} has {count} words, under {FEWEST_WORDS}"
-        yield warning("SAY805", message, body.page.at, "explain what it means, or join it to another page")
+        yield warning("SAY905", message, body.page.at, "explain what it means, or join it to another page")
+    count = count_words(piece for piece in pieces if piece.is_graded)
     if count > MOST_WORDS:
         message = f"The page {body.named} has {count} words, over {MOST_WORDS}"
-        yield warning("SAY805", message, body.page.at, "make two pages of it")
+        yield warning("SAY905", message, body.page.at, "make two pages of it")
 
 
 def _short_sentences(body: Body) -> Iterator[Problem]:
-    """SAY806: too many short sentences outside lists."""
+    """SAY906: too many short sentences outside lists."""
     said = body.running
     short = [sentence for sentence in said if len(words(sentence)) < SHORT_SENTENCE]
     if len(said) >= FEWEST_SENTENCES and len(short) > max(1, SHORT_SHARE * len(said)):
@@ -186,41 +192,42 @@ def _short_sentences(body: Body) -> Iterator[Problem]:
             f"such as {shortened(short[0])}"
         )
         yield warning(
-            "SAY806", message, body.page.at, "join some with 'because', 'so', 'but', 'if' or 'when'"
+            "SAY906", message, body.page.at, "join some with 'because', 'so', 'but', 'if' or 'when'"
         )
 
 
 def _connected(language: PageLanguage, body: Body) -> Iterator[Problem]:
-    """SAY807: too few sentences say how things hang together."""
+    """SAY907: too few sentences say how things hang together."""
     said = body.running
     joined = sum(bool(language.connectives.search(sentence)) for sentence in said)
     if len(said) >= FEWEST_SENTENCES and joined < CONNECTED_SHARE * len(said):
         message = f"{joined} of {len(said)} sentences of {body.named} say why, when, if or but"
         yield warning(
-            "SAY807", message, body.page.at, "one in three should: say how one thing leads to the next"
+            "SAY907", message, body.page.at, "one in three should: say how one thing leads to the next"
         )
 
 
 def _grade(language: PageLanguage, body: Body, guide: Guide) -> Iterator[Problem]:
-    """SAY808: harder than the band, where words that the page explains count as easy, or more clipped."""
+    """SAY908: harder than the band, where words that the page explains count as easy, or more clipped."""
     band = language.band
     raw = band.grade(tally(body.running, syllables=band.syllables))
     eased = band.grade(tally(body.running, easy_words(body.page, guide.terms), band.syllables))
     if raw is None or eased is None:
         return
+    eased, raw = round(eased, 1), round(raw, 1)
     too_hard = eased < band.low if band.is_higher_easier else eased > band.high
     too_easy = raw > band.high if band.is_higher_easier else raw < band.low
     limits = f"not between {band.low:g} and {band.high:g}"
     if too_hard:
         message = f"The page {body.named} is hard to read: {band.formula} {eased:.1f}, {limits}"
-        yield warning("SAY808", message, body.page.at, "use shorter sentences and everyday words")
+        yield warning("SAY908", message, body.page.at, "use shorter sentences and everyday words")
     elif too_easy:
         message = f"The page {body.named} reads as if cut short: {band.formula} {raw:.1f}, {limits}"
-        yield warning("SAY808", message, body.page.at, "explain more: join sentences, and say why")
+        yield warning("SAY908", message, body.page.at, "explain more: join sentences, and say why")
 
 
 def insiders(guide: Guide) -> Iterator[Problem]:
-    """SAY809: words that only the makers of the guide understand."""
+    """SAY909: words that only the makers of the guide understand."""
     language = language_of(guide)
     pieces = [piece for module in guide.modules for piece in module_pieces(module)] if language else []
     for piece in pieces:
@@ -228,14 +235,14 @@ def insiders(guide: Guide) -> Iterator[Problem]:
             match = insider.pattern.search(piece.text)
             if match:
                 message = f"'{match.group()}' means nothing to a reader: {shortened(piece.text)}"
-                yield warning("SAY809", message, piece.place, insider.instead)
+                yield warning("SAY909", message, piece.place, insider.instead)
 
 
 # --- numbers ----------------------------------------------------------------------------------
 
 
 def rates_alone(guide: Guide) -> Iterator[Problem]:
-    """SAY810: so many out of so many, and nothing to compare that with."""
+    """SAY910: so many out of so many, and nothing to compare that with."""
     language = language_of(guide)
     if language is None:
         return
@@ -251,7 +258,7 @@ def _rates_of(rates: Rates, block: Block) -> Iterator[Problem]:
     if isinstance(block, NumbersBlock):
         if len(block.rows) == 1 and not rates.none.search(plain(block.means)):
             yield warning(
-                "SAY810", f"One row and no other: {shortened(plain(block.about))}", block.at, _COMPARE
+                "SAY910", f"One row and no other: {shortened(plain(block.about))}", block.at, _COMPARE
             )
         return
     for piece in block_pieces(block):
@@ -260,7 +267,7 @@ def _rates_of(rates: Rates, block: Block) -> Iterator[Problem]:
             near = said[max(0, index - 1) : index] + said[index + 1 : index + 2]
             if rates.rate.search(_QUOTED.sub("", sentence)) and not _is_compared(rates, sentence, near):
                 message = f"A rate without a comparison: {shortened(sentence, 90)}"
-                yield warning("SAY810", message, block.at, _COMPARE)
+                yield warning("SAY910", message, block.at, _COMPARE)
 
 
 def _is_compared(rates: Rates, sentence: str, near: tuple[str, ...]) -> bool:
@@ -287,7 +294,7 @@ def _out_of(rates: Rates, text: str) -> str:
 
 
 def numbers_disagree(guide: Guide) -> Iterator[Problem]:
-    """SAY811: a sentence under rows gives a number that the rows do not."""
+    """SAY911: a sentence under rows gives a number that the rows do not."""
     for _, page in guide.page_by_path.values():
         for block in page.body:
             if isinstance(block, NumbersBlock):
@@ -315,9 +322,9 @@ def _numbers_of(block: NumbersBlock) -> set[float]:
 
 
 def _disagreeing(sentence: str, allowed: set[float], block: Block) -> Iterator[Problem]:
-    for number in sorted(_values(_YEAR.sub("", sentence)) - allowed):
+    for number in sorted(_values(_NO_ROW.sub("", sentence)) - allowed):
         message = f"The sentence says {number:g}, and no row does: {shortened(plain(sentence))}"
-        yield warning("SAY811", message, block.at, "mend the number, or the row it comes from")
+        yield warning("SAY911", message, block.at, "mend the number, or the row it comes from")
 
 
 RULES = (unknown_language, openings, told, insiders, rates_alone, numbers_disagree)
