@@ -89,6 +89,7 @@ def _fact(fields: Fields) -> Fact:
         comparison=fields.text("comparison"),
         note=fields.text("note"),
         review_by=fields.date("review-by"),
+        valid_until=fields.date("valid-until"),
         at=fields.at,
     )
 

@@ -5,6 +5,7 @@ Each page is looked at as its readers are shown it; the first reader who meets a
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +16,16 @@ from askwell.guide.model import (
     Block,
     CalloutBlock,
     ClaimBlock,
+    CurveBlock,
     Guide,
+    ListBlock,
     NumbersBlock,
+    OptionsBlock,
     Page,
+    StepsBlock,
     TableBlock,
     TextBlock,
+    TimelineBlock,
 )
 from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
@@ -79,12 +85,14 @@ class Body:
 
 
 def _running(block: Block) -> Iterator[Piece]:
-    if isinstance(block, TextBlock | CalloutBlock | ClaimBlock | NumbersBlock | TableBlock):
+    if isinstance(block, OptionsBlock | TimelineBlock):
+        yield from (Piece(text, block.at) for text in (plain(block.says),) if text)
+    elif not isinstance(block, ListBlock | StepsBlock):
         yield from (piece for piece in block_pieces(block) if piece.role is Role.PROSE)
 
 
 def bodies(guide: Guide) -> Iterator[Body]:
-    """Every page in every way a reader can be shown it, each way once."""
+    """Every page in every way a reader can be shown it, each way once, before anything has ended."""
     every = situations(guide)
     for path, (_, page) in guide.page_by_path.items():
         seen: dict[tuple[Block, ...], Situation | None] = {}
@@ -97,7 +105,8 @@ def bodies(guide: Guide) -> Iterator[Body]:
                     seen.setdefault(shown, situation)
         for blocks, reader in seen.items():
             if blocks:
-                yield Body(page, path, blocks, describe(reader) if reader else "")
+                lasting = tuple(dataclasses.replace(block, after="") for block in blocks)
+                yield Body(page, path, lasting, describe(reader) if reader else "")
 
 
 def language_of(guide: Guide) -> PageLanguage | None:
@@ -302,6 +311,12 @@ def numbers_disagree(guide: Guide) -> Iterator[Problem]:
             elif isinstance(block, TableBlock):
                 cells = " ; ".join((*block.columns, *(cell for row in block.rows for cell in row)))
                 yield from _disagreeing(block.says, _with_differences(_values(cells)), block)
+            elif isinstance(block, TimelineBlock):
+                stops = " ; ".join(f"{stop.when} {stop.what}" for stop in block.stops)
+                yield from _disagreeing(block.says, _with_differences(_values(stops)), block)
+            elif isinstance(block, CurveBlock):
+                minutes = {float(point.minute) for point in block.points}
+                yield from _disagreeing(block.says, minutes | {minute / 60 for minute in minutes}, block)
 
 
 def _values(text: str) -> set[float]:

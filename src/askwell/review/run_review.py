@@ -10,6 +10,7 @@ from askwell.guide.model import Guide
 from askwell.loading.problems import Problem
 from askwell.review import (
     care,
+    drawing_rules,
     evidence,
     minutes_rules,
     page_rules,
@@ -32,6 +33,7 @@ FAMILIES = (
     teach_back_rules,
     minutes_rules,
     page_rules,
+    drawing_rules,
 )
 
 
@@ -54,6 +56,7 @@ def _all_problems(guide: Guide, today: datetime.date | None, evidence_text: str 
         yield from rule(guide)
     if today is not None:
         yield from evidence.overdue(guide, today)
+        yield from drawing_rules.ended(guide, today)
     yield from evidence.coverage(guide, evidence_text)
 
 

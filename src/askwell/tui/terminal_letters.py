@@ -16,6 +16,7 @@ _LIKE = str.maketrans(
         **dict.fromkeys("‘’‚", "'"),
         **dict.fromkeys("●•·■█", "*"),
         **dict.fromkeys("○□", "o"),
+        "┄": ".",
         "←": "<",
         "→": ">",
         "↑": "^",
