@@ -192,6 +192,7 @@ SAY_IT = "say it in everyday words, or put it into glossary.yaml"
         ("It is called paraphernalia.", []),
         ("Things known as paraphernalia are here.", []),
         ("You see things (paraphernalia).", []),
+        ("You see paraphernalia.org here.", []),
         # The example ends with its part of the sentence.
         ("You see things such as kites; paraphernalia too.", ["paraphernalia"]),
         ("You see things (kites) and paraphernalia.", ["paraphernalia"]),

@@ -11,9 +11,9 @@ def listed(text: str) -> frozenset[str]:
 EVERYDAY_LONG_WORDS = listed("""
     ability absolutely activities activity actually additional advertisement afterwards alternative
     alternatives american animal anniversary anybody anything apologize apology appreciate approximately
-    area australia australian authority automatic automatically available avocado balcony biology
+    area australia australian authority automatic automatically available avocado balcony beforehand biology
     calculator california canadian category celebrity certainly combination comfortable comfortably
-    communicate communication communities community companion competition complicated congratulations
+    communicate communication communities community companion comparison competition complicated congratulations
     consideration continuing conversation conversations cooperate dangerously decorated delivery
     dictionary difficulties difficulty directory disabilities disability disagreement disappointed
     disappointing economy education electrical electricity elevator embarrassed embarrassing emergencies
@@ -36,7 +36,7 @@ EVERYDAY_LONG_WORDS = listed("""
 
 DOUBT = listed("""
     about almost around can cannot conflict could debated depends differ differed differs disagree
-    disputed doubt doubtful early few guess guesses hint hints known little mainly may maybe might mixed
+    disputed doubt doubtful early few guess guesses hint hints known likely little mainly may maybe might mixed
     mostly nobody often open perhaps poor possible possibly preliminary probably rarely report reported
     reports roughly seem seemed seems settled short single small some sometimes suggest suggested
     suggests sure thin tiny typically uncertain unclear unknown unproven unsure usual usually varied

@@ -49,8 +49,8 @@ _BEGINS_WITH_A_DEED = re.compile(
     r"^(?:ask|tell|call|bring|do not|don't|say|write|look|read|plan|keep|set|take|choose|pick|check|wait)\b",
     re.IGNORECASE,
 )
-_EXAMPLES = re.compile(r"\b(?:such as|for example|called|known as)\b[^.;:?!]*|\([^)]*\)")
-"""Words a reader need not know: they stand as examples, or beside plain ones."""
+_EXAMPLES = re.compile(r"\b(?:such as|for example|called|known as)\b[^.;:?!]*|\([^)]*\)|\w+\.\w+")
+"""Words a reader need not know: they stand as examples, or beside plain ones, or are an address."""
 _PASSIVE = re.compile(
     r"\b(?:am|is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w+(?<!e)ed|given|taken|made|done|seen|shown|sold|"
     r"known|found|held|kept|paid|put|run|set|told|written)\s+by\s+(?!(?:day|night|now|then|mail|post|\d))",
