@@ -12,12 +12,17 @@ from small_guides import PLAIN, choices, guide, module, must_see, only, page, pa
 from askwell.guide.model import (
     Block,
     ClaimBlock,
+    CurveBlock,
+    CurvePoint,
     Guide,
+    Level,
     ListBlock,
     NumbersBlock,
     NumbersRow,
     StepsBlock,
+    Stop,
     TableBlock,
+    TimelineBlock,
     Verdict,
 )
 from askwell.loading.problems import Severity
@@ -353,6 +358,28 @@ def test_one_row_of_people_is_a_rate_alone() -> None:
 )
 def test_a_sentence_may_say_what_follows_from_its_rows(means: str) -> None:
     assert found(after(numbers(means, 59, 45)), "SAY911") == []
+
+
+def test_a_sentence_under_a_curve_says_its_minutes_or_their_hours() -> None:
+    points = (CurvePoint(0, Level.NONE), CurvePoint(40, Level.STRONG), CurvePoint(120, Level.LITTLE))
+    curve = CurveBlock("How strong the wind is", points, "The wind peaks at 40 minutes and drops in 2 hours.")
+    assert found(after(curve), "SAY911") == []
+    late = dataclasses.replace(curve, says="The wind peaks at 50 minutes.")
+    assert len(found(after(late), "SAY911")) == 1
+
+
+def test_stops_and_choices_are_no_running_text_but_their_sentence_is() -> None:
+    stops = tuple(Stop(when, "Kites fly.") for when in ("First", "Then", "Next", "Last"))
+    line = TimelineBlock("A day", stops, "You fly the kite, and then you go home.")
+    assert found(after(line), "SAY906") == []
+    assert found(pages(page(line, text(PLAIN))), "SAY902") != []
+    clipped = dataclasses.replace(line, says="Kites fly. You go. Wind blows. Kites fall. ")
+    assert len(found(after(clipped), "SAY906")) == 1
+
+
+def test_words_that_come_when_others_have_ended_are_not_counted_too() -> None:
+    ending = dataclasses.replace(text("kite " * 150), valid_until="2030-01-01", after="kite " * 40)
+    assert found(pages(page(ending)), "SAY905") == []
 
 
 def test_a_sentence_under_a_table_says_its_numbers() -> None:

@@ -311,9 +311,6 @@ def numbers_disagree(guide: Guide) -> Iterator[Problem]:
             elif isinstance(block, TableBlock):
                 cells = " ; ".join((*block.columns, *(cell for row in block.rows for cell in row)))
                 yield from _disagreeing(block.says, _with_differences(_values(cells)), block)
-            elif isinstance(block, TimelineBlock):
-                stops = " ; ".join(f"{stop.when} {stop.what}" for stop in block.stops)
-                yield from _disagreeing(block.says, _with_differences(_values(stops)), block)
             elif isinstance(block, CurveBlock):
                 minutes = {float(point.minute) for point in block.points}
                 yield from _disagreeing(block.says, minutes | {minute / 60 for minute in minutes}, block)
