@@ -44,6 +44,8 @@ _VERBS = listed("""
     step stop store strengthen stress struggle study suggest suit support suppose swallow switch take
     talk taste tell tend test thank think tire touch track travel treat trust try turn understand use
     vary visit vomit wait wake walk want warn wash watch wear weigh wish wonder work worry worsen write
+    rule exclude quote blow deny grant rank rob surprise vanish wander scare steer spread drag pose
+    warrant
 """)
 _SUBJECTS = listed("""
     i you he she it we they who there everybody everyone nobody someone somebody anyone anybody people
@@ -74,11 +76,11 @@ _QUALITIES = listed("""
     able bad best better clear common different difficult easy free full good great hard high important
     kind large likely little long low new normal old open possible private rare ready right safe same
     short sick similar slow small strange strong sure true unclear unlikely unsure usual weak whole
-    worse young common okay wise
+    worse young common okay wise certain
 """)
 """Words that name nothing: after "for sure", an "it" still stands for something not said."""
 _SMALL = _DETERMINERS | _PREPOSITIONS | _JOINERS | _ADVERBS | _HELPERS | listed("be been being")
-_PLURALS = listed("people men women children staff researchers police feet teeth others")
+_PLURALS = listed("people men women children staff researchers police feet teeth others percent")
 _NAMELESS = _SMALL | _QUALITIES | _IRREGULAR | _MAY_BE_SUBJECTS | (_SUBJECTS - _PLURALS)
 """Words that an "it" cannot stand for."""
 _PERSONS = listed("someone somebody anyone anybody everyone everybody nobody person")
@@ -219,7 +221,7 @@ def _stands_alone(parts: list[str], index: int) -> bool:
         return index == 0
     is_last = not after or not after[0][0].isalnum()
     before = parts[:index]
-    if any(stop in (",", ";") and joiner in _JOINERS for stop, joiner in pairwise(before)):
+    if ";" in before or any(stop == "," and joiner in _JOINERS for stop, joiner in pairwise(before)):
         return False
     is_verb = bool(after) and (after[0] in _HELPERS or bool(_base(after[0])) or after[0] in _IRREGULAR)
     if word in ("that", "those"):

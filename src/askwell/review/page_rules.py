@@ -210,9 +210,12 @@ def _connected(language: PageLanguage, body: Body) -> Iterator[Problem]:
     said = body.running
     joined = sum(bool(language.connectives.search(sentence)) for sentence in said)
     if len(said) >= FEWEST_SENTENCES and joined < CONNECTED_SHARE * len(said):
-        message = f"{joined} of {len(said)} sentences of {body.named} say why, when, if or but"
+        message = f"Only {joined} of {len(said)} sentences of {body.named} join ideas; one in three should"
         yield warning(
-            "SAY907", message, body.page.at, "one in three should: say how one thing leads to the next"
+            "SAY907",
+            message,
+            body.page.at,
+            "say why, when or if: join sentences with 'because', 'so', 'but', 'if' or 'when'",
         )
 
 
