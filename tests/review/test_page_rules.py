@@ -172,6 +172,9 @@ WHOLE = [
     "Feeling strange is common.",
     "Please tell the staff.",
     "Don't drive.",
+    "A few passed out: 3 to 4 people.",
+    "Sleep and rest help.",
+    "Fear and pain need care.",
 ]
 HALVES = {
     "A calm room and a chair.": "a verb",

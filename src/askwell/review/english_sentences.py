@@ -45,7 +45,7 @@ _VERBS = listed("""
     talk taste tell tend test thank think tire touch track travel treat trust try turn understand use
     vary visit vomit wait wake walk want warn wash watch wear weigh wish wonder work worry worsen write
     rule exclude quote blow deny grant rank rob surprise vanish wander scare steer spread drag pose
-    warrant
+    warrant text melt dissolve email phone thank hug squeeze nod lock chew
 """)
 _SUBJECTS = listed("""
     i you he she it we they who there everybody everyone nobody someone somebody anyone anybody people
@@ -93,7 +93,10 @@ _MONTH = re.compile(r"\bMay (?=\d)")
 
 def without_label(sentence: str) -> str:
     """A sentence without the few words and the colon before it."""
-    return _LABEL.sub("", sentence, count=1)
+    label = _LABEL.match(sentence)
+    tokens = _tokens(label.group()) if label else []
+    is_sentence = any(_is_verb(tokens, index) for index in range(len(tokens)))
+    return sentence[label.end() :] if label and not is_sentence else sentence
 
 
 def _tokens(text: str) -> list[str]:
@@ -138,7 +141,7 @@ def _is_verb(tokens: list[str], index: int) -> bool:
     if before in _SMALL or before in _QUALITIES:
         return False
     if _is_base(word):
-        return _is_plural(before) or before[0].isdigit()
+        return _is_plural(before) or before[0].isdigit() or "and" in tokens[max(0, index - 2) : index]
     is_past = word in _IRREGULAR or word.endswith("ed")
     return (bool(_base(word)) or is_past) and tokens[index + 1 : index + 2] != ["by"]
 
