@@ -20,6 +20,7 @@ from askwell.tui.terminal_letters import in_letters_of
         ("ascii", "日本", "????"),
         ("ascii", "e\u0301", "e"),
         ("ascii", "●━┄● ┃ █", "*-.* | *"),
+        ("ascii", "● ● · ·", "* * . ."),
         ("utf-8", "┌ 日本", "┌ 日本"),
     ],
 )
