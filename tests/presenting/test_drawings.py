@@ -17,8 +17,7 @@ from askwell.presenting.columns import side_by_side
 from askwell.presenting.drawings import curve, line_of_time
 from askwell.presenting.lines import Run, line_text
 from askwell.presenting.terms import TermFinder
-from askwell.wording.plain_words import PLAIN_ENGLISH
-from program_words import ENGLISH, SPANISH
+from program_words import ENGLISH, PLAIN_ENGLISH, SPANISH
 
 DRAWN = load_guide(
     Path(__file__).parent.parent / "sample_guides" / "good" / "drawn", today=dt.date(2026, 3, 1)

@@ -1,4 +1,4 @@
-"""Rules on evidence: facts behind statements, doubt in words, dates, balance, approval."""
+"""Rules on evidence: facts behind statements, doubt in words, review dates, balance, approval."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from askwell.guide.conditions import ALWAYS, Situation, Visibility, is_shown
+from askwell.guide.conditions import Situation, Visibility, is_shown
 from askwell.guide.model import (
     Block,
     CalloutBlock,
@@ -30,15 +30,13 @@ from askwell.review.finding import error, shortened, warning
 from askwell.review.guide_text import Role, all_pieces, block_pieces, block_text
 from askwell.review.readability import sentences
 from askwell.review.scores import EVIDENCE_FILE, option_words, read_evidence, used_facts
-from askwell.review.word_lists import DOUBT, MONTHS
+from askwell.review.word_lists import DOUBT
 
 BALANCE = 0.25
 """How far a choice's words may be from the mean of its module (S-18)."""
 
 _STATES_EVIDENCE = re.compile(r"\d|%|\b(?:stud(?:y|ies)|trials?|approved)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\d\s*(?:%|percent\b|per cent\b)", re.IGNORECASE)
-_CHECKED = re.compile(r"\bchecked\b", re.IGNORECASE)
-_MONTH_AND_YEAR = re.compile(rf"\b(?:{'|'.join(sorted(MONTHS))})\b[^.]{{0,8}}\b20\d\d\b", re.IGNORECASE)
 _APPROVED = re.compile(r"\b(?:(?<!-)approved\b|[A-Z]{2,5}-approved\b)", re.IGNORECASE)
 _NOT_APPROVED = re.compile(
     r"\b(?:not|no|none|never|nobody|without|neither|nor|isn['’]t|aren['’]t|hasn['’]t|cannot)\b", re.IGNORECASE
@@ -48,8 +46,6 @@ _DOUBT_PHRASES = (
     "not clear",
     "experts",
     "has not been",
-    "not checked again",
-    "not recheck",
     "no one knows",
     "not agree",
     "found no",
@@ -187,35 +183,6 @@ def doubt_unsaid(guide: Guide) -> Iterator[Problem]:
                 )
 
 
-def has_date(text: str) -> bool:
-    """Whether a text says when it was true: a month with its year, or "checked"."""
-    return bool(_CHECKED.search(text) or _MONTH_AND_YEAR.search(text))
-
-
-def dates_unsaid(guide: Guide) -> Iterator[Problem]:
-    """SRC406: a fact that will go out of date stands on a page that does not say as of when.
-
-    A date counts if a reader of the block is shown it too: in the block, or in one of the page with the same
-    "when" or none.
-    Facts of `help-now` are left out: each country's entry there carries its own date.
-    """
-    dated = {name for entry in guide.help_now.entries if entry.checked for name in entry.facts}
-    for page, block in _blocks(guide):
-        common = " ".join(block_text(other) for other in page.body if _is_shown_with(other, block))
-        for fact, text in _facts_of(guide, block):
-            if fact.review_by and fact.id not in dated and not has_date(f"{text} {common}"):
-                yield warning(
-                    "SRC406",
-                    f"'{fact.id}' is good until {fact.review_by}, and no date is said: {shortened(text)}",
-                    block.at,
-                    "say when it was checked, as in '(Checked May 2030.)'",
-                )
-
-
-def _is_shown_with(other: Block, block: Block) -> bool:
-    return other.visibility in (block.visibility, ALWAYS)
-
-
 def approval_claimed(guide: Guide) -> Iterator[Problem]:
     """SRC407: text only for forms that are not approved says "approved" without a "not"."""
     if guide.forms is None:
@@ -314,7 +281,6 @@ RULES = (
     unequal_options,
     unequal_fields,
     doubt_unsaid,
-    dates_unsaid,
     approval_claimed,
 )
 """Every rule of this family that needs nothing but the guide."""

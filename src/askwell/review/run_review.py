@@ -13,6 +13,7 @@ from askwell.review import (
     drawing_rules,
     evidence,
     minutes_rules,
+    page_rules,
     question_rules,
     structure,
     teach_back_rules,
@@ -31,6 +32,7 @@ FAMILIES = (
     question_rules,
     teach_back_rules,
     minutes_rules,
+    page_rules,
     drawing_rules,
 )
 

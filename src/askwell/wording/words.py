@@ -223,7 +223,11 @@ class ScreenWords(Sentences):
 
     sources_heading: str
     sources_none: str
-    how_sure: str
+    studied_in: str
+    """`{people}`."""
+    compared_with: str
+    """`{other}`."""
+    no_comparison: str
     not_reread: str
     review_by: str
     come_from: str
