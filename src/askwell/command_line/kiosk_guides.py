@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime as dt
 import fcntl
 import os
 import time
@@ -87,7 +88,8 @@ class KioskGuides:
         from askwell.tui.kiosk_views import kiosk_wording
 
         bundle = self.folders[name].bundle
-        guide = load_guide(bundle.guide, language=language or None, clinic=self._clinic(bundle.clinic))
+        clinic = self._clinic(bundle.clinic)
+        guide = load_guide(bundle.guide, language=language or None, clinic=clinic, today=dt.date.today())
         if self._config.languages:
             offered = tuple(known for known in guide.languages if known.code in self._config.languages)
             guide = dataclasses.replace(guide, languages=offered)

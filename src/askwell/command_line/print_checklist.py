@@ -123,11 +123,12 @@ def _checklist(args: argparse.Namespace, language: str | None, streams: Streams)
         raise UsageError(f"--appointment can have {MAX_APPOINTMENT_CHARACTERS} characters at most.")
     folder = find_guide(args.guide, extra_guides())
     clinic = load_clinic(args.clinic) if args.clinic else None
-    guide = load_guide(folder, language=language, clinic=clinic)
+    guide = load_guide(folder, language=language, clinic=clinic, today=dt.date.today())
     say_clock(guide, streams)
     english = None
     if args.with_english and guide.language != "en":
-        english = English(load_guide(folder, language="en", clinic=clinic), wording_for("en"))
+        in_english = load_guide(folder, language="en", clinic=clinic, today=dt.date.today())
+        english = English(in_english, wording_for("en"))
     start = Walkthrough.start(guide, country=asked_country(guide, args.country), has_language=True)
     walkthrough = start.with_questions(_questions(args, guide))
     wording = wording_for(guide.language)

@@ -110,11 +110,12 @@ def _handout(args: argparse.Namespace, language: str | None, streams: Streams) -
     """What to hand out, and the country it is for."""
     folder = find_guide(args.guide, extra_guides())
     clinic = load_clinic(args.clinic) if args.clinic else None
-    guide = load_guide(folder, language=language, clinic=clinic)
+    guide = load_guide(folder, language=language, clinic=clinic, today=dt.date.today())
     say_clock(guide, streams)
     english = None
     if args.with_english and guide.language != "en":
-        english = English(load_guide(folder, language="en", clinic=clinic), wording_for("en"))
+        in_english = load_guide(folder, language="en", clinic=clinic, today=dt.date.today())
+        english = English(in_english, wording_for("en"))
     wanted = _wanted(args, guide)
     handout = build_handout(guide, wording_for(guide.language), dt.date.today(), wanted, english)
     if not any(section.kind is SectionKind.PAGE for section in handout.sections):

@@ -119,7 +119,7 @@ class Read:
         """The same guide in another language."""
         from askwell.loading.build_guide import load_guide
 
-        return load_guide(self.folder, language=code, clinic=self.clinic)
+        return load_guide(self.folder, language=code, clinic=self.clinic, today=dt.date.today())
 
 
 def read_guide(args: argparse.Namespace) -> Read:
@@ -133,7 +133,8 @@ def read_guide(args: argparse.Namespace) -> Read:
 
     folder = find_guide(args.guide, extra_guides())
     clinic = load_clinic(args.clinic) if args.clinic else None
-    return Read(load_guide(folder, language=args.lang, clinic=clinic), folder, clinic)
+    guide = load_guide(folder, language=args.lang, clinic=clinic, today=dt.date.today())
+    return Read(guide, folder, clinic)
 
 
 @dataclass(frozen=True, slots=True)

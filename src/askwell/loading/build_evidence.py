@@ -87,6 +87,7 @@ def _fact(fields: Fields) -> Fact:
         reread=bool(fields.yes_no("reread")),
         note=fields.text("note"),
         review_by=fields.date("review-by"),
+        valid_until=fields.date("valid-until"),
         at=fields.at,
     )
 

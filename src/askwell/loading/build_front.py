@@ -291,4 +291,11 @@ def _box(fields: Fields, key: str) -> SheetBox:
 
 
 def _item(fields: Fields) -> SheetItem:
-    return SheetItem(fields.prose("text"), fields.ids("facts", Kind.FACT), fields.visibility(), fields.at)
+    return SheetItem(
+        text=fields.prose("text"),
+        facts=fields.ids("facts", Kind.FACT),
+        valid_until=fields.date("valid-until"),
+        after=fields.prose("after"),
+        visibility=fields.visibility(),
+        at=fields.at,
+    )

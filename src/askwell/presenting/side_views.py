@@ -89,14 +89,9 @@ def help_view(
 
 def page_facts(walkthrough: Walkthrough) -> tuple[Fact, ...]:
     """The facts that the words on this page rest on, each once."""
-    ids = [fact for block in walkthrough.blocks for fact in _block_facts(block)]
+    ids = [fact for block in walkthrough.blocks for fact in block.all_facts]
     by_id = walkthrough.guide.fact_by_id
     return tuple(by_id[key] for key in dict.fromkeys(ids) if key in by_id)
-
-
-def _block_facts(block: Block) -> tuple[str, ...]:
-    inner = tuple(fact for option in getattr(block, "each", ()) for fact in option.facts)
-    return (*block.facts, *inner)
 
 
 def sources_view(walkthrough: Walkthrough, words: ScreenWords) -> View:

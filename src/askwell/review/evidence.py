@@ -20,6 +20,7 @@ from askwell.guide.model import (
     Option,
     OptionsBlock,
     Page,
+    TimelineBlock,
 )
 from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
@@ -67,7 +68,8 @@ def _blocks(guide: Guide) -> Iterator[tuple[Page, Block]]:
 
 def _has_facts(block: Block) -> bool:
     in_options = isinstance(block, OptionsBlock) and all(option.facts for option in block.each)
-    return bool(block.facts) or in_options
+    in_stops = isinstance(block, TimelineBlock) and all(stop.facts for stop in block.stops)
+    return bool(block.facts) or in_options or in_stops
 
 
 def blocks_without_facts(guide: Guide) -> Iterator[Problem]:
@@ -148,6 +150,10 @@ def _facts_of(guide: Guide, block: Block) -> Iterator[tuple[Fact, str]]:
         for option in block.each:
             told = " ".join(plain(value) for value in option.values)
             yield from ((guide.fact_by_id[name], told) for name in option.facts if name in guide.fact_by_id)
+    if isinstance(block, TimelineBlock):
+        for stop in block.stops:
+            told = plain(stop.what)
+            yield from ((guide.fact_by_id[name], told) for name in stop.facts if name in guide.fact_by_id)
 
 
 def _is_only_advice(text: str) -> bool:

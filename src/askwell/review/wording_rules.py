@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 from askwell.guide.conditions import is_shown
-from askwell.guide.model import Block, Guide, ListBlock, Module, OptionsBlock, StepsBlock, TableBlock, Term
+from askwell.guide.model import (
+    Block,
+    Guide,
+    ListBlock,
+    Module,
+    OptionsBlock,
+    StepsBlock,
+    TableBlock,
+    Term,
+    TimelineBlock,
+)
 from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
 from askwell.review.explained_terms import is_used, term_forms
@@ -152,16 +162,19 @@ def long_pages(guide: Guide) -> Iterator[Problem]:
             yield warning("REA207", message, page.at, "make two pages of it")
 
 
+_MEASURED_BY_THE_PAGE = (TableBlock, OptionsBlock, TimelineBlock)
+
+
 def _is_always(block: Block) -> bool:
     return block.visibility.when is None and block.visibility.unless is None
 
 
 def long_blocks(guide: Guide) -> Iterator[Problem]:
-    """REA208: one block is long. Tables and choices side by side are measured by the page alone."""
+    """REA208: one block is long. Tables, choices side by side and lines of time are measured by the page."""
     for _, page in guide.page_by_path.values():
         for block in page.body:
             count = len(words(block_text(block)))
-            if count > BLOCK_WORDS and not isinstance(block, TableBlock | OptionsBlock):
+            if count > BLOCK_WORDS and not isinstance(block, _MEASURED_BY_THE_PAGE):
                 yield warning(
                     "REA208",
                     f"A block of {count} words, over {BLOCK_WORDS}: {shortened(block_text(block))}",

@@ -10,7 +10,8 @@ from askwell.presenting.cells import cell_width
 _LIKE = str.maketrans(
     {
         **dict.fromkeys("─━═—–‐‑−", "-"),
-        **dict.fromkeys("│┃║", "|"),
+        **dict.fromkeys("┄▄", "."),
+        **dict.fromkeys("│┃║▌", "|"),
         **dict.fromkeys("┌┐└┘├┤┬┴┼", "+"),
         **dict.fromkeys("“”„«»", '"'),
         **dict.fromkeys("‘’‚", "'"),

@@ -82,6 +82,8 @@ class ScreenWords:
     """`{count}` and `{of}`."""
     claim: str
     evidence_says: str
+    drawn: Mapping[str, str]
+    """Beside lines of time and curves: `where`, `who`, `varies`, `minutes` (`{count}`), levels by value."""
 
     place_page: str
     """`{module}`, `{modules}`, `{page}`, `{pages}`."""
@@ -311,6 +313,10 @@ class ScreenWords:
     pad_more: str
     too_small: str
     """`{columns}` and `{rows}`."""
+
+    def minutes(self, count: int) -> str:
+        """A number of minutes, short enough for a picture."""
+        return self.drawn["minutes"].format(count=count)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
