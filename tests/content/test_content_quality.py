@@ -159,3 +159,19 @@ def test_what_people_have_not_done_is_said_to_be_open() -> None:
         assert f"**{missing}.**" in closing
     if not load_guide(GUIDE).review.by:
         assert all(item.mark == "OPEN" for item in ITEMS if item.name in {"IPDAS-Q15", "IPDAS-Q17"})
+
+
+TOPICS = [line.split("|")[1:4] for line in TEXT.splitlines() if line.startswith("| T-")]
+
+
+def test_every_topic_that_readers_come_with_has_a_row() -> None:
+    """The list is that of the articles people read before they come, and has 47 rows."""
+    assert [row.strip() for row, _, _ in TOPICS] == [f"T-{n}" for n in range(1, 48)]
+
+
+@pytest.mark.parametrize("row", TOPICS, ids=lambda row: row[0].strip())
+def test_a_topic_is_answered_on_a_page_of_a_guide(row: list[str], places: dict[str, str]) -> None:
+    if row[2].strip().startswith("none, on purpose: "):
+        return
+    for page in row[2].split(","):
+        assert page.strip() in places, f"{page.strip()} is no page of the guide"
