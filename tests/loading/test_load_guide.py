@@ -44,7 +44,7 @@ def change(path, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["tiny", "bilingual"])
+@pytest.mark.parametrize("name", ["tiny", "bilingual", "drawn"])
 def test_the_good_guides_have_no_problems(name):
     result = check_guide(SAMPLES / "good" / name)
     assert result.problems == ()

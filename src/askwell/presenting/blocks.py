@@ -39,16 +39,20 @@ from askwell.wording.words import ScreenWords
 
 _PEOPLE_ROWS = (50, 25, 20, 10)
 _INDENT = "  "
-_EDGE = "▌ "
+_EDGE = "┃ "
 """Stands at the left of each choice in columns."""
 _GAP = 2
 """Cells between pictures beside each other."""
+READING = 78
+"""Cells of the longest line that is read with ease; only columns are wider together."""
 DRAWN_FROM = 58
 """Cells from which a line of time is drawn and things stand beside each other."""
 THREE_FROM = 84
 """Cells from which three stand beside each other."""
 _LABELS = 14
 """Cells at most for the column of labels."""
+_WIDEST_CHOICE = 34
+"""Cells at most for one of several choices."""
 _WIDEST_GROUP = 34
 """Cells at most for the words over a picture of people."""
 _WIDEST_TIME = 20
@@ -68,7 +72,9 @@ class BlockLines:
 
     def __init__(self, width: int, words: ScreenWords, finder: TermFinder) -> None:
         """Set the width in cells, the program's words and the finder of this page."""
-        self.width = width
+        self.room = width
+        """For columns; words alone keep to `width`."""
+        self.width = min(width, READING) if self.draws else width
         self.words = words
         self.finder = finder
 
@@ -180,8 +186,8 @@ class BlockLines:
 
     def people_beside(self, block: NumbersBlock) -> list[TextLine]:
         """Groups of 100 beside each other, each under its words."""
-        per_row = 3 if self.width >= THREE_FROM and len(block.rows) not in (2, 4) else 2
-        width = min((self.width - _GAP * (per_row - 1)) // per_row, _WIDEST_GROUP)
+        per_row = 3 if self.room >= THREE_FROM and len(block.rows) not in (2, 4) else 2
+        width = min((self.room - _GAP * (per_row - 1)) // per_row, _WIDEST_GROUP)
         words = [wrap(self.row_words(row, block.of), width) for row in block.rows]
         lines: list[TextLine] = []
         for start in range(0, len(block.rows), per_row):
@@ -253,15 +259,17 @@ class BlockLines:
 
     def columns(self, fields: tuple[str, ...], told: list[_Told]) -> list[TextLine]:
         """Two or three choices beside each other, the labels in a column at their left."""
-        per_row = 3 if self.width >= THREE_FROM and len(told) > 2 else 2
+        per_row = 3 if self.room >= THREE_FROM and len(told) > 2 else 2
         labels = min(max(cell_width(plain(name)) for name in fields), _LABELS)
-        width = (self.width - labels - per_row) // per_row
+        width = min((self.room - labels - per_row) // per_row, _WIDEST_CHOICE)
         lines: list[TextLine] = []
         for group in _groups(told, per_row):
             lines += [BLANK] if lines else []
             names = [[Run(plain(option.name), Style.HEADING)] for option, _ in group]
             lines += _row_of_columns([], names, labels, width)
+            apart = _row_of_columns([], [[] for _ in group], labels, width)
             for index, name in enumerate(fields):
+                lines += apart if index else []
                 cells = [values[index] for _, values in group]
                 lines += _row_of_columns([Run(plain(name), Style.LABEL)], cells, labels, width)
         return lines
@@ -279,11 +287,11 @@ class BlockLines:
     def stops_beside(self, stops: tuple[Stop, ...]) -> list[TextLine]:
         """Each stop as its time, and beside it what happens; numbered if the line has numbers."""
         is_numbered = has_numbers(stops, self.width)
-        marks = [f"{n}  {stop.when}" if is_numbered else stop.when for n, stop in enumerate(stops, 1)]
+        marks = [f"{n} {stop.when}" if is_numbered else stop.when for n, stop in enumerate(stops, 1)]
         room = min(max(cell_width(mark) for mark in marks), _WIDEST_TIME) + _GAP
         lines: list[TextLine] = []
         for mark, stop in zip(marks, stops, strict=True):
-            time = wrap([Run(mark, Style.STRONG)], room - _GAP, rest="   " if is_numbered else "")
+            time = wrap([Run(mark, Style.STRONG)], room - _GAP, rest="  " if is_numbered else "")
             told = [
                 *wrap(self.runs(plain(stop.what)), self.width - room),
                 *self.more_of(stop, self.width - room),
@@ -306,7 +314,7 @@ class BlockLines:
         """Where it is, who is there, and whether it varies; none where nothing is said of it."""
         drawn = self.words.drawn
         named = ((drawn["where"], stop.where), (drawn["who"], stop.who))
-        runs = [Run(f"{name}: {plain(value)}. ", Style.MUTED) for name, value in named if value]
+        runs = [Run(f"{name}: {plain(value).rstrip('.')}. ", Style.MUTED) for name, value in named if value]
         runs += [Run(f"{drawn['varies']}.", Style.LABEL)] if stop.varies else []
         return wrap(runs, width) if runs else []
 
@@ -334,6 +342,15 @@ class BlockLines:
         verdict = self.words.verdicts[block.verdict.value]
         lines += wrap([Run(f"{self.words.evidence_says}: {verdict}", Style.LABEL)], self.width)
         return [*lines, *self.text(block.says, _INDENT, _INDENT)]
+
+
+def wants_room(blocks: Iterable[Shown]) -> bool:
+    """Whether any of them has more columns to show than fit beside each other where words are read."""
+    return any(
+        (isinstance(block, OptionsBlock) and len(block.each) > 2)
+        or (isinstance(block, NumbersBlock) and len(block.rows) == 3)
+        for block in blocks
+    )
 
 
 def _groups(told: list[_Told], per_row: int) -> list[list[_Told]]:

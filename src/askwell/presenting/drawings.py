@@ -1,6 +1,7 @@
 """Small pictures made of letters: a line of time, a curve, people. The words beside them say the same.
 
-The Linux console has every letter in its fonts, and `terminal_letters` has one of ASCII for it.
+The console fonts Lat15, Lat2, Uni2 and Uni3 of console-setup have every letter, so there are no half blocks
+and no open circles; `terminal_letters` has one of ASCII for each.
 """
 
 from __future__ import annotations
@@ -15,14 +16,12 @@ from askwell.wording.words import ScreenWords
 
 PERSON, OTHER = "●", "·"
 STOP, HERE, ELSEWHERE = "●", "━", "┄"
-FULL, HALF, GROUND = "█", "▄", "─"
+FULL, GROUND = "█", "─"
 LONGEST_LINE = 66
 """Cells of a line of time: as wide as words are comfortably read."""
 LONGEST_CURVE = 48
 """Cells of the ground of a curve. Wider, a few points would look like many."""
 _LEVELS = tuple(Level)
-_HALVES = 2
-"""Heights that one row of a curve can show."""
 
 
 # --- a line of time ---------------------------------------------------------------------------
@@ -36,32 +35,47 @@ def line_of_time(stops: Sequence[Stop], width: int) -> list[TextLine]:
         width: Room in cells.
 
     Returns:
-        Two or three lines. Where the times do not fit above their marks, numbers stand there instead.
+        Two to four lines. Times that do not fit in one row stand in two by turns; where they do not fit in
+        two, numbers stand there instead.
     """
     room = min(width, LONGEST_LINE)
-    marks = [round(index * (room - 1) / (len(stops) - 1)) for index in range(len(stops))]
-    above = _placed([stop.when for stop in stops], marks, room) or _placed(
-        [str(number) for number in range(1, len(stops) + 1)], marks, room
-    )
+    marks = _marks(stops, room)
+    numbers = [str(number) for number in range(1, len(stops) + 1)]
+    above = _times([stop.when for stop in stops], marks, room) or [_placed(numbers, marks, room) or ""]
     places = _places(stops, marks, room)
-    lines = [_as_line(above or "", Style.STRONG), _line(stops, marks)]
-    return [*lines, _as_line(places, Style.MUTED)] if places else lines
+    return [
+        *(_as_line(text, Style.STRONG) for text in above),
+        _line(stops, marks),
+        *([_as_line(places, Style.MUTED)] if places else []),
+    ]
 
 
 def has_numbers(stops: Sequence[Stop], width: int) -> bool:
     """Whether the line of time shows numbers, so that the list beside it has to."""
     room = min(width, LONGEST_LINE)
-    marks = [round(index * (room - 1) / (len(stops) - 1)) for index in range(len(stops))]
-    return _placed([stop.when for stop in stops], marks, room) is None
+    return not _times([stop.when for stop in stops], _marks(stops, room), room)
+
+
+def _marks(stops: Sequence[Stop], room: int) -> list[int]:
+    """The cell of each stop; evenly apart, because few times are known to the minute."""
+    return [round(index * (room - 1) / (len(stops) - 1)) for index in range(len(stops))]
+
+
+def _times(texts: Sequence[str], marks: Sequence[int], room: int) -> list[str]:
+    """The times in one row, or in two by turns; empty if they do not fit."""
+    one = _placed(texts, marks, room)
+    if one is not None:
+        return [one]
+    two = [_placed(texts[start::2], marks[start::2], room) for start in (0, 1)]
+    return [row for row in two if row is not None] if None not in two else []
 
 
 def _placed(texts: Sequence[str], marks: Sequence[int], room: int) -> str | None:
-    """Texts over their marks, the last one ending with the line; None if two of them would touch."""
+    """Texts over their marks, none going past the end of the line; None if two of them would touch."""
     line = ""
-    for index, (text, mark) in enumerate(zip(texts, marks, strict=True)):
-        is_last = index == len(texts) - 1
-        start = room - cell_width(text) if is_last else mark
-        if line and start < cell_width(line) + 2:
+    for text, mark in zip(texts, marks, strict=True):
+        start = min(mark, room - cell_width(text))
+        if start < 0 or (line and start < cell_width(line) + 2):
             return None
         line += " " * (start - cell_width(line)) + text
     return line
@@ -70,13 +84,7 @@ def _placed(texts: Sequence[str], marks: Sequence[int], room: int) -> str | None
 def _places(stops: Sequence[Stop], marks: Sequence[int], room: int) -> str:
     """The places under the stops where they begin; empty if they do not fit."""
     found = [(stop.where, mark) for stop, mark in zip(stops, marks, strict=True) if stop.where]
-    line = ""
-    for where, mark in found:
-        start = min(mark, room - cell_width(where))
-        if start < 0 or (line and start < cell_width(line) + 2):
-            return ""
-        line += " " * (start - cell_width(line)) + where
-    return line
+    return _placed([where for where, _ in found], [mark for _, mark in found], room) or ""
 
 
 def _line(stops: Sequence[Stop], marks: Sequence[int]) -> TextLine:
@@ -132,21 +140,20 @@ def _right(text: str, width: int) -> str:
 
 
 def _height(points: Sequence[CurvePoint], cell: int, room: int) -> int:
-    """How many half rows are filled above a cell of the ground, on straight lines between the points."""
+    """How many rows are filled above a cell of the ground, on straight lines between the points."""
     first, last = points[0].minute, points[-1].minute
     minute = first + (last - first) * cell / (room - 1)
     for before, after in pairwise(points):
         if minute <= after.minute:
             part = (minute - before.minute) / (after.minute - before.minute)
             low, high = _LEVELS.index(before.level), _LEVELS.index(after.level)
-            return round((low + (high - low) * part) * _HALVES)
-    return round(_LEVELS.index(points[-1].level) * _HALVES)
+            return int(low + (high - low) * part + 0.5)
+    return _LEVELS.index(points[-1].level)
 
 
 def _level_row(heights: Sequence[int], row: int) -> str:
     """One row of the shape; row 1 stands on the ground."""
-    top = row * _HALVES
-    return "".join(FULL if h >= top else HALF if h == top - 1 else " " for h in heights).rstrip()
+    return "".join(FULL if height >= row else " " for height in heights).rstrip()
 
 
 def _ticks(points: Sequence[CurvePoint], end: str, room: int) -> str:

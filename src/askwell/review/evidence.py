@@ -15,8 +15,10 @@ from askwell.guide.model import (
     CalloutKind,
     ClaimBlock,
     Confidence,
+    CurveBlock,
     Fact,
     Guide,
+    NumbersBlock,
     Option,
     OptionsBlock,
     Page,
@@ -66,6 +68,9 @@ def _blocks(guide: Guide) -> Iterator[tuple[Page, Block]]:
         yield from ((page, block) for block in page.body)
 
 
+_DRAWN = (NumbersBlock, OptionsBlock, TimelineBlock, CurveBlock)
+
+
 def _has_facts(block: Block) -> bool:
     in_options = isinstance(block, OptionsBlock) and all(option.facts for option in block.each)
     in_stops = isinstance(block, TimelineBlock) and all(stop.facts for stop in block.stops)
@@ -73,11 +78,12 @@ def _has_facts(block: Block) -> bool:
 
 
 def blocks_without_facts(guide: Guide) -> Iterator[Problem]:
-    """SRC401: a block with figures, studies or approval in it, or about safety, names no fact (S-22)."""
+    """SRC401: a block that is drawn, about safety, or tells of figures or approval names no fact (S-22)."""
     for _, block in _blocks(guide):
         is_safety = isinstance(block, CalloutBlock) and block.kind is CalloutKind.SAFETY
         text = block_text(block)
-        if (is_safety or _STATES_EVIDENCE.search(text)) and not _has_facts(block):
+        needs_facts = is_safety or isinstance(block, _DRAWN) or _STATES_EVIDENCE.search(text)
+        if needs_facts and not _has_facts(block):
             yield warning(
                 "SRC401",
                 f"This states something that can be checked and names no fact: {shortened(text)}",

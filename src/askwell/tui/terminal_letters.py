@@ -10,13 +10,13 @@ from askwell.presenting.cells import cell_width
 _LIKE = str.maketrans(
     {
         **dict.fromkeys("─━═—–‐‑−", "-"),
-        **dict.fromkeys("┄▄", "."),
-        **dict.fromkeys("│┃║▌", "|"),
+        **dict.fromkeys("│┃║", "|"),
         **dict.fromkeys("┌┐└┘├┤┬┴┼", "+"),
         **dict.fromkeys("“”„«»", '"'),
         **dict.fromkeys("‘’‚", "'"),
-        **dict.fromkeys("●•·■█", "*"),
+        **dict.fromkeys("●•■█", "*"),
         **dict.fromkeys("○□", "o"),
+        **dict.fromkeys("┄·", "."),
         "←": "<",
         "→": ">",
         "↑": "^",

@@ -129,7 +129,7 @@ def _timeline(block: TimelineBlock, words: ScreenWords) -> Piece:
 def _stop(stop: Stop, drawn: Mapping[str, str]) -> str:
     """A stop as one item of a list: its time, what happens, and what else is said of it."""
     named = ((drawn["where"], stop.where), (drawn["who"], stop.who))
-    more = [f"{name}: {plain(value)}." for name, value in named if value]
+    more = [f"{name}: {plain(value).rstrip('.')}." for name, value in named if value]
     more += [f"**{drawn['varies']}.**"] if stop.varies else []
     return " ".join((f"**{plain(stop.when)}:** {plain(stop.what)}", *more))
 
