@@ -153,7 +153,10 @@ CONFIGS = {
     f"guides: {BILINGUAL}\ncountry: US\nlanguages: [en, fr]\n": (3, "it is there in: en, es"),
     "guides: ketamin\ncountry: US\n": (1, "Did you mean 'ketamine'?"),
     "country: US\nguides: [ketamine, no-such/place]\n": (2, "There is no guide in"),
-    f"country: US\nguides:\n  - {BILINGUAL}\n  - SPANISH\n  - {SAMPLES / 'tiny'}\n": (2, "no language in common"),
+    f"country: US\nguides:\n  - {BILINGUAL}\n  - SPANISH\n  - {SAMPLES / 'tiny'}\n": (
+        2,
+        "no language in common",
+    ),
     f"country: GB\nguides:\n  - ketamine\n  - {BILINGUAL}\n": (1, "bilingual cannot be shown"),
     "country: US\nclinic: nowhere\n": (2, "has errors"),
     "country: US\nstate: kiosk.yaml\n": (2, "is not a folder"),
