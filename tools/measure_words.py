@@ -1,120 +1,101 @@
-"""Measures of a guide's prose, for one guide or two side by side (before and after).
+"""Measures of a guide's prose, for one guide or several side by side (before and after).
 
-Usage: .venv/bin/python tools/measure_words.py GUIDE [GUIDE] [--pages]. Sentences are those of paragraphs, callouts,
-claims and the sentences under pictures; lists, stops and columns are left out of the sentence figures.
+Usage: .venv/bin/python tools/measure_words.py GUIDE [GUIDE ...]. Sentences are those of paragraphs, callouts,
+claims and the sentences under pictures; lists, stops and columns are left out of them.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from askwell.guide.conditions import Situation
-from askwell.guide.model import Guide, ListBlock, OptionsBlock, Page, StepsBlock
+from askwell.guide.model import Guide, ListBlock, OptionsBlock, Page, StepsBlock, TimelineBlock
 from askwell.loading.build_guide import load_guide
 from askwell.review.explained_terms import easy_words
-from askwell.review.guide_text import Piece, Role, block_pieces, body_pieces, count_words
+from askwell.review.guide_text import Role, block_pieces, body_pieces, count_words
 from askwell.review.readability import flesch_kincaid, sentences, tally, words
-from askwell.review.scores import score_paths
-from askwell.review.situations import pages_on_path
+from askwell.review.scores import PathScore, score_paths
 
-SHORT_SENTENCE = 8
-CLIPPED_SENTENCE = 5
-JOINS = re.compile(r"\b(?:because|so|but|if|when|while|although|until|unless|since|after|before)\b", re.IGNORECASE)
+SHORT = 8
+"""Words of a sentence that counts as short."""
+CLIPPED = 5
+NOT_PROSE = (ListBlock, StepsBlock, OptionsBlock, TimelineBlock)
+JOINS = re.compile(
+    r"\b(?:because|so|but|if|when|while|although|until|unless|since|after|before)\b", re.IGNORECASE
+)
 YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
-BARE_START = re.compile(r"^(?:it|they|this|that|these|those|he|she|we|\d)\b", re.IGNORECASE)
-NOT_PROSE = ("TimelineBlock", "CurveBlock")
+BARE_START = re.compile(r"(?:it|they|this|that|these|those|he|she|we|\d)\b", re.IGNORECASE)
 
 
-def prose_pieces(page: Page) -> Iterable[Piece]:
-    """What reads as sentences on a page."""
-    for block in page.body:
-        if isinstance(block, ListBlock | StepsBlock | OptionsBlock) or type(block).__name__ in NOT_PROSE:
-            continue
-        yield from (piece for piece in block_pieces(block) if piece.role is not Role.LABEL)
+def prose(page: Page) -> list[str]:
+    """The sentences of a page."""
+    blocks = (block for block in page.body if not isinstance(block, NOT_PROSE))
+    pieces = (piece for block in blocks for piece in block_pieces(block) if piece.role is not Role.LABEL)
+    return [sentence for piece in pieces for sentence in sentences(piece.text)]
 
 
-def page_sentences(page: Page) -> list[str]:
-    """The prose of a page, sentence by sentence."""
-    return [sentence for piece in prose_pieces(page) for sentence in sentences(piece.text)]
+def percent(part: int, whole: int) -> str:
+    """A share in words for the table; 0 of nothing."""
+    return f"{100 * part / whole if whole else 0:.0f}"
 
 
-def page_grade(guide: Guide, page: Page) -> float:
-    """Flesch-Kincaid of a page's body, with words that the page explains counted as easy."""
-    texts = [piece.text for piece in body_pieces(page) if piece.is_graded]
-    return flesch_kincaid(tally(texts, easy_words(page, guide.terms)), least_words=1) or 0.0
-
-
-def share(part: int, whole: int) -> float:
-    """Percent; 0 of nothing."""
-    return 100 * part / whole if whole else 0.0
+def least_to_most(values: Iterable[float], form: str = ".0f") -> str:
+    """One number, or two with "to" between them."""
+    found = sorted(values)
+    return " to ".join(dict.fromkeys((format(found[0], form), format(found[-1], form))))
 
 
 def measures(guide: Guide) -> dict[str, str]:
     """Every figure of a guide, by name."""
     pages = [page for module in guide.modules for page in module.pages]
-    said = [sentence for page in pages for sentence in page_sentences(page)]
-    counts = [len(words(sentence)) for sentence in said]
-    firsts = [found[0] for page in pages if (found := page_sentences(page))]
-    grades = sorted(page_grade(guide, page) for page in pages)
+    told = {page.id: found for page in pages if (found := prose(page))}
+    said = [sentence for found in told.values() for sentence in found]
+    lengths = [len(words(sentence)) for sentence in said]
+    grades = sorted(
+        flesch_kincaid(tally(told[page.id], easy_words(page, guide.terms)), least_words=1) or 0.0
+        for page in pages
+        if page.id in told
+    )
     sizes = sorted(count_words(body_pieces(page)) for page in pages)
-    text = " ".join(said)
-    short, full = ([p for p in score_paths(guide) if p.is_short is is_short] for is_short in (True, False))
-    formed = [p for p in short if p.form] or short
+
+    def paths(is_short: bool, of: Callable[[PathScore], float]) -> str:
+        every = [path for path in score_paths(guide) if path.is_short is is_short]
+        known = [path for path in every if path.form] or every
+        return least_to_most(map(of, known))
+
+    def with_join(sentence: str) -> bool:
+        return JOINS.search(sentence) is not None
+
     return {
         "Pages in the files": str(len(pages)),
-        "Pages of the full way": _range(p.pages for p in full),
-        "Pages of the short way": _range(p.pages for p in short),
-        "Words of the full way": _range(p.words for p in full),
-        "Words of the short way, form known": _range(p.words for p in formed),
-        "Minutes of the full way": _range(p.minutes for p in full),
-        "Minutes of the short way, form known": _range(p.minutes for p in formed),
-        "Words of a page, median": str(sizes[len(sizes) // 2]),
-        "Words to a sentence": f"{sum(counts) / len(counts):.1f}",
-        "Sentences of 8 words or fewer, percent": f"{share(sum(c <= SHORT_SENTENCE for c in counts), len(counts)):.0f}",
-        "Sentences of 5 words or fewer, percent": f"{share(sum(c <= CLIPPED_SENTENCE for c in counts), len(counts)):.0f}",
-        "You and your, in 100 words": f"{share(len(YOU.findall(text)), len(words(text))):.1f}",
-        "Sentences with a joining word, percent": f"{share(sum(bool(JOINS.search(s)) for s in said), len(said)):.0f}",
-        "Pages that open on it, they, this or a number": str(sum(bool(BARE_START.match(s)) for s in firsts)),
-        "Brackets": str(sum(s.count("(") for s in said)),
-        "Flesch-Kincaid of a page, least to most": f"{grades[0]:.1f} to {grades[-1]:.1f}",
+        "Pages of the full way, form known": paths(False, lambda path: path.pages),
+        "Words of the full way, form known": paths(False, lambda path: path.words),
+        "Minutes of the full way, form known": paths(False, lambda path: path.minutes),
+        "Pages of the short way, form known": paths(True, lambda path: path.pages),
+        "Words of the short way, form known": paths(True, lambda path: path.words),
+        "Minutes of the short way, form known": paths(True, lambda path: path.minutes),
+        "Words of a page with all its blocks, median": str(sizes[len(sizes) // 2]),
+        "Words to a sentence": f"{sum(lengths) / len(lengths):.1f}",
+        "Sentences of 8 words or fewer, in 100": percent(sum(n <= SHORT for n in lengths), len(lengths)),
+        "Sentences of 5 words or fewer, in 100": percent(sum(n <= CLIPPED for n in lengths), len(lengths)),
+        "Sentences with because, so, but, if, in 100": percent(sum(map(with_join, said)), len(said)),
+        "You and your, in 100 words": f"{100 * len(YOU.findall(' '.join(said))) / sum(lengths):.1f}",
+        "Pages that open on it, they, this, a number": str(
+            sum(BARE_START.match(found[0]) is not None for found in told.values())
+        ),
+        "Brackets": str(sum(sentence.count("(") for sentence in said)),
+        "Flesch-Kincaid of a page, least to most": least_to_most(grades, ".1f"),
         "Flesch-Kincaid of a page, median": f"{grades[len(grades) // 2]:.1f}",
     }
 
 
-def _range(values: Iterable[float]) -> str:
-    found = sorted(values)
-    low, high = (f"{value:.0f}" for value in (found[0], found[-1]))
-    return low if low == high else f"{low} to {high}"
-
-
-def page_lines(guide: Guide) -> Iterable[str]:
-    """One line for each page, with what is outside its limits."""
-    every = [Situation(form=choice.id, country=guide.country) for choice in guide.forms.choices] if guide.forms else []
-    for module in guide.modules:
-        for page in module.pages:
-            found = page_sentences(page)
-            shown = [count_words(body_pieces(page, s)) for s in every if page in pages_on_path([module], s, False)]
-            size = max(shown, default=count_words(body_pieces(page)))
-            lengths = [len(words(sentence)) for sentence in found] or [0]
-            joined = share(sum(bool(JOINS.search(s)) for s in found), len(found))
-            yield (
-                f"{module.id}/{page.id:24} words {size:4} ({count_words(body_pieces(page)):4} in all)  "
-                f"grade {page_grade(guide, page):4.1f}  a sentence {sum(lengths) / len(lengths):4.1f}, most {max(lengths):2}  "
-                f"clipped {share(sum(n <= CLIPPED_SENTENCE for n in lengths), len(lengths)):3.0f}%  joined {joined:3.0f}%"
-            )
-
-
-def main(arguments: list[str]) -> None:
-    """Print the table, and with --pages a line for each page of the last guide."""
-    guides = [load_guide(Path(name)) for name in arguments if not name.startswith("--")]
-    columns = [measures(guide) for guide in guides]
+def main(folders: list[str]) -> None:
+    """Print one column for each guide."""
+    columns = [measures(load_guide(Path(folder))) for folder in folders]
     for name in columns[0]:
         print(f"{name:46}", *(f"{column[name]:>16}" for column in columns))
-    if "--pages" in arguments:
-        print("\n".join(page_lines(guides[-1])))
 
 
 if __name__ == "__main__":
