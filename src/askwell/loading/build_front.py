@@ -244,7 +244,7 @@ def _anywhere(fields: Fields | None) -> CountryHelp | None:
 def _lines(fields: Fields, country: str) -> CountryHelp:
     return CountryHelp(
         country=country,
-        emergency=fields.text("emergency"),
+        emergency=fields.prose("emergency"),
         line=_help_line(fields),
         ways=fields.proses("ways"),
         checked=fields.date("checked"),
