@@ -154,7 +154,9 @@ def try_slip(folder: Path, file: str, line: Line, name: str, chance: random.Rand
     finally:
         path.write_text(whole, encoding="utf-8")
     spots = {(problem.place.file, problem.place.line) for problem in problems}
-    return Tried(name, file, line.number, typed, next(iter(problems), None), len(spots - {(file, line.number)}))
+    return Tried(
+        name, file, line.number, typed, next(iter(problems), None), len(spots - {(file, line.number)})
+    )
 
 
 def every_line(folder: Path) -> Iterator[tuple[str, Line]]:

@@ -17,6 +17,8 @@ from askwell.loading.file_text import FileText
 from askwell.loading.nodes import Listing, Mapping, Node, Scalar
 from askwell.loading.problems import Problem, Severity, quoted
 from askwell.loading.references import Kind, References, one_of
+from askwell.loading.shape import Listed, Shape
+from askwell.loading.shapes import CONDITION
 from askwell.loading.words import Words, fold, scalar_place
 from askwell.loading.yaml_traps import quote_value
 
@@ -34,24 +36,6 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Which keys a mapping may have."""
-
-    name: str
-    """In the words of the format, as in "a page"."""
-    needed: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-    titled_by: str = ""
-    """The key whose text names one of them in a message; empty: none does."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """All of them, in the order of the format."""
-        return (*self.needed, *self.optional)
-
-
-CONDITION = Shape("a condition", (), ("form", "stage", "concern", "country"))
 _CONDITION_KINDS = {
     "form": Kind.FORM,
     "stage": Kind.STAGE,
@@ -140,6 +124,22 @@ class Fields:
         for name in missing:
             mend = f"add a line '{name}: ...'"
             self.reading.error("GDE102", f"{self.called} has no {quoted(name)}", node.entries[0][0], mend)
+        for told in self.shape.told:
+            if isinstance(told.value, Listed) and told.name in self.nodes:
+                self._check_count(told.name, told.value)
+
+    def _check_count(self, key: str, listed: Listed) -> None:
+        """Report a list that is too long or too short."""
+        node = self.nodes[key]
+        nodes = node.items if isinstance(node, Listing) else (node,)
+        if listed.most and len(nodes) > listed.most:
+            message = f"{self.called} has {len(nodes)} {listed.counted}; {listed.most} is the most"
+            mend = f"keep the {listed.most} that matter most"
+            self.reading.error("GDE114", message, nodes[listed.most], mend)
+        elif 0 < len(nodes) < listed.fewest:
+            message = f"{self.called} has too few {listed.counted}: {len(nodes)}"
+            mend = f"write {listed.fewest} to {listed.most}"
+            self.reading.error("GDE114", message, node, mend)
 
     def _report_unknown(self, key: Scalar, missing: list[str]) -> None:
         """Tell of an unknown key; if it is close to a missing one, the two are one fault."""
@@ -435,14 +435,6 @@ class Fields:
         if found is None:
             return None
         return Condition(**{name: found.ids(name, kind) for name, kind in _CONDITION_KINDS.items()})
-
-    def at_most(self, key: str, most: int, what: str) -> None:
-        """Report a list with more than so many items."""
-        nodes = self.nodes_of(key)
-        if len(nodes) > most:
-            mend = f"keep the {most} that matter most"
-            message = f"{self.called} has {len(nodes)} {what}; {most} is the most"
-            self.reading.error("GDE114", message, nodes[most], mend)
 
 
 def _is_empty(node: Node) -> bool:

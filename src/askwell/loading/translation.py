@@ -12,7 +12,7 @@ from askwell.guide.model import Language
 from askwell.guide.place import Place
 from askwell.loading import shapes
 from askwell.loading.build_modules import MODULE_SCOPE
-from askwell.loading.fields import Fields, Reading, Shape
+from askwell.loading.fields import Fields, Reading
 from askwell.loading.file_text import FileText, is_litter, open_text
 from askwell.loading.nodes import Mapping, Node, Scalar
 from askwell.loading.problems import FileLines, Problem, Severity, quoted
@@ -128,7 +128,7 @@ class _PairReader:
         self._reading = reading
         self._code = code
         self._own = own_language
-        self._pair = Shape("a pair", (own_language, code))
+        self._pair = shapes.pair(own_language, code)
         self._name = Path(reading.source.name).stem
         self.scopes: list[tuple[str, Place]] = []
 
@@ -137,7 +137,7 @@ class _PairReader:
         self._reading.problems.extend(read.problems)
         if read.root is None:
             return {}
-        fields = self._reading.fields(read.root, shapes.PAIRS_FILE)
+        fields = self._reading.fields(read.root, shapes.pairs_file(self._pair))
         self._check_head(fields)
         found = {_FILE_SCOPE: self._pairs(fields.nodes_of("texts"))}
         pages = fields.nodes.get("pages")
