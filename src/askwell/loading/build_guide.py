@@ -28,14 +28,16 @@ from askwell.loading.build_modules import MODULE_SCOPE, build_module
 from askwell.loading.clinic import check_clinic
 from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
+from askwell.loading.forgiving import read_forgivingly
 from askwell.loading.last_days import problems_with_last_days
 from askwell.loading.nodes import Node
 from askwell.loading.paths import is_file, is_folder
 from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
 from askwell.loading.references import References, suggestion
+from askwell.loading.shapes import file_value
 from askwell.loading.translation import Translation, is_draft, language, language_codes, read_translation
 from askwell.loading.words import Words
-from askwell.loading.yaml_positions import ReadFile, read_nodes
+from askwell.loading.yaml_positions import ReadFile
 
 GUIDE_FILE = "guide.yaml"
 """The file that makes a folder a guide."""
@@ -204,7 +206,11 @@ class _Files:
     def read(cls, folder: Path, clinic: Clinic | None) -> _Files:
         modules, misnamed = _module_files(folder)
         names = [GUIDE_FILE, _QUESTIONS, *_MAY_BE_LEFT_OUT, *modules]
-        files = {name: read_nodes(open_text(folder, name)) for name in names if _is_wanted(folder, name)}
+        files = {
+            name: read_forgivingly(open_text(folder, name), file_value(name))
+            for name in names
+            if _is_wanted(folder, name)
+        }
         own = _own_language(files[GUIDE_FILE])
         codes = tuple(code for code in language_codes(folder) if code != own)
         return cls(folder, clinic, files, codes, own, tuple(misnamed))
@@ -270,9 +276,9 @@ class _Build:
         if read is None:
             return None
         reading = self._reading(read.source)
+        self.problems.extend(read.problems)
         if read.root is not None:
             return build(read.root, reading)
-        self.problems.extend(read.problems)
         self.references.leave_out(name)
         if not read.problems and name not in _MAY_BE_LEFT_OUT:
             reading.error(

@@ -431,3 +431,8 @@ ROOTS: dict[str, Part | Listed | OwnKeys] = {
     "clinic.yaml": part(CLINIC_FILE),
 }
 """What each file of a guide holds; `module` stands for every file of `modules/`."""
+
+
+def file_value(name: str) -> Part | Listed | OwnKeys:
+    """What a file of a guide holds, by its name as reports have it."""
+    return ROOTS["module" if name.startswith("modules/") else name]

@@ -14,9 +14,11 @@ from askwell.loading import shapes
 from askwell.loading.build_modules import MODULE_SCOPE
 from askwell.loading.fields import Fields, Reading
 from askwell.loading.file_text import FileText, is_litter, open_text
+from askwell.loading.forgiving import read_forgivingly
 from askwell.loading.nodes import Mapping, Node, Scalar
 from askwell.loading.problems import FileLines, Problem, Severity, quoted
 from askwell.loading.references import References
+from askwell.loading.shape import part
 from askwell.loading.words import Pairs, Translated, Words, fold, text_problems
 from askwell.loading.yaml_positions import read_nodes
 
@@ -133,11 +135,12 @@ class _PairReader:
         self.scopes: list[tuple[str, Place]] = []
 
     def read(self) -> Pairs:
-        read = read_nodes(self._reading.source)
+        shape = shapes.pairs_file(self._pair)
+        read = read_forgivingly(self._reading.source, part(shape))
         self._reading.problems.extend(read.problems)
         if read.root is None:
             return {}
-        fields = self._reading.fields(read.root, shapes.pairs_file(self._pair))
+        fields = self._reading.fields(read.root, shape)
         self._check_head(fields)
         found = {_FILE_SCOPE: self._pairs(fields.nodes_of("texts"))}
         pages = fields.nodes.get("pages")
