@@ -28,7 +28,7 @@ from askwell.loading.build_modules import MODULE_SCOPE, build_module
 from askwell.loading.clinic import check_clinic
 from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
-from askwell.loading.forgiving import read_forgivingly
+from askwell.loading.forgiving import read_forgivingly, without_echoes
 from askwell.loading.last_days import problems_with_last_days
 from askwell.loading.nodes import Node
 from askwell.loading.paths import is_file, is_folder
@@ -277,8 +277,12 @@ class _Build:
             return None
         reading = self._reading(read.source)
         self.problems.extend(read.problems)
+        self.references.pass_over(read.left_out)
         if read.root is not None:
-            return build(read.root, reading)
+            before = len(self.problems)
+            built = build(read.root, reading)
+            self.problems[before:] = without_echoes(read, self.problems[before:])
+            return built
         self.references.leave_out(name)
         if not read.problems and name not in _MAY_BE_LEFT_OUT:
             reading.error(

@@ -19,12 +19,18 @@ _HAS_DASHES = re.compile(rf"^[{DASH_LIKE}-]| - ")
 _POINTER = re.compile(r"[\w/-]+")
 
 
-def misfits(node: Node, value: Value | None) -> Iterator[int]:
-    """The line of each node that is not what the format has there."""
+def misfits(node: Node, value: Value | None, *, is_part: bool = False) -> Iterator[int]:
+    """The line of each node that is not what the format has there.
+
+    Args:
+        node: As read.
+        value: What the format has there.
+        is_part: Only a part of a file was read, so that keys of its root may be missing.
+    """
     if isinstance(value, Listed):
         yield from _in_list(node, value)
     elif isinstance(value, Part):
-        yield from _in_mapping(node, value)
+        yield from _in_mapping(node, value, is_part=is_part)
     elif isinstance(value, OwnKeys):
         yield from _in_own_keys(node, value)
     elif isinstance(value, Points) and isinstance(node, Listing) and value.is_many:
@@ -65,7 +71,7 @@ def _in_own_keys(node: Node, own: OwnKeys) -> Iterator[int]:
         yield from misfits(value, own.of)
 
 
-def _in_mapping(node: Node, part: Part) -> Iterator[int]:
+def _in_mapping(node: Node, part: Part, *, is_part: bool) -> Iterator[int]:
     if not isinstance(node, Mapping):
         yield node.line
         return
@@ -74,7 +80,7 @@ def _in_mapping(node: Node, part: Part) -> Iterator[int]:
     if shape is None:
         yield node.line
         return
-    if not keys.issuperset(shape.needed):
+    if not is_part and not keys.issuperset(shape.needed):
         yield node.line
     for key, value in node.entries:
         if key.text in shape.keys:

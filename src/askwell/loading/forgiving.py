@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from askwell.loading.file_text import FileText
 from askwell.loading.fitting import misfits
-from askwell.loading.line_slips import Repair, repairs
+from askwell.loading.line_slips import Repair, moved, repairs
 from askwell.loading.problems import Problem, Severity
 from askwell.loading.shape import Listed, OwnKeys, Part, Shape, Value
 from askwell.loading.yaml_positions import ReadFile, read_nodes
@@ -23,6 +23,8 @@ _MOST_TRIES = 600
 """Readings of pieces of one file in one run."""
 _LINES_BEFORE = 3
 """How many lines with words before a trouble may have caused it."""
+_MISSING = ("GDE102", "GDE107", "GDE114")
+"""Codes of what is not there, which may stand in the lines that were passed over."""
 _FAR = 60
 """Lines: what caused a trouble is never further away."""
 
@@ -42,6 +44,15 @@ class _Reading:
         """Higher is better."""
         return self.reached, -len(self.troubles)
 
+    @property
+    def is_explained(self) -> bool:
+        """Whether it is known what stopped it."""
+        return not self.read.is_whole and all(p.code != "YML020" for p in self.read.problems)
+
+    def is_clean(self, numbers: Sequence[int]) -> bool:
+        """Whether nothing troubles it around these lines."""
+        return not any(min(numbers) <= trouble <= max(numbers) for trouble in self.troubles)
+
 
 def read_forgivingly(source: FileText, value: Value) -> ReadFile:
     """Read a file, and read on after each fault in it.
@@ -59,6 +70,19 @@ def read_forgivingly(source: FileText, value: Value) -> ReadFile:
     return _Search(source, value).result()
 
 
+def without_echoes(read: ReadFile, problems: Sequence[Problem]) -> list[Problem]:
+    """Problems of the shape that are not the mere consequence of what was wrong with the lines.
+
+    Args:
+        read: The file, with the problems of its lines.
+        problems: What was found while its nodes were built.
+    """
+    told = {(problem.place.line, problem.place.column) for problem in read.problems}
+    if not read.left_out:
+        return [problem for problem in problems if (problem.place.line, problem.place.column) not in told]
+    return [problem for problem in problems if problem.code not in _MISSING]
+
+
 class _Search:
     """One search for the faults of one file."""
 
@@ -70,6 +94,7 @@ class _Search:
         self._tries = 0
         self._keys: frozenset[str] = frozenset()
         self._given_up: set[int] = set()
+        self._left_out: list[str] = []
 
     def result(self) -> ReadFile:
         now = self._reading(self._lines)
@@ -78,7 +103,8 @@ class _Search:
         self._keys = known_keys(self._value) | frozenset(_keys_typed(self._lines))
         while len(self._faults) < _MOST_FAULTS and self._tries < _MOST_TRIES and self._goes_on(now):
             now = self._reading(self._lines)
-        return replace(now.read, source=self._source, problems=(*self._faults, *now.read.problems))
+        problems = (*self._faults, *now.read.problems)
+        return replace(now.read, source=self._source, problems=problems, left_out=tuple(self._left_out))
 
     def _goes_on(self, now: _Reading) -> bool:
         """Mend one line, or leave one piece out; False: nothing is left to be done."""
@@ -90,11 +116,11 @@ class _Search:
             self._given_up.add(trouble)
         return not now.read.is_whole and self._leave_out(now)
 
-    def _reading(self, lines: Sequence[str]) -> _Reading:
+    def _reading(self, lines: Sequence[str], *, is_part: bool = False) -> _Reading:
         self._tries += 1
         read = read_nodes(replace(self._source, text="\n".join(lines)))
         if read.is_whole:
-            unfit = misfits(read.root, self._value) if read.root is not None else ()
+            unfit = misfits(read.root, self._value, is_part=is_part) if read.root is not None else ()
             troubles = dict.fromkeys((*(problem.place.line for problem in read.problems), *unfit))
             return _Reading(read, tuple(troubles), len(lines))
         stopped = sorted(read.felt_at, reverse=True) or [1]
@@ -106,29 +132,37 @@ class _Search:
         """Mend the line that most likely caused a trouble, if any reading gets better by that."""
         numbers = self._around(trouble)
         kept = self._pieces_around(min(numbers), max(numbers))
-        base = self._reading(self._only(kept))
+        base = self._reading(self._only(kept), is_part=True)
         best: tuple[_Reading, Repair] | None = None
-        for repair in self._candidates(numbers):
-            tried = self._reading(self._only(kept, repair))
+        for repair in self._candidates(numbers, now):
+            tried = self._reading(self._only(kept, (repair.number, repair.line)), is_part=True)
+            if repair.shift and not tried.is_clean(numbers):
+                continue  # a line that is moved changes much, so only a whole gain counts
             if tried.rank > (best[0].rank if best else base.rank):
                 best = (tried, repair)
             if best and not best[0].troubles:
                 break
-        explained = now.read.mended
-        if explained and (best is None or best[0].troubles):
-            tried = self._reading(self._only(kept, None, explained))
+        is_clean = best is not None and best[0].is_clean(numbers)
+        if now.read.mended and not is_clean:
+            tried = self._reading(self._only(kept, now.read.mended), is_part=True)
             if tried.rank >= (best[0].rank if best else base.rank) and tried.rank > base.rank:
                 self._faults.extend(now.read.problems)
-                self._lines[explained[0] - 1] = explained[1]
+                self._lines[now.read.mended[0] - 1] = now.read.mended[1]
                 return True
-        if best is None:
+        if best is None or (now.is_explained and not is_clean):
             return False
         self._take(best[1])
         return True
 
-    def _candidates(self, numbers: Sequence[int]) -> Iterator[Repair]:
+    def _candidates(self, numbers: Sequence[int], now: _Reading) -> Iterator[Repair]:
         for number in numbers:
             yield from repairs(number, self._lines[number - 1], self._keys)
+        if now.is_explained and now.read.problems[-1].code != "YML022":
+            return
+        columns = {len(line) - len(line.lstrip(" ")) for n in numbers if (line := self._lines[n - 1])}
+        for number in numbers:
+            if self._is_structure(number):
+                yield from moved(number, self._lines[number - 1], columns)
 
     def _around(self, line: int) -> list[int]:
         """The line, and lines with words before it, and the next one."""
@@ -156,9 +190,7 @@ class _Search:
         end = after[1] if len(after) > 1 else len(self._lines) + 1
         return range(begin, end)
 
-    def _only(
-        self, kept: range, repair: Repair | None = None, explained: tuple[int, str] | None = None
-    ) -> list[str]:
+    def _only(self, kept: range, mended: tuple[int, str] | None = None) -> list[str]:
         """Some pieces alone, in their places, under the key they belong to."""
         lines = [""] * (kept.start - 1) + self._lines[kept.start - 1 : kept.stop - 1]
         if kept and self._lines[kept.start - 1].startswith(" "):
@@ -166,10 +198,8 @@ class _Search:
             key = next(above, 0)
             if key:
                 lines[key - 1] = self._lines[key - 1]
-        if repair:
-            lines[repair.number - 1] = repair.line
-        if explained and explained[0] <= len(lines):
-            lines[explained[0] - 1] = explained[1]
+        if mended and mended[0] <= len(lines):
+            lines[mended[0] - 1] = mended[1]
         return lines
 
     def _take(self, repair: Repair) -> None:
@@ -190,6 +220,7 @@ class _Search:
         if tried.read.root is None or tried.reached <= now.reached:
             return False
         self._faults.extend(now.read.problems)
+        self._left_out.extend(self._lines[begin - 1 : end - 1])
         self._lines = lines
         return True
 

@@ -28,10 +28,15 @@ class Repair:
     message: str
     column: int
     length: int
+    shift: int = 0
+    """Spaces to the right that were put before it."""
 
     @property
     def help(self) -> str:
         """What to write."""
+        if self.shift:
+            spaces = f"{abs(self.shift)} space{'s' if abs(self.shift) > 1 else ''}"
+            return f"move it {spaces} to the {'right' if self.shift > 0 else 'left'}"
         shown = self.line.strip()
         return f"write {shown if len(shown) <= 60 else shown[:59] + '…'}"
 
@@ -110,10 +115,23 @@ def _lost_dash(number: int, line: str) -> Iterator[Repair]:
         return
     message = "a dash is missing at the start of this line"
     width = len(start)
-    for at in (width - 2, width, width - 1):
-        if at >= 0 and "-" not in start[at:]:
+    inner = len(start.rstrip()) + 2  # behind a dash that is there, another may have stood
+    places = (width - 2, width, width - 1) if "-" not in start else (width - 2,) if width - 2 >= inner else ()
+    for at in places:
+        if at >= 0:
             mended = f"{start[:at].ljust(at)}- {rest}"
             yield Repair(number, mended, "YML026", message, _column(line), len(line.strip()))
+
+
+def moved(number: int, line: str, columns: Collection[int]) -> Iterator[Repair]:
+    """The line in each of these columns, the nearest first."""
+    indent = _column(line) - 1
+    for column in sorted(set(columns) - {indent}, key=lambda one: abs(one - indent)):
+        message = "this line does not start in the column of the lines it belongs to"
+        words = line.strip()
+        yield Repair(
+            number, f"{' ' * column}{words}", "YML022", message, indent + 1, len(words), column - indent
+        )
 
 
 def _started(line: str) -> tuple[str, str]:

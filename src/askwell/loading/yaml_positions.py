@@ -50,6 +50,8 @@ class ReadFile:
     """Where reading stopped: the lines the parser named."""
     mended: tuple[int, str] | None = None
     """A line as it was most likely meant, and its number."""
+    left_out: tuple[str, ...] = ()
+    """Lines that could not be read and were passed over."""
 
 
 class _StopReadingError(Exception):
