@@ -38,20 +38,22 @@ class _Reading:
     """Lines that stop it or do not fit the format."""
     reached: int
     """The last line that was understood."""
+    doubts: int = 0
+    """Lines that can be read so, but were likely meant otherwise."""
 
     @property
     def rank(self) -> tuple[int, int]:
         """Higher is better."""
-        return self.reached, -len(self.troubles)
+        return self.reached, -len(self.troubles) - self.doubts
 
     @property
     def is_explained(self) -> bool:
         """Whether it is known what stopped it."""
         return not self.read.is_whole and all(p.code != "YML020" for p in self.read.problems)
 
-    def is_clean(self, numbers: Sequence[int]) -> bool:
-        """Whether nothing troubles it around these lines."""
-        return not any(min(numbers) <= trouble <= max(numbers) for trouble in self.troubles)
+    def is_clean(self, first: int, last: int) -> bool:
+        """Whether nothing troubles it from one line to another."""
+        return not any(first <= trouble <= last for trouble in self.troubles)
 
 
 def read_forgivingly(source: FileText, value: Value) -> ReadFile:
@@ -121,8 +123,10 @@ class _Search:
         read = read_nodes(replace(self._source, text="\n".join(lines)))
         if read.is_whole:
             unfit = misfits(read.root, self._value, is_part=is_part) if read.root is not None else ()
-            troubles = dict.fromkeys((*(problem.place.line for problem in read.problems), *unfit))
-            return _Reading(read, tuple(troubles), len(lines))
+            wrong = (problem.place.line for problem in read.problems if problem.severity is Severity.ERROR)
+            troubles = tuple(dict.fromkeys((*wrong, *unfit)))
+            doubts = sum(problem.severity is not Severity.ERROR for problem in read.problems)
+            return _Reading(read, troubles, len(lines), doubts)
         stopped = sorted(read.felt_at, reverse=True) or [1]
         return _Reading(read, tuple(stopped), stopped[0] - 1)
 
@@ -131,18 +135,19 @@ class _Search:
     def _mend(self, trouble: int, now: _Reading) -> bool:
         """Mend the line that most likely caused a trouble, if any reading gets better by that."""
         numbers = self._around(trouble)
-        kept = self._pieces_around(min(numbers), max(numbers))
+        first = min(numbers)
+        kept = self._pieces_around(first, max(numbers))
         base = self._reading(self._only(kept), is_part=True)
         best: tuple[_Reading, Repair] | None = None
         for repair in self._candidates(numbers, now):
             tried = self._reading(self._only(kept, (repair.number, repair.line)), is_part=True)
-            if repair.shift and not tried.is_clean(numbers):
+            if repair.shift and not tried.is_clean(first, trouble + 1):
                 continue  # a line that is moved changes much, so only a whole gain counts
             if tried.rank > (best[0].rank if best else base.rank):
                 best = (tried, repair)
             if best and not best[0].troubles:
                 break
-        is_clean = best is not None and best[0].is_clean(numbers)
+        is_clean = best is not None and best[0].is_clean(first, trouble + 1)
         if now.read.mended and not is_clean:
             tried = self._reading(self._only(kept, now.read.mended), is_part=True)
             if tried.rank >= (best[0].rank if best else base.rank) and tried.rank > base.rank:
