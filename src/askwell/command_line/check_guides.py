@@ -21,6 +21,7 @@ from askwell.loading.problems import (
     format_plain,
     format_text,
 )
+from askwell.review.beside_errors import findings_beside
 
 FORMATS = ("text", "plain", "json")
 """What a report can be printed as. The format never changes the exit code."""
@@ -46,7 +47,8 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     _need_folder(args.guide)
     clinic = _clinic(args.clinic)
     result = check_guide(args.guide, clinic.clinic if clinic else None)
-    problems = (*result.problems, *_review(result.guide, args.guide), *(clinic.problems if clinic else ()))
+    findings = findings_beside(result.problems, _review(result.draft, args.guide), result.lines)
+    problems = (*result.problems, *findings, *(clinic.problems if clinic else ()))
     lines = {**result.lines, **(clinic.lines if clinic else {})}
     streams.stdout.write(_report(args.format, problems, lines))
     if args.format == "text":
@@ -67,7 +69,7 @@ def _clinic(folder: Path | None) -> ClinicResult | None:
 
 
 def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
-    """What the review finds, beyond shape; nothing while the guide has errors."""
+    """What the review finds, beyond shape; nothing where too little of the guide can be read."""
     if guide is None:
         return ()
     from askwell.command_line.evidence_file import read_evidence_file

@@ -71,6 +71,9 @@ class CheckResult:
     """Errors, warnings and notes, in order."""
     lines: FileLines
     """The lines of every file that was read."""
+    draft: Guide | None = None
+    """The guide as far as it can be read, with empty values for what is wrong: for the review only. None if
+    what all pages rest on cannot be read."""
 
 
 def load_guide(
@@ -135,7 +138,7 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
             )
             lines.update(other.lines)
     ordered = in_order(dict.fromkeys(problems))
-    return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines)
+    return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines, result.draft)
 
 
 def load_clinic(folder: Path) -> Clinic:
@@ -265,10 +268,16 @@ class _Build:
         guide = self._guide(front[0], modules, bank, terms, facts, sources) if front else None
         if guide is not None:
             self.problems.extend(problems_with_last_days(guide))
-        problems = in_order(self.problems)
+        problems = in_order(dict.fromkeys(self.problems))
         own = {read.source.name: read.source.lines for read in self.files.files.values()}
         lines = {**own, **self.translation.lines}
-        return CheckResult(None if _has_error(problems) else guide, problems, lines)
+        draft = guide if all(self._is_read(name) for name in (_QUESTIONS, *_MAY_BE_LEFT_OUT)) else None
+        return CheckResult(None if _has_error(problems) else guide, problems, lines, draft)
+
+    def _is_read(self, name: str) -> bool:
+        """Whether a file was read in whole, or is left out."""
+        read = self.files.files.get(name)
+        return read is None or (read.root is not None and not read.left_out)
 
     def _build(self, name: str, build: Callable[[Node, Reading], Built]) -> Built | None:
         """Build one file; None if it is left out, empty or cannot be read."""

@@ -121,9 +121,10 @@ class Fields:
         missing = [key for key in self.shape.needed if key not in self.nodes]
         for key in unknown:
             self._report_unknown(key, missing)
+        first: Node = node.entries[0][0] if node.entries else node
         for name in missing:
             mend = f"add a line '{name}: ...'"
-            self.reading.error("GDE102", f"{self.called} has no {quoted(name)}", node.entries[0][0], mend)
+            self.reading.error("GDE102", f"{self.called} has no {quoted(name)}", first, mend)
         for told in self.shape.told:
             if isinstance(told.value, Listed) and told.name in self.nodes:
                 self._check_count(told.name, told.value)
