@@ -71,6 +71,8 @@ class CheckResult:
     """Errors, warnings and notes, in order."""
     lines: FileLines
     """The lines of every file that was read."""
+    mended: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    """By file and number, lines as they were most likely meant."""
     draft: Guide | None = None
     """The guide as far as it can be read, with empty values for what is wrong: for the review only. None if
     what all pages rest on cannot be read."""
@@ -130,15 +132,16 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
     with _no_garbage_collection(), _said_if_unreadable():
         build = _start(folder, clinic)
         result = build.result()
-        problems, lines = list(result.problems), dict(result.lines)
+        problems, lines, mended = list(result.problems), dict(result.lines), dict(result.mended)
         for code in build.codes:
             other = build.result(code)
             problems.extend(
                 problem for problem in other.problems if problem.place.file.startswith(f"{code}/")
             )
             lines.update(other.lines)
+            mended.update(other.mended)
     ordered = in_order(dict.fromkeys(problems))
-    return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines, result.draft)
+    return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines, mended, result.draft)
 
 
 def load_clinic(folder: Path) -> Clinic:
@@ -272,7 +275,9 @@ class _Build:
         own = {read.source.name: read.source.lines for read in self.files.files.values()}
         lines = {**own, **self.translation.lines}
         draft = guide if all(self._is_read(name) for name in (_QUESTIONS, *_MAY_BE_LEFT_OUT)) else None
-        return CheckResult(None if _has_error(problems) else guide, problems, lines, draft)
+        mended = {name: read.mended_lines for name, read in self.files.files.items()}
+        mended |= self.translation.mended
+        return CheckResult(None if _has_error(problems) else guide, problems, lines, mended, draft)
 
     def _is_read(self, name: str) -> bool:
         """Whether a file was read in whole, or is left out."""

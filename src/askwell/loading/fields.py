@@ -26,6 +26,19 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 _YES_NO = {"yes": True, "no": False}
+_LIKE_YES_NO = {
+    **dict.fromkeys(("true", "y", "on", "yes"), "yes"),
+    **dict.fromkeys(("false", "n", "off", "no"), "no"),
+}
+    "true": "yes",
+    "y": "yes",
+    "on": "yes",
+    "yes": "yes",
+    "false": "no",
+    "n": "no",
+    "off": "no",
+    "no": "no",
+}
 _DASH = re.compile(r"-[^\s-]")
 
 Choice = TypeVar("Choice", bound=enum.Enum)
@@ -66,10 +79,12 @@ class Reading:
         line = self.source.lines[node.line - 1].rstrip()
         return self.source.place(node.line, node.column, max(1, len(line) - node.column + 1))
 
-    def error(self, code: str, message: str, node: Node | Place, mend: str = "") -> None:
+    def error(
+        self, code: str, message: str, node: Node | Place, mend: str = "", instead: str | None = None
+    ) -> None:
         """Take in an error."""
         place = node if isinstance(node, Place) else self.place(node)
-        self.problems.append(Problem(code, Severity.ERROR, message, place, mend))
+        self.problems.append(Problem(code, Severity.ERROR, message, place, mend, instead))
 
     def fields(self, node: Node, shape: Shape) -> Fields:
         """Read a node as a mapping of this shape."""
@@ -157,7 +172,8 @@ class Fields:
             self.nodes[meant] = del_node
         message = f"{self.called} has no key {quoted(key.text)}"
         known = f"the keys are {', '.join(self.shape.keys)}"
-        self.reading.error("GDE101", message, key, f"did you mean {quoted(meant)}?" if meant else known)
+        mend = f"did you mean {quoted(meant)}?" if meant else known
+        self.reading.error("GDE101", message, key, mend, meant or None)
 
     def _free_keys(self) -> list[str]:
         return [key for key in self.shape.keys if key not in self.nodes]
@@ -376,7 +392,8 @@ class Fields:
             return None
         if node.text not in _YES_NO:
             message = f"{quoted(node.text)} is neither 'yes' nor 'no'"
-            self.reading.error("GDE110", message, node, f"write '{key}: yes' or '{key}: no'")
+            instead = _LIKE_YES_NO.get(node.text.lower())
+            self.reading.error("GDE110", message, node, f"write '{key}: yes' or '{key}: no'", instead)
         return _YES_NO.get(node.text)
 
     def choice(self, key: str, kinds: type[Choice], name: str) -> Choice:
@@ -388,7 +405,8 @@ class Fields:
             mend = f"choose {one_of(values)}"
             if close:
                 mend = f"did you mean {quoted(close)}?  {mend}"
-            self.reading.error("GDE105", f"{quoted(node.text)} is not a known {name}", node, mend)
+            message = f"{quoted(node.text)} is not a known {name}"
+            self.reading.error("GDE105", message, node, mend, close or None)
         found = values.get(node.text) if node else None
         return found or next(iter(kinds))
 

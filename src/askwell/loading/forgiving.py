@@ -97,6 +97,7 @@ class _Search:
         self._keys: frozenset[str] = frozenset()
         self._given_up: set[int] = set()
         self._left_out: list[str] = []
+        self._mended_lines: dict[int, str] = {}
 
     def result(self) -> ReadFile:
         now = self._reading(self._lines)
@@ -106,7 +107,13 @@ class _Search:
         while len(self._faults) < _MOST_FAULTS and self._tries < _MOST_TRIES and self._goes_on(now):
             now = self._reading(self._lines)
         problems = (*self._faults, *now.read.problems)
-        return replace(now.read, source=self._source, problems=problems, left_out=tuple(self._left_out))
+        return replace(
+            now.read,
+            source=self._source,
+            problems=problems,
+            left_out=tuple(self._left_out),
+            mended_lines=self._mended_lines,
+        )
 
     def _goes_on(self, now: _Reading) -> bool:
         """Mend one line, or leave one piece out; False: nothing is left to be done."""
@@ -152,7 +159,7 @@ class _Search:
             tried = self._reading(self._only(kept, now.read.mended), is_part=True)
             if tried.rank >= (best[0].rank if best else base.rank) and tried.rank > base.rank:
                 self._faults.extend(now.read.problems)
-                self._lines[now.read.mended[0] - 1] = now.read.mended[1]
+                self._put(*now.read.mended)
                 return True
         if best is None or (now.is_explained and not is_clean):
             return False
@@ -210,7 +217,11 @@ class _Search:
     def _take(self, repair: Repair) -> None:
         place = self._source.place(repair.number, repair.column, repair.length)
         self._faults.append(Problem(repair.code, Severity.ERROR, repair.message, place, repair.help))
-        self._lines[repair.number - 1] = repair.line
+        self._put(repair.number, repair.line)
+
+    def _put(self, number: int, line: str) -> None:
+        self._lines[number - 1] = line
+        self._mended_lines[number] = line
 
     # --- leaving out --------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -26,6 +27,8 @@ class Mark(NamedTuple):
     code: str
     message: str
     help: str
+    instead: str | None = None
+    """What can safely stand there instead."""
 
 
 _MARKS: tuple[tuple[re.Pattern[str], str, str, str], ...] = (
@@ -86,7 +89,8 @@ def pasted_marks(text: str) -> Iterator[Mark]:
         return
     for pattern, code, message, mend in _MARKS:
         if match := pattern.search(text):
-            yield Mark(match[0].strip(), code, message, mend)
+            words = match[0].strip()
+            yield Mark(words, code, message, mend, html.unescape(words) if code == "GDE133" else None)
     for rest in without_marks(text):
         if star := _STAR.search(rest):
             words = rest[star.start() :].split("\n")[0][:24].strip()

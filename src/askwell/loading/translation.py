@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,6 +61,8 @@ class Translation:
     """File, page id and place of each group of pairs of a module."""
     problems: tuple[Problem, ...] = ()
     lines: FileLines = field(default_factory=dict)
+    mended: dict[str, Table[int, str]] = field(default_factory=dict)
+    """By file, lines as they were most likely meant."""
 
 
 def language_codes(folder: Path) -> tuple[str, ...]:
@@ -96,6 +99,7 @@ def read_translation(folder: Path, code: str, own_language: str, files: Iterable
     problems: list[Problem] = []
     scopes: list[tuple[str, str, Place]] = []
     lines: dict[str, tuple[str, ...]] = {}
+    mended: dict[str, Table[int, str]] = {}
     known = set(files)
     for file in _files_in(folder / code):
         source = open_text(folder, f"{code}/{file}")
@@ -105,8 +109,9 @@ def read_translation(folder: Path, code: str, own_language: str, files: Iterable
             continue
         reader = _PairReader(Reading(source, Words(), References(), problems), code, own_language)
         pairs[file] = reader.read()
+        mended[source.name] = reader.mended_lines
         scopes.extend((file, *scope) for scope in reader.scopes)
-    return Translation(code, pairs, tuple(scopes), tuple(problems), lines)
+    return Translation(code, pairs, tuple(scopes), tuple(problems), lines, mended)
 
 
 def _files_in(folder: Path) -> list[str]:
@@ -133,11 +138,13 @@ class _PairReader:
         self._pair = shapes.pair(own_language, code)
         self._name = Path(reading.source.name).stem
         self.scopes: list[tuple[str, Place]] = []
+        self.mended_lines: Table[int, str] = {}
 
     def read(self) -> Pairs:
         shape = shapes.pairs_file(self._pair)
         read = read_forgivingly(self._reading.source, part(shape))
         self._reading.problems.extend(read.problems)
+        self.mended_lines = read.mended_lines
         if read.root is None:
             return {}
         fields = self._reading.fields(read.root, shape)

@@ -129,7 +129,7 @@ def text_problems(node: Scalar, source: FileText) -> Iterator[Problem]:
     """Signs that have no place in text."""
     for mark in pasted_marks(node.text):
         place = spot(node, mark.words, source)
-        yield Problem(mark.code, Severity.ERROR, mark.message, place, mark.help)
+        yield Problem(mark.code, Severity.ERROR, mark.message, place, mark.help, mark.instead)
 
 
 def spot(node: Scalar, words: str, source: FileText) -> Place:

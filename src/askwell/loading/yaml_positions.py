@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -52,6 +53,8 @@ class ReadFile:
     """A line as it was most likely meant, and its number."""
     left_out: tuple[str, ...] = ()
     """Lines that could not be read and were passed over."""
+    mended_lines: Table[int, str] = field(default_factory=dict)
+    """Lines as they were most likely meant, and were read here, by their numbers."""
 
 
 class _StopReadingError(Exception):
