@@ -30,15 +30,6 @@ _LIKE_YES_NO = {
     **dict.fromkeys(("true", "y", "on", "yes"), "yes"),
     **dict.fromkeys(("false", "n", "off", "no"), "no"),
 }
-    "true": "yes",
-    "y": "yes",
-    "on": "yes",
-    "yes": "yes",
-    "false": "no",
-    "n": "no",
-    "off": "no",
-    "no": "no",
-}
 _DASH = re.compile(r"-[^\s-]")
 
 Choice = TypeVar("Choice", bound=enum.Enum)
