@@ -144,6 +144,17 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
     return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines, mended, result.draft)
 
 
+def guide_languages(folder: Path) -> tuple[str, tuple[str, ...]]:
+    """The language a guide is written in, and those it has a folder for, as far as they can be told.
+
+    Raises:
+        GuideNotFoundError: There is no guide in this folder.
+    """
+    with _said_if_unreadable():
+        build = _start(folder, None)
+    return build.own_language or "en", build.codes
+
+
 def load_clinic(folder: Path) -> Clinic:
     """Read a clinic's folder.
 

@@ -35,6 +35,11 @@ _DASH = re.compile(r"-[^\s-]")
 Choice = TypeVar("Choice", bound=enum.Enum)
 
 
+def better_id(text: str) -> str:
+    """The id most like these words; empty: nothing of them can stand in one."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
 def is_id(text: str) -> bool:
     """Whether this can be an id."""
     return bool(_ID.fullmatch(text))
@@ -332,7 +337,7 @@ class Fields:
             self._report_not_text(node)
             return ""
         if not _ID.fullmatch(node.text):
-            better = "-".join(re.findall(r"[a-z0-9]+", node.text.lower()))
+            better = better_id(node.text)
             mend = f"write small letters, digits and dashes{f', as in {quoted(better)}' if better else ''}"
             self.reading.error("GDE108", f"{quoted(node.text)} is not an id", node, mend)
         return node.text

@@ -428,7 +428,6 @@ ROOTS: dict[str, Part | Listed | OwnKeys] = {
     "glossary.yaml": own_keys(part(TERM), "the words that are explained"),
     "facts.yaml": Listed(part(FACT)),
     "sources.yaml": Listed(part(SOURCE)),
-    "clinic.yaml": part(CLINIC_FILE),
 }
 """What each file of a guide holds; `module` stands for every file of `modules/`."""
 

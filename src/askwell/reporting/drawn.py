@@ -11,12 +11,14 @@ from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.rule import Rule
 from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
 from askwell.loading.problems import SHOWN_AT_MOST, FileLines, Problem, Severity, in_order, line_at, visible
+from askwell.reporting.codes import Explanation
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _THEME = "ansi_dark"
@@ -97,6 +99,15 @@ def words_table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Render
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     return table
+
+
+def explanation_drawn(one: Explanation) -> Iterable[RenderableType]:
+    """A code, why it matters, and its two examples in colour."""
+    yield Text.assemble((one.code, "bold"), f"  {one.title}")
+    yield Text(f"\n{one.why}")
+    for name, example, style in (("Not so:", one.bad, "red"), ("So:", one.good, "green")):
+        yield Text(f"\n{name}", style=style)
+        yield Padding(Syntax(example, "yaml", theme=_THEME, background_color="default"), (0, 4))
 
 
 def heading(words: str) -> RenderableType:
