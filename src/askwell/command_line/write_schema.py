@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     except OSError as error:
         raise NotDeliveredError(f"{error.filename} could not be written: {error.strerror}.") from error
     streams.stdout.write(
-        f"Wrote {len(schemas)} schemas to {folder / FOLDER}, and their names at the top of {len(named)} files.\n"
+        f"Wrote {len(schemas)} schemas to {folder / FOLDER}, and named them in {len(named)} files.\n"
         "An editor with the YAML language server (in VS Code: the YAML extension by Red Hat) now explains\n"
         "each key, offers the next one, and underlines what does not fit.\n"
     )

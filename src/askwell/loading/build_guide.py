@@ -45,6 +45,8 @@ _QUESTIONS, _GLOSSARY, _FACTS, _SOURCES = "questions.yaml", "glossary.yaml", "fa
 _MAY_BE_LEFT_OUT = (_GLOSSARY, _FACTS, _SOURCES)
 
 Built = TypeVar("Built")
+ReadOne = Callable[[Path, str], ReadFile]
+"""Reads one file of a guide's folder, by its name."""
 
 
 class BrokenGuideError(AskwellError):
@@ -144,6 +146,32 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
     return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines, mended, result.draft)
 
 
+class RepeatedReading:
+    """A guide that is read again and again, as it is written: only files that changed are read anew."""
+
+    def __init__(self, folder: Path, clinic: Clinic | None = None) -> None:
+        """Read nothing yet."""
+        self._folder = folder
+        self._clinic = clinic
+        self._read: dict[str, tuple[FileText, ReadFile]] = {}
+
+    def read(self, language: str = "") -> CheckResult:
+        """The guide as it stands now, in one language.
+
+        Raises:
+            GuideNotFoundError: There is no guide in this folder any more.
+        """
+        with _no_garbage_collection(), _said_if_unreadable():
+            return _start(self._folder, self._clinic, self._read_one).result(language)
+
+    def _read_one(self, folder: Path, name: str) -> ReadFile:
+        source = open_text(folder, name)
+        known = self._read.get(name)
+        if known is None or known[0] != source:
+            self._read[name] = known = source, read_forgivingly(source, file_value(name))
+        return known[1]
+
+
 def guide_languages(folder: Path) -> tuple[str, tuple[str, ...]]:
     """The language a guide is written in, and those it has a folder for, as far as they can be told.
 
@@ -196,14 +224,18 @@ def _has_error(problems: tuple[Problem, ...]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _start(folder: Path, clinic: Clinic | None) -> _Files:
+def _read_one(folder: Path, name: str) -> ReadFile:
+    return read_forgivingly(open_text(folder, name), file_value(name))
+
+
+def _start(folder: Path, clinic: Clinic | None, read_file: ReadOne = _read_one) -> _Files:
     with contextlib.suppress(FileNotFoundError, NotADirectoryError, ValueError):
         (folder / GUIDE_FILE).stat()  # where it may not be looked into, that is said
     if not is_file(folder / GUIDE_FILE):
         raise GuideNotFoundError(
             f"There is no guide in {folder}: a guide's folder holds a file {GUIDE_FILE}."
         )
-    return _Files.read(folder, clinic)
+    return _Files.read(folder, clinic, read_file)
 
 
 @dataclass(frozen=True)
@@ -220,14 +252,10 @@ class _Files:
     """Files among the modules that no module can be called like, such as copies; they are not read."""
 
     @classmethod
-    def read(cls, folder: Path, clinic: Clinic | None) -> _Files:
+    def read(cls, folder: Path, clinic: Clinic | None, read_file: ReadOne) -> _Files:
         modules, misnamed = _module_files(folder)
         names = [GUIDE_FILE, _QUESTIONS, *_MAY_BE_LEFT_OUT, *modules]
-        files = {
-            name: read_forgivingly(open_text(folder, name), file_value(name))
-            for name in names
-            if _is_wanted(folder, name)
-        }
+        files = {name: read_file(folder, name) for name in names if _is_wanted(folder, name)}
         own = _own_language(files[GUIDE_FILE])
         codes = tuple(code for code in language_codes(folder) if code != own)
         return cls(folder, clinic, files, codes, own, tuple(misnamed))
