@@ -12,7 +12,7 @@ from askwell.command_line.guide_folder import as_given, guide_folder, need_folde
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.model import Guide
-from askwell.loading.build_guide import CheckResult, check_guide
+from askwell.loading.build_guide import CheckResult, check_guide, no_garbage_collection
 from askwell.loading.clinic import ClinicResult, check_clinic
 from askwell.loading.problems import (
     FileLines,
@@ -58,8 +58,9 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
 def _check(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
     clinic = _clinic(args.clinic)
-    result = check_guide(folder, clinic.clinic if clinic else None)
-    findings = findings_beside(result.problems, _review(result.draft, folder), result.lines)
+    with no_garbage_collection():
+        result = check_guide(folder, clinic.clinic if clinic else None)
+        findings = findings_beside(result.problems, _review(result.draft, folder), result.lines)
     problems, lines = as_given((*result.problems, *findings), result.lines, folder)
     if clinic:
         of_clinic, its_lines = as_given(clinic.problems, clinic.lines, args.clinic)

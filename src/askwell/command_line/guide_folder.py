@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from askwell.command_line.surroundings import extra_guides
 from askwell.errors import UsageError
 from askwell.guide.names import shortened, shown
 from askwell.loading.find_guides import GUIDE_FILE, find_guide
@@ -32,6 +31,8 @@ def guide_folder(given: str) -> Path:
         raise UsageError(f"{shortened(given)} is a file. Name the guide's folder: {shortened(str(meant))}")
     if not given or "/" in given:
         raise UsageError(f"There is no folder {shown(given) if not given else shortened(given)}.")
+    from askwell.command_line.surroundings import extra_guides  # only where a name is looked up
+
     return find_guide(given, extra_guides())
 
 

@@ -104,7 +104,7 @@ def load_guide(
         GuideNotFoundError: There is no guide in this folder.
         UnknownNameError: It is not installed in this language.
     """
-    with _no_garbage_collection(), _said_if_unreadable():
+    with no_garbage_collection(), _said_if_unreadable():
         build = _start(folder, clinic)
         result = build.result("" if language is None else _installed(language, build))
     if result.guide is None:
@@ -131,7 +131,7 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
     Raises:
         GuideNotFoundError: There is no guide in this folder. Nothing is raised for what is in the files.
     """
-    with _no_garbage_collection(), _said_if_unreadable():
+    with no_garbage_collection(), _said_if_unreadable():
         build = _start(folder, clinic)
         result = build.result()
         problems, lines, mended = list(result.problems), dict(result.lines), dict(result.mended)
@@ -161,7 +161,7 @@ class RepeatedReading:
         Raises:
             GuideNotFoundError: There is no guide in this folder any more.
         """
-        with _no_garbage_collection(), _said_if_unreadable():
+        with no_garbage_collection(), _said_if_unreadable():
             return _start(self._folder, self._clinic, self._read_one).result(language)
 
     def _read_one(self, folder: Path, name: str) -> ReadFile:
@@ -209,7 +209,7 @@ def _said_if_unreadable() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """Many small values are made and kept: collecting meanwhile only costs time."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -17,9 +17,9 @@ from askwell.guide.model import (
     SheetItem,
     TimelineBlock,
 )
-from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
 from askwell.review.finding import note, shortened, warning
+from askwell.review.plain_text import plain
 from askwell.review.readability import words
 
 TIME_LETTERS = 16

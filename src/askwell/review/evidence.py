@@ -24,10 +24,10 @@ from askwell.guide.model import (
     Page,
     TimelineBlock,
 )
-from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
 from askwell.review.finding import error, shortened, warning
 from askwell.review.guide_text import Role, all_pieces, block_pieces, block_text
+from askwell.review.plain_text import plain
 from askwell.review.readability import sentences
 from askwell.review.scores import EVIDENCE_FILE, option_words, read_evidence, used_facts
 from askwell.review.word_lists import DOUBT

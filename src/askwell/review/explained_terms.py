@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from askwell.guide.model import Page, Term
-from askwell.guide.rich_words import plain
 from askwell.review.guide_text import page_pieces
+from askwell.review.plain_text import plain
 from askwell.review.readability import sentences, words
 from askwell.review.word_lists import listed
 
@@ -33,14 +33,25 @@ def term_forms(term: Term) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _form_pattern(term: Term) -> str:
+def _form_pattern(term: Term) -> re.Pattern[str]:
     forms = sorted(term_forms(term), key=len, reverse=True)
-    return rf"\b(?:{'|'.join(map(re.escape, forms))})\b"
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def _small_forms(term: Term) -> tuple[str, ...]:
+    return tuple(form.lower() for form in term_forms(term))
+
+
+@lru_cache(maxsize=32768)
+def _small(text: str) -> str:
+    return text.lower()
 
 
 def is_used(term: Term, text: str) -> bool:
     """Whether a text has the term in one of its forms, in any case of letters."""
-    return re.search(_form_pattern(term), text, re.IGNORECASE) is not None
+    small = _small(text)  # most texts have no such letters at all, and that is quickly seen
+    return any(form in small for form in _small_forms(term)) and _form_pattern(term).search(text) is not None
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -48,17 +59,25 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(w[:_LETTERS_OF_A_STEM] for w in telling if len(w) > 3 and w not in _EMPTY_WORDS)
 
 
-def _is_defined_by_form(form: str, text: str) -> bool:
+_AFTER = re.compile(r"\s*\(|(?:\s+here)?\s+means?\b|,\s+(?:an?|or|which|that)\s", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:called|named|known as)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(\s*(?:or |also |called |the )?$", re.IGNORECASE), re.compile(r"\s*\)")
+_OR_SO = re.compile(r",\s+or\s+$", re.IGNORECASE), re.compile(r"\s*[,.]")
+_LONGEST_TURN = 40
+"""Letters before a word that such a turn may have."""
+
+
+def _is_defined_by_form(form: re.Pattern[str], text: str) -> bool:
     """Whether a text explains a word by the way it is put: "X (…)", "X means", "called X", "… (X)"."""
-    turns = (
-        rf"{form}\s*\(",
-        rf"\(\s*(?:or |also |called |the )?{form}\s*\)",
-        rf"{form}(?:\s+here)?\s+means?\b",
-        rf"\b(?:called|named|known as)\s+(?:an?\s+|the\s+)?{form}",
-        rf"{form},\s+(?:an?|or|which|that)\s",
-        rf",\s+or\s+{form}\s*[,.]",
-    )
-    return any(re.search(turn, text, re.IGNORECASE) for turn in turns)
+    return any(_is_turn(text, match) for match in form.finditer(text))
+
+
+def _is_turn(text: str, word: re.Match[str]) -> bool:
+    before = text[max(0, word.start() - _LONGEST_TURN) : word.start()]
+    if _AFTER.match(text, word.end()) or _BEFORE.search(before):
+        return True
+    both = (_IN_BRACKETS, _OR_SO)
+    return any(left.search(before) and right.match(text, word.end()) for left, right in both)
 
 
 def explains(text: str, term: Term) -> bool:
@@ -81,7 +100,7 @@ def explains(text: str, term: Term) -> bool:
     near = (
         " ".join(said[max(0, index - 1) : index + 2])
         for index, sentence in enumerate(said)
-        if re.search(form, sentence, re.IGNORECASE)
+        if form.search(sentence)
     )
     return any(len(wanted & _stems(place)) >= enough for place in near) and bool(wanted)
 

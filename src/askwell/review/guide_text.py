@@ -25,7 +25,7 @@ from askwell.guide.model import (
     TimelineBlock,
 )
 from askwell.guide.place import Place
-from askwell.guide.rich_words import paragraphs, plain
+from askwell.review.plain_text import paragraphs, plain
 from askwell.review.readability import words
 
 

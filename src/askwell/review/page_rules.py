@@ -6,6 +6,7 @@ Each page is looked at as its readers are shown it; the first reader who meets a
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,15 +28,15 @@ from askwell.guide.model import (
     TextBlock,
     TimelineBlock,
 )
-from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
 from askwell.review.english_pages import ENGLISH_PAGES
 from askwell.review.explained_terms import easy_words
 from askwell.review.finding import note, shortened, warning
 from askwell.review.guide_text import Piece, Role, block_pieces, count_words, module_pieces
 from askwell.review.language import PageLanguage, Rates
+from askwell.review.plain_text import plain
 from askwell.review.readability import sentences, tally, words
-from askwell.review.situations import describe, situations
+from askwell.review.situations import describe, situations_for
 from askwell.review.spanish_pages import SPANISH_PAGES
 
 LANGUAGES = {language.code: language for language in (ENGLISH_PAGES, SPANISH_PAGES)}
@@ -93,17 +94,18 @@ def _running(block: Block) -> Iterator[Piece]:
 
 def bodies(guide: Guide) -> Iterator[Body]:
     """Every page in every way a reader can be shown it, each way once, before anything has ended."""
-    every = situations(guide)
     for path, (_, page) in guide.page_by_path.items():
-        seen: dict[tuple[Block, ...], Situation | None] = {}
+        seen: dict[tuple[bool, ...], Situation | None] = {}
         if all(block.visibility.when is None and block.visibility.unless is None for block in page.body):
-            seen[page.body] = None
+            seen[(True,) * len(page.body)] = None
         else:
-            for situation in every:
+            conditions = [page.visibility, *(block.visibility for block in page.body)]
+            for situation in situations_for(guide, conditions):
                 if is_shown(page.visibility, situation):
-                    shown = tuple(block for block in page.body if is_shown(block.visibility, situation))
-                    seen.setdefault(shown, situation)
-        for blocks, reader in seen.items():
+                    flags = tuple(is_shown(block.visibility, situation) for block in page.body)
+                    seen.setdefault(flags, situation)
+        for flags, reader in seen.items():
+            blocks = list(itertools.compress(page.body, flags))
             if blocks:
                 lasting = tuple(dataclasses.replace(block, after="") for block in blocks)
                 yield Body(page, path, lasting, describe(reader) if reader else "")

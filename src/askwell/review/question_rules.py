@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from askwell.guide.model import CalloutBlock, ClaimBlock, Guide, OptionsBlock, Page
-from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
 from askwell.review.finding import error, shortened, warning
+from askwell.review.plain_text import plain
 
 QUESTIONS_IN_ALL = 40
 """S-29."""

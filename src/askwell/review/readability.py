@@ -46,7 +46,7 @@ def _fill_slots(text: str) -> str:
     return _SLOT.sub(lambda match: match.group(1) or "here", text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def words(text: str) -> tuple[str, ...]:
     """Part a text into words.
 
@@ -65,6 +65,7 @@ def _ends_a_sentence(before: str) -> bool:
     return last.lower() not in _ABBREVIATIONS and not (last != "I" and _INITIAL.search(before))
 
 
+@lru_cache(maxsize=32768)
 def sentences(text: str) -> tuple[str, ...]:
     """Part a text into sentences.
 
@@ -88,6 +89,7 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(sentence.strip() for sentence in found if words(sentence))
 
 
+@lru_cache(maxsize=32768)
 def count_syllables(word: str) -> int:
     """Count the syllables of an English word as read aloud.
 

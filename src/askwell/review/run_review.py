@@ -43,7 +43,13 @@ class Review:
 
     problems: tuple[Problem, ...]
     """In the order of the rules, each once."""
-    scores: ScoreTable
+    guide: Guide
+    evidence_text: str | None
+
+    @property
+    def scores(self) -> ScoreTable:
+        """Every number of the guide, worked out anew."""
+        return score_guide(self.guide, self.evidence_text)
 
 
 def rules() -> tuple[Rule, ...]:
@@ -69,7 +75,7 @@ def run_review(guide: Guide, today: datetime.date | None = None, evidence_text: 
         evidence_text: The text of the guide's EVIDENCE.md, or None when it has none.
 
     Returns:
-        Every finding, and the score table.
+        Every finding, and a way to the score table.
     """
     found = dict.fromkeys(_all_problems(guide, today, evidence_text))
-    return Review(tuple(found), score_guide(guide, evidence_text))
+    return Review(tuple(found), guide, evidence_text)

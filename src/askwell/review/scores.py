@@ -7,13 +7,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from askwell.guide.conditions import Situation
+from askwell.guide.conditions import Situation, Visibility, is_shown
 from askwell.guide.model import ClaimBlock, Guide, Module, OptionsBlock, Page
-from askwell.guide.rich_words import plain
 from askwell.review.explained_terms import easy_words
-from askwell.review.guide_text import Piece, body_pieces, count_words, page_pieces, summary_pieces
+from askwell.review.guide_text import (
+    Piece,
+    block_pieces,
+    body_pieces,
+    count_words,
+    page_pieces,
+    summary_pieces,
+)
+from askwell.review.plain_text import plain
 from askwell.review.readability import Tally, flesch_kincaid, smog, tally, words
-from askwell.review.situations import countries, pages_on_path
+from askwell.review.situations import countries, is_on_path, pages_on_path
 
 WORDS_PER_MINUTE = 150
 """Slow, careful reading; issue 3 and S-42 time a guide with it."""
@@ -275,22 +282,48 @@ def count_prompts(guide: Guide) -> int:
     return asked + language + len(guide.readiness) + STEPS_WITHOUT_PROMPTS
 
 
-def _read_words(guide: Guide, situation: Situation, short: bool) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class _PageWords:
+    """How many words a page has, part by part."""
+
+    page: Page
+    note: int
+    """In the note before it."""
+    blocks: tuple[tuple[Visibility, int], ...]
+    rest: int
+    """In its title and teach-back."""
+
+    def body(self, situation: Situation) -> int:
+        """Words of the note and of the blocks this reader is shown."""
+        return self.note + sum(count for visibility, count in self.blocks if is_shown(visibility, situation))
+
+
+def _page_words(page: Page) -> _PageWords:
+    blocks = tuple((block.visibility, count_words(block_pieces(block))) for block in page.body)
+    note = len(words(plain(page.distress)))
+    rest = count_words(page_pieces(page)) - note - sum(count for _, count in blocks)
+    return _PageWords(page, note, blocks, rest)
+
+
+_ModuleWords = tuple[tuple[_PageWords, ...], int]
+"""The pages of a module, and the words of its summary."""
+
+
+def _read_words(modules: Iterable[_ModuleWords], situation: Situation, short: bool) -> tuple[int, int]:
     """Words in bodies and notes, and words in everything else that is read on a path."""
     bodies = others = 0
-    for module in guide.modules:
-        pages = pages_on_path((module,), situation, short)
-        for page in pages:
-            read = shown_words(page, situation) + len(words(plain(page.distress)))
-            bodies += read
-            others += count_words(page_pieces(page, situation)) - read
-        others += count_words(summary_pieces(module)) if pages else 0
+    for pages, summary in modules:
+        read = [one for one in pages if is_on_path(one.page, situation, short)]
+        bodies += sum(one.body(situation) for one in read)
+        others += sum(one.rest for one in read) + (summary if read else 0)
     return bodies, others
 
 
-def score_path(guide: Guide, situation: Situation, short: bool) -> PathScore:
+def _score_path(
+    guide: Guide, modules: Iterable[_ModuleWords], situation: Situation, short: bool
+) -> PathScore:
     """Time one way through the guide: words at 150 a minute, and 10 seconds a prompt."""
-    bodies, others = _read_words(guide, situation, short)
+    bodies, others = _read_words(modules, situation, short)
     minutes = (bodies + others) / WORDS_PER_MINUTE + count_prompts(guide) * SECONDS_PER_PROMPT / 60
     pages = len(pages_on_path(guide.modules, situation, short))
     return PathScore(situation.form or "", situation.country, short, pages, bodies, minutes)
@@ -302,8 +335,12 @@ def score_paths(guide: Guide) -> tuple[PathScore, ...]:
     Whoever skips a prompt is shown the most, so this is the longest way of each.
     """
     forms = (None, *(choice.id for choice in guide.forms.choices)) if guide.forms else (None,)
+    modules = [
+        (tuple(_page_words(page) for page in module.pages), count_words(summary_pieces(module)))
+        for module in guide.modules
+    ]
     return tuple(
-        score_path(guide, Situation(form=form, country=country), short)
+        _score_path(guide, modules, Situation(form=form, country=country), short)
         for short in (True, False)
         for country in countries(guide)
         for form in forms

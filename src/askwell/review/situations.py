@@ -36,11 +36,33 @@ def situations(guide: Guide) -> tuple[Situation, ...]:
 
     Several concerns at once show what each of them shows, so one at a time is enough to find what is missing.
     """
-    every = itertools.product(_ids(guide.forms), _ids(guide.stages), _ids(guide.concerns), countries(guide))
+    return _every(_ids(guide.forms), _ids(guide.stages), _ids(guide.concerns), countries(guide))
+
+
+def _every(
+    forms: Iterable[str | None],
+    stages: Iterable[str | None],
+    concerns: Iterable[str | None],
+    countries: Iterable[str],
+) -> tuple[Situation, ...]:
+    every = itertools.product(forms, stages, concerns, countries)
     return tuple(
         Situation(form, stage, frozenset((concern,)) if concern else frozenset(), country)
         for form, stage, concern, country in every
     )
+
+
+def situations_for(guide: Guide, visibilities: Iterable[Visibility]) -> tuple[Situation, ...]:
+    """The situations that can make a difference to these conditions, in the order of `situations`.
+
+    What no condition names counts as skipped, and the country as the guide's own: the first of each.
+    """
+    conditions = [c for one in visibilities for c in (one.when, one.unless) if c is not None]
+    forms = _ids(guide.forms) if any(c.form for c in conditions) else (None,)
+    stages = _ids(guide.stages) if any(c.stage for c in conditions) else (None,)
+    concerns = _ids(guide.concerns) if any(c.concern for c in conditions) else (None,)
+    where = countries(guide) if any(c.country for c in conditions) else (guide.country,)
+    return _every(forms, stages, concerns, where)
 
 
 def describe(situation: Situation) -> str:

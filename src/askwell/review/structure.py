@@ -8,7 +8,7 @@ from askwell.guide.conditions import Visibility, is_shown
 from askwell.guide.model import Guide
 from askwell.loading.problems import Problem
 from askwell.review.finding import error, warning
-from askwell.review.situations import describe, is_on_path, pages_on_path, situations
+from askwell.review.situations import describe, is_on_path, pages_on_path, situations, situations_for
 
 TOP_QUESTIONS = 3
 """A sheet begins with this many questions (S-32), so the starter list offers at least these to everyone."""
@@ -16,8 +16,8 @@ TOP_QUESTIONS = 3
 
 def unreachable_pages(guide: Guide) -> Iterator[Problem]:
     """STR101: no reader comes by a page."""
-    every = situations(guide)
     for path, (_, page) in guide.page_by_path.items():
+        every = situations_for(guide, [page.visibility])
         if not any(is_shown(page.visibility, situation) for situation in every):
             yield error(
                 "STR101",
@@ -29,8 +29,9 @@ def unreachable_pages(guide: Guide) -> Iterator[Problem]:
 
 def empty_ways(guide: Guide) -> Iterator[Problem]:
     """STR102: a way through the guide, short or full, has no page."""
+    every = situations_for(guide, [page.visibility for _, page in guide.page_by_path.values()])
     for short in (False, True):
-        for situation in situations(guide):
+        for situation in every:
             if not pages_on_path(guide.modules, situation, short):
                 name = "short" if short else "full"
                 yield error(
@@ -46,9 +47,8 @@ def empty_ways(guide: Guide) -> Iterator[Problem]:
 
 def empty_modules(guide: Guide) -> Iterator[Problem]:
     """STR103: a module has no page for some reader."""
-    every = situations(guide)
     for module in guide.modules:
-        for situation in every:
+        for situation in situations_for(guide, [page.visibility for page in module.pages]):
             if not any(is_on_path(page, situation, short=False) for page in module.pages):
                 yield warning(
                     "STR103",
@@ -61,9 +61,8 @@ def empty_modules(guide: Guide) -> Iterator[Problem]:
 
 def empty_pages(guide: Guide) -> Iterator[Problem]:
     """STR104: a page is shown to a reader to whom none of its blocks is shown."""
-    every = situations(guide)
     for path, (_, page) in guide.page_by_path.items():
-        for situation in every:
+        for situation in situations_for(guide, [page.visibility, *(block.visibility for block in page.body)]):
             if is_shown(page.visibility, situation) and not any(
                 is_shown(block.visibility, situation) for block in page.body
             ):

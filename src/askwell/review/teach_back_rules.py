@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from askwell.guide.model import Guide
-from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
 from askwell.review.finding import shortened, warning
+from askwell.review.plain_text import plain
 from askwell.review.readability import sentences
 
 _YES_OR_NO = re.compile(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from askwell.guide.model import Guide, ListBlock, Module, StepsBlock, Term
-from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
 from askwell.review.explained_terms import is_used, term_forms
 from askwell.review.finding import error, note, shortened, warning
@@ -18,6 +17,7 @@ from askwell.review.guide_text import (
     page_pieces,
     summary_pieces,
 )
+from askwell.review.plain_text import plain
 from askwell.review.readability import (
     FLESCH_KINCAID,
     count_syllables,
