@@ -42,10 +42,8 @@ def test_a_good_guide_ends_with_0(guide, capsys):
 def test_an_error_ends_with_1_and_shows_the_line(broken, capsys):
     assert main.main(["check", str(broken)]) == ExitCode.FOUND_ERRORS
     out, err = capsys.readouterr()
-    assert (
-        "  --> modules/first.yaml:2:1\n2 | titel: Good sleep\n  | ^^^^^\n  = help: did you mean 'title'?"
-        in out
-    )
+    assert f"  --> {broken}/modules/first.yaml:2:1\n2 | titel: Good sleep\n  | ^^^^^\n" in out
+    assert "  = help: did you mean 'title'?\n" in out
     assert out.endswith("1 error in 5 files.\n")
     assert err == ""
 
@@ -64,7 +62,11 @@ def test_the_format_does_not_change_the_exit_code(broken, name, capsys):
 def test_json_is_json_and_nothing_else(broken, guide, capsys):
     main.main(["check", str(broken), "--format", "json"])
     (problem,) = json.loads(capsys.readouterr().out)
-    assert (problem["code"], problem["file"], problem["line"]) == ("GDE101", "modules/first.yaml", 2)
+    assert (problem["code"], problem["file"], problem["line"]) == (
+        "GDE101",
+        f"{broken}/modules/first.yaml",
+        2,
+    )
 
 
 def test_plain_is_one_line_for_each_problem(broken, capsys):
@@ -158,3 +160,65 @@ def test_a_reader_that_goes_away_is_no_fault(guide):
     error = process.stderr.read()
     process.stderr.close()
     assert (process.wait(timeout=20), error) == (0, b"")
+
+
+def test_files_are_named_from_where_one_stands(broken, monkeypatch, capsys):
+    """A terminal opens such a path with a click."""
+    monkeypatch.chdir(broken.parent.parent)
+    main.main(["check", str(broken.relative_to(Path.cwd())), "--format", "plain"])
+    file = capsys.readouterr().out.split(" in ", 1)[1].split(",", 1)[0]
+    assert Path(file).is_file()
+
+
+def test_a_file_in_a_guide_leads_to_its_folder(guide, capsys):
+    assert main.main(["check", str(guide / "modules" / "first.yaml")]) == ExitCode.CANNOT_START
+    assert capsys.readouterr().err.endswith(f"Name the guide's folder: {guide}\n")
+
+
+def test_the_review_goes_on_beside_an_error(guide, capsys):
+    file = guide / "modules/first.yaml"
+    text = file.read_text()
+    file.write_text(text.replace("title: Good", "titel: Good"))
+    questions = guide / "questions.yaml"
+    questions.write_text(questions.read_text().replace("core: yes", "core: no", 1))
+    main.main(["check", str(guide), "--format", "plain"])
+    said = capsys.readouterr().out
+    assert "GDE101" in said
+    assert "QST503" in said
+
+
+def test_diff_shows_what_fix_does_and_changes_nothing(broken, capsys):
+    file = broken / "modules/first.yaml"
+    before = file.read_text()
+    assert main.main(["check", str(broken), "--diff"]) == ExitCode.DONE
+    assert "-titel: Good sleep\n+title: Good sleep\n" in capsys.readouterr().out
+    assert file.read_text() == before
+
+
+def test_fix_mends_slips_and_keeps_every_other_byte(guide, capsys):
+    file = guide / "modules/first.yaml"
+    good = file.read_bytes().replace(b"\n", b"\r\n").replace(b"id: first", b"# my own note\r\nid: first")
+    slips = good.replace(b"title: Good", b"titel:Good").replace(b"      - say", "      – say".encode())
+    file.write_bytes(slips.replace(b"must-see: yes", b"must-see: true"))
+    assert main.main(["check", str(guide), "--fix"]) == ExitCode.DONE
+    assert file.read_bytes() == good
+    assert capsys.readouterr().err == f"Mended: {file}\n"
+
+
+def test_github_gets_one_command_for_each_problem(broken, capsys):
+    main.main(["check", str(broken), "--format", "github"])
+    said = capsys.readouterr().out
+    assert said.startswith(
+        f"::error file={broken}/modules/first.yaml,line=2,col=1,endColumn=6,title=GDE101::"
+    )
+    assert said.count("\n") == 1
+
+
+def test_sarif_names_rule_and_place(broken, capsys):
+    main.main(["check", str(broken), "--format", "sarif"])
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["GDE101"]
+    (result,) = run["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert (place["region"]["startLine"], result["level"]) == (2, "error")
+    assert place["artifactLocation"]["uri"].endswith("modules/first.yaml")

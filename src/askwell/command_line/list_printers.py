@@ -37,9 +37,24 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     """
     service = find_service(os.environ, home_folder())
     printers = ask_printers(service, list_printers(service))
-    report = json_report if args.format == "json" else text_report
-    streams.stdout.write(report(printers, printing_words_for("en")))
+    words = printing_words_for("en")
+    if args.format == "json":
+        streams.stdout.write(json_report(printers, words))
+    elif not _draw(printers, words, streams):
+        streams.stdout.write(text_report(printers, words))
     return ExitCode.DONE
+
+
+def _draw(printers: Sequence[PrinterState], words: PrintingWords, streams: Streams) -> bool:
+    if not printers or not streams.stdout.isatty():
+        return False
+    from askwell.reporting.drawn import draw, is_drawn, words_table
+
+    if not is_drawn(streams.stdout, os.environ):
+        return False
+    rows = [(_name(one, words), _state(one, words), _papers(one, words)) for one in printers]
+    draw(streams.stdout, os.environ, words_table(("Printer", "State", "Paper in it"), rows))
+    return True
 
 
 def text_report(printers: Sequence[PrinterState], words: PrintingWords) -> str:
@@ -56,11 +71,22 @@ def json_report(printers: Sequence[PrinterState], words: PrintingWords) -> str:
 
 
 def _line(printer: PrinterState, words: PrintingWords) -> str:
-    name = f"{printer.name} ({words.default})" if printer.is_default else printer.name
+    papers = _papers(printer, words)
+    loaded = words.loaded.format(papers=papers) if papers else ""
+    return f"{_name(printer, words)}: {_state(printer, words)} {loaded}".rstrip()
+
+
+def _name(printer: PrinterState, words: PrintingWords) -> str:
+    return f"{printer.name} ({words.default})" if printer.is_default else printer.name
+
+
+def _state(printer: PrinterState, words: PrintingWords) -> str:
     well = words.busy if printer.is_printing else words.ready
-    state = " ".join(_sentences(printer, words)) or well
-    papers = ", ".join(words.papers[paper] for paper in printer.loaded)
-    return f"{name}: {state} {words.loaded.format(papers=papers) if papers else ''}".rstrip()
+    return " ".join(_sentences(printer, words)) or well
+
+
+def _papers(printer: PrinterState, words: PrintingWords) -> str:
+    return ", ".join(words.papers[paper] for paper in printer.loaded)
 
 
 def _data(printer: PrinterState, words: PrintingWords) -> dict[str, object]:

@@ -18,7 +18,9 @@ from rich.table import Table
 from rich.text import Text
 
 from askwell.loading.problems import SHOWN_AT_MOST, FileLines, Problem, Severity, in_order, line_at, visible
+from askwell.reporting import score_text
 from askwell.reporting.codes import Explanation
+from askwell.review.scores import ScoreTable
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _THEME = "ansi_dark"
@@ -89,6 +91,16 @@ def table_drawn(heading: Sequence[str], rows: Iterable[Sequence[str]], title: st
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     return table
+
+
+def scores_drawn(title: str, scores: ScoreTable) -> Iterable[RenderableType]:
+    """Every score of a guide, as tables."""
+    yield heading(title)
+    yield table_drawn(score_text.READING, score_text.reading_rows(scores))
+    yield Text("\n".join(score_text.reading_notes()), style="dim")
+    yield table_drawn(score_text.PATHS, score_text.path_rows(scores))
+    yield Text("\n".join(score_text.path_notes()), style="dim")
+    yield Text("\n" + "\n".join(score_text.totals(scores)))
 
 
 def words_table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> RenderableType:
