@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from askwell.guide.countries import CODES
 from askwell.loading import shapes
 from askwell.loading.shape import Key, Listed, OneOf, OwnKeys, Part, Plain, Points, Shape, Value
 
@@ -20,10 +21,10 @@ _PLAIN: dict[Plain, Schema] = {
     Plain.TEXT: _WORD,
     Plain.ID: {"type": ["string", "number"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     Plain.YES_NO: {"enum": ["yes", "no"]},
-    Plain.DATE: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    Plain.DATE: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     Plain.NUMBER: {"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d{1,9}$"},
     Plain.LANGUAGE: {"type": "string", "pattern": "^[a-z]{2}$"},
-    Plain.COUNTRY: {"type": "string", "pattern": "^[A-Z]{2}$"},
+    Plain.COUNTRY: {"enum": sorted(CODES)},
 }
 
 
