@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test test-real bench soak mutants order lock pictures layers clean
+.PHONY: run test test-real bench soak mutants order lock pictures format layers clean
 
 run:
 	@$(PYTHON) tools/set_up.py run
@@ -42,6 +42,9 @@ lock:
 
 pictures:
 	$(BIN)/python docs/make_pictures.py
+
+format:
+	$(BIN)/python tools/make_format.py
 
 layers:
 	$(BIN)/python tools/make_layers.py

@@ -52,7 +52,7 @@ def test_a_guide_on_another_subject_is_made_from_the_new_one(tmp_path: Path) -> 
     (folder / "modules" / "first-steps.yaml").unlink()
     assert main(["check", "--strict", str(folder)]) == ExitCode.DONE
     sheet = tmp_path / "sheet.txt"
-    assert main(["print", "--guide", str(folder), "--form", "awake", "-o", str(sheet)]) == ExitCode.DONE
+    assert main(["print", "--guide", str(folder), "-o", str(sheet)]) == ExitCode.DONE
     assert "My questions about my bowel test" in sheet.read_text()
 
 
