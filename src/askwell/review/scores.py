@@ -13,7 +13,6 @@ from askwell.review.explained_terms import easy_words
 from askwell.review.guide_text import (
     Piece,
     block_pieces,
-    body_pieces,
     count_words,
     page_pieces,
     summary_pieces,
@@ -350,11 +349,6 @@ def score_paths(guide: Guide) -> tuple[PathScore, ...]:
 def longest_path(paths: Iterable[PathScore], is_short: bool) -> PathScore:
     """The way of its kind that takes longest."""
     return max((path for path in paths if path.is_short is is_short), key=lambda path: path.minutes)
-
-
-def shown_words(page: Page, situation: Situation) -> int:
-    """How many words of a page's body a reader is shown."""
-    return count_words(body_pieces(page, situation))
 
 
 # --- the table --------------------------------------------------------------------------------
