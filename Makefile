@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test test-real bench soak mutants order lock pictures format layers clean
+.PHONY: run test test-real bench soak mutants order edits lock pictures format layers clean
 
 run:
 	@$(PYTHON) tools/set_up.py run
@@ -35,6 +35,9 @@ mutants:
 order:
 	@$(PYTHON) tools/set_up.py test
 	$(BIN)/python tests/real/any_order.py --steps 100000 $(ARGS)
+
+edits:
+	$(BIN)/python tests/real/random_edits.py --report docs/random-edits.md $(ARGS)
 
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools
