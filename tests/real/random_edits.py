@@ -31,7 +31,7 @@ from askwell.loading.problems import format_json, format_plain, format_text  # n
 from loading.test_random_edits import edited  # noqa: E402
 
 GUIDES = (TESTS / "sample_guides" / "good" / "bilingual", TESTS / "sample_guides" / "good" / "drawn")
-SHIPPED = tuple(sorted((TESTS.parent / "guides").glob("*/guide.yaml")))
+SHIPPED = tuple(path.parent for path in sorted((TESTS.parent / "guides").glob("*/guide.yaml")))
 
 
 @dataclass
@@ -126,12 +126,11 @@ def main() -> int:
     parser.add_argument("--report", type=Path)
     args = parser.parse_args()
     parts, failed = ["# Random edits\n"], 0
-    shipped = tuple(path.parent for path in SHIPPED)
     runs = (
         ("Through loading", GUIDES, args.loading, through_loading),
         (
             "Through `askwell check`, the shipped guides",
-            tuple(p.parent for p in SHIPPED),
+            SHIPPED,
             args.check,
             through_check,
         ),
