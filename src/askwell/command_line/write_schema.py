@@ -10,6 +10,7 @@ from askwell.command_line.guide_folder import guide_folder
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, NotDeliveredError
 from askwell.loading.build_guide import guide_languages
+from askwell.loading.file_text import LARGEST_FILE_BYTES
 from askwell.reporting.json_schema import guide_schemas, schema_name
 
 FOLDER = "schema"
@@ -61,7 +62,11 @@ def _files(folder: Path, codes: tuple[str, ...]) -> list[Path]:
         folder / "modules",
         *(folder / code / part for code in codes for part in ("", "modules")),
     ]
-    return [path for part in parts for path in sorted(part.glob("*.yaml")) if not path.is_symlink()]
+    return [path for part in parts for path in sorted(part.glob("*.yaml")) if _is_plain(path)]
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST_FILE_BYTES
 
 
 def _name_schema(path: Path, folder: Path) -> bool:

@@ -19,7 +19,7 @@ from askwell.loading.yaml_positions import ReadFile, read_nodes
 
 _MOST_FAULTS = 40
 """Of one file in one run."""
-_MOST_TRIES = 600
+_MOST_TRIES = 300
 """Readings of pieces of one file in one run."""
 _LINES_BEFORE = 3
 """How many lines with words before a trouble may have caused it."""
