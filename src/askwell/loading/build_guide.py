@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -136,7 +136,7 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
         result = build.result()
         problems, lines, mended = list(result.problems), dict(result.lines), dict(result.mended)
         for code in build.codes:
-            other = build.result(code)
+            other = build.pairs_of(code)
             problems.extend(
                 problem for problem in other.problems if problem.place.file.startswith(f"{code}/")
             )
@@ -267,6 +267,11 @@ class _Files:
         translation = read_translation(self.folder, code, self.own_language, self.files)
         return _Build(self, translation).result()
 
+    def pairs_of(self, code: str) -> CheckResult:
+        """The problems of a translation: what it translates is built in that language, and nothing else."""
+        translation = read_translation(self.folder, code, self.own_language, self.files)
+        return _Build(self, translation, only=translation.pairs.keys()).result()
+
 
 def _module_files(folder: Path) -> tuple[list[str], list[str]]:
     """Files of modules, and files that would be if they were named like one."""
@@ -295,6 +300,8 @@ class _Build:
 
     files: _Files
     translation: Translation
+    only: Collection[str] | None = None
+    """Files to build; None: all of them."""
     problems: list[Problem] = field(default_factory=list)
     references: References = field(default_factory=References)
 
@@ -326,7 +333,7 @@ class _Build:
     def _build(self, name: str, build: Callable[[Node, Reading], Built]) -> Built | None:
         """Build one file; None if it is left out, empty or cannot be read."""
         read = self.files.files.get(name)
-        if read is None:
+        if read is None or (self.only is not None and name not in self.only):
             return None
         reading = self._reading(read.source)
         self.problems.extend(read.problems)
