@@ -54,6 +54,7 @@ def is_used(term: Term, text: str) -> bool:
     return any(form in small for form in _small_forms(term)) and _form_pattern(term).search(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def _stems(text: str) -> frozenset[str]:
     telling = (word.lower() for word in words(text))
     return frozenset(w[:_LETTERS_OF_A_STEM] for w in telling if len(w) > 3 and w not in _EMPTY_WORDS)
@@ -80,6 +81,7 @@ def _is_turn(text: str, word: re.Match[str]) -> bool:
     return any(left.search(before) and right.match(text, word.end()) for left, right in both)
 
 
+@lru_cache(maxsize=8192)
 def explains(text: str, term: Term) -> bool:
     """Decide whether a text explains a term that stands in it.
 
