@@ -8,7 +8,7 @@ ANY: tuple[str, ...] = ()
 """An empty list of values: the key was not named, so everything matches."""
 
 NO_FORM = "not-sure"
-"""Stands among forms for a reader who named none, so that one page can take the place of a page for each form."""
+"""Stands among forms for a reader who named none: one page can take the place of a page for each form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _matches(condition: Condition, situation: Situation) -> bool:
 
 
 def _surely_matches(condition: Condition, situation: Situation) -> bool:
-    """Whether every named key was told and matches: a skipped prompt hides nothing, unless `NO_FORM` is named."""
+    """Whether every named key was told and matches; `NO_FORM` matches a form that was not told."""
     return (
         (not condition.form or (situation.form or NO_FORM) in condition.form)
         and (not condition.stage or situation.stage in condition.stage)
