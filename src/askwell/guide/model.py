@@ -49,6 +49,10 @@ class Source:
     at: Place = _at()
 
 
+NO_COMPARISON = "none"
+"""A fact's comparison where nobody was compared with anybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A statement with its confidence and sources. Shown under "How do we know?"."""
@@ -62,6 +66,10 @@ class Fact:
     """Ids of sources, at least one."""
     reread: bool
     """Whether it was checked again against the source for this version."""
+    population: str = ""
+    """Who was studied, as words that follow "studied in"; empty: not said."""
+    comparison: str = ""
+    """What it was compared with, often with its figures; `NO_COMPARISON`; empty: not said."""
     note: str = ""
     review_by: str = ""
     """Date after which it must be looked at again, ISO 8601; empty: no such date."""

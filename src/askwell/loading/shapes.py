@@ -73,7 +73,7 @@ TERM = Shape("a word", ("means",), ("also", "facts"))
 FACT = Shape(
     "a fact",
     ("id", "fact", "topic", "confidence", "applies-to", "sources", "reread"),
-    ("note", "review-by", "valid-until"),
+    ("population", "comparison", "note", "review-by", "valid-until"),
     "id",
 )
 SOURCE = Shape(

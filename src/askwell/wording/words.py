@@ -242,7 +242,11 @@ class ScreenWords:
 
     sources_heading: str
     sources_none: str
-    how_sure: str
+    studied_in: str
+    """`{people}`."""
+    compared_with: str
+    """`{other}`."""
+    no_comparison: str
     not_reread: str
     review_by: str
     """`{date}`."""
