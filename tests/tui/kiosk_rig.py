@@ -22,7 +22,7 @@ from askwell.loading.build_guide import load_guide
 from askwell.tui.app import Services
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_services import KioskServices
-from askwell.tui.kiosk_views import kiosk_wording
+from askwell.presenting.kiosk_wording import kiosk_wording
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.wording import wording_for
 from askwell.wording.words import Wording

@@ -84,7 +84,7 @@ class KioskGuides:
             self.choose()
 
     def _load(self, name: str, language: str) -> tuple[Guide, Wording]:
-        from askwell.tui.kiosk_views import kiosk_wording
+        from askwell.presenting.kiosk_wording import kiosk_wording
 
         bundle = self.folders[name].bundle
         guide = load_guide(bundle.guide, language=language or None, clinic=self._clinic(bundle.clinic))

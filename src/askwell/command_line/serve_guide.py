@@ -225,7 +225,7 @@ class _Serving:
     def _languages(self, config: KioskConfig) -> tuple[OfferedLanguage, ...]:
         from askwell.command_line.kiosk_guides import KioskGuides
         from askwell.kiosk.last_good import NoGoodGuideError
-        from askwell.tui.kiosk_views import language_name
+        from askwell.presenting.kiosk_wording import language_name
         from askwell.web.page import OfferedLanguage
         from askwell.wording.web_words import web_words_for
 

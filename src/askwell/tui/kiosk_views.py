@@ -4,39 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from askwell.guide.model import Guide, Language, TextBlock
+from askwell.guide.model import Guide, TextBlock
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
+from askwell.presenting.kiosk_wording import language_name
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, View
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
-from askwell.wording.words import ActWords, ScreenWords, Wording
+from askwell.wording.words import ScreenWords
 
 PRINT, LARGE, SHOW, CODE, SAVE = "print", "large", "show", "code", "save"
-
-
-def kiosk_wording(wording: Wording, *, in_browser: bool = False) -> Wording:
-    """The program's words, with those that mean something else at a kiosk.
-
-    Args:
-        wording: The program's.
-        in_browser: What is typed leaves the device; words that deny it are replaced.
-    """
-    kiosk, screen = kiosk_words_for(wording.language), wording.screen
-    acts = {**screen.acts, Act.LEAVE.value: ActWords(kiosk.start_over, kiosk.start_over_help)}
-    changed = replace(
-        screen,
-        acts=acts,
-        leave_heading=kiosk.start_over_heading,
-        leave_loses=kiosk.start_over_text,
-        leave_stay=kiosk.start_over_stay,
-        leave_go=kiosk.start_over_go,
-    )
-    if in_browser:
-        line = kiosk.private_in_browser
-        changed = replace(changed, private=line, private_kept=line)
-    return replace(wording, screen=changed)
 
 
 def attract_view(
@@ -63,11 +41,6 @@ def attract_view(
         groups=(ChoiceGroup(choices),),
         picking=Picking.DO,
     )
-
-
-def language_name(language: Language, words: ScreenWords) -> str:
-    """A language's own name, marked where nobody has signed its words yet."""
-    return words.language_draft.format(name=language.name) if language.is_draft else language.name
 
 
 def _start(code: str) -> str:
