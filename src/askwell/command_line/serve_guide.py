@@ -1,32 +1,30 @@
-"""`askwell serve`: the guide in a browser, for touch screens and tablets."""
+"""`askwell serve`: the guide as pages in a browser, that work without a script."""
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import contextlib
-import dataclasses
 import os
+import shutil
 import signal
 import sys
-import time
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from askwell.command_line.streams import Streams
-from askwell.errors import ExitCode, MissingExtraError, UsageError
+from askwell.errors import AskwellError, ExitCode, MissingExtraError, UsageError
 
 if TYPE_CHECKING:
-    from askwell.command_line.web_counts import WebCounts
-    from askwell.kiosk.config import KioskConfig
-    from askwell.web.page import OfferedLanguage
-    from askwell.web.server import GuideServer, ServeSettings
+    from askwell.front.pages.app import Service
+    from askwell.front.pages.counting import Counters
+    from askwell.front.pages.worker import Certificate, Worker
 
 HOST, PORT = "127.0.0.1", 8000
-MOST_PEOPLE = 500
-_SERVERS_OWN = frozenset({"NOTIFY_SOCKET", "WATCHDOG_USEC", "ASKWELL_KIOSK", "WAYLAND_DISPLAY"})
-"""Of what a kiosk keeps of its environment, what a person's program has no use for."""
+MOST_WORKERS = 64
+KEY_NAME = "askwell-web.key"
+"""Of the service manager's credential that holds the keys, where no file is named."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,17 +38,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         help="how browsers name this server, such as https://guide.example",
     )
-    parser.add_argument("--people", type=_people, default=30, help="people at once, at most (default: 30)")
-    parser.add_argument("--one-person", metavar="LANGUAGE", help=argparse.SUPPRESS)
-    parser.add_argument("--place", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--workers", type=_workers, default=1, help="processes that answer (default: 1)")
+    parser.add_argument(
+        "--certificate", metavar="FILE", type=Path, help="TLS certificate with its chain (PEM)"
+    )
+    parser.add_argument("--certificate-key", metavar="FILE", type=Path, help="its key (PEM)")
+    parser.add_argument(
+        "--key-file", metavar="FILE", type=Path, help="keys that seal what travels in a page; one a line"
+    )
+    parser.add_argument("--new-key", action="store_true", help="print a new line for that file, and stop")
 
 
 def _port(text: str) -> int:
     return _number(text, 65535, "a port")
 
 
-def _people(text: str) -> int:
-    return _number(text, MOST_PEOPLE, "a number of people")
+def _workers(text: str) -> int:
+    return _number(text, MOST_WORKERS, "a number of workers")
 
 
 def _number(text: str, most: int, what: str) -> int:
@@ -63,62 +67,85 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     """Serve until told to stop.
 
     Returns:
-        0 when it was told to stop and the last person has left.
+        0 when it was told to stop and everybody was answered.
 
     Raises:
         AskwellError: Wrong use, a broken config, no good guide, an address that cannot be had.
     """
     from askwell.command_line.run_kiosk import refuse_switches
 
-    if args.one_person is not None:
-        from askwell.command_line.web_person import run_person
-
-        return run_person(args.config, args.one_person, args.place)
     refuse_switches()
     try:
-        from askwell.web.server import GuideServer
+        from askwell.front.pages.sealing import new_key
+        from askwell.front.pages.worker import Worker  # noqa: F401 - all that the pages need is here
     except ImportError as error:
         raise MissingExtraError(
-            "serving needs the Python package textual-serve, which is missing."
+            f"serving pages needs the Python package {error.name}, which is missing: it comes with askwell's "
+            "extra 'web'."
         ) from error
-    public_url = public_address(args.host, args.port, args.public_url)
-    _become_forgetful(args)
-    return asyncio.run(_Serving(args, public_url, streams).run(GuideServer))
+    if args.new_key:
+        streams.stdout.write(f"{new_key()}\n")
+        return ExitCode.DONE
+    certificate = _certificate(args)
+    public_url = public_address(args.host, args.port, args.public_url, has_tls=certificate is not None)
+    _become_forgetful()
+    return _Serving(args, public_url, certificate, streams).run()
 
 
-def _become_forgetful(args: argparse.Namespace) -> None:
+def _become_forgetful() -> None:
     """Replace this process by one that overwrites what it is done with: everybody's words pass through it."""
     from askwell.kiosk.lock_down import FORGETFUL, kept_environment
 
     if FORGETFUL.items() <= os.environ.items():
         return
-    words = [sys.executable, "-P", "-s", "-B", "-m", "askwell", "serve", "--host", args.host]
-    words += ["--port", str(args.port), "--people", str(args.people)]
-    words += ["--public-url", args.public_url] if args.public_url else []
-    words += ["--config", str(args.config)] if args.config is not None else []
-    os.execve(sys.executable, words, {**kept_environment(os.environ), **FORGETFUL})
+    names = ("CREDENTIALS_DIRECTORY", "LISTEN_FDS", "LISTEN_PID")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
+    words = [sys.executable, "-P", "-s", "-B", "-m", "askwell", *sys.argv[1:]]
+    os.execve(sys.executable, words, {**kept_environment(os.environ), **kept, **FORGETFUL})
 
 
-def public_address(host: str, port: int, public_url: str) -> str:
+def _certificate(args: argparse.Namespace) -> Certificate | None:
+    from askwell.front.pages.worker import Certificate, tls_context
+
+    if args.certificate is None and args.certificate_key is None:
+        return None
+    if args.certificate is None:
+        raise UsageError(
+            "--certificate-key needs --certificate too: the file with the certificate and its chain"
+        )
+    certificate = Certificate(args.certificate, args.certificate_key or args.certificate)
+    try:
+        tls_context(certificate)
+    except OSError as error:
+        reason = error.strerror or "it holds no certificate with a key that fits"
+        raise UsageError(f"cannot use the certificate {args.certificate}: {reason}") from error
+    return certificate
+
+
+def public_address(host: str, port: int, public_url: str, *, has_tls: bool = False) -> str:
     """How browsers name the server.
 
     Raises:
         UsageError: It is no address, or people's words would cross a network unprotected.
     """
-    from askwell.web.address import is_this_machine, origin_of
+    from askwell.front.pages.address import is_this_machine, origin_of
 
     named = f"[{host}]" if ":" in host else host
+    scheme = "https" if has_tls else "http"
     try:
-        origin = origin_of(public_url or f"http://{named}:{port}")
+        origin = origin_of(public_url or f"{scheme}://{named}:{port}")
     except ValueError as error:
         raise UsageError(
             f"'{public_url or host}' is not how a browser names a server, such as https://guide.example"
         ) from error
-    named_host = urlsplit(origin).hostname or ""
-    if not origin.startswith("https://") and not (is_this_machine(host) and is_this_machine(named_host)):
+    if has_tls and not origin.startswith("https://"):
+        raise UsageError(f"with a certificate browsers name this server by https, not by {public_url}")
+    named_host = (urlsplit(origin).hostname or "").strip("[]")
+    is_near = is_this_machine(host) and (origin.startswith("https://") or is_this_machine(named_host))
+    if not has_tls and not is_near:
         raise UsageError(
-            "what people choose and write would cross the network unprotected. Listen on 127.0.0.1, put a "
-            "server that speaks TLS in front, and name it: --public-url https://guide.example"
+            "what people choose and write would cross the network unprotected. Give it a certificate: "
+            "--certificate FILE --certificate-key FILE, or let it listen on 127.0.0.1 only"
         )
     return origin
 
@@ -126,121 +153,117 @@ def public_address(host: str, port: int, public_url: str) -> str:
 class _Serving:
     """One server, from its checks to its end."""
 
-    def __init__(self, args: argparse.Namespace, public_url: str, streams: Streams) -> None:
+    def __init__(
+        self, args: argparse.Namespace, public_url: str, certificate: Certificate | None, streams: Streams
+    ) -> None:
+        from askwell.front.pages.counting import Counters
         from askwell.kiosk.service_manager import ServiceManager
 
         self._args, self._public_url, self._streams = args, public_url, streams
+        self._certificate = certificate
         self._manager = ServiceManager.from_environment()
-        self._asked = asyncio.Queue[int]()
+        self._counters: Counters = Counters(args.workers)
+        self._key_file = _key_file(args.key_file)
+        self._keys: tuple[str, ...] = ()
 
     def _say(self, sentence: str) -> None:
         print(f"askwell: {sentence}", file=self._streams.stderr, flush=True)
 
-    async def run(self, make_server: type[GuideServer]) -> int:
+    def run(self) -> int:
         """Check everything, listen, and end when told to."""
-        from askwell.command_line.web_person import take_back_sheets, web_config
+        from askwell.front.pages.workers import Workers, listening_socket
         from askwell.kiosk.lock_down import give_nothing_away, ignore_signals
-        from askwell.kiosk.service_manager import READY, STOPPING
+        from askwell.kiosk.service_manager import ALIVE, READY, STOPPING
 
-        config = web_config(self._args.config)
-        settings = self._settings(config)
-        give_nothing_away()
-        ignore_signals(besides=(signal.SIGINT, signal.SIGTSTP))
-        take_back_sheets(config, self._args.people)
-        server = make_server(settings)
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self._asked.put_nowait, number)
+        self._keys = self._read_keys()
+        folder = Path(tempfile.mkdtemp(prefix="askwell-"))
         try:
-            runner = await server.listen()
-        except OSError as error:
-            reason = os.strerror(error.errno) if error.errno and error.errno > 0 else "it is not there"
-            place = f"{self._args.host}, port {self._args.port}"
-            raise UsageError(f"cannot listen on {place}: {reason}. Another --port?") from error
-        self._say(f"the guide is at {self._public_url} (Ctrl+C ends it)")
-        self._manager.say(READY)
-        beating = asyncio.create_task(self._beat())
-        try:
-            await self._asked.get()
+            self._service = self._make_service(folder, take_back=True)
+            give_nothing_away()
+            ignore_signals(besides=(signal.SIGINT, signal.SIGTSTP, signal.SIGHUP))
+            try:
+                self._socket = listening_socket(self._args.host, self._args.port)
+            except OSError as error:
+                reason = os.strerror(error.errno) if error.errno and error.errno > 0 else "it is not there"
+                place = f"{self._args.host}, port {self._args.port}"
+                raise UsageError(f"cannot listen on {place}: {reason}. Another --port?") from error
+            self._say(f"the guide is at {self._public_url} (Ctrl+C ends it)")
+            self._manager.say(READY)
+            workers = Workers(
+                self._args.workers,
+                self._work,
+                beat=lambda: self._manager.say(ALIVE),
+                beat_seconds=self._manager.beat_seconds,
+                renew=lambda: self._renew(folder),
+            )
+            workers.run()
             self._manager.say(STOPPING)
-            await self._end(server)
         finally:
-            beating.cancel()
-            await server.end_all()
-            await runner.cleanup()
+            shutil.rmtree(folder, ignore_errors=True)
         return ExitCode.DONE
 
-    async def _end(self, server: GuideServer) -> None:
-        """Let people finish, unless somebody asks again."""
-        if server.people:
-            self._say(f"{server.people} still there. It ends when they have left; ask again to end it now.")
-        again = asyncio.create_task(self._asked.get())
-        leaving = asyncio.create_task(server.drain())
-        await asyncio.wait((again, leaving), return_when=asyncio.FIRST_COMPLETED)
-        for task in (again, leaving):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-
-    async def _beat(self) -> None:
-        from askwell.kiosk.service_manager import ALIVE
-
-        while True:
-            self._manager.say(ALIVE)
-            await asyncio.sleep(self._manager.beat_seconds)
-
-    def _settings(self, config: KioskConfig) -> ServeSettings:
-        from askwell.command_line.web_counts import WebCounts
-        from askwell.kiosk.counts import CountsFile
-        from askwell.kiosk.lock_down import kept_environment
-        from askwell.web.limits import ServeLimits
-        from askwell.web.page import page
-        from askwell.web.server import ServeSettings
-
-        languages = self._languages(config)
-        counts: WebCounts = WebCounts(CountsFile(config.counts_file))
-        limits = ServeLimits(people=self._args.people, starting=max(2, 2 * (os.cpu_count() or 1)))
-        asks_after = float(config.idle_seconds + config.alert_seconds)
-        kept = {n: v for n, v in kept_environment(os.environ).items() if n not in _SERVERS_OWN}
-        return ServeSettings(
-            host=self._args.host,
-            port=self._args.port,
-            public_url=self._public_url,
-            page=page(languages, config.theme, config.text_size.value),
-            languages=tuple(language.code for language in languages),
-            command=self._command,
-            environment={**kept, "TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "truecolor"},
-            note=counts.note,
-            prints=counts.prints,
-            clock=time.monotonic,
-            limits=dataclasses.replace(limits, idle_seconds=max(limits.idle_seconds, asks_after + 60)),
-        )
-
-    def _command(self, language: str, place: int) -> list[str]:
-        """Starts a person's program: no user's packages, no bytecode written, nothing of its folder."""
-        words = [sys.executable, "-P", "-E", "-s", "-B", "-m", "askwell", "serve"]
-        words += ["--one-person", language, "--place", str(place)]
-        return [*words, "--config", str(self._args.config)] if self._args.config is not None else words
-
-    def _languages(self, config: KioskConfig) -> tuple[OfferedLanguage, ...]:
-        from askwell.command_line.kiosk_guides import KioskGuides
-        from askwell.kiosk.last_good import NoGoodGuideError
-        from askwell.presenting.kiosk_wording import language_name
-        from askwell.web.page import OfferedLanguage
-        from askwell.wording.web_words import web_words_for
-
-        guides, first = KioskGuides(config), config.guides[0]
+    def _renew(self, folder: Path) -> None:
+        """Read the guides anew; those that cannot be read leave the old ones."""
         try:
-            guides.choose()
-        except NoGoodGuideError as error:
-            raise UsageError(f"there is no guide to show: {error}") from error
-        offered = []
-        for code in guides.languages():
-            guide, wording = guides.load(first, code)
-            known = next(known for known in guide.languages if known.code == code)
-            name = language_name(known, wording.screen)
-            here = guide.help_now.for_country(guide.country_for(config.country))
-            words = web_words_for(wording.language)
-            lines = words.emergency.format(emergency=here.emergency), words.help_now.format(line=here.line)
-            offered.append(OfferedLanguage(code, name, lines))
-        return tuple(offered)
+            self._service = self._make_service(folder, take_back=False)
+        except AskwellError as error:
+            self._say(f"the guides stay as they were: {error}")
+
+    def _work(self, number: int) -> None:
+        """What each worker does."""
+        from askwell.front.pages.worker import Worker
+
+        self._counters.use_row(number)
+        service = self._service
+        files = () if self._key_file is None else (self._key_file,)
+
+        def take_keys() -> None:
+            with contextlib.suppress(AskwellError):
+                service.seals.change_keys(self._read_keys())
+
+        worker: Worker = Worker(service, self._certificate, files, take_keys)
+        worker.run(self._socket)
+
+    # --- keys -------------------------------------------------------------------------------------
+
+    def _read_keys(self) -> tuple[str, ...]:
+        """The keys of the file; without a file, one that goes with this server.
+
+        Raises:
+            UsageError: The file cannot be used.
+        """
+        from askwell.front.pages.sealing import BadKeyError, new_key, read_keys
+
+        if self._key_file is None:
+            return self._keys or (new_key(),)
+        try:
+            return read_keys(self._key_file.read_text(encoding="ascii", errors="replace"))
+        except OSError as error:
+            raise UsageError(f"cannot read the keys in {self._key_file}: {error.strerror}") from error
+        except BadKeyError as error:
+            raise UsageError(
+                f"the file of keys {self._key_file} cannot be used: {error}. Make one with "
+                "'askwell serve --new-key'"
+            ) from error
+
+    # --- the service --------------------------------------------------------------------------------
+
+    def _make_service(self, folder: Path, *, take_back: bool) -> Service:
+        from askwell.command_line.page_service import PageService
+        from askwell.front.pages.address import names_of
+        from askwell.front.pages.app import Service
+        from askwell.front.pages.sealing import Seals
+
+        made = PageService(self._args.config, folder)
+        if take_back:
+            made.take_back_sheets()
+        return Service(made.around(), Seals(self._keys), names_of(self._public_url), self._counters)
+
+
+def _key_file(named: Path | None) -> Path | None:
+    """The file of keys: as it is named, or else the service manager's credential."""
+    if named is not None:
+        return named
+    folder = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    found = Path(folder) / KEY_NAME
+    return found if folder and found.exists() else None

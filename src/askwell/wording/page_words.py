@@ -33,7 +33,7 @@ class PageWords:
     text_to: str
     """`{number}`."""
     text_verbs: tuple[str, ...]
-    """Words of help lines after which a number takes messages; of those with the next, the last ones count."""
+    """Words of help lines after which a number takes messages; after the next ones it takes calls."""
     call_verbs: tuple[str, ...]
     emergency: str
     """`{emergency}`."""

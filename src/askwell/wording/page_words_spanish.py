@@ -56,8 +56,8 @@ PAGE_SPANISH = PageWords(
     curtain_text="Su página sigue aquí.",
     curtain_button="Mostrar mi página otra vez",
     file_heading="Su hoja está lista",
-    file_text="Lleve el archivo a este aparato. Puede imprimirlo o mostrarlo en su teléfono en la cita. Quien "
-    "pueda abrir el archivo puede leerlo.",
+    file_text="Lleve el archivo a este aparato. Puede imprimirlo o mostrarlo en su teléfono en la cita. "
+    "Quien pueda abrir el archivo puede leerlo.",
     file_take="Obtener el archivo ({kind})",
     file_shared="Otras personas que usan este aparato también pueden abrirlo.",
     file_kinds={"pdf": "PDF", "html": "página web", "text": "texto", "json": "datos"},

@@ -66,7 +66,7 @@ def _piece(text: str, kind: str) -> Piece:
 
 
 def _numbers(line: str, words: PageWords) -> Iterator[tuple[int, str, tuple[str, ...]]]:
-    """Where a number begins, how it is written, and whether it takes calls (`tel`), messages (`sms`) or both."""
+    """Where a number begins, how it is written, and what it takes: calls (`tel`), messages (`sms`)."""
     kinds: tuple[str, ...] = ("tel",)
     end = 0
     for match in _NUMBER.finditer(line):

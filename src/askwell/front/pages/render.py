@@ -1,4 +1,4 @@
-"""Pages as HTML, by templates that escape everything. A block of a guide is drawn by the template of its kind."""
+"""Pages as HTML, by templates that escape everything. Each kind of block has a template."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ DEVICE = ""
 """The theme of one who has not chosen any: dark or light as their device is."""
 
 Load = Callable[[str, str], tuple[Guide, Wording]]
-"""A guide by the name it has here, in a language (empty: its own), and the program's words. Raises AskwellError."""
+"""A guide by its name here, in a language (empty: its own), and the program's words. Raises AskwellError."""
 
 
 class UnreadableSittingError(Exception):

@@ -455,10 +455,8 @@ class Turn:
             return SideView(view, Side.HELP_OFFER)
         if name == Act.CURTAIN.value:
             return Plain.CURTAIN
-        if name == Act.EDIT.value and key == NEW:
-            outcome = session.do(Act.ADD)
-        else:
-            outcome = session.do(Act(name), key)
+        is_new = name == Act.EDIT.value and key == NEW
+        outcome = session.do(Act.ADD) if is_new else session.do(Act(name), key)
         return next((made for made in map(self._over_of, outcome[1]) if made is not None), None)
 
     def _over_of(self, effect: Effect) -> Over | None:
