@@ -46,6 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--key-file", metavar="FILE", type=Path, help="keys that seal what travels in a page; one a line"
     )
+    parser.add_argument(
+        "--metrics", metavar="FILE", type=Path, help="write what is counted there, as Prometheus reads it"
+    )
     parser.add_argument("--new-key", action="store_true", help="print a new line for that file, and stop")
 
 
@@ -173,7 +176,7 @@ class _Serving:
         """Check everything, listen, and end when told to."""
         from askwell.front.pages.workers import Workers, listening_socket
         from askwell.kiosk.lock_down import give_nothing_away, ignore_signals
-        from askwell.kiosk.service_manager import ALIVE, READY, STOPPING
+        from askwell.kiosk.service_manager import READY, STOPPING
 
         self._keys = self._read_keys()
         folder = Path(tempfile.mkdtemp(prefix="askwell-"))
@@ -192,7 +195,7 @@ class _Serving:
             workers = Workers(
                 self._args.workers,
                 self._work,
-                beat=lambda: self._manager.say(ALIVE),
+                beat=self._beat,
                 beat_seconds=self._manager.beat_seconds,
                 renew=lambda: self._renew(folder),
             )
@@ -201,6 +204,18 @@ class _Serving:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         return ExitCode.DONE
+
+    def _beat(self) -> None:
+        """Each worker runs: say so, and write down what was counted. Numbers only, and not over a network."""
+        from askwell.kiosk.service_manager import ALIVE
+
+        self._manager.say(ALIVE)
+        file: Path | None = self._args.metrics
+        if file is not None:
+            new = file.with_name(f".{file.name}.new")
+            with contextlib.suppress(OSError):
+                new.write_text(self._counters.text())
+                new.replace(file)
 
     def _renew(self, folder: Path) -> None:
         """Read the guides anew; those that cannot be read leave the old ones."""

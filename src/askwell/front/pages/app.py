@@ -52,7 +52,10 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-_SHEET_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+_SHEET_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
 """The sheet is a document of its own, with its style in it and no script."""
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -130,7 +133,6 @@ class _Answers:
                 Route(f"{STATIC}{{name}}", self._file, methods=["GET"]),
                 Route("/livez", self._live, methods=["GET"]),
                 Route("/healthz", self._health, methods=["GET"]),
-                Route("/metrics", self._metrics, methods=["GET"]),
             ],
             exception_handlers={HTTPException: self._no_such_page},
         )
@@ -401,13 +403,6 @@ class _Answers:
         if self._service.is_draining():
             return PlainTextResponse("stopping\n", 503, self._headers())
         return PlainTextResponse("ready\n", 200, self._headers())
-
-    async def _metrics(self, request: Request) -> Response:
-        """Numbers, only for this machine itself."""
-        here = ("127.0.0.1", "::1")
-        if request.client is None or request.client.host not in here:
-            return PlainTextResponse("not here\n", 404, self._headers())
-        return PlainTextResponse(self._counters.text(), 200, self._headers())
 
 
 def _looks_like_ticket(text: str) -> bool:
