@@ -268,8 +268,13 @@ class Turn:
         is_going_on = press.verb == "act" and press.word(0) == Act.NEXT.value
         if not is_going_on:
             self.follow(self.session.drafted(target, press.text))
-        elif clean_line(press.text) or target == SENTENCE:
+        elif not self._is_as_it_was(target, press.text):
             self._finish(target, press.text)
+
+    def _is_as_it_was(self, target: str, text: str) -> bool:
+        """Whether the field of a step was left alone. Words that were held are finished by going on."""
+        own = self.session.walkthrough.answers.first_sentence if target == SENTENCE else ""
+        return clean_line(text) == own and not self.session.walkthrough.draft(target)
 
     def _take_draft(self, press: Press) -> None:
         """Words on a page of their own are held while something else is looked at."""
@@ -286,6 +291,7 @@ class Turn:
             self._finish_sentence(line, text)
         elif not line and target == NEW:
             self.error = self.words.write_first
+            self.follow(self.session.drafted(NEW, ""))
         elif target == NEW:
             self._while_finishing(self.session.do(Act.ADD))
             if walkthrough.questions.can_write:
@@ -295,14 +301,13 @@ class Turn:
             self.follow(self.session.wrote(target, text))
 
     def _finish_sentence(self, line: str, text: str) -> None:
-        own = self.session.walkthrough.answers.first_sentence
-        if line == own:
-            self.follow(self.session.drafted(SENTENCE, ""))
-        elif line:
+        if line:
             self._while_finishing(self.session.do(Act.EDIT))
             self.follow(self.session.wrote(SENTENCE, text))
-        else:
+        elif self.session.walkthrough.answers.first_sentence:
             self.follow(self.session.do(Act.DELETE))
+        else:
+            self.follow(self.session.drafted(SENTENCE, ""))
 
     def _while_finishing(self, outcome: Outcome) -> None:
         """The field that this asks for stands on the page already."""
