@@ -256,6 +256,7 @@ class Pages:
         here = walkthrough.guide.help_now.for_country(walkthrough.country)
         numbers = (here.emergency, here.line, *here.ways)
         verb = f"answer {over.side.value}"
+        about = f" {over.about}" if over.about else ""
         first = (
             over.view.choices[0].key if over.side in (Side.LEAVE, Side.DELETE, Side.HELP_OFFER) else "close"
         )
@@ -267,8 +268,8 @@ class Pages:
             view=over.view,
             side=over.side.value,
             choose=verb,
-            about=f" {over.about}" if over.about else "",
-            first_act=f"{verb} {first}",
+            about=about,
+            first_act=f"{verb} {first}{about}",
             wanted=first,
             is_help_now=is_help_now,
             help_ways=tuple({w.href: w for text in numbers for w in ways(text, page)}.values()),
