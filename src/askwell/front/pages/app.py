@@ -66,6 +66,8 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_NAMES_NO_ORIGIN = '<meta name="referrer" content="no-referrer">'
+"""In a sheet that is a file; on ours the way back would not say where it comes from."""
 _FOR_EVER = "public, max-age=31536000, immutable"
 _WIPE = '"cache"'
 """Makes a browser drop the pages that it keeps to go back to. Source: W3C, Clear Site Data, "cache"."""
@@ -344,7 +346,7 @@ class _Answers:
 
     async def _whole_sheet(self, turn: Turn, state: str) -> Response:
         """The sheet as it is saved, with a way back that is not printed."""
-        html = (await self._made(turn, "html")).decode()
+        html = (await self._made(turn, "html")).decode().replace(_NAMES_NO_ORIGIN, "")
         bar = self._pages.sheet_bar(turn, state)
         return self._page(html.replace("<body>", f"<body>\n{bar}", 1), policy=_SHEET_POLICY)
 
