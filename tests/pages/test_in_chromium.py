@@ -17,7 +17,7 @@ from real_parts import need
 pytestmark = [pytest.mark.real, pytest.mark.needs("chromium", "node", "npm")]
 REAL = Path(__file__).resolve().parent.parent / "real"
 KETAMINE = Path(__file__).resolve().parent.parent.parent / "guides" / "ketamine"
-SHARED = ("trial: yes", "idle-seconds: 6", "alert-seconds: 5", "done-seconds: 5")
+SHARED = ("trial: yes", "idle-seconds: 8", "alert-seconds: 12", "done-seconds: 5")
 
 
 @pytest.fixture(scope="module")

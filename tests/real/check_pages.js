@@ -228,8 +228,8 @@ const scenarios = {
       }
       assert.ok(shown.some((html) => html.includes("cannot go on")), "control: an old press was sent again");
       assert.deepStrictEqual(shown.filter((html) => html.includes(MARK)), []);
-      const steps = shown.filter((html) => html.includes('class="step') && !html.includes('class="step welcome"'));
-      assert.strictEqual(steps.length, 0, "a step of the person was shown");
+      const steps = shown.filter((html) => html.includes('class="step') && !html.includes('class="step welcome'));
+      assert.strictEqual(steps.length, 0, `a step of the person was shown: ${steps[0]}`);
       await browser.close();
     }
   },
@@ -259,12 +259,12 @@ const scenarios = {
       assert.ok(!(await more.isVisible()));
       await more.waitFor({ state: "visible", timeout: 30000 });
       await arrive(page, more.click());
-      assert.ok((await page.content()).includes(MARK), "more time was given");
+      assert.ok((await content(page)).includes(MARK), `more time was given: ${await content(page)}`);
       assert.ok(!(await page.locator(".idle button").isVisible()));
       await page.waitForSelector("button[name=start]", { timeout: 40000 });
       await page.goBack({ waitUntil: "load", timeout: 5000 }).catch(() => {});
       await page.reload({ waitUntil: "load", timeout: 5000 }).catch(() => {});
-      assert.ok(!(await page.content()).includes(MARK));
+      assert.ok(!(await content(page)).includes(MARK));
       await browser.close();
     }
   },

@@ -22,7 +22,6 @@ from askwell.front.pages.counting import Counters
 from askwell.front.pages.render import FINISHED, HOME, STAFF, STATIC, WIPED, Pages
 from askwell.front.pages.sealing import BadSealError, Seals
 from askwell.front.pages.sitting import DEVICE, Sitting, UnreadableSittingError, from_bytes, to_bytes
-from askwell.front.pages.static_files import static_files
 from askwell.front.pages.turn import Press, Turn
 from askwell.kiosk.counts import Event
 from askwell.kiosk.pin import PinTries, is_right
@@ -124,7 +123,7 @@ class _Answers:
         self._files_waiting = 0
         self._making = anyio.CapacityLimiter(2)
         self._tries = PinTries()
-        self._static = {file.name: file for file in static_files().values()}
+        self._static = {file.name: file for file in self._pages.static.values()}
         self.app = Starlette(
             routes=[
                 Route(HOME, self._guarded(self._show_start), methods=["GET"]),

@@ -56,7 +56,6 @@ def environment() -> Environment:
         auto_reload=False,
     )
     found.globals.update(
-        static=lambda name: f"{STATIC}{static_files()[name].name}",
         paragraphs=paragraphs,
         plain=plain,
         people=people,
@@ -132,6 +131,10 @@ class Pages:
     def __init__(self, around: Around) -> None:
         """Set what is around."""
         self._around = around
+        self.static = static_files(around.idle_seconds)
+
+    def _static_name(self, name: str) -> str:
+        return f"{STATIC}{self.static[name].name}"
 
     # --- the pages of a sitting ---------------------------------------------------------------
 
@@ -171,6 +174,7 @@ class Pages:
         words = _no_terms()
         return {
             **_speech(session.wording, page),
+            "static": self._static_name,
             "theme": session.theme,
             "scheme": _SCHEMES.get(session.theme, ""),
             "words": session.words,
@@ -370,6 +374,7 @@ class Pages:
         words = _no_terms()
         return {
             **_speech(wording, page_words_for(wording.language)),
+            "static": self._static_name,
             "theme": "",
             "scheme": _SCHEMES[""],
             "place": "",

@@ -13,6 +13,7 @@ _TYPES = {
     "svg": "image/svg+xml",
     "ttf": "font/ttf",
 }
+_QUIET = "--quiet: 180s;"
 _FONTS = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
 
 
@@ -27,11 +28,15 @@ class StaticFile:
 
 
 @cache
-def static_files() -> dict[str, StaticFile]:
-    """All of them, by the name they have here."""
+def static_files(quiet_seconds: int) -> dict[str, StaticFile]:
+    """All of them, by the name they have here.
+
+    Args:
+        quiet_seconds: After which a page on a shared device asks; a style may not stand in a page.
+    """
     own, fonts = files("askwell.front.pages") / "static", files("askwell.outputs") / "fonts"
     found = {name: _file(name, (fonts / name).read_bytes()) for name in _FONTS}
-    style = (own / "page.css").read_text()
+    style = (own / "page.css").read_text().replace(_QUIET, f"--quiet: {quiet_seconds}s;")
     for name in _FONTS:
         style = style.replace(name, found[name].name)
     found["page.css"] = _file("page.css", style.encode())
