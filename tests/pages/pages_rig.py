@@ -172,7 +172,7 @@ class Person:
 
     async def start(self, language: str = "en") -> None:
         await self.take(await self.client.get("/"))
-        await self.send([("start", self.form.button(f"{language} sample").value)])
+        await self.send([("start", self.form.button(f"{language} 0").value)])
 
     async def press(self, value: str) -> None:
         """Press a button that is on the page."""

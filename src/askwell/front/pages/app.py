@@ -33,9 +33,9 @@ MAX_BODY_BYTES = 1_000_000
 MAX_FIELDS = 300
 BODY_SECONDS = 30.0
 LIFE_SECONDS = 24 * 3600.0
-"""How long a page can go on where a device is somebody's own; where it is shared, until it wipes itself."""
-SLACK_SECONDS = 60.0
-"""For slow networks, and clocks of several machines."""
+"""How long a page can go on where a device is somebody's own."""
+SHARED_LIFE_SECONDS = 3600.0
+"""The same where it is shared: there it is wiped much sooner, unless somebody writes or reads for so long."""
 MOST_FILES_WAITING = 40
 """Sheets that wait to be made as files; more are asked to come again."""
 _FORM = "application/x-www-form-urlencoded"
@@ -93,10 +93,7 @@ class Service:
     @property
     def life_seconds(self) -> float:
         """How old a page may be that goes on."""
-        around = self.around
-        if around.is_shared:
-            return around.idle_seconds + around.alert_seconds + SLACK_SECONDS
-        return LIFE_SECONDS
+        return SHARED_LIFE_SECONDS if self.around.is_shared else LIFE_SECONDS
 
 
 class _RefusedError(Exception):
@@ -319,9 +316,11 @@ class _Answers:
     def _begin(self, request: Request, press: Press) -> Response:
         """Somebody chose a language, and the guide where there are several."""
         around = self._around
-        language, _, name = press.fields["start"][0].partition(" ")
-        if language not in around.languages or name not in around.guides:
+        language, _, number = press.fields["start"][0].partition(" ")
+        names = {str(number): name for number, name in enumerate(around.guides)}
+        if language not in around.languages or number not in names:
             raise _RefusedError("foreign", 400, "refused")
+        name = names[number]
         guide, wording = around.load(name, language)
         way = Walkthrough.start(guide, country=around.country, has_language=True)
         session = Session(way, wording, around.today(), around.desk, theme=DEVICE)

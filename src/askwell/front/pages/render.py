@@ -310,17 +310,17 @@ class Pages:
             "takes": wording.screen.takes.format(full=minutes.full, short=minutes.short),
             "shared_note": self._shared_note(wording.language) if around.is_shared else "",
             "paper": kiosk.paper if around.is_shared else "",
-            "guides": [self._offered(name) for name in around.guides],
+            "guides": [self._offered(number, name) for number, name in enumerate(around.guides)],
         }
         return environment().get_template("start.html").render(told)
 
-    def _offered(self, name: str) -> dict[str, object]:
+    def _offered(self, number: int, name: str) -> dict[str, object]:
         around = self._around
         guide, _ = around.load(name, around.languages[0])
         known = {language.code: language for language in guide.languages}
         codes = [code for code in around.languages if code in known]
         return {
-            "name": name,
+            "number": number,
             "title": guide.title,
             "languages": [
                 {"code": code, "label": self._start_label(code, known[code], len(codes))} for code in codes

@@ -11,11 +11,11 @@
     const [seconds, target] = refresh.content.split("; url=");
     let timers = [];
     const restart = () => {
+      if (document.body.classList.contains("asks")) return; // only its button answers the question
       timers.forEach(clearTimeout);
       const whole = Number(seconds) * 1000;
       timers = [setTimeout(() => location.replace(target), whole)];
       if (idle) {
-        document.body.classList.remove("asks");
         const style = getComputedStyle(idle);
         const quiet = parseFloat(style.getPropertyValue("--quiet")) * 1000 || whole;
         timers.push(setTimeout(() => {
