@@ -8,9 +8,8 @@ import fcntl
 import json
 import os
 import secrets
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,26 +96,32 @@ class SharedNumbers:
 
 
 class PagePrinter:
-    """One queue, followed by threads of whichever worker was asked."""
+    """One queue. Each sheet is printed and followed by a process of its own."""
 
     def __init__(self, queue: str, limits: PrintLimits, numbers: SharedNumbers) -> None:
-        """Set the queue, the limits, and where workers tell each other what happens."""
+        """Set the queue, the limits, and where processes tell each other what happens."""
         self._queue, self._limits, self._numbers = queue, limits, numbers
+        self.order: Callable[[str, Checklist, str, bool], None] = self.print_now
+        """Has `print_now` done elsewhere."""
 
     def refusal(self, by_person: int) -> Refusal | None:
         """Why a person who has had so many sheets gets none now."""
         return self._numbers.refusal(self._limits, by_person)
 
     def start(self, checklist: Checklist, paper: str, large_print: bool) -> str:
-        """Begin to print in a thread, and say what to ask for later."""
+        """Begin to print, and say what to ask for later."""
         job = secrets.token_hex(12)
         self._numbers.note_sent()
         self._numbers.note_job(job, PrintState.PRINTING)
-        thread = threading.Thread(target=self._print, args=(job, checklist, paper, large_print), daemon=True)
-        thread.start()
+        try:
+            self.order(job, checklist, paper, large_print)
+        except AskwellError:
+            self._note_end(job, is_out=False)
         return job
 
-    def _print(self, job: str, checklist: Checklist, paper: str, large_print: bool) -> None:
+    def print_now(self, job: str, checklist: Checklist, paper: str, large_print: bool) -> None:
+        """Print and follow it to its last sheet; may take minutes."""
+
         def waits(for_somebody: bool) -> None:
             self._numbers.note_job(job, PrintState.WAITS if for_somebody else PrintState.PRINTING)
 
@@ -125,6 +130,9 @@ class PagePrinter:
             is_out = printer.print_sheet(checklist, large_print=large_print, waits=waits)
         except Exception:  # noqa: BLE001 - whatever a printer does, the person is told in words
             is_out = False
+        self._note_end(job, is_out=is_out)
+
+    def _note_end(self, job: str, *, is_out: bool) -> None:
         self._numbers.note_job(job, PrintState.OUT if is_out else PrintState.FAILED)
         self._numbers.count(Event.PRINTED if is_out else Event.PRINT_FAILED)
         if not is_out:

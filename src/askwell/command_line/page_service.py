@@ -12,6 +12,7 @@ from askwell.command_line.kiosk_file import read_config
 from askwell.command_line.kiosk_guides import KioskGuides
 from askwell.command_line.main import fault_code
 from askwell.command_line.page_printing import PagePrinter, SharedNumbers
+from askwell.command_line.page_sheets import SheetMaker
 from askwell.errors import UsageError
 from askwell.front.pages.around import Around, Modules
 from askwell.front.pages.wording import page_wording
@@ -59,6 +60,9 @@ class PageService:
         self._printer = None
         if config.printer.name and self._is_shared and _has_pdf():
             self._printer = PagePrinter(config.printer.name, config.printer.limits, self._numbers)
+        self.maker = SheetMaker(folder, _render, self._printer.print_now if self._printer else None)
+        if self._printer is not None:
+            self._printer.order = self.maker.print
 
     def _load(self, name: str, code: str) -> tuple[Guide, Wording]:
         known = self._read.get((name, code))
@@ -83,7 +87,7 @@ class PageService:
             load=self._load,
             is_shared=self._is_shared,
             desk=self._desk(),
-            render=_render,
+            render=self._made,
             codes=_codes,
             today=dt.date.today,
             count=self._numbers.count,
@@ -95,6 +99,12 @@ class PageService:
             pin=config.pin,
             report_fault=_report_fault,
         )
+
+    def _made(self, checklist: Checklist, format_name: str, paper: str, large_print: bool) -> bytes:
+        """A sheet; those that typst sets are made where they are forgotten."""
+        if format_name == "pdf":
+            return self.maker.made(checklist, format_name, paper, large_print)
+        return _render(checklist, format_name, paper, large_print)
 
     def _desk(self) -> Desk:
         """What can be done with a sheet: on a shared device nothing is saved."""

@@ -193,7 +193,7 @@ class _Serving:
             self._say(f"the guide is at {self._public_url} (Ctrl+C ends it)")
             self._manager.say(READY)
             workers = Workers(
-                self._args.workers,
+                self._args.workers + 1,
                 self._work,
                 beat=self._beat,
                 beat_seconds=self._manager.beat_seconds,
@@ -225,9 +225,11 @@ class _Serving:
             self._say(f"the guides stay as they were: {error}")
 
     def _work(self, number: int) -> None:
-        """What each worker does."""
+        """What each worker does; the last one makes sheets."""
         from askwell.front.pages.worker import Worker
 
+        if number == self._args.workers:
+            self._made.maker.serve()
         self._counters.use_row(number)
         service = self._service
         files = () if self._key_file is None else (self._key_file,)
@@ -269,10 +271,10 @@ class _Serving:
         from askwell.front.pages.app import Service
         from askwell.front.pages.sealing import Seals
 
-        made = PageService(self._args.config, folder)
+        self._made = PageService(self._args.config, folder)
         if take_back:
-            made.take_back_sheets()
-        return Service(made.around(), Seals(self._keys), names_of(self._public_url), self._counters)
+            self._made.take_back_sheets()
+        return Service(self._made.around(), Seals(self._keys), names_of(self._public_url), self._counters)
 
 
 def _key_file(named: Path | None) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -25,8 +26,8 @@ MOST_CONNECTIONS = 2000
 """Of one worker; those above are closed at once."""
 END_SECONDS = 20
 """In which answers that were begun are finished."""
-LOOK_SECONDS = 5
-"""Between two looks at files that may have been replaced: the certificate, the keys."""
+LOOK_SECONDS = 1
+"""Between two looks at files that may have been replaced (the certificate, the keys), and at what is left over."""
 _BACKLOG = 4096
 
 
@@ -174,6 +175,7 @@ class Worker:
         self._server = uvicorn.Server(config)
 
     async def _look(self) -> None:
+        gc.collect()  # what holds itself in a circle would else wait, with somebody's words in it
         if self._own.has_changed() and self._context is not None and self._certificate is not None:
             with contextlib.suppress(OSError):  # half of it is there: the other half will be seen too
                 load_certificate(self._context, self._certificate)
@@ -182,4 +184,6 @@ class Worker:
 
     def run(self, listening: socket) -> None:
         """Answer, until it is told to stop."""
+        gc.collect()
+        gc.freeze()  # what is there now stays, and need not be looked through each time
         self._server.run(sockets=[listening])
