@@ -1,11 +1,12 @@
 """Whether anything that somebody typed is still anywhere, three seconds after the answer was sent.
 
-A mark is typed into an own question, a draft and the first sentence, and comes back on pages, on the sheet and in files.
+A mark is typed into an own question, a draft and the first sentence, and comes back on pages and sheets.
 Control: while a press is still on its way, the same search must find the mark in a worker.
 """
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import socket
 import ssl
@@ -13,7 +14,7 @@ import string
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -23,7 +24,7 @@ from pages_rig import Form
 from serving import Serving, config_file, serving
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "real"))
-from kiosk_soak import files_with, marker_hits  # type: ignore[import-not-found]  # noqa: E402
+from kiosk_soak import files_with, marker_hits  # type: ignore[import-not-found]
 
 pytestmark = [pytest.mark.real, pytest.mark.needs("root")]
 SECONDS = 3.0
@@ -73,13 +74,15 @@ class Browser:
         self.press("answer map to-list")
 
 
-def hold_a_press(server: Serving, browser: Browser, button: str) -> Callable[[], bytes]:
-    """Send a press but for its last letter; the rest is sent when what is returned is called."""
+@contextlib.contextmanager
+def hold_a_press(server: Serving, browser: Browser, button: str) -> Iterator[Callable[[], bytes]]:
+    """Send a press but for its last letter; the rest is sent when what is given is called."""
     body = browser.body(button).encode()
     cookies = "; ".join(f"{name}={value}" for name, value in browser.client.cookies.items())
     parts = urlsplit(str(browser.client.base_url))
     head = (
-        f"POST / HTTP/1.1\r\nHost: {parts.netloc}\r\nOrigin: {browser.headers['Origin']}\r\nCookie: {cookies}\r\n"
+        f"POST / HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {cookies}\r\n"
+        f"Origin: {browser.headers['Origin']}\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
@@ -94,8 +97,8 @@ def hold_a_press(server: Serving, browser: Browser, button: str) -> Callable[[],
         plain.sendall(body[-1:])
         return plain.recv(100)  # and the connection stays open
 
-    finish.kept = plain  # type: ignore[attr-defined]
-    return finish
+    with plain:
+        yield finish
 
 
 def write_mark(browser: Browser, mark: str) -> None:
@@ -117,21 +120,21 @@ def check(server: Serving, address: str, *sheets: str) -> None:
     mark = new_mark()
     browser = Browser(address)
     write_mark(browser, mark)
-    finish = hold_a_press(server, browser, "wrote sentence")
-    time.sleep(0.5)
-    assert any(place.startswith("process") for place in found_in(server, mark)), "control: it was not found"
-    assert b"200 OK" in finish()
-    browser.press("act next")
-    browser.press("act next")
-    browser.press("choose show-sheet")
-    browser.press("stay")
-    for name in sheets:
-        browser.press(f"choose save-{name}")
-        browser.press(f"file {name}")
-        browser.press("close")
-    browser.press("choose code")
-    time.sleep(SECONDS)
-    assert not found_in(server, mark)
+    with contextlib.closing(browser.client), hold_a_press(server, browser, "wrote sentence") as finish:
+        time.sleep(0.5)
+        assert any(place.startswith("process") for place in found_in(server, mark)), "control: not found"
+        assert b"200 OK" in finish()
+        browser.press("act next")
+        browser.press("act next")
+        browser.press("choose show-sheet")
+        browser.press("stay")
+        for name in sheets:
+            browser.press(f"choose save-{name}")
+            browser.press(f"file {name}")
+            browser.press("close")
+        browser.press("choose code")
+        time.sleep(SECONDS)
+        assert not found_in(server, mark)
 
 
 @pytest.fixture

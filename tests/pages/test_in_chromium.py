@@ -1,4 +1,4 @@
-"""Pages in real Chromium before a real server: with a script and without, seen, heard, left alone, cut off."""
+"""Pages in real Chromium before a real server: with a script and without, seen, left alone, cut off."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Sheets as PDF and on paper, each made by a process of its own that ends with it.
 
-typst keeps what it has set, to be quicker with the next one. A server has to forget it: so the words of a sheet
-go to a process that was forked for this sheet alone, and everything that it holds ends with it.
+typst keeps what it has set, to be quicker with the next one. A server has to forget it: so the words of a
+sheet go to a process that was forked for this sheet alone, and everything that it holds ends with it.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ MOST_CONNECTIONS = 2000
 END_SECONDS = 20
 """In which answers that were begun are finished."""
 LOOK_SECONDS = 1
-"""Between two looks at files that may have been replaced (the certificate, the keys), and at what is left over."""
+"""Between two looks at files that may have been replaced, and at what is left over."""
 _BACKLOG = 4096
 
 
