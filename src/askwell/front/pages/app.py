@@ -82,6 +82,7 @@ class Service:
     """How browsers name this server; a page of any other is refused."""
     counters: Counters = field(default_factory=Counters)
     is_draining: Callable[[], bool] = lambda: False
+    """Whether this worker was asked to end."""
     most_presses: int = 200
     """Presses at the same moment; more are asked to come again."""
 
@@ -157,8 +158,10 @@ class _Answers:
         return guarded
 
     def _headers(self, policy: str = _POLICY) -> dict[str, str]:
-        safe = {"Strict-Transport-Security": "max-age=31536000"} if self._service.has_tls else {}
-        return {**_HEADERS, **safe, "Content-Security-Policy": policy}
+        more = {"Strict-Transport-Security": "max-age=31536000"} if self._service.has_tls else {}
+        if self._service.is_draining():
+            more["Connection"] = "close"  # the next press goes to another worker
+        return {**_HEADERS, **more, "Content-Security-Policy": policy}
 
     def _page(
         self, html: str, status: int = 200, more: Mapping[str, str] | None = None, policy: str = _POLICY
