@@ -1,10 +1,10 @@
-"""How many people a server carries: walkers who press one button after the other, and how long each answer takes.
+"""How many people a server carries: walkers who press one button after the other, and how long it takes.
 
     python tests/real/web_load.py --people 1,10,100,1000 --seconds 20 --workers 2 [--pause 0]
     python tests/real/web_load.py --pages 100000
 
-The first prints requests per second and p50, p95, p99 for each number of people; the second how much memory the
-server has after each tenth of so many pages. Each person thinks for `--pause` seconds between two pages.
+The first prints requests per second and p50, p95, p99 for each number of people; the second how much memory
+the server has after each tenth of so many pages. Each person thinks for `--pause` seconds between two pages.
 """
 
 from __future__ import annotations
