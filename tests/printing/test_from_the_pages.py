@@ -97,6 +97,7 @@ def test_what_a_killed_server_left_waiting_is_taken_back_by_the_next_one(bench, 
             until(lambda: len(bench.documents_in_spool()) == 1, "the sheet waits")
             for pid in server.pids:
                 os.kill(pid, 9)
+            server.process.wait()
             server.start()
             until(lambda: bench.documents_in_spool() == [], "the sheet is taken back")
     finally:
