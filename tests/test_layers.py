@@ -27,7 +27,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "keeping": {"walkthrough", "wording", "errors"},
     "speaking": {"errors"},
     "kiosk": {"wording", "errors"},
-    "web": {"kiosk", "wording", "errors"},
     "front": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "kiosk", "errors"},
     "plain": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "errors"},
     "tui": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "kiosk", "errors"},
@@ -45,9 +44,6 @@ FOREIGN: dict[str, set[str]] = {
     "jinja2": {"front"},
     "cryptography": {"front"},
     "anyio": {"front"},
-    "textual_serve": {"web"},
-    "aiohttp": {"web"},
-    "yarl": {"web"},
 }
 """Which parts may import a package from outside."""
 
