@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from importlib.resources import files
 
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askwell.front.pages.drawing import code_path, people
+from askwell.front.pages.drawing import CURVE_HEIGHT, CURVE_WIDTH, code_path, curve, people
 from askwell.front.pages.help_lines import pieces, ways
 from askwell.front.pages.progress import way
 from askwell.front.pages.render import environment, template_name
+from askwell.guide.model import CurvePoint, Level
 from askwell.presenting import view
 from askwell.wording.page_words import page_words_for
 from walks.moves import start_session
@@ -59,6 +61,14 @@ def test_a_picture_has_as_many_people_as_it_says(number: tuple[int, int]) -> Non
 
 def test_a_thousand_people_are_not_drawn() -> None:
     assert people(3, 1000) is None
+
+
+def test_a_curve_begins_and_ends_on_its_ground_and_is_highest_where_it_is_strongest() -> None:
+    points = [CurvePoint(0, Level.NONE), CurvePoint(40, Level.STRONG), CurvePoint(120, Level.LITTLE)]
+    places = re.findall(r"[ML]([0-9.]+) ([0-9.]+)", curve(points))
+    assert places[0] == ("0", str(CURVE_HEIGHT))
+    assert places[-1] == (str(CURVE_WIDTH), str(CURVE_HEIGHT))
+    assert min(places, key=lambda place: float(place[1])) == ("33.3", "0.0")
 
 
 @given(

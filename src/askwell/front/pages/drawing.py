@@ -1,8 +1,10 @@
-"""Pictures as paths of SVG: people to be counted, codes for a phone."""
+"""Pictures as paths of SVG: people to be counted, a curve, codes for a phone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from askwell.guide.model import CurvePoint, Level
 
 MOST_PEOPLE = 100
 """More than that nobody can count."""
@@ -23,6 +25,25 @@ def people(count: int, of: int) -> tuple[str, str, int] | None:
 
 def _discs(places: Iterable[tuple[int, int]]) -> str:
     return "".join(f"M{x + 0.16} {y + 0.5}a.34 .34 0 1 0 .68 0a.34 .34 0 1 0-.68 0" for x, y in places)
+
+
+CURVE_WIDTH, CURVE_HEIGHT = 100, 30
+"""Units of a curve's picture."""
+
+
+def curve(points: Sequence[CurvePoint]) -> str:
+    """How strong a feeling is over the minutes, as a shape over its ground."""
+    first, last = points[0].minute, points[-1].minute
+    levels = [level.value for level in Level]
+    top = len(levels) - 1
+    places = [
+        (
+            round(CURVE_WIDTH * (point.minute - first) / (last - first), 1),
+            round(CURVE_HEIGHT * (1 - levels.index(point.level.value) / top), 1),
+        )
+        for point in points
+    ]
+    return f"M0 {CURVE_HEIGHT}" + "".join(f"L{x} {y}" for x, y in places) + f"L{CURVE_WIDTH} {CURVE_HEIGHT}z"
 
 
 def code_path(modules: tuple[tuple[bool, ...], ...]) -> str:

@@ -11,12 +11,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from askwell.front.pages.around import Around
-from askwell.front.pages.drawing import code_path, people
+from askwell.front.pages.drawing import code_path, curve, people
 from askwell.front.pages.help_lines import pieces, ways
 from askwell.front.pages.progress import way
 from askwell.front.pages.static_files import static_files
 from askwell.front.pages.turn import Codes, FileReady, Plain, SideView, Turn, WriteField
-from askwell.guide.model import CountryHelp, Guide, Term
+from askwell.guide.model import CountryHelp, Guide, Level, Term
 from askwell.guide.rich_words import paragraphs, plain, spans
 from askwell.presenting.acts import Act
 from askwell.presenting.kiosk_wording import language_name
@@ -59,6 +59,8 @@ def environment() -> Environment:
         paragraphs=paragraphs,
         plain=plain,
         people=people,
+        curve=curve,
+        levels=[level.value for level in Level],
         code_path=code_path,
         block_template=block_template,
         home=HOME,
