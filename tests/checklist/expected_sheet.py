@@ -181,7 +181,7 @@ def expected_sheet(
 
     def help_line(source: GuideFiles, words: SheetWords) -> str:
         (entry,) = (c for c in source.front["help-now"]["countries"] if c["country"] == told.country)
-        return words.help_now.format(line=source.say(entry["line"]), emergency=entry["emergency"])
+        return words.help_now.format(line=source.say(entry["line"]), emergency=source.say(entry["emergency"]))
 
     sheet = files.front["sheet"]
     header = tuple(
