@@ -333,6 +333,8 @@ class SheetItem:
     facts: tuple[str, ...] = ()
     visibility: Visibility = ALWAYS
     at: Place = _at()
+    is_written: bool = False
+    """Answered on lines to write on, not by a tick."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -277,18 +277,24 @@ def _sheet(fields: Fields) -> SheetText:
         title=part.prose("title"),
         first_sentence=first.prose("text") if first else "",
         if_time_runs_out=part.prose("if-time-runs-out"),
-        tell=_box(part, "tell"),
+        tell=_box(part, "tell", shapes.TELL_ITEM),
         before=_box(part, "before"),
         call=_box(part, "call"),
     )
 
 
-def _box(fields: Fields, key: str) -> SheetBox:
+def _box(fields: Fields, key: str, item: Shape = shapes.ITEM) -> SheetBox:
     part = fields.part(key, shapes.BOX)
     if part is None:
         return _EMPTY_BOX
-    return SheetBox(part.prose("title"), tuple(_item(item) for item in part.each("items", shapes.ITEM)))
+    return SheetBox(part.prose("title"), tuple(_item(each) for each in part.each("items", item)))
 
 
 def _item(fields: Fields) -> SheetItem:
-    return SheetItem(fields.prose("text"), fields.ids("facts", Kind.FACT), fields.visibility(), fields.at)
+    return SheetItem(
+        fields.prose("text"),
+        fields.ids("facts", Kind.FACT),
+        fields.visibility(),
+        fields.at,
+        fields.yes_no("write") is True,
+    )

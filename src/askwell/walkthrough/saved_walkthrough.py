@@ -57,6 +57,7 @@ def to_plain(walkthrough: Walkthrough) -> dict[str, Any]:
             "short": answers.short,
             "ready": [list(pair) for pair in answers.ready],
             "first_sentence": answers.first_sentence,
+            "no_glance": answers.no_glance,
         },
         "questions": {
             "taken_off": sorted(questions.taken_off),
@@ -150,6 +151,7 @@ def _answers(plain: dict[str, Any], guide: Guide) -> Answers:
         keep=True,
         ready=tuple((key, yes) for key, yes in ready.items() if key in ready_ids),
         first_sentence=clean_line(_text(plain["first_sentence"]))[:MAX_SENTENCE_CHARACTERS],
+        no_glance=_flag(plain.get("no_glance", False)),
     )
 
 
