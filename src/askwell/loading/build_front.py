@@ -21,7 +21,7 @@ from askwell.guide.model import (
 from askwell.guide.names import UnknownNameError
 from askwell.guide.place import Place
 from askwell.loading import shapes
-from askwell.loading.fields import Fields, Reading
+from askwell.loading.fields import Fields, Reading, Shape
 from askwell.loading.nodes import Node, Scalar
 from askwell.loading.problems import quoted
 from askwell.loading.references import Kind

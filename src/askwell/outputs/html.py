@@ -63,6 +63,8 @@ line-height: 1; position: absolute; }
   .front > .header .field:first-child { grid-column: 1 / -1; }
   .opening, .front > .more, .front > .decided, .front > .next { display: grid; \
 grid-template-columns: auto 1fr; gap: 0 .6em; align-items: end; }
+  .opening { align-items: start; }
+  .opening h2 { margin: .1em 0; }
   .opening .field { grid-column: 1 / -1; }
   .front > .more textarea, .front > .decided textarea { min-height: %(pitch)smm; }
   .back { border: 0; break-before: page; display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2em; \

@@ -77,7 +77,9 @@ def _reply_lines(replies: Replies, columns: int) -> list[str]:
     """The boxes to tick beside each other where they fit, and a line to write on."""
     ticks = [f"{_TICK}{_joined(words)}" for words in replies.ticks]
     beside = _BETWEEN_TICKS.join(ticks)
-    lines = [beside] if cell_width(beside) <= columns else [row for tick in ticks for row in wrap(tick, columns)]
+    lines = (
+        [beside] if cell_width(beside) <= columns else [row for tick in ticks for row in wrap(tick, columns)]
+    )
     return [*lines, *_blank_field(replies.more, columns)]
 
 

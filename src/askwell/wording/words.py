@@ -169,6 +169,11 @@ class ScreenWords(Sentences):
     change_sentence: str
     back_to_sheet: str
     """Goes back to the check of the sheet after a change."""
+    glance_off: str
+    """Takes what the reader answered off the sheet; the next three put it back, and say what holds."""
+    glance_back: str
+    glance_is_off: str
+    glance_is_back: str
     review_also: str
     """Introduces the titles of the boxes that the sheet also has."""
     done_heading: str
