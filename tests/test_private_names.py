@@ -34,6 +34,7 @@ USES: dict[str, set[str]] = {
         "App._exit_renderables",
         "App._fatal_error",
         "App._return_code",
+        "App._set_pointer_shape",
         "MessagePump._close_messages_no_wait",
     },
     "front/drivers/steady_driver.py": {

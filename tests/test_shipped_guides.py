@@ -118,3 +118,13 @@ def test_the_guide_says_that_nobody_has_signed_it_until_somebody_has(guide: Guid
         assert "clinician" in guide.review_status
         about = sheet(Walkthrough.start(guide)).of_kind(SectionKind.ABOUT)[0]
         assert any(guide.review_status in line.words.text for line in about.lines)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_help_lines_in_spanish_keep_no_english_words(folder: Path) -> None:
+    """Names and numbers stay; "999 or 112" and "your local number" do not."""
+    here, there = (load_guide(folder, language=code).help_now.entries for code in ("en", "es"))
+    for english, spanish in zip(here, there, strict=True):
+        assert english.emergency.isdigit() or english.emergency != spanish.emergency
+        assert english.line != spanish.line or " " not in english.line
+        assert not set(english.ways) & set(spanish.ways)

@@ -153,7 +153,10 @@ CONFIGS = {
     f"guides: {BILINGUAL}\ncountry: US\nlanguages: [en, fr]\n": (3, "it is there in: en, es"),
     "guides: ketamin\ncountry: US\n": (1, "Did you mean 'ketamine'?"),
     "country: US\nguides: [ketamine, no-such/place]\n": (2, "There is no guide in"),
-    f"country: US\nguides:\n  - {BILINGUAL}\n  - SPANISH\n  - ketamine\n": (2, "no language in common"),
+    f"country: US\nguides:\n  - {BILINGUAL}\n  - SPANISH\n  - {SAMPLES / 'tiny'}\n": (
+        2,
+        "no language in common",
+    ),
     f"country: GB\nguides:\n  - ketamine\n  - {BILINGUAL}\n": (1, "bilingual cannot be shown"),
     "country: US\nclinic: nowhere\n": (2, "has errors"),
     "country: US\nstate: kiosk.yaml\n": (2, "is not a folder"),
@@ -166,7 +169,8 @@ def test_a_kiosk_s_file_that_names_what_is_not_there_is_told_with_its_line(
     text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spanish = shutil.copytree(SAMPLES / "tiny", tmp_path / "spanish") / "guide.yaml"
-    spanish.write_text(spanish.read_text().replace("language: en", "language: es"))
+    in_spanish = spanish.read_text().replace("language: en", "language: es")
+    spanish.write_text(in_spanish.replace("id: tiny", "id: spanish"))
     line, sentence = CONFIGS[text]
     code, report = check(tmp_path, text.replace("SPANISH", "./spanish"), capsys)
     assert code == 1

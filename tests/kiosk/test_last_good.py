@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import os
 import re
@@ -211,7 +212,9 @@ def test_an_old_signed_guide_that_is_put_back_is_refused_until_it_is_wanted(tmp_
     signers = tmp_path / "signers"
     signers.write_text(f"guides@example {key.with_suffix('.pub').read_text()}")
     rig = Rig(tmp_path, KioskConfig(signature=SignatureRule(signers, "guides@example")))
-    guides = KioskGuides(replace(rig.config, state=rig.state.parent, guides=(str(rig.guide),)), Path)
+    guides = KioskGuides(
+        replace(rig.config, state=rig.state.parent, guides=(str(rig.guide),)), Path, dt.date.today
+    )
 
     def shown(version: str) -> str:
         set_version(rig.guide, version)
@@ -231,7 +234,7 @@ def test_an_old_signed_guide_that_is_put_back_is_refused_until_it_is_wanted(tmp_
 
 def test_a_copy_that_went_away_meanwhile_is_chosen_anew(rig: Rig) -> None:
     """In a browser several people have the same copies, and one of them may bring a newer guide."""
-    guides = KioskGuides(KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)), Path)
+    guides = KioskGuides(KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)), Path, dt.date.today)
     guides.choose()
     (choice,) = guides.folders.values()
     shutil.rmtree(choice.bundle.guide)
@@ -241,7 +244,7 @@ def test_a_copy_that_went_away_meanwhile_is_chosen_anew(rig: Rig) -> None:
 def test_who_lost_their_copy_takes_the_newer_one_and_does_not_give_that_up(rig: Rig) -> None:
     """Another person brought it; the original is being changed just now and is no use to anybody."""
     config = KioskConfig(state=rig.state.parent, guides=(str(rig.guide),))
-    earlier, later = KioskGuides(config, Path), KioskGuides(config, Path)
+    earlier, later = KioskGuides(config, Path, dt.date.today), KioskGuides(config, Path, dt.date.today)
     set_version(rig.guide, "1.0")
     earlier.choose()
     set_version(rig.guide, "2.0")
@@ -256,7 +259,7 @@ def test_another_process_that_hangs_while_it_chooses_holds_nobody_up(rig: Rig) -
     held = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX)
-        guides = KioskGuides(KioskConfig(state=folder, guides=(str(rig.guide),)), Path)
+        guides = KioskGuides(KioskConfig(state=folder, guides=(str(rig.guide),)), Path, dt.date.today)
         guides.choose()
         assert guides.folders
     finally:
@@ -264,7 +267,7 @@ def test_another_process_that_hangs_while_it_chooses_holds_nobody_up(rig: Rig) -
 
 
 def test_without_signatures_whoever_runs_the_kiosk_may_go_back(rig: Rig) -> None:
-    guides = KioskGuides(KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)), Path)
+    guides = KioskGuides(KioskConfig(state=rig.state.parent, guides=(str(rig.guide),)), Path, dt.date.today)
     for version in ("2.0", "1.0"):
         set_version(rig.guide, version)
         guides.choose()

@@ -34,7 +34,7 @@ def checkout(tmp_path):
 
 def test_a_guide_is_found_by_name_in_the_installed_copy(package):
     assert find_guide("tiny", None) == package / "tiny"
-    assert [folder.name for folder in installed_guides(None)] == ["bilingual", "tiny"]
+    assert [folder.name for folder in installed_guides(None)] == ["bilingual", "drawn", "tiny"]
 
 
 def test_the_checkout_comes_before_the_installed_copy(package, checkout):
@@ -59,7 +59,9 @@ def test_a_folder_here_is_found_when_no_guide_has_that_name(tmp_path, monkeypatc
 
 
 def test_a_name_that_is_not_there_brings_the_nearest(package):
-    with pytest.raises(GuideNotFoundError, match=r"Did you mean 'tiny'\? Guides here: bilingual, tiny"):
+    with pytest.raises(
+        GuideNotFoundError, match=r"Did you mean 'tiny'\? Guides here: bilingual, drawn, tiny"
+    ):
         find_guide("tini", None)
 
 

@@ -44,7 +44,7 @@ def change(path, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["tiny", "bilingual"])
+@pytest.mark.parametrize("name", ["tiny", "bilingual", "drawn"])
 def test_the_good_guides_have_no_problems(name):
     result = check_guide(SAMPLES / "good" / name)
     assert result.problems == ()
@@ -142,6 +142,10 @@ def test_evidence_and_words_are_read(guide):
     fact = guide.fact_by_id["mask-helps"]
     assert fact.statement.endswith("with a mask and 40 of 100 without one.")
     assert (fact.confidence, fact.sources, fact.reread) == (Confidence.MODERATE, ("sleep-trial",), True)
+    assert (fact.population, fact.comparison) == (
+        "200 adults who sleep badly",
+        "no mask, given beside the figure",
+    )
     assert guide.source_by_id["sleep-book"].note == "Second edition."
     assert (guide.terms[0].word, guide.terms[0].also) == ("claustrophobia", ("claustrophobic",))
 

@@ -259,7 +259,7 @@ def test_the_first_sentence_can_be_own_words_and_the_guides_again():
 @pytest.mark.parametrize(
     ("letter", "heading"),
     [
-        ("s", "How do we know? The pulse is checked."),
+        ("s", "How do we know? We know this. The pulse is checked."),
         ("g", "Words On this page - drip: Fluid into a vein"),
         ("?", "Help Read a page"),
         ("h", "Help now In danger right now? Call 911. Please reach a person now."),

@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from askwell.checklist.build_checklist import build_checklist
-from askwell.guide.model import Choice
+from askwell.guide.conditions import ALWAYS as SHOWN
+from askwell.guide.model import NO_COMPARISON, Choice, TextBlock
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
 from askwell.presenting.step_views import step_view
@@ -47,6 +48,40 @@ def test_every_step_says_something(guide, wording):
         assert_whole(view_at(walkthrough, wording))
         kinds.add(walkthrough.step.kind)
     assert kinds == set(StepKind)
+
+
+def test_how_we_know_reads_as_sentences_with_how_sure_first_and_the_address_last():
+    known = dataclasses.replace(
+        GUIDE.facts[0],
+        population="12 kites.",
+        comparison="no kite",
+        note="A short note",
+        reread=False,
+        review_by="2031-01-01",
+    )
+    alone = dataclasses.replace(known, comparison=NO_COMPARISON, note="", reread=True, review_by="")
+    source = GUIDE.source_by_id[known.sources[0]]
+
+    def said(fact):
+        text = TextBlock("Kites fly.", facts=(fact.id,))
+        guide = dataclasses.replace(GUIDE, facts=(fact,))
+        page = dataclasses.replace(guide.modules[0].pages[0], body=(text,), visibility=SHOWN, distress="")
+        guide = dataclasses.replace(guide, modules=(dataclasses.replace(guide.modules[0], pages=(page,)),))
+        start = Walkthrough.start(guide)
+        here = start.go_to(next(step for step in start.steps if step.kind is StepKind.PAGE))
+        return sides.sources_view(here, ENGLISH.screen).blocks
+
+    statement, behind, sources = said(known)
+    assert statement.text == f"**{ENGLISH.screen.confidence[known.confidence.value]}** {known.statement}"
+    assert behind.text == (
+        "It was studied in 12 kites. The comparison was no kite. A short note. "
+        "It was not read again in its source for this version. "
+        "It is to be looked at again by 2031-01-01. It comes from:"
+    )
+    assert sources.items[0].endswith(source.identifier)
+    assert said(alone)[1].text == (
+        "It was studied in 12 kites. There was no group to compare with. It comes from:"
+    )
 
 
 @pytest.mark.parametrize(("guide", "wording"), BOTH, ids=["en", "es"])

@@ -43,6 +43,15 @@ STAGES = Prompt("Is it new?", (Choice("new", "New"), Choice("old", "Old")))
 CONCERNS = Prompt("What matters?", (Choice("wind", "Wind"), Choice("rain", "Rain")))
 
 
+PLAIN = (
+    "You can fly a kite in the park when the wind is steady and the grass is dry. Ask another person to "
+    "hold the kite carefully while you walk away with the line. If the wind drops, the kite usually falls "
+    "slowly, so nobody is hurt.\n\nMost people need a few tries before they can hold the line in only one "
+    "hand. You can stop whenever you like, because nobody is waiting for you."
+)
+"""A page's body that passes every gate: 74 words in two paragraphs, Flesch-Kincaid grade 5.3."""
+
+
 def only(**keys: tuple[str, ...]) -> Visibility:
     """Shown only if these hold."""
     return Visibility(when=Condition(**keys))
@@ -74,7 +83,7 @@ def choices(*told: tuple[str, ...], fields: tuple[str, ...] = ("Good", "Hard")) 
 
 def page(*blocks: Block, **fields: Any) -> Page:
     """A page with a question and a plain body."""
-    body = blocks or (text("You can fly a kite in the park."),)
+    body = blocks or (text(PLAIN),)
     return Page(**{"id": "kites", "title": "Kites", "body": body, "ask": ("q1",), **fields})
 
 

@@ -1,3 +1,4 @@
+import pytest
 from small_guides import choices, fact, guide, module, must_see, only, page, pages, text
 
 from askwell.guide.model import Minutes
@@ -24,8 +25,9 @@ def test_each_form_and_country_has_its_own_paths():
 
 def test_a_module_has_the_score_of_its_pages_goal_and_summary():
     score = score_guide(guide()).modules[0]
-    assert (score.pages, score.words, score.sentences) == (2, 33, 5)
-    assert score.grade is None
+    assert (score.pages, score.words, score.sentences) == (2, 165, 13)
+    assert score.grade == pytest.approx(4.16, abs=0.01)
+    assert score_guide(guide(module(must_see(text("You can fly."))))).modules[0].grade is None
 
 
 def test_balance_is_measured_over_all_choices_of_a_module():

@@ -19,6 +19,8 @@ from askwell.presenting.cells import cell_width
         ("iso-8859-15", "€ 5", "€ 5"),
         ("ascii", "日本", "????"),
         ("ascii", "e\u0301", "e"),
+        ("ascii", "●━┄● ┃ █", "*-.* | *"),
+        ("ascii", "● ● · ·", "* * . ."),
         ("utf-8", "┌ 日本", "┌ 日本"),
     ],
 )

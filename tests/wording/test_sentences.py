@@ -52,8 +52,8 @@ FILLED_ELSEWHERE = {
     "ask_end": {"first"},  # by Prompt.with_first
     "always": {"line"},  # in full or in short, chosen first
     "step": {"number"},  # handed to what draws a list
-    "minutes": {"count"},  # both by KioskWords.time
-    "seconds": {"count"},
+    "drawn": {"count"},  # its minutes, by ScreenWords.minutes
+    "seconds": {"count"},  # by KioskWords.time
     "limit_touch": {"quiet", "answer"},  # both under the name without `touch`
     "idle_text_touch": {"time"},
 }

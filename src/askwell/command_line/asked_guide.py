@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ class AskedGuide:
         """The same guide in another language."""
         from askwell.loading.build_guide import load_guide
 
-        return load_guide(self.folder, language=code, clinic=self.clinic)
+        return load_guide(self.folder, language=code, clinic=self.clinic, today=dt.date.today())
 
     def english(self) -> English | None:
         """What stands beneath each text; None where that is English itself."""
@@ -52,7 +53,8 @@ def read_guide(args: argparse.Namespace, language: str | None) -> AskedGuide:
 
     folder = find_guide(args.guide, extra_guides())
     clinic = load_clinic(args.clinic) if args.clinic else None
-    return AskedGuide(load_guide(folder, language=language, clinic=clinic), folder, clinic)
+    guide = load_guide(folder, language=language, clinic=clinic, today=dt.date.today())
+    return AskedGuide(guide, folder, clinic)
 
 
 def asked_country(guide: Guide, name: str | None) -> Country:

@@ -15,6 +15,7 @@ from askwell.guide.conditions import ALWAYS, Visibility
 from askwell.guide.countries import CODES, Country, guessed_country
 from askwell.guide.names import UnknownNameError, resolve, shown
 from askwell.guide.place import NOWHERE, Place
+from askwell.overriding import override
 
 
 def _at() -> Place:
@@ -49,6 +50,10 @@ class Source:
     at: Place = _at()
 
 
+NO_COMPARISON = "none"
+"""A fact's comparison where nobody was compared with anybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A statement with its confidence and sources. Shown under "How do we know?"."""
@@ -62,9 +67,15 @@ class Fact:
     """Ids of sources, at least one."""
     reread: bool
     """Whether it was checked again against the source for this version."""
+    population: str = ""
+    """Who was studied, as words that follow "studied in"; empty: not said."""
+    comparison: str = ""
+    """What it was compared with, often with its figures; `NO_COMPARISON`; empty: not said."""
     note: str = ""
     review_by: str = ""
     """Date after which it must be looked at again, ISO 8601; empty: no such date."""
+    valid_until: str = ""
+    """The last day on which it holds, ISO 8601; empty: it does not end."""
     at: Place = _at()
 
 
@@ -89,8 +100,17 @@ class BlockBase:
 
     facts: tuple[str, ...] = ()
     """Ids of the facts it states."""
+    valid_until: str = ""
+    """The last day on which it may be shown, ISO 8601; empty: that is for its facts to say."""
+    after: str = ""
+    """What stands in its place when it has ended; empty: nothing."""
     visibility: Visibility = ALWAYS
     at: Place = _at()
+
+    @property
+    def all_facts(self) -> tuple[str, ...]:
+        """Ids of the facts that it or any part of it states, as often as they come."""
+        return self.facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +190,8 @@ class Option:
     values: tuple[str, ...]
     """One text per field of the block, in its order."""
     facts: tuple[str, ...] = ()
+    always: bool = False
+    """Whether it stands among the others wherever three are shown beside each other."""
     at: Place = _at()
 
 
@@ -180,6 +202,77 @@ class OptionsBlock(BlockBase):
     fields: tuple[str, ...]
     """The heading of each field."""
     each: tuple[Option, ...]
+    says: str = ""
+    """The same in one sentence."""
+
+    @property
+    @override
+    def all_facts(self) -> tuple[str, ...]:
+        """Those of its choices too."""
+        return (*self.facts, *(fact for option in self.each for fact in option.facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One moment on a line of time."""
+
+    when: str
+    """A time or a few words, such as "next day"."""
+    what: str
+    who: str = ""
+    """Who is there; empty: not said."""
+    where: str = ""
+    """The place from here on; empty: the place before."""
+    varies: bool = False
+    """Whether it differs so much that the reader has to ask."""
+    facts: tuple[str, ...] = ()
+    at: Place = _at()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBlock(BlockBase):
+    """What happens when: drawn as a line with stops, and said as a list."""
+
+    about: str
+    stops: tuple[Stop, ...]
+    """Two to eight, in the order of time."""
+    says: str
+    """The same in one sentence."""
+
+    @property
+    @override
+    def all_facts(self) -> tuple[str, ...]:
+        """Those of its stops too."""
+        return (*self.facts, *(fact for stop in self.stops for fact in stop.facts))
+
+
+class Level(enum.Enum):
+    """How strong a feeling is, weakest first. No more are told apart: nothing measures them."""
+
+    NONE = "none"
+    LITTLE = "little"
+    SOME = "some"
+    STRONG = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """How strong a feeling is at one minute."""
+
+    minute: int
+    """From the start."""
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class CurveBlock(BlockBase):
+    """How strong a feeling is over the minutes."""
+
+    about: str
+    points: tuple[CurvePoint, ...]
+    """Three to eight, each later than the one before."""
+    says: str
+    """The same in one sentence."""
 
 
 class Verdict(enum.Enum):
@@ -201,7 +294,16 @@ class ClaimBlock(BlockBase):
 
 
 Block = (
-    TextBlock | ListBlock | StepsBlock | CalloutBlock | NumbersBlock | TableBlock | OptionsBlock | ClaimBlock
+    TextBlock
+    | ListBlock
+    | StepsBlock
+    | CalloutBlock
+    | NumbersBlock
+    | TableBlock
+    | OptionsBlock
+    | TimelineBlock
+    | CurveBlock
+    | ClaimBlock
 )
 
 
@@ -331,6 +433,10 @@ class SheetItem:
 
     text: str
     facts: tuple[str, ...] = ()
+    valid_until: str = ""
+    """The last day on which it may stand there, ISO 8601; empty: that is for its facts to say."""
+    after: str = ""
+    """What stands in its place when it has ended; empty: nothing."""
     visibility: Visibility = ALWAYS
     at: Place = _at()
     is_written: bool = False

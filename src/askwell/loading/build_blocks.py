@@ -11,14 +11,19 @@ from askwell.guide.model import (
     CalloutBlock,
     CalloutKind,
     ClaimBlock,
+    CurveBlock,
+    CurvePoint,
+    Level,
     ListBlock,
     NumbersBlock,
     NumbersRow,
     Option,
     OptionsBlock,
     StepsBlock,
+    Stop,
     TableBlock,
     TextBlock,
+    TimelineBlock,
     Verdict,
 )
 from askwell.guide.names import nearest
@@ -33,10 +38,18 @@ DENOMINATORS = (10, 100, 1000)
 """Numbers of people that can be drawn and said."""
 MOST_COLUMNS = 3
 """More do not fit a narrow screen."""
+FEWEST_STOPS, MOST_STOPS = 2, 8
+"""A line has two ends; more stops than eight are neither drawn clearly nor remembered."""
+FEWEST_POINTS, MOST_POINTS = 3, 8
+"""Fewer make no curve; more than eight would say more than anybody measured."""
+_OPTION_KEYS = ("name", "facts", "always")
+"""Keys of a choice that are no fields."""
 
 
 class _Common(TypedDict):
     facts: tuple[str, ...]
+    valid_until: str
+    after: str
     visibility: Visibility
     at: Place
 
@@ -85,6 +98,8 @@ def _report_no_kind(node: Node, reading: Reading) -> None:
 def _common(fields: Fields) -> _Common:
     return {
         "facts": fields.ids("facts", Kind.FACT),
+        "valid_until": fields.date("valid-until"),
+        "after": fields.prose("after"),
         "visibility": fields.visibility(),
         "at": fields.at,
     }
@@ -175,9 +190,9 @@ def _options(fields: Fields) -> Block | None:
     if part is None:
         return None
     headings, names = _headings(part)
-    shape = Shape("an option", ("name", *names), ("facts",), "name")
+    shape = Shape("an option", ("name", *names), ("facts", "always"), "name")
     each = tuple(_option(option, names) for option in part.each("each", shape))
-    return OptionsBlock(headings, each, **common)
+    return OptionsBlock(headings, each, part.prose("says"), **common)
 
 
 def _headings(part: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -191,17 +206,68 @@ def _headings(part: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     names = tuple(key.text for key, _ in node.entries)
     for key, _ in node.entries:
-        if key.text in ("name", "facts"):
+        if key.text in _OPTION_KEYS:
             part.reading.error(
                 "GDE108", f"a field cannot be called {quoted(key.text)}", key, "choose another key"
             )
     heads = part.reading.fields(node, Shape("'fields'", names))
-    return tuple(heads.prose(name) for name in names), tuple(n for n in names if n not in ("name", "facts"))
+    return tuple(heads.prose(name) for name in names), tuple(n for n in names if n not in _OPTION_KEYS)
 
 
 def _option(fields: Fields, names: Iterable[str]) -> Option:
     values = tuple(fields.prose(name) for name in names)
-    return Option(fields.prose("name"), values, fields.ids("facts", Kind.FACT), fields.at)
+    facts = fields.ids("facts", Kind.FACT)
+    return Option(fields.prose("name"), values, facts, bool(fields.yes_no("always")), fields.at)
+
+
+# --- timeline and curve -----------------------------------------------------------------------
+
+
+def _timeline(fields: Fields) -> Block | None:
+    part = fields.part("timeline", shapes.TIMELINE_PART)
+    common = _common(fields)
+    if part is None:
+        return None
+    _check_count(part, "stops", FEWEST_STOPS, MOST_STOPS)
+    stops = tuple(_stop(stop) for stop in part.each("stops", shapes.STOP))
+    return TimelineBlock(part.prose("about"), stops, part.prose("says"), **common)
+
+
+def _stop(fields: Fields) -> Stop:
+    return Stop(
+        when=fields.prose("at"),
+        what=fields.prose("what"),
+        who=fields.prose("who"),
+        where=fields.prose("where"),
+        varies=bool(fields.yes_no("varies")),
+        facts=fields.ids("facts", Kind.FACT),
+        at=fields.at,
+    )
+
+
+def _curve(fields: Fields) -> Block | None:
+    part = fields.part("curve", shapes.CURVE_PART)
+    common = _common(fields)
+    if part is None:
+        return None
+    _check_count(part, "points", FEWEST_POINTS, MOST_POINTS)
+    points: list[CurvePoint] = []
+    for point in part.each("points", shapes.POINT):
+        minute = point.whole_number("minute")
+        if points and minute <= points[-1].minute and "minute" in point:
+            message = f"minute {minute} does not come after minute {points[-1].minute}"
+            mend = "write the points in the order of time"
+            part.reading.error("GDE126", message, point.nodes["minute"], mend)
+        points.append(CurvePoint(minute, point.choice("level", Level, "level")))
+    return CurveBlock(part.prose("about"), tuple(points), part.prose("says"), **common)
+
+
+def _check_count(part: Fields, key: str, fewest: int, most: int) -> None:
+    part.at_most(key, most, key)
+    count = len(part.nodes_of(key))
+    if 0 < count < fewest:
+        message = f"{part.called} has too few {key}: {count}"
+        part.reading.error("GDE114", message, part.nodes[key], f"write {fewest} to {most}")
 
 
 _KINDS: dict[str, tuple[Shape, Callable[[Fields], Block | None]]] = {
@@ -209,6 +275,8 @@ _KINDS: dict[str, tuple[Shape, Callable[[Fields], Block | None]]] = {
     "numbers": (shapes.NUMBERS, _numbers),
     "table": (shapes.TABLE, _table),
     "options": (shapes.OPTIONS, _options),
+    "timeline": (shapes.TIMELINE, _timeline),
+    "curve": (shapes.CURVE, _curve),
     "claim": (shapes.CLAIM, _claim),
     "list": (shapes.LIST, _list),
     "steps": (shapes.STEPS, _steps),

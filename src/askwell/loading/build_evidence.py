@@ -85,8 +85,11 @@ def _fact(fields: Fields) -> Fact:
         applies_to=fields.text("applies-to"),
         sources=fields.ids("sources", Kind.SOURCE),
         reread=bool(fields.yes_no("reread")),
+        population=fields.text("population"),
+        comparison=fields.text("comparison"),
         note=fields.text("note"),
         review_by=fields.date("review-by"),
+        valid_until=fields.date("valid-until"),
         at=fields.at,
     )
 

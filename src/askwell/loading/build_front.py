@@ -244,7 +244,7 @@ def _anywhere(fields: Fields | None) -> CountryHelp | None:
 def _lines(fields: Fields, country: str) -> CountryHelp:
     return CountryHelp(
         country=country,
-        emergency=fields.text("emergency"),
+        emergency=fields.prose("emergency"),
         line=_help_line(fields),
         ways=fields.proses("ways"),
         checked=fields.date("checked"),
@@ -292,9 +292,11 @@ def _box(fields: Fields, key: str, item: Shape = shapes.ITEM) -> SheetBox:
 
 def _item(fields: Fields) -> SheetItem:
     return SheetItem(
-        fields.prose("text"),
-        fields.ids("facts", Kind.FACT),
-        fields.visibility(),
-        fields.at,
-        fields.yes_no("write") is True,
+        text=fields.prose("text"),
+        facts=fields.ids("facts", Kind.FACT),
+        valid_until=fields.date("valid-until"),
+        after=fields.prose("after"),
+        visibility=fields.visibility(),
+        at=fields.at,
+        is_written=fields.yes_no("write") is True,
     )

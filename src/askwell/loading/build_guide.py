@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime as dt
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from askwell.errors import AskwellError, ExitCode, GuideNotFoundError, UsageError
+from askwell.guide.in_force import guide_in_force
 from askwell.guide.model import Clinic, Fact, Guide, Language, Module, Source, Term
 from askwell.guide.names import UnknownNameError, names_there, resolve, shortened, shown
 from askwell.guide.place import Place
@@ -26,6 +28,7 @@ from askwell.loading.build_modules import MODULE_SCOPE, build_module
 from askwell.loading.clinic import check_clinic
 from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
+from askwell.loading.last_days import problems_with_last_days
 from askwell.loading.nodes import Node
 from askwell.loading.paths import is_file, is_folder
 from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
@@ -68,7 +71,13 @@ class CheckResult:
     """The lines of every file that was read."""
 
 
-def load_guide(folder: Path, *, language: str | None = None, clinic: Clinic | None = None) -> Guide:
+def load_guide(
+    folder: Path,
+    *,
+    language: str | None = None,
+    clinic: Clinic | None = None,
+    today: dt.date | None = None,
+) -> Guide:
     """Read a guide to show it.
 
     Args:
@@ -76,6 +85,7 @@ def load_guide(folder: Path, *, language: str | None = None, clinic: Clinic | No
         language: Code of an installed language; None: the one it is written in. Texts with no translation
             stay as written.
         clinic: Fills the slots of the text; None: every slot says the words after its bar.
+        today: What ended before this day is left out; None: nothing is, as where a guide is checked.
 
     Returns:
         The guide, with every text in its final words.
@@ -90,7 +100,7 @@ def load_guide(folder: Path, *, language: str | None = None, clinic: Clinic | No
         result = build.result("" if language is None else _installed(language, build))
     if result.guide is None:
         raise BrokenGuideError(folder, result.problems, result.lines)
-    return result.guide
+    return result.guide if today is None else guide_in_force(result.guide, today)
 
 
 def _installed(language: str, build: _Files) -> str:
@@ -247,6 +257,8 @@ class _Build:
         modules = self._modules(front[1] if front else None)
         self.problems.extend(self.references.broken())
         guide = self._guide(front[0], modules, bank, terms, facts, sources) if front else None
+        if guide is not None:
+            self.problems.extend(problems_with_last_days(guide))
         problems = in_order(self.problems)
         own = {read.source.name: read.source.lines for read in self.files.files.values()}
         lines = {**own, **self.translation.lines}

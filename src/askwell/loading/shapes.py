@@ -5,7 +5,8 @@ from __future__ import annotations
 from askwell.loading.fields import Shape
 
 _SHOWN = ("when", "unless")
-_STATES = ("facts", *_SHOWN)
+_ENDS = ("valid-until", "after")
+_STATES = ("facts", *_ENDS, *_SHOWN)
 
 GUIDE = Shape(
     "guide.yaml",
@@ -51,7 +52,13 @@ ROW = Shape("a row", ("label", "count"), (), "label")
 TABLE = Shape("a table", ("table",), _STATES)
 TABLE_PART = Shape("'table'", ("columns", "rows", "says"))
 OPTIONS = Shape("a block of options", ("options",), _STATES)
-OPTIONS_PART = Shape("'options'", ("fields", "each"))
+OPTIONS_PART = Shape("'options'", ("fields", "each"), ("says",))
+TIMELINE = Shape("a timeline", ("timeline",), _STATES)
+TIMELINE_PART = Shape("'timeline'", ("about", "stops", "says"))
+STOP = Shape("a stop", ("at", "what"), ("who", "where", "varies", "facts"), "at")
+CURVE = Shape("a curve", ("curve",), _STATES)
+CURVE_PART = Shape("'curve'", ("about", "points", "says"))
+POINT = Shape("a point", ("minute", "level"))
 CLAIM = Shape("a claim", ("claim", "says", "verdict"), _STATES)
 
 QUESTIONS = Shape("questions.yaml", ("topics", "questions"))
@@ -67,7 +74,7 @@ TERM = Shape("a word", ("means",), ("also", "facts"))
 FACT = Shape(
     "a fact",
     ("id", "fact", "topic", "confidence", "applies-to", "sources", "reread"),
-    ("note", "review-by"),
+    ("population", "comparison", "note", "review-by", "valid-until"),
     "id",
 )
 SOURCE = Shape(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from askwell.guide.model import CalloutBlock, StepsBlock, TableBlock
+from askwell.guide.model import CalloutBlock, StepsBlock
 from askwell.guide.rich_words import paragraphs, plain
 from askwell.overriding import override
 from askwell.presenting.blocks import BlockLines
@@ -17,6 +17,8 @@ from askwell.wording.words import ScreenWords
 
 class PlainBlockLines(BlockLines):
     """The same blocks as in full screen, in an order and shape that read well aloud."""
+
+    draws = False
 
     def __init__(self, width: int, words: ScreenWords, finder: TermFinder, plain: PlainWords) -> None:
         """Set what every block needs, and the words of this front end."""
@@ -49,12 +51,6 @@ class PlainBlockLines(BlockLines):
         return lines
 
     @override
-    def people(self, count: int, of: int) -> list[TextLine]:
-        """Nothing: the picture of people is said in words already."""
-        return []
-
-    @override
-    def table(self, block: TableBlock) -> list[TextLine]:
-        """Each row as a list, then the same in words."""
-        rows = [tuple(plain(cell) for cell in row) for row in (block.columns, *block.rows)]
-        return [*self.stacked(rows), *self.said(block)]
+    def stop_mark(self, number: int) -> str:
+        """Its number in words, as for steps."""
+        return f"{self.step.format(number=number)}, "

@@ -3,35 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar
 
 from askwell.guide.model import (
     CalloutBlock,
     ClaimBlock,
+    CurveBlock,
     ListBlock,
     NumbersBlock,
+    NumbersRow,
+    Option,
     OptionsBlock,
     StepsBlock,
+    Stop,
     TableBlock,
     TextBlock,
+    TimelineBlock,
 )
 from askwell.guide.rich_words import paragraphs, plain, spans
 from askwell.presenting.cells import cell_width
+from askwell.presenting.columns import filled_up, side_by_side
+from askwell.presenting.drawings import (
+    OTHER,
+    PERSON,
+    curve,
+    has_numbers,
+    line_of_time,
+    people_in_tens,
+)
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import Literal, LiteralList, Shown
 from askwell.wording.words import ScreenWords
 
-PERSON, OTHER = "●", "·"  # both are in every Linux console font
 _PEOPLE_ROWS = (50, 25, 20, 10)
 _INDENT = "  "
+_EDGE = "┃ "
+"""Stands at the left of each choice in columns."""
+_GAP = 2
+"""Cells between pictures beside each other."""
+READING = 78
+"""Cells of the longest line that is read with ease; only columns are wider together."""
+DRAWN_FROM = 58
+"""Cells from which a line of time is drawn and things stand beside each other."""
+THREE_FROM = 84
+"""Cells from which three stand beside each other."""
+_LABELS = 14
+"""Cells at most for the column of labels."""
+_WIDEST_CHOICE = 34
+"""Cells at most for one of several choices."""
+_WIDEST_GROUP = 34
+"""Cells at most for the words over a picture of people."""
+_WIDEST_TIME = 20
+"""Cells at most for the times in a list of stops."""
+_CURVE_FROM = 36
+"""Cells from which a curve is drawn."""
+
+_Told = tuple[Option, list[list[Run]]]
+"""A choice, and its values as styled words."""
 
 
 class BlockLines:
     """Turns the blocks of one page into lines of one width, marking terms at their first use."""
 
+    draws: ClassVar[bool] = True
+    """Whether pictures and columns are of use; if not, the words alone say it."""
+
     def __init__(self, width: int, words: ScreenWords, finder: TermFinder) -> None:
         """Set the width in cells, the program's words and the finder of this page."""
-        self.width = width
+        self.room = width
+        """For columns; words alone keep to `width`."""
+        self.width = min(width, READING) if self.draws else width
         self.words = words
         self.finder = finder
 
@@ -61,6 +104,10 @@ class BlockLines:
                 return self.table(block)
             case OptionsBlock():
                 return self.options(block)
+            case TimelineBlock():
+                return self.timeline(block)
+            case CurveBlock():
+                return self.curve(block)
             case ClaimBlock():
                 return self.claim(block)
             case Literal():
@@ -111,18 +158,52 @@ class BlockLines:
 
     def numbers(self, block: NumbersBlock) -> list[TextLine]:
         """Each group as a picture of people and in words, then the sentence that says what it means."""
-        lines = wrap([Run(plain(block.about), Style.LABEL)], self.width)
+        about = self.about(block.about)
+        is_pair = self.draws and self.width >= DRAWN_FROM and block.of == 100 and len(block.rows) > 1
+        rows = self.people_beside(block) if is_pair else self.people_below(block)
+        return [*about, *rows, *self.said(block.means)]
+
+    def about(self, text: str) -> list[TextLine]:
+        """What a picture or list is about."""
+        return wrap([Run(plain(text), Style.LABEL)], self.width)
+
+    def said(self, text: str) -> list[TextLine]:
+        """The sentence that says the same; none where there is none."""
+        return wrap(self.runs(plain(text)), self.width) if text else []
+
+    def row_words(self, row: NumbersRow, of: int) -> list[Run]:
+        """How many people, and who they are."""
+        said = self.words.out_of.format(count=row.count, of=of)
+        return [Run(said, Style.STRONG), *self.runs(f": {row.label}")]
+
+    def people_below(self, block: NumbersBlock) -> list[TextLine]:
+        """One group under the other."""
+        lines: list[TextLine] = []
         for row in block.rows:
-            said = self.words.out_of.format(count=row.count, of=block.of)
-            lines += wrap(
-                [Run(said, Style.STRONG), *self.runs(f": {row.label}")], self.width, _INDENT, _INDENT * 2
-            )
+            lines += wrap(self.row_words(row, block.of), self.width, _INDENT, _INDENT * 2)
             lines += self.people(row.count, block.of)
-        return [*lines, *wrap(self.runs(plain(block.means)), self.width)]
+        return lines
+
+    def people_beside(self, block: NumbersBlock) -> list[TextLine]:
+        """Groups of 100 beside each other, each under its words."""
+        per_row = 3 if self.room >= THREE_FROM and len(block.rows) not in (2, 4) else 2
+        width = min((self.room - _GAP * (per_row - 1)) // per_row, _WIDEST_GROUP)
+        words = [wrap(self.row_words(row, block.of), width) for row in block.rows]
+        lines: list[TextLine] = []
+        for start in range(0, len(block.rows), per_row):
+            rows, above = block.rows[start : start + per_row], words[start : start + per_row]
+            tall = max(len(part) for part in above)
+            columns = [
+                [*filled_up(part, tall), *people_in_tens(row.count)]
+                for row, part in zip(rows, above, strict=True)
+            ]
+            lines += [BLANK] if lines else []
+            lines += side_by_side(columns, [width] * len(columns), _GAP)
+        return [*lines, BLANK]
 
     def people(self, count: int, of: int) -> list[TextLine]:
         """A picture of people: the counted ones first. None for more than 100, which no screen can hold."""
-        if of > 100:
+        if of > 100 or not self.draws:
             return []
         room = self.width - 2 * len(_INDENT)
         per_row = next((n for n in _PEOPLE_ROWS if n <= room and n <= of), 10)
@@ -138,18 +219,14 @@ class BlockLines:
         """Columns side by side where they fit, else each row as a list; then the same in words."""
         rows = [tuple(plain(cell) for cell in row) for row in (block.columns, *block.rows)]
         widths = [max(cell_width(row[c]) for row in rows) for c in range(len(block.columns))]
-        if sum(widths) + 2 * (len(widths) - 1) > self.width:
-            return [*self.stacked(rows), *self.said(block)]
+        if not self.draws or sum(widths) + 2 * (len(widths) - 1) > self.width:
+            return [*self.stacked(rows), *self.said(block.says)]
         lines: list[TextLine] = []
         for number, row in enumerate(rows):
             padded = (cell + " " * (w - cell_width(cell)) for cell, w in zip(row, widths, strict=True))
             text = "  ".join(padded).rstrip()
             lines.append((Run(text, Style.LABEL),) if number == 0 else tuple(self.finder.mark([Run(text)])))
-        return [*lines, *self.said(block)]
-
-    def said(self, block: TableBlock) -> list[TextLine]:
-        """What a table says, in words."""
-        return wrap(self.runs(plain(block.says)), self.width)
+        return [*lines, *self.said(block.says)]
 
     def stacked(self, rows: list[tuple[str, ...]]) -> list[TextLine]:
         """Each row after the first as a list, its cells named by the first row."""
@@ -161,16 +238,102 @@ class BlockLines:
         return lines
 
     def options(self, block: OptionsBlock) -> list[TextLine]:
-        """Every choice with the same fields in the same order."""
+        """Every choice with the same fields in the same order: in columns where there is room for two."""
+        told = [(option, [self.runs(plain(value)) for value in option.values]) for option in block.each]
+        is_wide = self.draws and self.width >= DRAWN_FROM and len(told) > 1
+        lines = self.columns(block.fields, told) if is_wide else self.stacked_options(block.fields, told)
+        said = self.said(block.says)
+        return [*lines, BLANK, *said] if said else lines
+
+    def stacked_options(self, fields: tuple[str, ...], told: list[_Told]) -> list[TextLine]:
+        """One choice under the other."""
         lines: list[TextLine] = []
-        for option in block.each:
+        for option, values in told:
             if lines:
                 lines.append(BLANK)
-            lines += wrap([Run(option.name, Style.HEADING)], self.width)
-            for name, value in zip(block.fields, option.values, strict=True):
-                runs = [Run(f"{name}: ", Style.LABEL), *self.runs(plain(value))]
+            lines += wrap([Run(plain(option.name), Style.HEADING)], self.width)
+            for name, value in zip(fields, values, strict=True):
+                runs = [Run(f"{plain(name)}: ", Style.LABEL), *value]
                 lines += wrap(runs, self.width, _INDENT, _INDENT)
         return lines
+
+    def columns(self, fields: tuple[str, ...], told: list[_Told]) -> list[TextLine]:
+        """Two or three choices beside each other, the labels in a column at their left."""
+        per_row = 3 if self.room >= THREE_FROM and len(told) > 2 else 2
+        labels = min(max(cell_width(plain(name)) for name in fields), _LABELS)
+        width = min((self.room - labels - per_row) // per_row, _WIDEST_CHOICE)
+        lines: list[TextLine] = []
+        for group in _groups(told, per_row):
+            lines += [BLANK] if lines else []
+            names = [[Run(plain(option.name), Style.HEADING)] for option, _ in group]
+            lines += _row_of_columns([], names, labels, width)
+            apart = _row_of_columns([], [[] for _ in group], labels, width)
+            for index, name in enumerate(fields):
+                lines += apart if index else []
+                cells = [values[index] for _, values in group]
+                lines += _row_of_columns([Run(plain(name), Style.LABEL)], cells, labels, width)
+        return lines
+
+    def timeline(self, block: TimelineBlock) -> list[TextLine]:
+        """A line with stops over a list of them; the list alone where there is no room or no eye."""
+        about, said = self.about(block.about), self.said(block.says)
+        if not self.draws or self.width < DRAWN_FROM:
+            listed = [line for n, stop in enumerate(block.stops, 1) for line in self.stop(n, stop)]
+            return [*about, *listed, *said]
+        stops = tuple(replace(stop, when=plain(stop.when), where=plain(stop.where)) for stop in block.stops)
+        drawn = line_of_time(stops, self.width)
+        return [*about, *drawn, BLANK, *self.stops_beside(stops), BLANK, *said]
+
+    def stops_beside(self, stops: tuple[Stop, ...]) -> list[TextLine]:
+        """Each stop as its time, and beside it what happens; numbered if the line has numbers."""
+        is_numbered = has_numbers(stops, self.width)
+        marks = [f"{n} {stop.when}" if is_numbered else stop.when for n, stop in enumerate(stops, 1)]
+        room = min(max(cell_width(mark) for mark in marks), _WIDEST_TIME) + _GAP
+        lines: list[TextLine] = []
+        for mark, stop in zip(marks, stops, strict=True):
+            time = wrap([Run(mark, Style.STRONG)], room - _GAP, rest="  " if is_numbered else "")
+            told = [
+                *wrap(self.runs(plain(stop.what)), self.width - room),
+                *self.more_of(stop, self.width - room),
+            ]
+            lines += side_by_side([time, told], [room, self.width - room], 0)
+        return lines
+
+    def stop(self, number: int, stop: Stop) -> list[TextLine]:
+        """One stop of a list: its number and time, what happens, and what else there is to know."""
+        mark = self.stop_mark(number)
+        runs = [Run(f"{mark}{plain(stop.when)}: ", Style.LABEL), *self.runs(plain(stop.what))]
+        more = self.more_of(stop, self.width - len(_INDENT))
+        return [*wrap(runs, self.width, "", _INDENT), *((Run(_INDENT), *line) for line in more)]
+
+    def stop_mark(self, number: int) -> str:
+        """What stands before a stop of a list."""
+        return f"{number}. "
+
+    def more_of(self, stop: Stop, width: int) -> list[TextLine]:
+        """Where it is, who is there, and whether it varies; none where nothing is said of it."""
+        drawn = self.words.drawn
+        named = ((drawn["where"], stop.where), (drawn["who"], stop.who))
+        runs = [Run(f"{name}: {plain(value).rstrip('.')}. ", Style.MUTED) for name, value in named if value]
+        runs += [Run(f"{drawn['varies']}.", Style.LABEL)] if stop.varies else []
+        return wrap(runs, width) if runs else []
+
+    def curve(self, block: CurveBlock) -> list[TextLine]:
+        """A small curve, or its points in words; then the sentence that says the same."""
+        about, said, drawn = self.about(block.about), self.said(block.says), self.words.drawn
+        if self.draws and self.width >= _CURVE_FROM:
+            return [*about, *curve(block.points, self.words, self.width), BLANK, *said]
+        lines = [
+            line
+            for point in block.points
+            for line in wrap(
+                [Run(f"{self.words.minutes(point.minute)}: {drawn[point.level.value]}")],
+                self.width,
+                "- ",
+                _INDENT,
+            )
+        ]
+        return [*about, *lines, *said]
 
     def claim(self, block: ClaimBlock) -> list[TextLine]:
         """What is said elsewhere, and what the evidence says."""
@@ -179,3 +342,31 @@ class BlockLines:
         verdict = self.words.verdicts[block.verdict.value]
         lines += wrap([Run(f"{self.words.evidence_says}: {verdict}", Style.LABEL)], self.width)
         return [*lines, *self.text(block.says, _INDENT, _INDENT)]
+
+
+def wants_room(blocks: Iterable[Shown]) -> bool:
+    """Whether any of them has more columns to show than fit beside each other where words are read."""
+    return any(
+        (isinstance(block, OptionsBlock) and len(block.each) > 2)
+        or (isinstance(block, NumbersBlock) and len(block.rows) == 3)
+        for block in blocks
+    )
+
+
+def _groups(told: list[_Told], per_row: int) -> list[list[_Told]]:
+    """Choices by row, in order. In rows of three, the one that is always there closes each row."""
+    fixed = [one for one in told if one[0].always]
+    if per_row < 3 or len(fixed) != 1 or len(told) == per_row:
+        return [told[start : start + per_row] for start in range(0, len(told), per_row)]
+    others = [one for one in told if not one[0].always]
+    step = per_row - 1
+    return [[*others[start : start + step], *fixed] for start in range(0, len(others), step)]
+
+
+def _row_of_columns(name: list[Run], cells: list[list[Run]], labels: int, width: int) -> list[TextLine]:
+    """One field of several choices: its name, then each value behind the edge of its choice."""
+    named = wrap(name, labels) if name else []
+    wrapped = [wrap(cell, width - len(_EDGE)) for cell in cells]
+    tall = max(len(named), *(len(lines) for lines in wrapped))
+    edged = [[(Run(_EDGE, Style.LABEL), *line) for line in filled_up(lines, tall)] for lines in wrapped]
+    return side_by_side([named, *edged], [labels, *[width] * len(cells)], 1)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from askwell.guide.model import CalloutBlock, TableBlock
-from askwell.guide.rich_words import plain
+from askwell.guide.model import CalloutBlock
 from askwell.overriding import override
 from askwell.presenting.blocks import BlockLines
 from askwell.presenting.lines import Run, Style, TextLine, line_text
@@ -18,16 +17,7 @@ _ONE_LINE = 100_000
 class _SpokenBlocks(BlockLines):
     """Blocks for the ear."""
 
-    @override
-    def people(self, count: int, of: int) -> list[TextLine]:
-        """The number is said in words already."""
-        return []
-
-    @override
-    def table(self, block: TableBlock) -> list[TextLine]:
-        """Row by row, each cell with its heading."""
-        rows = [tuple(plain(cell) for cell in row) for row in (block.columns, *block.rows)]
-        return [*self.stacked(rows), *self.said(block)]
+    draws = False
 
     @override
     def callout(self, block: CalloutBlock) -> list[TextLine]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from askwell.guide.model import Block, Fact, Guide, ListBlock, Term, TextBlock
+from collections.abc import Iterator
+
+from askwell.guide.model import NO_COMPARISON, Block, Fact, Guide, ListBlock, Term, TextBlock
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
 from askwell.presenting.step_views import language_choices
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, View
@@ -90,29 +92,20 @@ def help_view(
 
 def page_facts(walkthrough: Walkthrough) -> tuple[Fact, ...]:
     """The facts that the words on this page rest on, each once."""
-    ids = [fact for block in walkthrough.blocks for fact in _block_facts(block)]
+    ids = [fact for block in walkthrough.blocks for fact in block.all_facts]
     by_id = walkthrough.guide.fact_by_id
     return tuple(by_id[key] for key in dict.fromkeys(ids) if key in by_id)
 
 
-def _block_facts(block: Block) -> tuple[str, ...]:
-    inner = tuple(fact for option in getattr(block, "each", ()) for fact in option.facts)
-    return (*block.facts, *inner)
-
-
 def sources_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
-    """Answer "How do we know?": each fact of the page, how sure, and where it comes from."""
+    """Answer "How do we know?": for each fact how sure, what, in whom; where it comes from stands last."""
     blocks: list[Block] = []
     for fact in page_facts(walkthrough):
-        lines = [words.how_sure.format(sure=words.confidence[fact.confidence.value])]
-        if not fact.reread:
-            lines.append(words.not_reread)
-        if fact.note:
-            lines.append(fact.note)
-        if fact.review_by:
-            lines.append(words.review_by.format(date=fact.review_by))
-        lines += [_source_line(walkthrough.guide, key, words) for key in fact.sources]
-        blocks += [TextBlock(fact.statement), ListBlock(tuple(lines))]
+        sources = tuple(_source_line(walkthrough.guide, key) for key in fact.sources)
+        sure = words.confidence[fact.confidence.value]
+        blocks.append(TextBlock(f"**{sure}** {fact.statement}"))
+        blocks.append(TextBlock(" ".join((*_behind(fact, words), words.come_from))))
+        blocks.append(ListBlock(sources))
     return View(
         heading=words.sources_heading,
         blocks=tuple(blocks) or (TextBlock(words.sources_none),),
@@ -121,10 +114,30 @@ def sources_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
     )
 
 
-def _source_line(guide: Guide, source_id: str, words: ScreenWords) -> str:
+def _behind(fact: Fact, words: ScreenWords) -> Iterator[str]:
+    """Who was studied, beside whom, and how fresh it is, each as a sentence."""
+    if fact.population:
+        yield words.studied_in.format(people=_unended(fact.population))
+    if fact.comparison == NO_COMPARISON:
+        yield words.no_comparison
+    elif fact.comparison:
+        yield words.compared_with.format(other=_unended(fact.comparison))
+    if fact.note:
+        yield f"{_unended(fact.note)}."
+    if not fact.reread:
+        yield words.not_reread
+    if fact.review_by:
+        yield words.review_by.format(date=fact.review_by)
+
+
+def _unended(text: str) -> str:
+    return text.rstrip(".")
+
+
+def _source_line(guide: Guide, source_id: str) -> str:
     source = guide.source_by_id[source_id]
     parts = (source.title, source.publisher, source.year, source.identifier)
-    return words.come_from.format(source=". ".join(part for part in parts if part))
+    return ". ".join(part for part in parts if part)
 
 
 def glossary_view(walkthrough: Walkthrough, words: ScreenWords, on_page: tuple[Term, ...]) -> View:

@@ -1,4 +1,4 @@
-"""Rules on evidence: facts behind statements, doubt in words, dates, balance, approval."""
+"""Rules on evidence: facts behind statements, doubt in words, review dates, balance, approval."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from askwell.guide.conditions import ALWAYS, Situation, Visibility, is_shown
+from askwell.guide.conditions import Situation, Visibility, is_shown
 from askwell.guide.model import (
     Block,
     CalloutBlock,
     CalloutKind,
     ClaimBlock,
     Confidence,
+    CurveBlock,
     Fact,
     Guide,
+    NumbersBlock,
     Option,
     OptionsBlock,
     Page,
+    TimelineBlock,
 )
 from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
@@ -27,15 +30,13 @@ from askwell.review.finding import error, shortened, warning
 from askwell.review.guide_text import Role, all_pieces, block_pieces, block_text
 from askwell.review.readability import sentences
 from askwell.review.scores import EVIDENCE_FILE, option_words, read_evidence, used_facts
-from askwell.review.word_lists import DOUBT, MONTHS
+from askwell.review.word_lists import DOUBT
 
 BALANCE = 0.25
 """How far a choice's words may be from the mean of its module (S-18)."""
 
 _STATES_EVIDENCE = re.compile(r"\d|%|\b(?:stud(?:y|ies)|trials?|approved)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\d\s*(?:%|percent\b|per cent\b)", re.IGNORECASE)
-_CHECKED = re.compile(r"\bchecked\b", re.IGNORECASE)
-_MONTH_AND_YEAR = re.compile(rf"\b(?:{'|'.join(sorted(MONTHS))})\b[^.]{{0,8}}\b20\d\d\b", re.IGNORECASE)
 _APPROVED = re.compile(r"\b(?:(?<!-)approved\b|[A-Z]{2,5}-approved\b)", re.IGNORECASE)
 _NOT_APPROVED = re.compile(
     r"\b(?:not|no|none|never|nobody|without|neither|nor|isn['’]t|aren['’]t|hasn['’]t|cannot)\b", re.IGNORECASE
@@ -45,8 +46,6 @@ _DOUBT_PHRASES = (
     "not clear",
     "experts",
     "has not been",
-    "not checked again",
-    "not recheck",
     "no one knows",
     "not agree",
     "found no",
@@ -65,17 +64,22 @@ def _blocks(guide: Guide) -> Iterator[tuple[Page, Block]]:
         yield from ((page, block) for block in page.body)
 
 
+_DRAWN = (NumbersBlock, OptionsBlock, TimelineBlock, CurveBlock)
+
+
 def _has_facts(block: Block) -> bool:
     in_options = isinstance(block, OptionsBlock) and all(option.facts for option in block.each)
-    return bool(block.facts) or in_options
+    in_stops = isinstance(block, TimelineBlock) and all(stop.facts for stop in block.stops)
+    return bool(block.facts) or in_options or in_stops
 
 
 def blocks_without_facts(guide: Guide) -> Iterator[Problem]:
-    """SRC401: a block with figures, studies or approval in it, or about safety, names no fact (S-22)."""
+    """SRC401: a block that is drawn, about safety, or tells of figures or approval names no fact (S-22)."""
     for _, block in _blocks(guide):
         is_safety = isinstance(block, CalloutBlock) and block.kind is CalloutKind.SAFETY
         text = block_text(block)
-        if (is_safety or _STATES_EVIDENCE.search(text)) and not _has_facts(block):
+        needs_facts = is_safety or isinstance(block, _DRAWN) or _STATES_EVIDENCE.search(text)
+        if needs_facts and not _has_facts(block):
             yield warning(
                 "SRC401",
                 f"This states something that can be checked and names no fact: {shortened(text)}",
@@ -148,6 +152,10 @@ def _facts_of(guide: Guide, block: Block) -> Iterator[tuple[Fact, str]]:
         for option in block.each:
             told = " ".join(plain(value) for value in option.values)
             yield from ((guide.fact_by_id[name], told) for name in option.facts if name in guide.fact_by_id)
+    if isinstance(block, TimelineBlock):
+        for stop in block.stops:
+            told = plain(stop.what)
+            yield from ((guide.fact_by_id[name], told) for name in stop.facts if name in guide.fact_by_id)
 
 
 def _is_only_advice(text: str) -> bool:
@@ -173,35 +181,6 @@ def doubt_unsaid(guide: Guide) -> Iterator[Problem]:
                     block.at,
                     "say the doubt, as in 'may', 'one small study', 'experts do not agree'",
                 )
-
-
-def has_date(text: str) -> bool:
-    """Whether a text says when it was true: a month with its year, or "checked"."""
-    return bool(_CHECKED.search(text) or _MONTH_AND_YEAR.search(text))
-
-
-def dates_unsaid(guide: Guide) -> Iterator[Problem]:
-    """SRC406: a fact that will go out of date stands on a page that does not say as of when.
-
-    A date counts if a reader of the block is shown it too: in the block, or in one of the page with the same
-    "when" or none.
-    Facts of `help-now` are left out: each country's entry there carries its own date.
-    """
-    dated = {name for entry in guide.help_now.entries if entry.checked for name in entry.facts}
-    for page, block in _blocks(guide):
-        common = " ".join(block_text(other) for other in page.body if _is_shown_with(other, block))
-        for fact, text in _facts_of(guide, block):
-            if fact.review_by and fact.id not in dated and not has_date(f"{text} {common}"):
-                yield warning(
-                    "SRC406",
-                    f"'{fact.id}' is good until {fact.review_by}, and no date is said: {shortened(text)}",
-                    block.at,
-                    "say when it was checked, as in '(Checked May 2030.)'",
-                )
-
-
-def _is_shown_with(other: Block, block: Block) -> bool:
-    return other.visibility in (block.visibility, ALWAYS)
 
 
 def approval_claimed(guide: Guide) -> Iterator[Problem]:
@@ -302,7 +281,6 @@ RULES = (
     unequal_options,
     unequal_fields,
     doubt_unsaid,
-    dates_unsaid,
     approval_claimed,
 )
 """Every rule of this family that needs nothing but the guide."""

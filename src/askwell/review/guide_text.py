@@ -11,6 +11,7 @@ from askwell.guide.model import (
     Block,
     CalloutBlock,
     ClaimBlock,
+    CurveBlock,
     Guide,
     ListBlock,
     Module,
@@ -21,6 +22,7 @@ from askwell.guide.model import (
     StepsBlock,
     TableBlock,
     TextBlock,
+    TimelineBlock,
 )
 from askwell.guide.place import Place
 from askwell.guide.rich_words import paragraphs, plain
@@ -60,6 +62,11 @@ def block_pieces(block: Block) -> Iterator[Piece]:
 
 
 def _block_texts(block: Block) -> Iterator[tuple[str, Role]]:
+    yield from _own_texts(block)
+    yield from ((plain(paragraph), Role.PROSE) for paragraph in paragraphs(block.after))
+
+
+def _own_texts(block: Block) -> Iterator[tuple[str, Role]]:
     match block:
         case TextBlock() | CalloutBlock():
             yield from ((plain(paragraph), Role.PROSE) for paragraph in paragraphs(block.text))
@@ -79,6 +86,17 @@ def _block_texts(block: Block) -> Iterator[tuple[str, Role]]:
             for option in block.each:
                 yield plain(option.name), Role.LABEL
                 yield from ((plain(value), Role.PROSE) for value in option.values)
+            yield plain(block.says), Role.PROSE
+        case TimelineBlock():
+            yield plain(block.about), Role.LABEL
+            for stop in block.stops:
+                yield plain(stop.when), Role.LABEL
+                yield plain(stop.what), Role.PROSE
+                yield from ((plain(text), Role.LABEL) for text in (stop.where, stop.who))
+            yield plain(block.says), Role.PROSE
+        case CurveBlock():
+            yield plain(block.about), Role.LABEL
+            yield plain(block.says), Role.PROSE
         case ClaimBlock():
             yield plain(block.claim), Role.CLAIM
             yield plain(block.says), Role.PROSE
@@ -157,7 +175,8 @@ def _sheet_pieces(guide: Guide) -> Iterator[Piece]:
     texts = (sheet.title, sheet.first_sentence, sheet.if_time_runs_out)
     yield from (Piece(plain(text), guide.at) for text in texts)
     for box in (sheet.tell, sheet.before, sheet.call):
-        yield from (Piece(plain(item.text), item.at) for item in box.items)
+        for item in box.items:
+            yield from (Piece(plain(words), item.at) for words in (item.text, item.after) if words)
 
 
 def all_pieces(guide: Guide) -> Iterator[Piece]:

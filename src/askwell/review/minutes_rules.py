@@ -9,12 +9,8 @@ from askwell.loading.problems import Problem
 from askwell.review.finding import warning
 from askwell.review.scores import PathScore, longest_path, rounded_up, score_paths
 
-SHORT_WORDS = 600
-"""Words in the bodies of the short path's pages and the notes before them (issue 3)."""
-SHORT_MINUTES = 7
-"""Minutes for the short path with its prompts (issue 3)."""
-FULL_MINUTES = 30
-"""Minutes for the full path with its prompts (issue 3)."""
+PAGES_A_MINUTE = 1.25
+"""Pages of the short path to each minute that the guide promises for it: 10 pages to 8 minutes."""
 
 
 def _who(path: PathScore) -> str:
@@ -23,34 +19,26 @@ def _who(path: PathScore) -> str:
 
 
 def reading_time(guide: Guide) -> Iterator[Problem]:
-    """MIN701 to MIN704: words and minutes of the longest short and full path."""
+    """MIN701 and MIN704: pages of the short path, and minutes of the longest short and full path."""
     paths = score_paths(guide)
     short, full = longest_path(paths, is_short=True), longest_path(paths, is_short=False)
-    yield from _short_path(guide, short)
-    yield from _full_path(guide, full)
-    yield from _promised(guide, "short", short, min(guide.minutes.short, SHORT_MINUTES), SHORT_MINUTES)
-    yield from _promised(guide, "full", full, min(guide.minutes.full, FULL_MINUTES), FULL_MINUTES)
+    yield from _short_pages(
+        guide, max((path for path in paths if path.is_short), key=lambda path: path.pages)
+    )
+    yield from _promised(guide, "short", short, guide.minutes.short)
+    yield from _promised(guide, "full", full, guide.minutes.full)
 
 
-def _short_path(guide: Guide, path: PathScore) -> Iterator[Problem]:
-    help_text = "make must-see pages shorter, or fewer"
-    if path.words > SHORT_WORDS:
-        message = f"The short path has {path.words} words, over {SHORT_WORDS} ({_who(path)})"
-        yield warning("MIN701", message, guide.at, help_text)
-    if path.minutes > SHORT_MINUTES:
-        message = f"The short path takes {path.minutes:.1f} minutes, over {SHORT_MINUTES} ({_who(path)})"
-        yield warning("MIN702", message, guide.at, help_text)
+def _short_pages(guide: Guide, path: PathScore) -> Iterator[Problem]:
+    limit = rounded_up(guide.minutes.short * PAGES_A_MINUTE)
+    if path.pages > limit:
+        promised = f"{limit} for {guide.minutes.short} minutes"
+        message = f"The short path has {path.pages} pages, over {promised} ({_who(path)})"
+        yield warning("MIN701", message, guide.at, "take 'must-see' from pages that can wait, or join pages")
 
 
-def _full_path(guide: Guide, path: PathScore) -> Iterator[Problem]:
-    if path.minutes > FULL_MINUTES:
-        message = f"The full path takes {path.minutes:.1f} minutes, over {FULL_MINUTES} ({_who(path)})"
-        yield warning("MIN703", message, guide.at, "make pages shorter, or fewer")
-
-
-def _promised(guide: Guide, name: str, path: PathScore, promised: int, limit: int) -> Iterator[Problem]:
-    """A promise that is broken; nothing where the path is over the limit and was named already."""
-    if promised < path.minutes <= limit:
+def _promised(guide: Guide, name: str, path: PathScore, promised: int) -> Iterator[Problem]:
+    if promised < path.minutes:
         yield warning(
             "MIN704",
             f"The {name} path takes {path.minutes:.1f} minutes; the guide says {promised} ({_who(path)})",

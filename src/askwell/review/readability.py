@@ -215,16 +215,17 @@ def smog(count: Tally) -> float | None:
     return 1.0430 * math.sqrt(count.long_words * SMOG_SENTENCES / count.sentences) + 3.1291
 
 
-def flesch_szigriszt(count: Tally) -> float | None:
+def flesch_szigriszt(count: Tally, least_words: int = LEAST_WORDS) -> float | None:
     """Work out the Spanish reading ease by Szigriszt.
 
     Args:
         count: Counted with `count_spanish_syllables`.
+        least_words: Below this no grade is given; 1 or more.
 
     Returns:
-        206.835 - 62.3 syllables/words - words/sentences; None for a text under 100 words. INFLESZ bands:
+        206.835 - 62.3 syllables/words - words/sentences; None for a text of too few words. INFLESZ bands:
         under 40 very hard, 40 to 55 hard, 55 to 65 normal, 65 to 80 fairly easy, over 80 very easy.
     """
-    if count.words < LEAST_WORDS:
+    if count.words < least_words:
         return None
     return 206.835 - 62.3 * count.syllables / count.words - count.words / count.sentences

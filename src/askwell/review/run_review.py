@@ -10,8 +10,10 @@ from askwell.guide.model import Guide
 from askwell.loading.problems import Problem
 from askwell.review import (
     care,
+    drawing_rules,
     evidence,
     minutes_rules,
+    page_rules,
     question_rules,
     structure,
     teach_back_rules,
@@ -22,7 +24,17 @@ from askwell.review.scores import ScoreTable, score_guide
 Rule = Callable[[Guide], Iterable[Problem]]
 """One small function that looks at a guide and says what it found."""
 
-FAMILIES = (structure, wording_rules, care, evidence, question_rules, teach_back_rules, minutes_rules)
+FAMILIES = (
+    structure,
+    wording_rules,
+    care,
+    evidence,
+    question_rules,
+    teach_back_rules,
+    minutes_rules,
+    page_rules,
+    drawing_rules,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ def _all_problems(guide: Guide, today: datetime.date | None, evidence_text: str 
         yield from rule(guide)
     if today is not None:
         yield from evidence.overdue(guide, today)
+        yield from drawing_rules.ended(guide, today)
     yield from evidence.coverage(guide, evidence_text)
 
 

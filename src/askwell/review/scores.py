@@ -178,12 +178,9 @@ def score_whole(guide: Guide) -> ModuleScore:
 
 
 def page_facts(page: Page) -> Iterator[str]:
-    """Ids of the facts that a page's blocks and their options name."""
+    """Ids of the facts that a page's blocks and their parts name."""
     for block in page.body:
-        yield from block.facts
-        if isinstance(block, OptionsBlock):
-            for option in block.each:
-                yield from option.facts
+        yield from block.all_facts
 
 
 def used_facts(guide: Guide) -> frozenset[str]:

@@ -69,6 +69,9 @@ class Session:
     delivered_as: tuple[str, bool] = ("", False)
     """Its paper, and whether it was in large print."""
     is_printing: bool = False
+    _view: View | None = field(default=None, init=False, compare=False)
+    """Made once: whatever changes is another session. So is the sheet."""
+    _checklist: Checklist | None = field(default=None, init=False, compare=False)
 
     @property
     def words(self) -> ScreenWords:
@@ -89,15 +92,25 @@ class Session:
 
     def checklist(self) -> Checklist:
         """The sheet as it would be now."""
-        from askwell.checklist.build_checklist import build_checklist  # wanted only near the end
+        if self._checklist is None:
+            from askwell.checklist.build_checklist import build_checklist  # wanted only near the end
 
-        return build_checklist(self.walkthrough, self.wording, self.today)
+            made = build_checklist(self.walkthrough, self.wording, self.today)
+            object.__setattr__(self, "_checklist", made)
+            return made
+        return self._checklist
 
     # --- what is shown --------------------------------------------------------------------
 
     @property
     def view(self) -> View:
         """The step where the reader stands."""
+        if self._view is None:
+            object.__setattr__(self, "_view", self._make_view())
+        assert self._view is not None
+        return self._view
+
+    def _make_view(self) -> View:
         checklist = self.checklist() if self.kind is StepKind.REVIEW else None
         desk = self._desk_now() if self.kind is StepKind.DONE else None
         view = step_view(self.walkthrough, self.words, checklist, desk)

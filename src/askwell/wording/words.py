@@ -91,6 +91,8 @@ class ScreenWords(Sentences):
     out_of: str
     claim: str
     evidence_says: str
+    drawn: Mapping[str, str]
+    """Beside lines of time and curves: `where`, `who`, `varies`, `minutes` (`{count}`), levels by value."""
 
     place_page: str
     place_start: str
@@ -242,7 +244,11 @@ class ScreenWords(Sentences):
 
     sources_heading: str
     sources_none: str
-    how_sure: str
+    studied_in: str
+    """`{people}`."""
+    compared_with: str
+    """`{other}`."""
+    no_comparison: str
     not_reread: str
     review_by: str
     come_from: str
@@ -314,6 +320,10 @@ class ScreenWords(Sentences):
     """What going on at the end is called once there is a sheet."""
     done_clears: str
     done_without_printer: str
+
+    def minutes(self, count: int) -> str:
+        """A number of minutes, short enough for a picture."""
+        return self.drawn["minutes"].format(count=count)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)

@@ -9,7 +9,20 @@ from pathlib import Path
 
 from askwell.checklist.build_checklist import English
 from askwell.guide.conditions import Situation
-from askwell.guide.model import CalloutBlock, CalloutKind, Clinic, Guide, TextBlock
+from askwell.guide.model import (
+    CalloutBlock,
+    CalloutKind,
+    Clinic,
+    CurveBlock,
+    CurvePoint,
+    Guide,
+    Level,
+    Option,
+    OptionsBlock,
+    Stop,
+    TextBlock,
+    TimelineBlock,
+)
 from askwell.loading.build_guide import load_guide
 from askwell.outputs.handout.build_handout import Wanted, build_handout
 from askwell.outputs.handout.handout import Handout
@@ -18,6 +31,7 @@ from askwell.wording import wording_for
 ROOT = Path(__file__).resolve().parents[3]
 GOOD = ROOT / "tests" / "sample_guides" / "good"
 SLEEP = GOOD / "bilingual"
+DRAWN = GOOD / "drawn"
 SHIPPED = ROOT / "guides" / "ketamine"
 TODAY = dt.date(2026, 11, 22)
 CLINIC = Clinic(name="North Street Clinic", phone="555 0100", arrive="9 in the morning")
@@ -55,7 +69,16 @@ def hostile() -> Handout:
     source = guide()
     module, *others = source.modules
     page, *rest = module.pages
-    body = (TextBlock(HOSTILE), CalloutBlock(CalloutKind.WARNING, HOSTILE), *page.body)
+    points = (CurvePoint(0, Level.NONE), CurvePoint(40, Level.STRONG), CurvePoint(90, Level.LITTLE))
+    stop = Stop(HOSTILE, HOSTILE, who=HOSTILE, where=HOSTILE, varies=True)
+    body = (
+        TextBlock(HOSTILE),
+        CalloutBlock(CalloutKind.WARNING, HOSTILE),
+        TimelineBlock(HOSTILE, (stop, stop), HOSTILE),
+        CurveBlock(HOSTILE, points, HOSTILE),
+        OptionsBlock((HOSTILE,), (Option(HOSTILE, (HOSTILE,)),) * 2, HOSTILE),
+        *page.body,
+    )
     page = replace(page, title=HOSTILE, distress=HOSTILE, body=body)
     module = replace(module, title=HOSTILE, goal=HOSTILE, summary=(HOSTILE,), pages=(page, *rest))
     changed = replace(source, title=HOSTILE, purpose=HOSTILE, authors=HOSTILE, modules=(module, *others))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from handouts import CLINIC, SHIPPED, TODAY, guide, handout
+from handouts import CLINIC, DRAWN, SHIPPED, TODAY, guide, handout
 
 from askwell.guide.conditions import Situation, is_shown
 from askwell.outputs.handout.build_handout import Wanted, build_handout
@@ -48,6 +48,39 @@ def test_a_note_before_hard_detail_stands_before_its_page():
     page = section(handout(), "the-visit/wearing-it")
     assert page.note.text == "This page talks about feeling closed in. You can skip it."
     assert section_texts(page)[1:3] == [page.note.text, "Wearing the mask"]
+
+
+def boxes(made, kind):
+    pieces = (piece for part in made.sections for piece in part.pieces)
+    return [piece for piece in pieces if isinstance(piece, Box) and piece.kind is kind]
+
+
+def test_a_line_of_time_is_a_numbered_list_on_paper():
+    (box,) = boxes(handout(DRAWN), BoxKind.TIMELINE)
+    about, stops, says = box.pieces
+    assert about.words.text == "A night at the clinic, from door to door"
+    assert stops.mark is ItemMark.NUMBER
+    assert stops.items[0].text == (
+        "**9 pm:** You arrive and say how you have slept. Where: at the clinic. Who: you and a nurse. "
+        "**Varies: ask.**"
+    )
+    assert says.words.text.startswith("Plan for one night")
+
+
+def test_a_curve_is_said_as_minutes_and_its_sentence_on_paper():
+    (box,) = boxes(handout(DRAWN), BoxKind.CURVE)
+    assert [item.text for item in box.pieces[1].items] == [
+        "0 min: none", "40 min: strong", "90 min: some", "120 min: a little",
+    ]  # fmt: skip
+    assert "40 minutes" in box.pieces[2].words.text
+
+
+def test_the_sentence_of_choices_stands_below_them():
+    page = section(handout(DRAWN), "night/your-choices")
+    kinds = [piece.kind if isinstance(piece, Box) else piece.words.text for piece in page.pieces]
+    assert kinds[:5] == [BoxKind.OPTION] * 4 + [
+        "Each choice has a good and a hard side, and no new treatment is one of them."
+    ]
 
 
 def test_the_blocks_are_said_in_the_words_of_the_screen():
@@ -171,7 +204,7 @@ def test_a_draft_translation_says_so():
 def test_every_kind_of_box_is_used_by_some_guide(kind):
     boxes = {
         piece.kind
-        for made in (handout(), handout(SHIPPED))
+        for made in (handout(), handout(DRAWN), handout(SHIPPED))
         for s in made.sections
         for piece in s.pieces
         if isinstance(piece, Box)

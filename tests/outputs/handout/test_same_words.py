@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from handouts import CLINIC, HOSTILE, SHIPPED, handout, hostile
+from handouts import CLINIC, DRAWN, HOSTILE, SHIPPED, handout, hostile
 from read_back import html_words, letters
 
 from askwell.guide.rich_words import plain
@@ -24,6 +24,7 @@ SAMPLES = {
     "with a clinic": (handout(clinic=CLINIC, form="mask"), PrintStyle(A4)),
     "spanish": (handout(language="es"), PrintStyle(LETTER)),
     "bilingual": (handout(language="es", with_english=True), PrintStyle(A4, is_large=True)),
+    "drawn": (handout(DRAWN), PrintStyle(LETTER)),
     "hostile words": (hostile(), PrintStyle(LETTER)),
     "shipped": (handout(SHIPPED, module="choices"), PrintStyle(LETTER)),
 }

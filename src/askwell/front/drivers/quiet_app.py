@@ -1,4 +1,4 @@
-"""An app that ends without a traceback, and knows its driver."""
+"""An app that ends without a traceback, leaves the pointer alone, and knows its driver."""
 
 from __future__ import annotations
 
@@ -30,3 +30,10 @@ class QuietApp(App[int]):
     @override
     def _fatal_error(self) -> None:
         self.panic()
+
+    @override
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Leave it alone: its code ends in the byte of the bell, which some terminals ring.
+
+        Every screen sends one as it opens, so `Screen.update_pointer_shape` is not enough.
+        """

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from askwell.checklist.checklist import Words
 from askwell.guide.model import (
     Block,
     CalloutBlock,
     ClaimBlock,
+    CurveBlock,
     ListBlock,
     NumbersBlock,
     OptionsBlock,
     StepsBlock,
+    Stop,
     TableBlock,
     TeachBack,
     TextBlock,
+    TimelineBlock,
 )
 from askwell.guide.rich_words import plain
 from askwell.outputs.handout.handout import (
@@ -51,6 +56,10 @@ def block_pieces(block: Block, words: ScreenWords) -> tuple[Piece, ...]:
             return (Grid(columns, rows), Paragraphs(Words(block.says)))
         case OptionsBlock():
             return _options(block)
+        case TimelineBlock():
+            return (_timeline(block, words),)
+        case CurveBlock():
+            return (_curve(block, words),)
         case ClaimBlock():
             return (_claim(block, words),)
 
@@ -94,7 +103,8 @@ def _numbers(block: NumbersBlock, words: ScreenWords) -> Piece:
 
 
 def _options(block: OptionsBlock) -> tuple[Piece, ...]:
-    return tuple(
+    said = (Paragraphs(Words(block.says)),) if block.says else ()
+    boxes = tuple(
         Box(
             BoxKind.OPTION,
             (
@@ -107,6 +117,28 @@ def _options(block: OptionsBlock) -> tuple[Piece, ...]:
         )
         for option in block.each
     )
+    return (*boxes, *said)
+
+
+def _timeline(block: TimelineBlock, words: ScreenWords) -> Piece:
+    stops = tuple(_stop(stop, words.drawn) for stop in block.stops)
+    listed = items(stops, ItemMark.NUMBER)
+    return Box(BoxKind.TIMELINE, (label(block.about), listed, Paragraphs(Words(block.says))))
+
+
+def _stop(stop: Stop, drawn: Mapping[str, str]) -> str:
+    """A stop as one item of a list: its time, what happens, and what else is said of it."""
+    named = ((drawn["where"], stop.where), (drawn["who"], stop.who))
+    more = [f"{name}: {plain(value).rstrip('.')}." for name, value in named if value]
+    more += [f"**{drawn['varies']}.**"] if stop.varies else []
+    return " ".join((f"**{plain(stop.when)}:** {plain(stop.what)}", *more))
+
+
+def _curve(block: CurveBlock, words: ScreenWords) -> Piece:
+    points = tuple(
+        f"{words.minutes(point.minute)}: {words.drawn[point.level.value]}" for point in block.points
+    )
+    return Box(BoxKind.CURVE, (label(block.about), items(points), Paragraphs(Words(block.says))))
 
 
 def _claim(block: ClaimBlock, words: ScreenWords) -> Piece:

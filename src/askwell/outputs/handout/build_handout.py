@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from askwell.checklist.build_checklist import English, date_in_words
 from askwell.checklist.checklist import Words
 from askwell.guide.conditions import Situation, is_shown
-from askwell.guide.model import Block, CountryHelp, Guide, Module, OptionsBlock, Page, Reviewed, Term
+from askwell.guide.model import Block, CountryHelp, Guide, Module, Page, Reviewed, Term
 from askwell.guide.rich_words import plain
 from askwell.outputs.handout.build_blocks import (
     ask_pieces,
@@ -244,8 +244,7 @@ class _Builder:
     def facts(self, page: Page) -> Iterator[str]:
         """Ids of the facts of a page that the guide has, as often as they come."""
         for block in self.blocks(page):
-            inner = (fact for option in _options_of(block) for fact in option)
-            yield from (fact for fact in (*block.facts, *inner) if fact in self.guide.fact_by_id)
+            yield from (fact for fact in block.all_facts if fact in self.guide.fact_by_id)
 
     def cited(self, module: Module) -> tuple[str, ...]:
         """Ids of the sources of a module, in the order in which its pages come to them."""
@@ -332,10 +331,6 @@ class _Builder:
             items(tuple(paths), ItemMark.TICK),
         )
         yield Section(SectionKind.SIGN_OFF, "sign-off", 2, Words(words.sign_off), pieces)
-
-
-def _options_of(block: Block) -> Iterable[tuple[str, ...]]:
-    return (option.facts for option in block.each) if isinstance(block, OptionsBlock) else ()
 
 
 def _small(text: str) -> Paragraphs:

@@ -95,6 +95,8 @@ class BoxKind(enum.Enum):
     REMEMBER = "remember"
     NUMBERS = "numbers"
     OPTION = "option"
+    TIMELINE = "timeline"
+    CURVE = "curve"
     CLAIM = "claim"
     SUMMARY = "summary"
     ASK = "ask"

@@ -61,8 +61,8 @@ nav li { margin: 0; padding: .2em 0; }
 .box > :first-child { margin-top: 0; }
 .box > :last-child { margin-bottom: 0; }
 .safety, .warning { border: 3px solid #000; border-radius: .25em; padding: .6em .9em; }
-.tip, .remember, .summary, .numbers, .option { border: 1px solid #000; border-radius: .25em; \
-padding: .6em .9em; }
+.tip, .remember, .summary, .numbers, .option, .timeline, .curve { border: 1px solid #000; \
+border-radius: .25em; padding: .6em .9em; }
 .claim, .ask, .teach-back { border-inline-start: 4px solid #000; padding-inline-start: .9em; }
 .people svg { display: block; height: auto; margin: .3em 0 .7em; max-width: 100%%; }
 table { border-collapse: collapse; margin: .8em 0; width: 100%%; }

@@ -61,7 +61,7 @@ class WebPerson:
             place: A number that no other running person of this server has.
         """
         self._config, self._around, self._language = config, around, language
-        self._guides = KioskGuides(config, around.find_guide, in_browser=True)
+        self._guides = KioskGuides(config, around.find_guide, around.today, in_browser=True)
         self._guides.choose()
         self._paper = self._guides.paper()
         self._printer = sheet_printer(config, self._paper, around.environment, print_user(place))

@@ -129,7 +129,10 @@ class Serving:
         )
 
     def _languages(self) -> tuple[OfferedLanguage, ...]:
-        guides, first = KioskGuides(self._config, self._around.find_guide), self._config.guides[0]
+        guides, first = (
+            KioskGuides(self._config, self._around.find_guide, self._around.today),
+            self._config.guides[0],
+        )
         try:
             guides.choose()
         except NoGoodGuideError as error:

@@ -43,7 +43,7 @@ class KioskEdges:
             manager: Hears that all is well.
         """
         self.config, self._around, self._carried, self._manager = config, around, carried, manager
-        self.guides = KioskGuides(config, around.find_guide)
+        self.guides = KioskGuides(config, around.find_guide, around.today)
         self.printer: QueuePrinter | None = None
         self._counts, self._counting = CountsFile(config.counts_file), threading.Lock()
         self._terminal = Asked(must_answer=carried.terminal_answers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime as dt
 import fcntl
 import os
 import time
@@ -28,16 +29,23 @@ class KioskGuides:
     """Chosen once for each person; read from the copies that were checked."""
 
     def __init__(
-        self, config: KioskConfig, find_guide: Callable[[str], Path], *, in_browser: bool = False
+        self,
+        config: KioskConfig,
+        find_guide: Callable[[str], Path],
+        today: Callable[[], dt.date],
+        *,
+        in_browser: bool = False,
     ) -> None:
         """Choose nothing yet.
 
         Args:
             config: The kiosk's.
             find_guide: A guide's folder, by its name in the config; raises AskwellError.
+            today: The day, for what is true until a day.
             in_browser: Whether the guide is shown in one.
         """
         self._config, self._find_guide, self._in_browser = config, find_guide, in_browser
+        self._today = today
         self.folders: dict[str, Choice] = {}
         """The choice for each name in the config."""
         self._clinics: dict[Path, Clinic] = {}
@@ -95,7 +103,8 @@ class KioskGuides:
         from askwell.tui.kiosk_views import kiosk_wording
 
         bundle = self.folders[name].bundle
-        guide = load_guide(bundle.guide, language=language or None, clinic=self._clinic(bundle.clinic))
+        clinic = self._clinic(bundle.clinic)
+        guide = load_guide(bundle.guide, language=language or None, clinic=clinic, today=self._today())
         if self._config.languages:
             offered = tuple(known for known in guide.languages if known.code in self._config.languages)
             guide = dataclasses.replace(guide, languages=offered)

@@ -1,4 +1,4 @@
-"""Screens on which keys always go somewhere, and which leave the pointer as it is.
+"""Screens on which keys always go somewhere.
 
 Textual takes focus away for a pointer beyond the window, and where what has it is hidden.
 """
@@ -14,7 +14,7 @@ from askwell.overriding import override
 
 
 class KeepsFocus(Screen[Any]):
-    """Never gives up focus while anything on it can have it."""
+    """A screen that never gives up focus while anything on it can have it."""
 
     @override
     def set_focus(
@@ -25,7 +25,3 @@ class KeepsFocus(Screen[Any]):
             chain = self.focus_chain
             widget = self.focused if self.focused in chain else next(iter(chain), None)
         super().set_focus(widget, scroll_visible, from_app_focus)
-
-    @override
-    def update_pointer_shape(self) -> None:
-        """Leave the pointer alone: its code ends in the byte of the bell, which some terminals ring."""

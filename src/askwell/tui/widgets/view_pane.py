@@ -13,7 +13,7 @@ from textual.message import Message
 from askwell.guide.model import Term
 from askwell.overriding import override
 from askwell.presenting.acts import Act
-from askwell.presenting.blocks import BlockLines
+from askwell.presenting.blocks import BlockLines, wants_room
 from askwell.presenting.cells import cell_width
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.terms import TermFinder
@@ -97,6 +97,7 @@ class ViewPane(Vertical):
         & > #more { height: 1; color: $aw-muted; }
         & > #help { max-height: 2; color: $aw-label; text-style: bold; }
         &.-narrow { padding: 0; }
+        &.-wide { max-width: 116; }
         & #choices { margin: 1 0 0 0; }
     }
     """
@@ -159,6 +160,7 @@ class ViewPane(Vertical):
         self.place.display = bool(view.place)
         self.place.show(lambda width: wrap([Run(view.place, Style.MUTED)], width))
         self._has_menu, self._can_close = has_menu, can_close
+        self.set_class(wants_room(view.blocks), "-wide")
         self.body.show(self._body_lines)
         is_reading = can_close and [choice.key for choice in view.choices] == [CLOSE]
         marked = self.choices.marked if is_same else self._first_on(view)

@@ -1,0 +1,346 @@
+"""The gates of a page: it opens with a sentence, explains, compares, and speaks to its readers alone.
+
+Each page is looked at as its readers are shown it; the first reader who meets a finding is named.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from askwell.guide.conditions import Situation, is_shown
+from askwell.guide.model import (
+    Block,
+    CalloutBlock,
+    ClaimBlock,
+    CurveBlock,
+    Guide,
+    ListBlock,
+    NumbersBlock,
+    OptionsBlock,
+    Page,
+    StepsBlock,
+    TableBlock,
+    TextBlock,
+    TimelineBlock,
+)
+from askwell.guide.rich_words import plain
+from askwell.loading.problems import Problem
+from askwell.review.english_pages import ENGLISH_PAGES
+from askwell.review.explained_terms import easy_words
+from askwell.review.finding import note, shortened, warning
+from askwell.review.guide_text import Piece, Role, block_pieces, count_words, module_pieces
+from askwell.review.language import PageLanguage, Rates
+from askwell.review.readability import sentences, tally, words
+from askwell.review.situations import describe, situations
+from askwell.review.spanish_pages import SPANISH_PAGES
+
+LANGUAGES = {language.code: language for language in (ENGLISH_PAGES, SPANISH_PAGES)}
+"""The languages whose pages can be looked at."""
+FEWEST_WORDS = 60
+"""Words of a page's body; with fewer, nothing is explained."""
+MOST_WORDS = 180
+"""Words of a page's body; a screen holds about 200."""
+SHORT_SENTENCE = 6
+"""A sentence of fewer words is short."""
+SHORT_SHARE = 0.25
+"""How large a part of a page's sentences may be short."""
+CONNECTED_SHARE = 1 / 3
+"""How large a part of a page's sentences says how things hang together, at least."""
+FEWEST_SENTENCES = 3
+"""Below this many sentences no share is worked out."""
+
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_QUOTED = re.compile(r"[\"“«][^\"”»]*[\"”»]")
+_NO_ROW = re.compile(
+    r"\b(?:19|20)\d\d\b|"
+    r"\b(?:of|in|among|de|en) \d[\d,]* (?:people|adults|patients|personas|adultos|pacientes)\b"
+)
+"""Years, and how many people a trial had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A page as one reader is shown it."""
+
+    page: Page
+    path: str
+    blocks: tuple[Block, ...]
+    reader: str
+    """In words, for a message; empty: everybody is shown the same."""
+
+    @property
+    def named(self) -> str:
+        """The page, and the reader where it matters."""
+        return f"'{self.path}' ({self.reader})" if self.reader else f"'{self.path}'"
+
+    @property
+    def running(self) -> tuple[str, ...]:
+        """Sentences outside lists, tables and choices, and outside what is quoted."""
+        pieces = (piece for block in self.blocks for piece in _running(block))
+        return tuple(sentence for piece in pieces for sentence in sentences(piece.text))
+
+
+def _running(block: Block) -> Iterator[Piece]:
+    if isinstance(block, OptionsBlock | TimelineBlock):
+        yield from (Piece(text, block.at) for text in (plain(block.says),) if text)
+    elif not isinstance(block, ListBlock | StepsBlock):
+        yield from (piece for piece in block_pieces(block) if piece.role is Role.PROSE)
+
+
+def bodies(guide: Guide) -> Iterator[Body]:
+    """Every page in every way a reader can be shown it, each way once, before anything has ended."""
+    every = situations(guide)
+    for path, (_, page) in guide.page_by_path.items():
+        seen: dict[tuple[Block, ...], Situation | None] = {}
+        if all(block.visibility.when is None and block.visibility.unless is None for block in page.body):
+            seen[page.body] = None
+        else:
+            for situation in every:
+                if is_shown(page.visibility, situation):
+                    shown = tuple(block for block in page.body if is_shown(block.visibility, situation))
+                    seen.setdefault(shown, situation)
+        for blocks, reader in seen.items():
+            if blocks:
+                lasting = tuple(dataclasses.replace(block, after="") for block in blocks)
+                yield Body(page, path, lasting, describe(reader) if reader else "")
+
+
+def language_of(guide: Guide) -> PageLanguage | None:
+    """What is known of the guide's language, or None."""
+    return LANGUAGES.get(guide.language)
+
+
+def unknown_language(guide: Guide) -> Iterator[Problem]:
+    """SAY901: pages of this language cannot be looked at."""
+    if language_of(guide) is None:
+        message = f"There are no lists of words for the language '{guide.language}'"
+        yield note(
+            "SAY901", message, guide.at, "the rules SAY902 to SAY910 were left out; read each page aloud"
+        )
+
+
+# --- the first sentence -----------------------------------------------------------------------
+
+
+def openings(guide: Guide) -> Iterator[Problem]:
+    """SAY902 to SAY904: how each page begins."""
+    language = language_of(guide)
+    if language is not None:
+        first = {body.blocks[0]: body for body in bodies(guide)}
+        for block, body in first.items():
+            yield from _opening(language, block, body)
+
+
+def _opening(language: PageLanguage, block: Block, body: Body) -> Iterator[Problem]:
+    """SAY902: no sentence; SAY903: half a sentence; SAY904: a pronoun that stands for nothing."""
+    said = sentences(plain(block.claim)) if isinstance(block, ClaimBlock) else ()
+    if isinstance(block, TextBlock | CalloutBlock):
+        said = sentences(plain(block.text))
+    if not said:
+        message = f"The page '{body.path}' does not open with a sentence"
+        yield warning(
+            "SAY902", message, block.at, "put one whole sentence first that answers the page's title"
+        )
+        return
+    lacks, pronoun = language.lacks(said[0]), language.bare_pronoun(said[0])
+    if lacks:
+        message = f"The first sentence of '{body.path}' lacks {lacks}: {shortened(said[0])}"
+        yield warning(
+            "SAY903", message, block.at, "say who or what does or is something, in a whole sentence"
+        )
+    elif pronoun:
+        message = f"'{pronoun}' in the first sentence of '{body.path}' stands for nothing said"
+        message = f"{message}: {shortened(said[0])}"
+        yield warning("SAY904", message, block.at, "say the noun in its place")
+
+
+# --- how it is told ---------------------------------------------------------------------------
+
+
+def told(guide: Guide) -> Iterator[Problem]:
+    """SAY905 to SAY908: what the sentences of a page are like; each finding once for a page."""
+    language = language_of(guide)
+    if language is None:
+        return
+    found: dict[tuple[str, str], Problem] = {}
+    for body in bodies(guide):
+        for problem in (
+            *_length(body),
+            *_short_sentences(body),
+            *_connected(language, body),
+            *_grade(language, body, guide),
+        ):
+            found.setdefault((problem.code, body.path), problem)
+    yield from found.values()
+
+
+def _length(body: Body) -> Iterator[Problem]:
+    """SAY905: too few words in the body, or too many without headings, names and cells."""
+    pieces = [piece for block in body.blocks for piece in block_pieces(block)]
+    count = count_words(pieces)
+    if count < FEWEST_WORDS:
+        message = f"The page {body.named} has {count} words, under {FEWEST_WORDS}"
+        yield warning("SAY905", message, body.page.at, "explain what it means, or join it to another page")
+    count = count_words(piece for piece in pieces if piece.is_graded)
+    if count > MOST_WORDS:
+        message = f"The page {body.named} has {count} words, over {MOST_WORDS}"
+        yield warning("SAY905", message, body.page.at, "make two pages of it")
+
+
+def _short_sentences(body: Body) -> Iterator[Problem]:
+    """SAY906: too many short sentences outside lists."""
+    said = body.running
+    short = [sentence for sentence in said if len(words(sentence)) < SHORT_SENTENCE]
+    if len(said) >= FEWEST_SENTENCES and len(short) > max(1, SHORT_SHARE * len(said)):
+        message = (
+            f"{len(short)} of {len(said)} sentences of {body.named} have under {SHORT_SENTENCE} words, "
+            f"such as {shortened(short[0])}"
+        )
+        yield warning(
+            "SAY906", message, body.page.at, "join some with 'because', 'so', 'but', 'if' or 'when'"
+        )
+
+
+def _connected(language: PageLanguage, body: Body) -> Iterator[Problem]:
+    """SAY907: too few sentences say how things hang together."""
+    said = body.running
+    joined = sum(bool(language.connectives.search(sentence)) for sentence in said)
+    if len(said) >= FEWEST_SENTENCES and joined < CONNECTED_SHARE * len(said):
+        message = f"Only {joined} of {len(said)} sentences of {body.named} join ideas; one in three should"
+        yield warning(
+            "SAY907",
+            message,
+            body.page.at,
+            "say why, when or if: join sentences with 'because', 'so', 'but', 'if' or 'when'",
+        )
+
+
+def _grade(language: PageLanguage, body: Body, guide: Guide) -> Iterator[Problem]:
+    """SAY908: harder than the band, where words that the page explains count as easy, or more clipped."""
+    band = language.band
+    raw = band.grade(tally(body.running, syllables=band.syllables))
+    eased = band.grade(tally(body.running, easy_words(body.page, guide.terms), band.syllables))
+    if raw is None or eased is None:
+        return
+    eased, raw = round(eased, 1), round(raw, 1)
+    too_hard = eased < band.low if band.is_higher_easier else eased > band.high
+    too_easy = raw > band.high if band.is_higher_easier else raw < band.low
+    limits = f"not between {band.low:g} and {band.high:g}"
+    if too_hard:
+        message = f"The page {body.named} is hard to read: {band.formula} {eased:.1f}, {limits}"
+        yield warning("SAY908", message, body.page.at, "use shorter sentences and everyday words")
+    elif too_easy:
+        message = f"The page {body.named} reads as if cut short: {band.formula} {raw:.1f}, {limits}"
+        yield warning("SAY908", message, body.page.at, "explain more: join sentences, and say why")
+
+
+def insiders(guide: Guide) -> Iterator[Problem]:
+    """SAY909: words that only the makers of the guide understand."""
+    language = language_of(guide)
+    pieces = [piece for module in guide.modules for piece in module_pieces(module)] if language else []
+    for piece in pieces:
+        for insider in language.insiders if language and piece.role is not Role.CLAIM else ():
+            match = insider.pattern.search(piece.text)
+            if match:
+                message = f"'{match.group()}' means nothing to a reader: {shortened(piece.text)}"
+                yield warning("SAY909", message, piece.place, insider.instead)
+
+
+# --- numbers ----------------------------------------------------------------------------------
+
+
+def rates_alone(guide: Guide) -> Iterator[Problem]:
+    """SAY910: so many out of so many, and nothing to compare that with."""
+    language = language_of(guide)
+    if language is None:
+        return
+    for _, page in guide.page_by_path.values():
+        for block in page.body:
+            yield from _rates_of(language.rates, block)
+
+
+_COMPARE = "say the figure without it beside this one, or that there is no comparison"
+
+
+def _rates_of(rates: Rates, block: Block) -> Iterator[Problem]:
+    if isinstance(block, NumbersBlock):
+        if len(block.rows) == 1 and not rates.none.search(plain(block.means)):
+            yield warning(
+                "SAY910", f"One row and no other: {shortened(plain(block.about))}", block.at, _COMPARE
+            )
+        return
+    for piece in block_pieces(block):
+        said = sentences(piece.text) if piece.role is Role.PROSE else ()
+        for index, sentence in enumerate(said):
+            near = said[max(0, index - 1) : index] + said[index + 1 : index + 2]
+            if rates.rate.search(_QUOTED.sub("", sentence)) and not _is_compared(rates, sentence, near):
+                message = f"A rate without a comparison: {shortened(sentence, 90)}"
+                yield warning("SAY910", message, block.at, _COMPARE)
+
+
+def _is_compared(rates: Rates, sentence: str, near: tuple[str, ...]) -> bool:
+    """Whether a rate has another figure beside it or in a neighbour, or says that there is none."""
+    rest = rates.measures.sub(" ", rates.rate.sub(" ", sentence, count=1))
+    if rates.compared.search(rates.measures.sub(" ", sentence)) or rates.none.search(sentence):
+        return True
+    return bool(rates.other.search(rest)) or any(_sets_beside(rates, text, sentence) for text in near)
+
+
+def _sets_beside(rates: Rates, text: str, rate: str) -> bool:
+    """Whether a neighbour of a rate compares it."""
+    bare = rates.measures.sub(" ", text)
+    if rates.none.search(text) or rates.compared.search(bare):
+        return True
+    is_same = not rates.rate.search(text) or _out_of(rates, text) == _out_of(rates, rate)
+    return bool(rates.beside.search(text) and _FIGURE.search(bare)) and is_same
+
+
+def _out_of(rates: Rates, text: str) -> str:
+    """The last number of a rate."""
+    match = rates.rate.search(text)
+    return _FIGURE.findall(match.group())[-1:][0] if match and _FIGURE.search(match.group()) else ""
+
+
+def numbers_disagree(guide: Guide) -> Iterator[Problem]:
+    """SAY911: a sentence under rows gives a number that the rows do not."""
+    for _, page in guide.page_by_path.values():
+        for block in page.body:
+            if isinstance(block, NumbersBlock):
+                yield from _disagreeing(block.means, _numbers_of(block), block)
+            elif isinstance(block, TableBlock):
+                cells = " ; ".join((*block.columns, *(cell for row in block.rows for cell in row)))
+                yield from _disagreeing(block.says, _with_differences(_values(cells)), block)
+            elif isinstance(block, CurveBlock):
+                minutes = {float(point.minute) for point in block.points}
+                yield from _disagreeing(block.says, minutes | {minute / 60 for minute in minutes}, block)
+
+
+def _values(text: str) -> set[float]:
+    return {float(match.group().replace(",", "")) for match in _FIGURE.finditer(plain(text))}
+
+
+def _with_differences(numbers: set[float]) -> set[float]:
+    return numbers | {round(abs(a - b), 6) for a, b in combinations(numbers, 2)}
+
+
+def _numbers_of(block: NumbersBlock) -> set[float]:
+    """What the sentence may say: rows, what is left of them, differences, all out of 10, and the labels'."""
+    counts = {float(row.count) for row in block.rows}
+    left = {block.of - count for count in counts}
+    tenths = {round(count * 10 / block.of) for count in counts | left}
+    labels = _values(" ; ".join((block.about, *(row.label for row in block.rows))))
+    return _with_differences(counts) | left | tenths | labels | {float(block.of), 10.0}
+
+
+def _disagreeing(sentence: str, allowed: set[float], block: Block) -> Iterator[Problem]:
+    for number in sorted(_values(_NO_ROW.sub("", sentence)) - allowed):
+        message = f"The sentence says {number:g}, and no row does: {shortened(plain(sentence))}"
+        yield warning("SAY911", message, block.at, "mend the number, or the row it comes from")
+
+
+RULES = (unknown_language, openings, told, insiders, rates_alone, numbers_disagree)
+"""Every rule of this family."""

@@ -1,0 +1,70 @@
+"""Whether a Spanish sentence has its verb, and whether it names what it speaks of.
+
+A Spanish verb carries its subject, so the verb alone is looked for: by a list of the common irregular
+forms, and by the endings of common regular verbs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from askwell.review.word_lists import listed
+
+_FORMS = listed("""
+    es son era eran fue fueron será serán sea sean está están estaba estaban estará esté estén hay había
+    hubo habrá haya ha han he hemos tiene tienen tenía tendrá tenga tengan puede pueden podía podrá
+    pueda puedan podría podrían debe deben debería deberían hace hacen hizo hará haga va van iba irá
+    vaya vayan da dan dio dará dé dice dicen dijo dirá diga digan sabe saben sabía sepa quiere quieren
+    querrá quiera viene vienen vino vendrá venga pone ponen puso ponga sale salen salga siente sienten
+    sentirá sienta duele duelen sirve sirven pide piden pida sigue siguen siga empieza empiezan empiece
+    duerme duermen duerma vuelve vuelven vuelva piensa piensan piense cuenta cuentan cuente cuesta
+    cuestan conoce conocen parece parecen aparece aparecen conduce conducen conduzca ofrece ofrecen
+    traiga elija elige eligen muestra muestran recuerde existe existen suele suelen prueba prueban
+    pruebe cierre ve ven vea cae caen muere mueren pierde pierden entiende entienden quédese sé somos
+    somos estoy soy hágalo pregúntele dígale
+""")
+_VERBS = listed("""
+    actuar acudir anotar aprobar avisar ayudar bajar beber caminar cambiar comer comparar conservar
+    confirmar consultar costar cubrir cuidar decidir dejar depender descansar desaparecer durar empeorar
+    entrar escribir esperar estudiar evitar faltar firmar funcionar guardar hablar importar incluir
+    informar ingresar leer llamar llegar llevar mejorar mirar necesitar observar ocurrir olvidar pagar
+    partir pasar permanecer permitir planear preguntar preparar quedar recetar recibir recomendar
+    regresar respirar responder sentar subir sufrir terminar tocar tomar trabajar tratar usar variar ver
+    vigilar visitar vivir volar
+""")
+_ENDINGS = {
+    "ar": "o a an amos aba aban ó aron ará arán aría arían e en emos aré",
+    "er": "o e en emos ía ían ió ieron erá erán ería erían a an amos eré",
+    "ir": "o e en imos ía ían ió ieron irá irán iría irían a an amos iré",
+}
+_REGULAR = frozenset(verb[:-2] + ending for verb in _VERBS for ending in _ENDINGS[verb[-2:]].split())
+_SPELLED = (("gar", "gue"), ("car", "que"), ("zar", "ce"))
+_CHANGED = frozenset(
+    verb.removesuffix(end) + put + plural
+    for verb in _VERBS
+    for end, put in _SPELLED
+    if verb.endswith(end)
+    for plural in ("", "n")
+)
+"""Spelled otherwise before e: "pague"."""
+_FINITE = _FORMS | _REGULAR | _CHANGED
+_ARTICLES = listed(
+    "el la los las un una unos unas al del de su sus mi mis cada otro otra este esta estos estas"
+)
+_BARE = listed("esto eso aquello ello ellos ellas")
+_WORD = re.compile(r"[^\W\d_]+")
+_FUTURE = re.compile(r"(?:ará|erá|irá|arán|erán|irán|aron|ieron)$")
+
+
+def lacks(sentence: str) -> str:
+    """Say what a Spanish sentence lacks: "a verb", or nothing."""
+    words = [match.group().lower() for match in _WORD.finditer(sentence)]
+    for before, word in zip(["", *words], words, strict=False):
+        if before not in _ARTICLES and (word in _FINITE or _FUTURE.search(word)):
+            return ""
+    return "a verb"
+
+
+def bare_pronoun(sentence: str) -> str:
+    """The first of "esto", "eso", "ello", "ellos" and the like; empty: none."""
+    return next((word for word in map(str.lower, _WORD.findall(sentence)) if word in _BARE), "")
