@@ -143,18 +143,18 @@ def pdf_tags(data: bytes) -> list[str]:
 
     PDFium gives the tree of one page; a tag that goes on over the paper's end is told on both.
     """
-    return [piece.tag for piece in _pieces(data) if not piece.text]
+    return [piece.tag for piece in pdf_pieces(data) if not piece.text]
 
 
 def pdf_words(data: bytes) -> str:
     """The tagged text, without the numbers of lists, and of sheets in the contents."""
-    found = [piece for piece in _pieces(data) if piece.text and piece.tag != "Lbl"]
+    found = [piece for piece in pdf_pieces(data) if piece.text and piece.tag != "Lbl"]
     return " ".join(piece.text for piece in found if piece.tag != "Link" or not piece.text.isdecimal())
 
 
 def pdf_alternatives(data: bytes) -> list[str]:
     """What is said in place of each drawing, in reading order."""
-    return [piece.alternative for piece in _pieces(data) if piece.alternative]
+    return [piece.alternative for piece in pdf_pieces(data) if piece.alternative]
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,8 @@ class Piece:
     alternative: str = ""
 
 
-def _pieces(data: bytes) -> list[Piece]:
+def pdf_pieces(data: bytes) -> list[Piece]:
+    """Every tag and every text, in reading order."""
     found: list[Piece] = []
     with _pages(data) as pages:
         for page in pages:
