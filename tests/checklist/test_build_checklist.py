@@ -148,23 +148,9 @@ def test_a_person_s_words_stand_in_no_repr(guide: Guide) -> None:
 
 def test_the_kinds_and_marks_have_the_names_that_files_carry() -> None:
     """They stand in JSON, and in what reads it."""
-    assert [kind.value for kind in SectionKind] == (
-        [
-            "header",
-            "glance",
-            "opening",
-            "top",
-            "rest",
-            "more",
-            "decided",
-            "next",
-            "tell",
-            "write",
-            "before",
-            "call",
-            "about",
-        ]
-    )
+    front = ["header", "glance", "opening", "top", "rest", "more", "decided", "next"]
+    back = ["tell", "write", "before", "call", "about"]
+    assert [kind.value for kind in SectionKind] == [*front, *back]
     assert [mark.value for mark in Mark] == ["none", "tick", "number", "bullet"]
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 MARGIN_MM = 12.7
 """White on every side: half an inch, which every printer can keep."""
+ENDS_MM = 10.0
+"""The same at the top and the foot of the PDF, where the room is worth more."""
 PITCH_MM = 8.0
 """From one line to write on to the next, at least: what a hand needs."""
 LONG_OWN_QUESTION = 100

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from askwell.checklist.checklist import Checklist, Line, PaperSide, Replies, Section, SectionKind, Words
-from askwell.outputs.paper import LONG_OWN_QUESTION, MARGIN_MM, PITCH_MM, PrintStyle
+from askwell.outputs.paper import ENDS_MM, LONG_OWN_QUESTION, MARGIN_MM, PITCH_MM, PrintStyle
 from askwell.outputs.typesetting import printable, template, typeset
 from askwell.wording import wording_for
 
@@ -41,6 +41,7 @@ def _sheet_data(checklist: Checklist, style: PrintStyle) -> dict[str, Any]:
         "width": style.paper.width_mm,
         "height": style.paper.height_mm,
         "margin": MARGIN_MM,
+        "ends": ENDS_MM,
         "pitch": PITCH_MM,
         "body": style.body_points,
         "small": style.small_points,
