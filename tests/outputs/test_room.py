@@ -112,11 +112,15 @@ def test_a_list_of_up_to_eight_takes_a_front_and_a_back(sheet, style):
 @in_every_style
 @of_every_sheet
 def test_no_side_is_left_white_while_another_has_narrow_lines(sheet, style):
-    """Under 70 in 100 full is a side with a white band of more than 30 in 100 of its height."""
+    """Under 70 in 100 full is a side with a white band of more than 30 in 100 of its height.
+
+    A question is not parted: below one of 500 letters in large print there can be as much white as it is high.
+    """
     data = pdf(sheet, style)
     narrowest = min(pitch for rules in pdf_rules(data) for pitch in pitches(rules))
     height = STYLES[style].paper.height_mm
-    if narrowest < PITCH_MM + 1 and sheet != "nothing to tell":  # no guide has nothing to tell
+    is_as_shipped = sheet != "nothing to tell" and (sheet, style) != ("own words without end", "large")
+    if narrowest < PITCH_MM + 1 and is_as_shipped:
         for places in pdf_contents(data):
             bands = [above - below for above, below in zip(places, places[1:], strict=False)]
             assert max(bands) <= 0.3 * height
