@@ -7,7 +7,6 @@ the longest own words there can be.
 import datetime as dt
 import functools
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PIL import ImageFilter
@@ -148,7 +147,9 @@ def test_nothing_runs_off_the_paper(sheet, style):
 
 
 def test_many_marks_on_one_letter_do_not_rise_over_the_line_above():
-    pictures = [render(checklist((), own=(text,)), "pdf", PrintStyle()) for text in (MARKS, "é is one letter?")]
+    pictures = [
+        render(checklist((), own=(text,)), "pdf", PrintStyle()) for text in (MARKS, "é is one letter?")
+    ]
     tops = [places[:6] for data in pictures for places in pdf_contents(data)[:1]]
     assert tops[0] == tops[1]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from askwell.checklist.checklist import Checklist, Line, Mark, Replies, Section, Words
+from askwell.checklist.checklist import Checklist, Line, Mark, Replies, Section, SectionKind, Words
 from askwell.outputs.cells import cell_width, wrap
 from askwell.outputs.paper import PrintStyle
 
@@ -41,7 +41,7 @@ def section_lines(section: Section, columns: int) -> list[str]:
     lines = words_lines(section.title, columns) if section.title else []
     inner = columns - len(indent)
     for number, line in enumerate(section.lines, 1):
-        if lines and (line.asked or section.replies):
+        if lines and (line.asked or section.replies or section.kind is SectionKind.TOP):
             lines.append("")
         lines += [indent + text for text in _line(line, number, inner)]
         if section.replies:
