@@ -9,7 +9,7 @@ from dataclasses import replace
 from askwell.checklist.checklist import Asked, Checklist, Line, PaperSide, Replies, Section, Words
 from askwell.guide.clean_words import clean_line
 
-MOST_MARKS = 4
+MOST_MARKS = 3
 """Marks on one letter: more than any writing needs, and they would rise over the lines above."""
 
 
