@@ -14,7 +14,7 @@ from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, Act
 from askwell.presenting.blocks import BlockLines
 from askwell.presenting.desk import CODE, ERASE, FOLDER, OPEN, PRINT, SAVE, SHEET, Desk, format_of
-from askwell.presenting.step_views import NO, SHORT, YES, step_view
+from askwell.presenting.step_views import GLANCE, NO, SHORT, YES, step_view
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import ChoiceView, Picking, View
 from askwell.session import effects as do
@@ -409,6 +409,8 @@ class Session:
         kind, picking = self.kind, self.view.picking
         if kind is StepKind.DONE:
             return self._deliver(key)
+        if key == GLANCE:
+            return self._toggle_glance()
         if kind is StepKind.REVIEW:
             return self._go(self.walkthrough.change_part(StepKind(key)))
         if picking is Picking.ONE and choice.is_on:
@@ -420,6 +422,12 @@ class Session:
         is_question = kind in (StepKind.PAGE, StepKind.CHOOSE)
         taken = do.Chose(choice.label, not choice.is_on, is_question)
         return self._go(self._answered(key), taken)
+
+    def _toggle_glance(self) -> Outcome:
+        """Take what the reader answered off the sheet, or put it back."""
+        is_off = self.walkthrough.answers.no_glance
+        said = self.words.glance_is_back if is_off else self.words.glance_is_off
+        return self._go(self.walkthrough.show_glance(is_off), do.Say(said))
 
     def _answered(self, key: str) -> Walkthrough:
         walkthrough, answers = self.walkthrough, self.walkthrough.answers
