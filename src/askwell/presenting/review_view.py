@@ -46,5 +46,4 @@ def review_view(checklist: Checklist | None, words: ScreenWords) -> View:
         groups=groups,
         picking=Picking.DO,
         acts=(Act.NEXT, Act.BACK),
-        place=words.place_end,
     )

@@ -60,6 +60,8 @@ class Session:
     """What can be done with the sheet here."""
     where: Place = HOME
     theme: str = "dark"
+    shows_way: bool = True
+    """Whether the way stands at the side, where there is room."""
     reads_aloud: bool = False
     """Whether this computer can be asked to read a page aloud."""
     kept: Walkthrough | None = None
@@ -179,13 +181,17 @@ class Session:
             case Act.LANGUAGE:
                 return self._open(sides.language_view(walkthrough, self.words), Side.LANGUAGE)
             case Act.LOOK:
-                return self._open(sides.look_view(self.words, self.theme), Side.LOOK)
+                view = sides.look_view(self.words, self.theme, shows_way=self.shows_way)
+                return self._open(view, Side.LOOK)
             case Act.CURTAIN:
                 return self, (do.DrawCurtain(),)
             case Act.READ_ALOUD:
                 return self, (do.ReadAloud(),)
             case Act.HELP:
-                return self._open(sides.help_view(walkthrough, self.words), Side.HELP)
+                view = sides.help_view(
+                    walkthrough, self.words, self.offered(), has_choices=bool(self.view.choices)
+                )
+                return self._open(view, Side.HELP)
             case Act.HELP_NOW:
                 return self._open(sides.help_now_view(walkthrough, self.words), Side.HELP_NOW)
             case Act.LEAVE:
@@ -536,6 +542,8 @@ class Session:
                 if key in (sides.CLOSE, self.walkthrough.guide.language):
                     return self, ()
                 return self, (do.LoadLanguage(key),)
+            case Side.LOOK if key == sides.WAY:
+                return replace(self, shows_way=not self.shows_way), ()
             case Side.LOOK:
                 is_known = key in self.words.themes
                 return (replace(self, theme=key), (do.Wear(key),)) if is_known else (self, ())
