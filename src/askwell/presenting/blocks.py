@@ -39,6 +39,8 @@ from askwell.wording.words import ScreenWords
 
 _PEOPLE_ROWS = (50, 25, 20, 10)
 _INDENT = "  "
+_WIDEST_CARDS = 92
+"""Cells at most for cards beside each other."""
 _CARD = len(EDGE) + 1
 """Cells that a card takes from its words."""
 _GAP = 2
@@ -178,7 +180,7 @@ class BlockLines:
             width = self.width - _CARD
             lines = [wrap([*name, Run(": "), *note], width, rest="  ") for name, note in cards]
             return card([line for wrapped in lines for line in wrapped], self.width)
-        width = (self.width - (len(cards) - 1)) // len(cards)
+        width = (min(self.room, _WIDEST_CARDS) - (len(cards) - 1)) // len(cards)
         columns = [
             [*wrap(name, width - _CARD, rest="  "), *wrap(note, width - _CARD, "  ", "  ")]
             for name, note in cards

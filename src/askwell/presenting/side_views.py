@@ -251,13 +251,14 @@ def language_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
     )
 
 
-def look_view(words: ScreenWords, current: str, *, shows_way: bool = True) -> View:
-    """The colour themes, and whether the way stands at the side where a window is wide."""
+def look_view(words: ScreenWords, current: str, *, shows_way: bool | None = None) -> View:
+    """The colour themes, and whether the way stands at the side; None: there is no room for it."""
     choices = (ChoiceView(name, label, is_on=name == current) for name, label in words.themes.items())
-    way = ChoiceView(WAY, words.shows_way.format(state=words.on if shows_way else words.off))
+    state = words.on if shows_way else words.off
+    way = () if shows_way is None else (ChoiceView(WAY, words.shows_way.format(state=state)),)
     return View(
         heading=words.look_heading,
-        groups=(ChoiceGroup(tuple(choices)), _doing(way, ChoiceView(CLOSE, words.close))),
+        groups=(ChoiceGroup(tuple(choices)), _doing(*way, ChoiceView(CLOSE, words.close))),
         picking=Picking.DO,
     )
 

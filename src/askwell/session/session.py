@@ -181,8 +181,7 @@ class Session:
             case Act.LANGUAGE:
                 return self._open(sides.language_view(walkthrough, self.words), Side.LANGUAGE)
             case Act.LOOK:
-                view = sides.look_view(self.words, self.theme, shows_way=self.shows_way)
-                return self._open(view, Side.LOOK)
+                return self._open(sides.look_view(self.words, self.theme), Side.LOOK)
             case Act.CURTAIN:
                 return self, (do.DrawCurtain(),)
             case Act.READ_ALOUD:

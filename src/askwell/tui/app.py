@@ -46,6 +46,7 @@ from askwell.tui.themes import THEMES, WITHOUT_GROUNDS
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.cover import cover
+from askwell.tui.widgets.frame import WIDE_FROM
 from askwell.tui.widgets.side_box import SideBox
 from askwell.tui.widgets.view_pane import MORE, HelpLine, PageBody
 from askwell.walkthrough.steps import StepKind
@@ -348,7 +349,9 @@ class AskwellApp(QuietApp):
                 assert_never(effect)
 
     def side_view(self, effect: do.OpenView) -> View:
-        """The view to open; help names the keys of this front end."""
+        """The view to open; help names the keys of this front end, and a wide window has a side."""
+        if effect.side is Side.LOOK and self.size.width >= WIDE_FROM:
+            return sides.look_view(self.words, self.session.theme, shows_way=self.session.shows_way)
         if effect.side is not Side.HELP:
             return effect.view
         offered = tuple(

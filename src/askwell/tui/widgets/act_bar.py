@@ -138,7 +138,8 @@ class ActButton(Widget, can_focus=True):
         left, right = (">", "<") if self.has_focus else ("[", "]") if is_bare(self) else (" ", " ")
         if not is_touch(self):
             said = f"{left}{self._said}{right}"
-            return words(f"\n{said}\n" if self._is_tall else said)
+            blank = " " * cell_width(said)
+            return words(f"{blank}\n{said}\n{blank}" if self._is_tall else said)
         room = max(self.content_size.width - 2, 1)
         gap = room - cell_width(self._label)
         middle = f"{left}{' ' * (gap // 2)}{self._label}{' ' * (gap - gap // 2)}{right}"

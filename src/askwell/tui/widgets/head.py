@@ -8,7 +8,7 @@ from textual.geometry import Size
 from askwell.overriding import override
 from askwell.presenting.acts import Act
 from askwell.presenting.cells import cell_width, split_cells
-from askwell.presenting.lines import BLANK, Run, Style, TextLine, raised
+from askwell.presenting.lines import Run, Style, TextLine, raised
 from askwell.presenting.way import PROGRAM, Way
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.frame import margin
@@ -45,12 +45,10 @@ class Head(WordsBox):
         room = width - 2 * edge
         is_low = self.app.size.height < _LOW
         aside = way.said if is_low and way.said else way.aside
-        name = split_cells(way.name, max(room - cell_width(aside) - 2, 1))[0] if aside else way.name
+        name = _cut(way.name, room - cell_width(aside) - 2) if aside else way.name
         gap = " " * (room - cell_width(name) - cell_width(aside))
         first = raised((Run(" " * edge), Run(name, Style.STRONG), Run(gap), Run(aside, Style.LABEL)), width)
-        if is_low:
-            return [first]
-        return [first, self._progress(room, edge) if way.said else BLANK]
+        return [first] if is_low or not way.said else [first, self._progress(room, edge)]
 
     def _progress(self, room: int, edge: int) -> TextLine:
         said = self._way.said
@@ -67,3 +65,10 @@ class Head(WordsBox):
         event.stop()
         if self._way.said and event.y == self.content_size.height - 1:
             self.post_message(ActButton.Pressed(Act.MAP.value).set_sender(self))
+
+
+def _cut(name: str, room: int) -> str:
+    """A name, or as much of its beginning as there is room for."""
+    if cell_width(name) <= room:
+        return name
+    return f"{split_cells(name, max(room - 1, 1))[0].rstrip()}…"

@@ -28,6 +28,7 @@ class SideBox(WordsBox):
         padding: 1 1 0 2;
         &.-paper {
             dock: right;
+            width: 42;
             height: auto;
             margin: 1 2 0 0;
             padding: 0;

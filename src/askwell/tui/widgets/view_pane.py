@@ -111,7 +111,6 @@ class ViewPane(Vertical):
     ViewPane {
         width: 100%;
         height: 100%;
-        align-horizontal: center;
         & > #middle { width: 100%; height: 1fr; }
         & #reading { width: 1fr; height: 1fr; scrollbar-size-vertical: 0; }
         & > #news { max-height: 4; text-style: bold; border-left: outer $aw-label; padding: 0 0 0 1; }
@@ -135,7 +134,6 @@ class ViewPane(Vertical):
         self.choices = ChoiceBox(id="choices")
         self.reading = Reading(self.body, self.choices, id="reading")
         self.middle = Horizontal(self.side, self.reading, id="middle")
-        self.middle.styles.max_width = widest
         self.more = MoreLine(id="more")
         self.news = LinesBox(id="news")
         self.news.display = False
@@ -201,7 +199,8 @@ class ViewPane(Vertical):
         size, way = self.app.size, self._view.way
         is_shown = way is not None and (way.paper is not None or (self._shows_way and bool(way.parts)))
         self.side.tell(way if is_shown and size.width >= WIDE_FROM and not is_touch(self) else None)
-        edge = margin(size.width, size.width)
+        edge, beside = margin(size.width, size.width), max((size.width - self._widest) // 2, 0)
+        self.middle.styles.margin = (0, beside)
         self.reading.styles.padding = (0 if size.height < LOW_BELOW else 1, edge, 0, edge)
         left, right = self._margins
         self.news.styles.margin = (0, right, 0, left)

@@ -90,4 +90,7 @@ class WordsBox(LinesBox):
     def style_of(self, run: Run) -> ScreenStyle:
         """The screen's style for a style of ours, and the ground of a card under it."""
         style = self.get_visual_style(f"words--{run.style.value}", partial=True)
-        return style + self.get_visual_style("words--raised", partial=True) if run.is_raised else style
+        if not run.is_raised:
+            return style
+        ground = self.get_component_styles("words--raised").background
+        return style + ScreenStyle(background=ground)  # which a partial style would leave out
