@@ -58,8 +58,8 @@ def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
 PALETTES = {
     "dark": Palette(
         ground="#101418",
-        raised="#1d252d",
-        button="#2b3843",
+        raised="#23282d",
+        button="#333a40",
         text="#f2f2ee",
         label="#ffd479",
         muted="#b9c4cc",

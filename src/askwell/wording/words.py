@@ -104,6 +104,8 @@ class ScreenWords(Sentences):
     more_below: str
     more_below_list: str
     """Where a list has focus, and Space takes a choice."""
+    more_below_short: str
+    """Where there is no room to name keys."""
     more_below_touch: str
     """`{button}` scrolls on."""
     more: str

@@ -20,7 +20,7 @@ from askwell.presenting.lines import Run, Style, TextLine, wrap
 from askwell.session.effects import Write
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.act_bar import ActBar, ActButton
-from askwell.tui.widgets.frame import ALONE, margin
+from askwell.tui.widgets.frame import ALONE, LOW_BELOW, margin
 from askwell.tui.widgets.head import Head
 from askwell.tui.widgets.touch import is_touch
 from askwell.tui.widgets.view_pane import MoreLine
@@ -103,9 +103,8 @@ class WriteScreen(LeavesOnce[Written]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
     DEFAULT_CSS = """
     WriteScreen {
-        & > Vertical { width: 100%; height: 100%; align-horizontal: center; }
-        & #middle { width: 100%; max-width: 82; height: 1fr; padding: 1 2 0 2; }
-        &.-low #middle { padding: 0 1; }
+        & > Vertical { width: 100%; height: 100%; }
+        & #middle { width: 100%; height: 1fr; }
         & OwnWordsArea {
             height: 99fr;
             min-height: 3;
@@ -139,6 +138,7 @@ class WriteScreen(LeavesOnce[Written]):
         self._writing, self._words, self._help_words, self._held = writing, words, help_words, hold
         self.area = OwnWordsArea(writing.text, writing.limit)
         self.left = LinesBox(id="left")
+        self.middle = Vertical(id="middle")
         self.acts = self._make_pad() if is_touch(self) else ActBar(id="acts", widest=ALONE)
 
     def _make_pad(self) -> ActBar:
@@ -153,7 +153,7 @@ class WriteScreen(LeavesOnce[Written]):
         heading.show(lambda width: wrap([Run(self._writing.heading, Style.HEADING)], width))
         hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
         edge = margin(self.app.size.width, ALONE)
-        more.tell("", self._help_words, edge, edge)
+        more.tell((), self._help_words, edge, edge)
         head = Head(ALONE, id="head")
         head.tell(None)
         with Vertical():
@@ -161,7 +161,7 @@ class WriteScreen(LeavesOnce[Written]):
                 yield from (heading, self.area, self.left, self.acts, more)
                 return
             yield head
-            with Vertical(id="middle"):
+            with self.middle:
                 yield from (heading, self.area, self.left, hint)
             yield from (more, self.acts)
 
@@ -182,6 +182,8 @@ class WriteScreen(LeavesOnce[Written]):
         self.set_class(event.size.height < _LOW_ROWS, "-low")
         self.set_class(event.size.height < _TINY_ROWS, "-tiny")
         self.acts.fit()
+        edge = margin(event.size.width, ALONE)
+        self.middle.styles.padding = (0 if event.size.height < LOW_BELOW else 1, edge, 0, edge)
 
     def on_letter_pad_typed(self, event: LetterPad.Typed) -> None:
         """A key of the on-screen keyboard; the area takes the keys of a real one again."""

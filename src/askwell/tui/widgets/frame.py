@@ -8,7 +8,7 @@ ALONE = 82
 """Columns of a screen that has nothing at its side, at most."""
 WIDE_FROM = 110
 """Columns of a window from which something stands at the side."""
-SIDE = 32
+SIDE = 30
 """Columns of what stands at the side, with the gap beside it."""
 TALL_FROM = 30
 """Rows of a window from which buttons are three rows high."""

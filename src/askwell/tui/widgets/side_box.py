@@ -10,8 +10,8 @@ from askwell.presenting.lines import BLANK, Run, Style, TextLine, line_text, wra
 from askwell.presenting.way import Paper, Part, PartState, Way
 from askwell.tui.widgets.words_box import WordsBox
 
-MARKS = {PartState.READ: "√ ", PartState.HERE: "● ", PartState.TO_COME: "· "}
-"""All three are in the console fonts."""
+MARKS = {PartState.READ: "━ ", PartState.HERE: "● ", PartState.TO_COME: "┄ "}
+"""As on a line of time: behind, here, and to come. The console fonts have all three; no ticks, no open circles."""
 _SENTENCE_ROWS = 4
 """Rows of the first sentence in the picture of the sheet."""
 _QUESTION_ROWS = 2
@@ -23,7 +23,7 @@ class SideBox(WordsBox):
 
     DEFAULT_CSS = """
     SideBox {
-        width: 32;
+        width: 30;
         height: 1fr;
         padding: 1 1 0 2;
         &.-paper {

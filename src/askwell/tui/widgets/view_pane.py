@@ -41,13 +41,20 @@ DOWN = "↓"
 class MoreLine(WordsBox):
     """Says that there is more to read below, where a click goes, and at the right whom to call."""
 
-    def tell(self, more: str, call: str, left: int, right: int) -> None:
-        """Tell both, with so many cells free at each side; where both have no room, whom to call."""
-        self._ends = left + cell_width(more)
+    def tell(self, more: tuple[str, ...], call: str, left: int, right: int) -> None:
+        """Tell both.
+
+        Args:
+            more: In many words and in few, of which those are said that have room; empty: nothing is below.
+            call: Whom to call.
+            left: Cells that stay free at the left.
+            right: The same at the right.
+        """
 
         def line(width: int) -> list[TextLine]:
             room = width - left - right - cell_width(call)
-            said = more if cell_width(more) + 2 <= room else DOWN if more and room >= 3 else ""
+            said = next((words for words in more if cell_width(words) + 2 <= room), "")
+            self._ends = left + cell_width(said)
             gap = " " * (room - cell_width(said))
             return [(Run(" " * left), Run(said, Style.MUTED), Run(gap), Run(call, Style.LABEL))]
 
@@ -292,7 +299,8 @@ class ViewPane(Vertical):
         said = self._words.more_below_list if is_list else self._words.more_below
         if is_touch(self):
             said = self._words.more_below_touch.format(button=self._words.read_down)
-        self.more.tell(said if is_more else "", self._help_words, *self._margins)
+        more = (said, self._words.more_below_short, DOWN) if is_more else ()
+        self.more.tell(more, self._help_words, *self._margins)
 
     def _look_unread(self) -> bool:
         """Note whether words of this view were not in sight yet, counted from the lines themselves.
