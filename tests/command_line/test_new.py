@@ -1,9 +1,8 @@
-"""`askwell new`, `copy`, `schema` and `questions`; and a guide on another subject, made from the new one."""
+"""`askwell new`, `copy` and `schema`; and a guide on another subject, made from the new one."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import shutil
 from pathlib import Path
@@ -166,22 +165,6 @@ def test_every_key_of_the_schema_is_explained() -> None:
         for shape in schema["definitions"].values():
             for name, key in shape["properties"].items():
                 assert key["description"].endswith((".", '".')), (shape, name)
-
-
-# --- questions --------------------------------------------------------------------------------
-
-
-def test_questions_are_listed_by_topic_and_found_by_word(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["questions", "--find", "COST", "--format", "json"]) == ExitCode.DONE
-    found = json.loads(capsys.readouterr().out)["questions"]
-    assert "total-cost" in [one["id"] for one in found]
-    assert main(["questions", "--topic", "no-such"]) == ExitCode.CANNOT_START
-    assert capsys.readouterr().err.count("\n") == 1
-
-
-def test_a_word_that_no_question_has_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["questions", "--find", "xyzzy"]) == ExitCode.DONE
-    assert capsys.readouterr().out == "No question is found.\n"
 
 
 def test_a_new_guide_has_no_problem_of_any_weight(new: Path) -> None:

@@ -130,10 +130,22 @@ HELP_NOW = shape(
     may("any", part(ANYWHERE), "For every other country; without it no other country can be set."),
 )
 ITEM = shape("an item", need("text", WORDS, "One line of the sheet."), *_STATES)
+TELL_ITEM = shape(
+    "a line to tell",
+    need("text", WORDS, "One line of the sheet."),
+    may("write", YES_NO, "It has room to write on."),
+    *_STATES,
+)
 BOX = shape(
     "a box of the sheet",
     need("title", WORDS, "Its heading."),
     need("items", Listed(part(ITEM)), "Its lines."),
+    titled_by="title",
+)
+TELL_BOX = shape(
+    "the box of what to tell",
+    need("title", WORDS, "Its heading."),
+    need("items", Listed(part(TELL_ITEM)), "Its lines."),
     titled_by="title",
 )
 FIRST_SENTENCE = shape("'first-sentence'", need("text", WORDS, "A sentence to open the visit with."))
@@ -142,7 +154,7 @@ SHEET = shape(
     need("title", WORDS, "The title of the printed sheet."),
     need("first-sentence", part(FIRST_SENTENCE), "What the reader may say first."),
     need("if-time-runs-out", WORDS, "What to say when time runs out."),
-    need("tell", part(BOX), "What to tell the psychiatrist."),
+    need("tell", part(TELL_BOX), "What to tell the psychiatrist."),
     need("before", part(BOX), "What to do before the visit."),
     need("call", part(BOX), "When to call."),
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from askwell.guide.block_texts import Role
 from askwell.guide.conditions import Situation, is_shown
 from askwell.guide.model import (
     Block,
@@ -32,7 +33,7 @@ from askwell.loading.problems import Problem
 from askwell.review.english_pages import ENGLISH_PAGES
 from askwell.review.explained_terms import easy_words
 from askwell.review.finding import note, shortened, warning
-from askwell.review.guide_text import Piece, Role, block_pieces, count_words, module_pieces
+from askwell.review.guide_text import Piece, block_pieces, count_words, module_pieces
 from askwell.review.language import PageLanguage, Rates
 from askwell.review.plain_text import plain
 from askwell.review.readability import sentences, tally, words
@@ -107,8 +108,15 @@ def bodies(guide: Guide) -> Iterator[Body]:
         for flags, reader in seen.items():
             blocks = list(itertools.compress(page.body, flags))
             if blocks:
-                lasting = tuple(dataclasses.replace(block, after="") for block in blocks)
+                lasting = tuple(
+                    dataclasses.replace(block, after="") if block.after else block for block in blocks
+                )
                 yield Body(page, path, lasting, describe(reader) if reader else "")
+
+
+def _lasting(block: Block) -> Block:
+    """The block before anything has ended."""
+    return dataclasses.replace(block, after="") if block.after else block
 
 
 def language_of(guide: Guide) -> PageLanguage | None:

@@ -6,8 +6,5 @@ from functools import lru_cache
 
 from askwell.guide import rich_words
 
-_TEXTS = 32_768
-"""More than a guide has; a larger one is only slower."""
-
-plain = lru_cache(_TEXTS)(rich_words.plain)
-paragraphs = lru_cache(_TEXTS)(rich_words.paragraphs)
+plain = lru_cache(32_768)(rich_words.plain)
+"""A guide has fewer texts than that; a larger one is only slower."""
