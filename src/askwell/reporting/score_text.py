@@ -6,11 +6,10 @@ import dataclasses
 import json
 from collections.abc import Iterable, Sequence
 
+from askwell.guide.reading_time import SECONDS_PER_PROMPT, WORDS_PER_MINUTE
 from askwell.review.readability import FLESCH_KINCAID, LEAST_WORDS, SMOG, SMOG_SENTENCES
 from askwell.review.scores import (
     EVIDENCE_FILE,
-    SECONDS_PER_PROMPT,
-    WORDS_PER_MINUTE,
     ModuleScore,
     ScoreTable,
 )

@@ -108,10 +108,7 @@ def bodies(guide: Guide) -> Iterator[Body]:
         for flags, reader in seen.items():
             blocks = list(itertools.compress(page.body, flags))
             if blocks:
-                lasting = tuple(
-                    dataclasses.replace(block, after="") if block.after else block for block in blocks
-                )
-                yield Body(page, path, lasting, describe(reader) if reader else "")
+                yield Body(page, path, tuple(map(_lasting, blocks)), describe(reader) if reader else "")
 
 
 def _lasting(block: Block) -> Block:
