@@ -8,16 +8,15 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
+from reading_screen import folded, screen_text
 
 from askwell.command_line.followed_guide import FollowedGuide
 from askwell.command_line.preview_guide import preview_edges, start_preview
 from askwell.tui.preview_app import PreviewApp
 from askwell.wording import wording_for
-from conftest import TODAY
 
 SHIPPED = Path(__file__).resolve().parents[2] / "guides" / "ketamine"
 ASKED = Namespace(form=None, stage=None, concern=None, country="")
-del TODAY
 
 
 @pytest.fixture
@@ -34,9 +33,7 @@ def make(folder: Path, asked: Namespace = ASKED) -> PreviewApp:
 
 
 def shown(app: PreviewApp) -> str:
-    pane = app.steps.pane
-    boxes = (pane.place, pane.body, pane.news)
-    return "\n".join("".join(run.text for run in line) for box in boxes for line in box.lines(80))
+    return folded(screen_text(app))
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -15,7 +15,7 @@ from askwell.command_line.surroundings import forget_textual_switches, has_full_
 from askwell.errors import UsageError
 from askwell.guide.model import Clinic, Guide, Prompt
 from askwell.guide.names import named
-from askwell.loading.build_guide import BrokenGuideError, load_clinic, load_guide
+from askwell.loading.build_guide import load_clinic, load_guide
 from askwell.session.edges import Edges
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
@@ -46,15 +46,13 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         UsageError: There is no terminal, or an option cannot be followed.
     """
     folder = guide_folder(args.guide)
+    clinic = load_clinic(args.clinic) if args.clinic else None
+    guide = load_guide(folder, language=args.lang, clinic=clinic)
+    followed = FollowedGuide(folder, clinic)
+    followed.first(guide.language)
+    walkthrough = start_preview(guide, args)
     if wants_plain(streams) or not has_full_screen():
         raise UsageError("'askwell preview' needs a terminal. See the guide with 'askwell handout' instead.")
-    clinic = load_clinic(args.clinic) if args.clinic else None
-    followed = FollowedGuide(folder, clinic)
-    first = followed.first(args.lang or "")
-    if first.guide is None:
-        raise BrokenGuideError(folder, first.problems, first.lines)
-    guide = load_guide(folder, language=args.lang, clinic=clinic) if args.lang else first.guide
-    walkthrough = start_preview(guide, args)
     forget_textual_switches()
     from askwell.front.drivers.terminal_powers import refuse_missing_colors
     from askwell.tui.preview_app import PreviewApp

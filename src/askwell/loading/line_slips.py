@@ -13,6 +13,8 @@ _TURNED = re.compile(rf"(?P<indent> *(?:- +)*)(?P<sign>[{DASH_LIKE}])(?P<rest>\s
 _GLUED_DASH = re.compile(r"(?P<indent> *(?:- +)*)-(?P<rest>[^\s-].*)$")
 _STARTED = re.compile(r"(?P<start> *(?:- +)*)(?P<rest>.*)$")
 _GLUED_COLON = re.compile(r"(?P<key>[\w-]+|'[^']*'|\"[^\"]*\"):(?P<value>[^\s:/].*)$")
+_ALONE = re.compile(r"[\w-]+")
+"""A word alone on its line may be a key that is used nowhere else, such as the id of a page."""
 _LIKE_A_COLON = re.compile(r"(?P<key>[\w-]+) ?[;：=.,](?: +(?P<value>.*))?$")
 
 
@@ -92,6 +94,8 @@ def _colon(number: int, line: str, known_keys: Collection[str]) -> Iterator[Repa
     key, _, value = rest.partition(" ")
     if key in known_keys:
         yield _with_colon(number, start, key, value)
+    elif rest == key and _ALONE.fullmatch(key):
+        yield _with_colon(number, start, key, "")
     elif longer := _key_of_words(rest, known_keys):
         yield _with_colon(number, start, longer, rest[len(longer) :])
 
