@@ -9,17 +9,21 @@ from typing import Any
 import pytest
 
 from askwell.guide.conditions import ALWAYS, Condition, Visibility
-from askwell.loading.fields import Fields, Reading, Shape
+from askwell.loading.fields import Fields, Reading
 from askwell.loading.file_text import text_from_bytes
 from askwell.loading.nodes import Listing
 from askwell.loading.problems import Severity
 from askwell.loading.references import Kind, References
+from askwell.loading.shape import Listed, Plain, Shape, may, shape
 from askwell.loading.words import Translated, Words
 from askwell.loading.yaml_positions import read_nodes
 
 PAGE = Shape("a page", ("id", "title"), ("ask", "when", "unless"), titled_by="title")
 KITE = Shape("a kite", (), ("a", "b"))
 LIST = Shape("'list'", ("a",))
+KITE_OF_TWO = shape(
+    "a kite", may("a", Listed(Plain.WORDS, most=2, counted="colors"), ""), may("b", Plain.WORDS, "")
+)
 
 
 class Color(enum.Enum):
@@ -347,8 +351,7 @@ def test_a_mapping_inside_is_read_or_left_out() -> None:
     ],
 )
 def test_a_long_list_is_told_at_the_first_item_too_many(text: str, problems: list[str]) -> None:
-    fields = opened(text)
-    fields.at_most("a", 2, "colors")
+    fields = opened(text, KITE_OF_TWO)
     assert told(fields) == problems
 
 

@@ -185,14 +185,14 @@ def test_a_warning_does_not_stop_a_guide(tiny):
 def test_references_into_a_file_that_cannot_be_read_are_not_reported(tiny):
     """One cause, one report."""
     for file in ("facts.yaml", "questions.yaml", "modules/first.yaml"):
-        (tiny / file).write_text("a: b: c\n")
-    assert [problem.code for problem in check_guide(tiny).problems] == ["YML003"] * 3
+        (tiny / file).write_text("*a\n")
+    assert [problem.code for problem in check_guide(tiny).problems] == ["YML009"] * 3
 
 
 def test_problems_in_modules_are_told_when_the_guide_file_cannot_be_read(tiny):
-    (tiny / "guide.yaml").write_text("a: b: c\n")
+    (tiny / "guide.yaml").write_text("*a\n")
     change(tiny / "modules/first.yaml", "goal:", "gaol:")
-    assert [problem.code for problem in check_guide(tiny).problems] == ["YML003", "GDE101"]
+    assert [problem.code for problem in check_guide(tiny).problems] == ["YML009", "GDE101"]
 
 
 def test_a_folder_without_a_guide_is_named(tmp_path):
@@ -342,7 +342,7 @@ def test_a_language_that_is_not_installed_is_refused():
 
 def test_a_broken_translation_does_not_stop_the_guide_in_its_own_language(tmp_path):
     folder = shutil.copytree(BILINGUAL, tmp_path / "guide")
-    (folder / "es/guide.yaml").write_text("a: b: c\n")
+    (folder / "es/guide.yaml").write_text("*a\n")
     assert load_guide(folder).languages[1].is_draft
     assert [problem.place.file for problem in check_guide(folder).problems] == ["es/guide.yaml"]
     with pytest.raises(BrokenGuideError):

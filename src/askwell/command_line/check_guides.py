@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from askwell.command_line.guide_folder import as_given, guide_folder, need_folder
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.model import Guide
@@ -21,17 +23,22 @@ from askwell.loading.problems import (
     format_plain,
     format_text,
 )
+from askwell.review.beside_errors import findings_beside
 
-FORMATS = ("text", "plain", "json")
+FORMATS = ("text", "plain", "json", "sarif", "github")
 """What a report can be printed as. The format never changes the exit code."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `askwell check`."""
-    parser.add_argument("guide", metavar="DIR", type=Path, help="the guide's folder")
+    parser.add_argument("guide", metavar="DIR", help="the guide's folder, or the name of a guide")
     parser.add_argument("--clinic", metavar="DIR", type=Path, help="a clinic's folder, to fill in its slots")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="plain: one sentence a line")
+    parser.add_argument("--fix", action="store_true", help="mend what can be mended safely, then check again")
+    parser.add_argument("--diff", action="store_true", help="only show what --fix would change")
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="plain: one sentence a line; sarif, github: for CI"
+    )
 
 
 def run(args: argparse.Namespace, streams: Streams) -> int:
@@ -41,33 +48,36 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         0 without errors; 1 with errors, or with warnings when `--strict` is given.
 
     Raises:
-        UsageError: A folder is not there.
+        UsageError: A folder is not there, or nothing can be mended here.
     """
-    _need_folder(args.guide)
+    folder = guide_folder(args.guide)
+    if args.fix or args.diff:
+        return _fix(folder, args, streams)
+    return _check(folder, args, streams)
+
+
+def _check(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
     clinic = _clinic(args.clinic)
-    result = check_guide(args.guide, clinic.clinic if clinic else None)
-    problems = (*result.problems, *_review(result.guide, args.guide), *(clinic.problems if clinic else ()))
-    lines = {**result.lines, **(clinic.lines if clinic else {})}
-    streams.stdout.write(_report(args.format, problems, lines))
+    result = check_guide(folder, clinic.clinic if clinic else None)
+    findings = findings_beside(result.problems, _review(result.draft, folder), result.lines)
+    problems, lines = as_given((*result.problems, *findings), result.lines, folder)
+    if clinic:
+        of_clinic, its_lines = as_given(clinic.problems, clinic.lines, args.clinic)
+        problems, lines = [*problems, *of_clinic], {**lines, **its_lines}
+    _report(args.format, problems, lines, streams)
     if args.format == "text":
-        streams.stdout.write(_last_line(args.guide, result, problems))
+        streams.stdout.write(_last_line(folder, result, problems))
     return _exit_code(problems, strict=args.strict)
-
-
-def _need_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise UsageError(f"There is no folder {folder}.")
 
 
 def _clinic(folder: Path | None) -> ClinicResult | None:
     if folder is None:
         return None
-    _need_folder(folder)
-    return check_clinic(folder)
+    return check_clinic(need_folder(folder))
 
 
 def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
-    """What the review finds, beyond shape; nothing while the guide has errors."""
+    """What the review finds, beyond shape; nothing where too little of the guide can be read."""
     if guide is None:
         return ()
     from askwell.command_line.evidence_file import read_evidence_file
@@ -79,10 +89,45 @@ def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
     return run_review(guide, datetime.date.today(), evidence).problems
 
 
-def _report(name: str, problems: Sequence[Problem], lines: FileLines) -> str:
-    if name == "json":
-        return format_json(problems, lines)
-    return format_plain(problems) if name == "plain" else format_text(problems, lines)
+def _fix(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
+    from askwell.command_line.fixed_files import difference, fixed_files, write_files
+
+    changed = fixed_files(folder)
+    if args.diff:
+        streams.stdout.write(difference(folder, changed) or f"{folder}: nothing here can be mended safely.\n")
+        return ExitCode.DONE
+    for name in write_files(folder, changed):
+        print(f"Mended: {folder / name}", file=streams.stderr)
+    return _check(folder, args, streams)
+
+
+def _report(name: str, problems: Sequence[Problem], lines: FileLines, streams: Streams) -> None:
+    if name == "text" and streams.stdout.isatty():
+        from askwell.reporting.drawn import draw, is_drawn, problems_drawn
+
+        if is_drawn(streams.stdout, os.environ):
+            draw(streams.stdout, os.environ, *problems_drawn(problems, lines))
+            return
+    streams.stdout.write(_written(name, problems, lines))
+
+
+def _written(name: str, problems: Sequence[Problem], lines: FileLines) -> str:
+    match name:
+        case "json":
+            return format_json(problems, lines)
+        case "plain":
+            return format_plain(problems)
+        case "sarif":
+            from askwell.reporting.sarif import format_sarif
+
+            return format_sarif(problems)
+        case "github":
+            from askwell.reporting.github import format_github
+
+            return format_github(problems)
+        case "text":
+            return format_text(problems, lines)
+    raise UsageError(f"There is no format {name!r}.")
 
 
 def _last_line(folder: Path, result: CheckResult, problems: Sequence[Problem]) -> str:

@@ -56,7 +56,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("kiosk", "waiting-room mode: each person starts fresh", "askwell.command_line.run_kiosk", True),
     Command("serve", "the guide in a browser, for touch screens", "askwell.command_line.serve_guide"),
     Command("check", "find what is wrong in a guide", "askwell.command_line.check_guides"),
+    Command("explain", "why a finding matters, with examples", "askwell.command_line.explain_code"),
     Command("audit", "print every score of a guide as a table", "askwell.command_line.audit_guide"),
+    Command("new", "a small commented guide to begin with", "askwell.command_line.new_guide"),
+    Command(
+        "preview", "the guide as readers see it, following each save", "askwell.command_line.preview_guide"
+    ),
+    Command(
+        "schema", "help for editors: JSON Schema of the guide format", "askwell.command_line.write_schema"
+    ),
+    Command("questions", "the questions of a guide, by topic", "askwell.command_line.list_questions"),
+    Command("copy", "copy a guide that comes with askwell, to change it", "askwell.command_line.copy_guide"),
 )
 """In the order of `askwell --help`; only what is built."""
 DEFAULT_COMMAND = "open"

@@ -30,8 +30,17 @@ def resolve(name: str, known: Iterable[str]) -> str | None:
 def nearest(name: str, names: Iterable[str]) -> str:
     """The name most like the one given; empty if none is close."""
     by_letters = {one.lower(): one for one in names}
+    swapped = next((one for one in by_letters if _is_swapped(name.lower(), one)), "")
+    if swapped:
+        return by_letters[swapped]
     close = difflib.get_close_matches(name.lower(), by_letters, n=1, cutoff=CLOSE_ENOUGH)
     return by_letters[close[0]] if close else ""
+
+
+def _is_swapped(typed: str, meant: str) -> bool:
+    """Whether two letters beside each other have changed places, also in a name too short for difflib."""
+    pairs = [(a, b) for a, b in zip(typed, meant, strict=False) if a != b]
+    return len(typed) == len(meant) and len(pairs) == 2 and pairs[0] == pairs[1][::-1]
 
 
 def named(kind: str, name: str, known: Iterable[str]) -> str:

@@ -45,3 +45,8 @@ def spans(paragraph: str) -> tuple[Span, ...]:
 def plain(text: str) -> str:
     """The words alone, without marks, paragraphs joined by one space."""
     return " ".join("".join(s.text for s in spans(p)) for p in paragraphs(text))
+
+
+def without_marks(text: str) -> tuple[str, ...]:
+    """What stands between the marked words of each paragraph: a star in it pairs with nothing."""
+    return tuple(between for part in paragraphs(text) for between in _MARKED.sub("\n", part).split("\n"))

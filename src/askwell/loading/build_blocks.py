@@ -29,19 +29,13 @@ from askwell.guide.model import (
 from askwell.guide.names import nearest
 from askwell.guide.place import Place
 from askwell.loading import shapes
-from askwell.loading.fields import Fields, Reading, Shape
+from askwell.loading.fields import Fields, Reading
 from askwell.loading.nodes import Listing, Mapping, Node, Scalar
 from askwell.loading.problems import quoted
 from askwell.loading.references import Kind
+from askwell.loading.shape import Shape, need, shape
+from askwell.loading.shapes import DENOMINATORS
 
-DENOMINATORS = (10, 100, 1000)
-"""Numbers of people that can be drawn and said."""
-MOST_COLUMNS = 3
-"""More do not fit a narrow screen."""
-FEWEST_STOPS, MOST_STOPS = 2, 8
-"""A line has two ends; more stops than eight are neither drawn clearly nor remembered."""
-FEWEST_POINTS, MOST_POINTS = 3, 8
-"""Fewer make no curve; more than eight would say more than anybody measured."""
 _OPTION_KEYS = ("name", "facts", "always")
 """Keys of a choice that are no fields."""
 
@@ -60,8 +54,7 @@ def build_block(node: Node, reading: Reading) -> Block | None:
     if kind is None:
         _report_no_kind(node, reading)
         return None
-    shape, build = _KINDS[kind]
-    return build(reading.fields(node, shape))
+    return _KINDS[kind](reading.fields(node, shapes.BLOCKS[kind]))
 
 
 def _kind_of(node: Node) -> str | None:
@@ -69,16 +62,16 @@ def _kind_of(node: Node) -> str | None:
     if not isinstance(node, Mapping):
         return None
     keys = [key.text for key, _ in node.entries]
-    kinds = [kind for kind in _KINDS if kind in keys]
+    kinds = [kind for kind in shapes.BLOCKS if kind in keys]
     if kinds and kinds[0] != "text":
         return kinds[0]
-    known = {key for shape, _ in _KINDS.values() for key in shape.keys}
-    meant = (nearest(key, _KINDS) for key in keys if key not in known)
+    known = {key for shape in shapes.BLOCKS.values() for key in shape.keys}
+    meant = (nearest(key, shapes.BLOCKS) for key in keys if key not in known)
     return next((kind for kind in meant if kind), kinds[0] if kinds else None)
 
 
 def _report_no_kind(node: Node, reading: Reading) -> None:
-    kinds = ", ".join(_KINDS)
+    kinds = ", ".join(shapes.BLOCKS)
     if isinstance(node, Scalar):
         mend = (
             f"write '- text: {node.text[:40]}'"
@@ -159,7 +152,6 @@ def _table(fields: Fields) -> Block | None:
     common = _common(fields)
     if part is None:
         return None
-    part.at_most("columns", MOST_COLUMNS, "columns")
     columns = part.proses("columns")
     rows = tuple(_table_row(row, part, len(columns)) for row in part.nodes_of("rows"))
     return TableBlock(columns, rows, part.prose("says"), **common)
@@ -190,8 +182,9 @@ def _options(fields: Fields) -> Block | None:
     if part is None:
         return None
     headings, names = _headings(part)
-    shape = Shape("an option", ("name", *names), ("facts", "always"), "name")
-    each = tuple(_option(option, names) for option in part.each("each", shape))
+    answers = (need(name, shapes.WORDS, "") for name in names)
+    option = shape("an option", *shapes.OPTION.told, *answers, titled_by="name")
+    each = tuple(_option(found, names) for found in part.each("each", option))
     return OptionsBlock(headings, each, part.prose("says"), **common)
 
 
@@ -228,7 +221,6 @@ def _timeline(fields: Fields) -> Block | None:
     common = _common(fields)
     if part is None:
         return None
-    _check_count(part, "stops", FEWEST_STOPS, MOST_STOPS)
     stops = tuple(_stop(stop) for stop in part.each("stops", shapes.STOP))
     return TimelineBlock(part.prose("about"), stops, part.prose("says"), **common)
 
@@ -250,7 +242,6 @@ def _curve(fields: Fields) -> Block | None:
     common = _common(fields)
     if part is None:
         return None
-    _check_count(part, "points", FEWEST_POINTS, MOST_POINTS)
     points: list[CurvePoint] = []
     for point in part.each("points", shapes.POINT):
         minute = point.whole_number("minute")
@@ -262,24 +253,15 @@ def _curve(fields: Fields) -> Block | None:
     return CurveBlock(part.prose("about"), tuple(points), part.prose("says"), **common)
 
 
-def _check_count(part: Fields, key: str, fewest: int, most: int) -> None:
-    part.at_most(key, most, key)
-    count = len(part.nodes_of(key))
-    if 0 < count < fewest:
-        message = f"{part.called} has too few {key}: {count}"
-        part.reading.error("GDE114", message, part.nodes[key], f"write {fewest} to {most}")
-
-
-_KINDS: dict[str, tuple[Shape, Callable[[Fields], Block | None]]] = {
-    "callout": (shapes.CALLOUT, _callout),
-    "numbers": (shapes.NUMBERS, _numbers),
-    "table": (shapes.TABLE, _table),
-    "options": (shapes.OPTIONS, _options),
-    "timeline": (shapes.TIMELINE, _timeline),
-    "curve": (shapes.CURVE, _curve),
-    "claim": (shapes.CLAIM, _claim),
-    "list": (shapes.LIST, _list),
-    "steps": (shapes.STEPS, _steps),
-    "text": (shapes.TEXT, _text),
+_KINDS: dict[str, Callable[[Fields], Block | None]] = {
+    "callout": _callout,
+    "numbers": _numbers,
+    "table": _table,
+    "options": _options,
+    "timeline": _timeline,
+    "curve": _curve,
+    "claim": _claim,
+    "list": _list,
+    "steps": _steps,
+    "text": _text,
 }
-"""By key; `text` comes last because a callout has that key too."""

@@ -22,15 +22,12 @@ from askwell.guide.model import (
 from askwell.guide.names import UnknownNameError
 from askwell.guide.place import Place
 from askwell.loading import shapes
-from askwell.loading.fields import Fields, Reading, Shape
+from askwell.loading.fields import Fields, Reading
 from askwell.loading.nodes import Node, Scalar
 from askwell.loading.problems import quoted
 from askwell.loading.references import Kind
-
-LONGEST_HELP_LINE = 24
-"""Characters of the help line that every screen shows."""
-STARTER_COUNT = 8
-"""Questions on a sheet that was made with no walkthrough."""
+from askwell.loading.shape import Shape
+from askwell.loading.shapes import LONGEST_HELP_LINE, STARTER_COUNT
 
 
 @dataclass(frozen=True, slots=True)

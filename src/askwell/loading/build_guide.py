@@ -28,14 +28,16 @@ from askwell.loading.build_modules import MODULE_SCOPE, build_module
 from askwell.loading.clinic import check_clinic
 from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
+from askwell.loading.forgiving import read_forgivingly, without_echoes
 from askwell.loading.last_days import problems_with_last_days
 from askwell.loading.nodes import Node
 from askwell.loading.paths import is_file, is_folder
 from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
 from askwell.loading.references import References, suggestion
+from askwell.loading.shapes import file_value
 from askwell.loading.translation import Translation, is_draft, language, language_codes, read_translation
 from askwell.loading.words import Words
-from askwell.loading.yaml_positions import ReadFile, read_nodes
+from askwell.loading.yaml_positions import ReadFile
 
 GUIDE_FILE = "guide.yaml"
 """The file that makes a folder a guide."""
@@ -43,6 +45,8 @@ _QUESTIONS, _GLOSSARY, _FACTS, _SOURCES = "questions.yaml", "glossary.yaml", "fa
 _MAY_BE_LEFT_OUT = (_GLOSSARY, _FACTS, _SOURCES)
 
 Built = TypeVar("Built")
+ReadOne = Callable[[Path, str], ReadFile]
+"""Reads one file of a guide's folder, by its name."""
 
 
 class BrokenGuideError(AskwellError):
@@ -69,6 +73,11 @@ class CheckResult:
     """Errors, warnings and notes, in order."""
     lines: FileLines
     """The lines of every file that was read."""
+    mended: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    """By file and number, lines as they were most likely meant."""
+    draft: Guide | None = None
+    """The guide as far as it can be read, with empty values for what is wrong: for the review only. None if
+    what all pages rest on cannot be read."""
 
 
 def load_guide(
@@ -125,15 +134,53 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
     with _no_garbage_collection(), _said_if_unreadable():
         build = _start(folder, clinic)
         result = build.result()
-        problems, lines = list(result.problems), dict(result.lines)
+        problems, lines, mended = list(result.problems), dict(result.lines), dict(result.mended)
         for code in build.codes:
             other = build.result(code)
             problems.extend(
                 problem for problem in other.problems if problem.place.file.startswith(f"{code}/")
             )
             lines.update(other.lines)
+            mended.update(other.mended)
     ordered = in_order(dict.fromkeys(problems))
-    return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines)
+    return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines, mended, result.draft)
+
+
+class RepeatedReading:
+    """A guide that is read again and again, as it is written: only files that changed are read anew."""
+
+    def __init__(self, folder: Path, clinic: Clinic | None = None) -> None:
+        """Read nothing yet."""
+        self._folder = folder
+        self._clinic = clinic
+        self._read: dict[str, tuple[FileText, ReadFile]] = {}
+
+    def read(self, language: str = "") -> CheckResult:
+        """The guide as it stands now, in one language.
+
+        Raises:
+            GuideNotFoundError: There is no guide in this folder any more.
+        """
+        with _no_garbage_collection(), _said_if_unreadable():
+            return _start(self._folder, self._clinic, self._read_one).result(language)
+
+    def _read_one(self, folder: Path, name: str) -> ReadFile:
+        source = open_text(folder, name)
+        known = self._read.get(name)
+        if known is None or known[0] != source:
+            self._read[name] = known = source, read_forgivingly(source, file_value(name))
+        return known[1]
+
+
+def guide_languages(folder: Path) -> tuple[str, tuple[str, ...]]:
+    """The language a guide is written in, and those it has a folder for, as far as they can be told.
+
+    Raises:
+        GuideNotFoundError: There is no guide in this folder.
+    """
+    with _said_if_unreadable():
+        build = _start(folder, None)
+    return build.own_language or "en", build.codes
 
 
 def load_clinic(folder: Path) -> Clinic:
@@ -177,14 +224,18 @@ def _has_error(problems: tuple[Problem, ...]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _start(folder: Path, clinic: Clinic | None) -> _Files:
+def _read_one(folder: Path, name: str) -> ReadFile:
+    return read_forgivingly(open_text(folder, name), file_value(name))
+
+
+def _start(folder: Path, clinic: Clinic | None, read_file: ReadOne = _read_one) -> _Files:
     with contextlib.suppress(FileNotFoundError, NotADirectoryError, ValueError):
         (folder / GUIDE_FILE).stat()  # where it may not be looked into, that is said
     if not is_file(folder / GUIDE_FILE):
         raise GuideNotFoundError(
             f"There is no guide in {folder}: a guide's folder holds a file {GUIDE_FILE}."
         )
-    return _Files.read(folder, clinic)
+    return _Files.read(folder, clinic, read_file)
 
 
 @dataclass(frozen=True)
@@ -201,10 +252,10 @@ class _Files:
     """Files among the modules that no module can be called like, such as copies; they are not read."""
 
     @classmethod
-    def read(cls, folder: Path, clinic: Clinic | None) -> _Files:
+    def read(cls, folder: Path, clinic: Clinic | None, read_file: ReadOne) -> _Files:
         modules, misnamed = _module_files(folder)
         names = [GUIDE_FILE, _QUESTIONS, *_MAY_BE_LEFT_OUT, *modules]
-        files = {name: read_nodes(open_text(folder, name)) for name in names if _is_wanted(folder, name)}
+        files = {name: read_file(folder, name) for name in names if _is_wanted(folder, name)}
         own = _own_language(files[GUIDE_FILE])
         codes = tuple(code for code in language_codes(folder) if code != own)
         return cls(folder, clinic, files, codes, own, tuple(misnamed))
@@ -259,10 +310,18 @@ class _Build:
         guide = self._guide(front[0], modules, bank, terms, facts, sources) if front else None
         if guide is not None:
             self.problems.extend(problems_with_last_days(guide))
-        problems = in_order(self.problems)
+        problems = in_order(dict.fromkeys(self.problems))
         own = {read.source.name: read.source.lines for read in self.files.files.values()}
         lines = {**own, **self.translation.lines}
-        return CheckResult(None if _has_error(problems) else guide, problems, lines)
+        draft = guide if all(self._is_read(name) for name in (_QUESTIONS, *_MAY_BE_LEFT_OUT)) else None
+        mended = {name: read.mended_lines for name, read in self.files.files.items()}
+        mended |= self.translation.mended
+        return CheckResult(None if _has_error(problems) else guide, problems, lines, mended, draft)
+
+    def _is_read(self, name: str) -> bool:
+        """Whether a file was read in whole, or is left out."""
+        read = self.files.files.get(name)
+        return read is None or (read.root is not None and not read.left_out)
 
     def _build(self, name: str, build: Callable[[Node, Reading], Built]) -> Built | None:
         """Build one file; None if it is left out, empty or cannot be read."""
@@ -270,9 +329,13 @@ class _Build:
         if read is None:
             return None
         reading = self._reading(read.source)
-        if read.root is not None:
-            return build(read.root, reading)
         self.problems.extend(read.problems)
+        self.references.pass_over(read.left_out)
+        if read.root is not None:
+            before = len(self.problems)
+            built = build(read.root, reading)
+            self.problems[before:] = without_echoes(read, self.problems[before:])
+            return built
         self.references.leave_out(name)
         if not read.problems and name not in _MAY_BE_LEFT_OUT:
             reading.error(

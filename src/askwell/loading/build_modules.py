@@ -13,8 +13,6 @@ from askwell.loading.references import Kind
 
 MODULE_SCOPE = "module"
 """The scope in which title, goal and summary of a module are translated."""
-MOST_IN_SUMMARY = 3
-"""More are not remembered."""
 
 
 def build_module(root: Node, reading: Reading) -> Module:
@@ -27,7 +25,6 @@ def build_module(root: Node, reading: Reading) -> Module:
     fields = reading.within(MODULE_SCOPE).fields(root, shapes.MODULE)
     module_id = fields.id()
     _check_file_name(fields, module_id)
-    fields.at_most("summary", MOST_IN_SUMMARY, "sentences in its summary")
     return Module(
         id=module_id,
         title=fields.prose("title"),

@@ -17,6 +17,8 @@ from askwell.loading.file_text import FileText
 from askwell.loading.nodes import Listing, Mapping, Node, Scalar
 from askwell.loading.problems import Problem, Severity, quoted
 from askwell.loading.references import Kind, References, one_of
+from askwell.loading.shape import Listed, Shape
+from askwell.loading.shapes import CONDITION
 from askwell.loading.words import Words, fold, scalar_place
 from askwell.loading.yaml_traps import quote_value
 
@@ -24,9 +26,18 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 _YES_NO = {"yes": True, "no": False}
+_LIKE_YES_NO = {
+    **dict.fromkeys(("true", "y", "on", "yes"), "yes"),
+    **dict.fromkeys(("false", "n", "off", "no"), "no"),
+}
 _DASH = re.compile(r"-[^\s-]")
 
 Choice = TypeVar("Choice", bound=enum.Enum)
+
+
+def better_id(text: str) -> str:
+    """The id most like these words; empty: nothing of them can stand in one."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def is_id(text: str) -> bool:
@@ -34,24 +45,6 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Which keys a mapping may have."""
-
-    name: str
-    """In the words of the format, as in "a page"."""
-    needed: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-    titled_by: str = ""
-    """The key whose text names one of them in a message; empty: none does."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """All of them, in the order of the format."""
-        return (*self.needed, *self.optional)
-
-
-CONDITION = Shape("a condition", (), ("form", "stage", "concern", "country"))
 _CONDITION_KINDS = {
     "form": Kind.FORM,
     "stage": Kind.STAGE,
@@ -82,10 +75,12 @@ class Reading:
         line = self.source.lines[node.line - 1].rstrip()
         return self.source.place(node.line, node.column, max(1, len(line) - node.column + 1))
 
-    def error(self, code: str, message: str, node: Node | Place, mend: str = "") -> None:
+    def error(
+        self, code: str, message: str, node: Node | Place, mend: str = "", instead: str | None = None
+    ) -> None:
         """Take in an error."""
         place = node if isinstance(node, Place) else self.place(node)
-        self.problems.append(Problem(code, Severity.ERROR, message, place, mend))
+        self.problems.append(Problem(code, Severity.ERROR, message, place, mend, instead))
 
     def fields(self, node: Node, shape: Shape) -> Fields:
         """Read a node as a mapping of this shape."""
@@ -137,9 +132,26 @@ class Fields:
         missing = [key for key in self.shape.needed if key not in self.nodes]
         for key in unknown:
             self._report_unknown(key, missing)
+        first: Node = node.entries[0][0] if node.entries else node
         for name in missing:
             mend = f"add a line '{name}: ...'"
-            self.reading.error("GDE102", f"{self.called} has no {quoted(name)}", node.entries[0][0], mend)
+            self.reading.error("GDE102", f"{self.called} has no {quoted(name)}", first, mend)
+        for told in self.shape.told:
+            if isinstance(told.value, Listed) and told.name in self.nodes:
+                self._check_count(told.name, told.value)
+
+    def _check_count(self, key: str, listed: Listed) -> None:
+        """Report a list that is too long or too short."""
+        node = self.nodes[key]
+        nodes = node.items if isinstance(node, Listing) else (node,)
+        if listed.most and len(nodes) > listed.most:
+            message = f"{self.called} has {len(nodes)} {listed.counted}; {listed.most} is the most"
+            mend = f"keep the {listed.most} that matter most"
+            self.reading.error("GDE114", message, nodes[listed.most], mend)
+        elif 0 < len(nodes) < listed.fewest:
+            message = f"{self.called} has too few {listed.counted}: {len(nodes)}"
+            mend = f"write {listed.fewest} to {listed.most}"
+            self.reading.error("GDE114", message, node, mend)
 
     def _report_unknown(self, key: Scalar, missing: list[str]) -> None:
         """Tell of an unknown key; if it is close to a missing one, the two are one fault."""
@@ -156,7 +168,8 @@ class Fields:
             self.nodes[meant] = del_node
         message = f"{self.called} has no key {quoted(key.text)}"
         known = f"the keys are {', '.join(self.shape.keys)}"
-        self.reading.error("GDE101", message, key, f"did you mean {quoted(meant)}?" if meant else known)
+        mend = f"did you mean {quoted(meant)}?" if meant else known
+        self.reading.error("GDE101", message, key, mend, meant or None)
 
     def _free_keys(self) -> list[str]:
         return [key for key in self.shape.keys if key not in self.nodes]
@@ -324,7 +337,7 @@ class Fields:
             self._report_not_text(node)
             return ""
         if not _ID.fullmatch(node.text):
-            better = "-".join(re.findall(r"[a-z0-9]+", node.text.lower()))
+            better = better_id(node.text)
             mend = f"write small letters, digits and dashes{f', as in {quoted(better)}' if better else ''}"
             self.reading.error("GDE108", f"{quoted(node.text)} is not an id", node, mend)
         return node.text
@@ -375,7 +388,8 @@ class Fields:
             return None
         if node.text not in _YES_NO:
             message = f"{quoted(node.text)} is neither 'yes' nor 'no'"
-            self.reading.error("GDE110", message, node, f"write '{key}: yes' or '{key}: no'")
+            instead = _LIKE_YES_NO.get(node.text.lower())
+            self.reading.error("GDE110", message, node, f"write '{key}: yes' or '{key}: no'", instead)
         return _YES_NO.get(node.text)
 
     def choice(self, key: str, kinds: type[Choice], name: str) -> Choice:
@@ -387,7 +401,8 @@ class Fields:
             mend = f"choose {one_of(values)}"
             if close:
                 mend = f"did you mean {quoted(close)}?  {mend}"
-            self.reading.error("GDE105", f"{quoted(node.text)} is not a known {name}", node, mend)
+            message = f"{quoted(node.text)} is not a known {name}"
+            self.reading.error("GDE105", message, node, mend, close or None)
         found = values.get(node.text) if node else None
         return found or next(iter(kinds))
 
@@ -435,14 +450,6 @@ class Fields:
         if found is None:
             return None
         return Condition(**{name: found.ids(name, kind) for name, kind in _CONDITION_KINDS.items()})
-
-    def at_most(self, key: str, most: int, what: str) -> None:
-        """Report a list with more than so many items."""
-        nodes = self.nodes_of(key)
-        if len(nodes) > most:
-            mend = f"keep the {most} that matter most"
-            message = f"{self.called} has {len(nodes)} {what}; {most} is the most"
-            self.reading.error("GDE114", message, nodes[most], mend)
 
 
 def _is_empty(node: Node) -> bool:

@@ -16,12 +16,13 @@ from askwell.kiosk.config import KioskConfig, PrinterChoice, SignatureRule
 from askwell.kiosk.limits import PrintLimits
 from askwell.kiosk.opening import CLOSED, DAYS, Hours, Opening, parse_hours
 from askwell.kiosk.pin import is_hash
-from askwell.loading.fields import Fields, Reading, Shape
+from askwell.loading.fields import Fields, Reading
 from askwell.loading.file_text import open_text
 from askwell.loading.nodes import Scalar
 from askwell.loading.paths import expanded
 from askwell.loading.problems import FileLines, Problem, Severity, quoted
 from askwell.loading.references import References, one_of
+from askwell.loading.shape import Shape
 from askwell.loading.words import Words
 from askwell.loading.yaml_positions import read_nodes
 

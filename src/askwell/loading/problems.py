@@ -45,6 +45,8 @@ class Problem:
     place: Place
     help: str = ""
     """How to mend it; empty: the message says it all."""
+    instead: str | None = None
+    """What can safely be written at its place instead; None: that is for a person to decide."""
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from askwell.guide.names import nearest
 from askwell.guide.place import Place
 from askwell.loading.problems import Problem, Severity, quoted
+
+_ID_LINE = re.compile(r"[ -]*(?:id|country)\W+([\w-]+)")
 
 
 class Kind(enum.Enum):
@@ -44,6 +47,8 @@ class References:
     _known: dict[Kind, dict[str, Place]] = field(default_factory=lambda: {kind: {} for kind in Kind})
     _uses: list[_Use] = field(default_factory=list)
     _unread: set[str] = field(default_factory=set)
+    _maybe: set[str] = field(default_factory=set)
+    """Ids in lines that cannot be read."""
 
     def define(self, kind: Kind, name: str, place: Place) -> Place | None:
         """Note a name; return the place where it was defined before, None if it is new."""
@@ -58,12 +63,17 @@ class References:
         """Report no references into a file that cannot be read."""
         self._unread.add(file)
 
+    def pass_over(self, lines: Iterable[str]) -> None:
+        """Take every id in lines that cannot be read for one that is there."""
+        self._maybe.update(found[1] for line in lines if (found := _ID_LINE.match(line)))
+
     def broken(self) -> Iterable[Problem]:
         """A problem for each name that leads nowhere."""
         return [
             _broken(use, self._known[use.kind])
             for use in self._uses
             if use.name not in self._known[use.kind] and not self._is_unread(use)
+            if use.name.rpartition("/")[2] not in self._maybe
         ]
 
     def _is_unread(self, use: _Use) -> bool:

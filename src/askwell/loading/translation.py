@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from askwell.guide.model import Language
 from askwell.guide.place import Place
 from askwell.loading import shapes
 from askwell.loading.build_modules import MODULE_SCOPE
-from askwell.loading.fields import Fields, Reading, Shape
+from askwell.loading.fields import Fields, Reading
 from askwell.loading.file_text import FileText, is_litter, open_text
+from askwell.loading.forgiving import read_forgivingly
 from askwell.loading.nodes import Mapping, Node, Scalar
 from askwell.loading.problems import FileLines, Problem, Severity, quoted
 from askwell.loading.references import References
+from askwell.loading.shape import part
 from askwell.loading.words import Pairs, Translated, Words, fold, text_problems
 from askwell.loading.yaml_positions import read_nodes
 
@@ -58,6 +61,8 @@ class Translation:
     """File, page id and place of each group of pairs of a module."""
     problems: tuple[Problem, ...] = ()
     lines: FileLines = field(default_factory=dict)
+    mended: dict[str, Table[int, str]] = field(default_factory=dict)
+    """By file, lines as they were most likely meant."""
 
 
 def language_codes(folder: Path) -> tuple[str, ...]:
@@ -94,6 +99,7 @@ def read_translation(folder: Path, code: str, own_language: str, files: Iterable
     problems: list[Problem] = []
     scopes: list[tuple[str, str, Place]] = []
     lines: dict[str, tuple[str, ...]] = {}
+    mended: dict[str, Table[int, str]] = {}
     known = set(files)
     for file in _files_in(folder / code):
         source = open_text(folder, f"{code}/{file}")
@@ -103,8 +109,9 @@ def read_translation(folder: Path, code: str, own_language: str, files: Iterable
             continue
         reader = _PairReader(Reading(source, Words(), References(), problems), code, own_language)
         pairs[file] = reader.read()
+        mended[source.name] = reader.mended_lines
         scopes.extend((file, *scope) for scope in reader.scopes)
-    return Translation(code, pairs, tuple(scopes), tuple(problems), lines)
+    return Translation(code, pairs, tuple(scopes), tuple(problems), lines, mended)
 
 
 def _files_in(folder: Path) -> list[str]:
@@ -128,16 +135,19 @@ class _PairReader:
         self._reading = reading
         self._code = code
         self._own = own_language
-        self._pair = Shape("a pair", (own_language, code))
+        self._pair = shapes.pair(own_language, code)
         self._name = Path(reading.source.name).stem
         self.scopes: list[tuple[str, Place]] = []
+        self.mended_lines: Table[int, str] = {}
 
     def read(self) -> Pairs:
-        read = read_nodes(self._reading.source)
+        shape = shapes.pairs_file(self._pair)
+        read = read_forgivingly(self._reading.source, part(shape))
         self._reading.problems.extend(read.problems)
+        self.mended_lines = read.mended_lines
         if read.root is None:
             return {}
-        fields = self._reading.fields(read.root, shapes.PAIRS_FILE)
+        fields = self._reading.fields(read.root, shape)
         self._check_head(fields)
         found = {_FILE_SCOPE: self._pairs(fields.nodes_of("texts"))}
         pages = fields.nodes.get("pages")

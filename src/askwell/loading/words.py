@@ -12,24 +12,15 @@ from askwell.guide.model import Clinic
 from askwell.guide.place import Place
 from askwell.loading.file_text import FileText
 from askwell.loading.nodes import Scalar
+from askwell.loading.pasted_marks import pasted_marks
 from askwell.loading.problems import Problem, Severity, quoted
 from askwell.loading.references import suggestion
 
 SLOTS = tuple(slot.name for slot in dataclasses.fields(Clinic))
 """The names after `clinic.` that a slot may have."""
 
-_SUSPECT = re.compile(r"://|www\.|^\s{0,3}#|<[A-Za-z/!]", re.MULTILINE)
-_WEB = re.compile(r"\b[a-z]+://\S+|\bwww\.\S+", re.IGNORECASE)
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s.*", re.MULTILINE)
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
 _SLOT = re.compile(r"\(\(([^()\n]*)\)\)")
 _SLOT_PARTS = re.compile(r"\s*clinic\.([\w-]+)\s*(?:\|(.*))?", re.DOTALL)
-
-_NOT_TEXT: tuple[tuple[re.Pattern[str], str, str, str], ...] = (
-    (_WEB, "GDE117", "a web address stands in the text", "put it into sources.yaml as an identifier"),
-    (_HEADING, "GDE118", "a heading stands in the text", "use the title of a page, or **bold** words"),
-    (_TAG, "GDE119", "an HTML tag stands in the text", "text knows **bold** and *italic*; lists are blocks"),
-)
 
 Report = Callable[[Problem], None]
 """Takes a problem in."""
@@ -74,9 +65,8 @@ class Words:
             The words, and the place of the translation if there is one.
         """
         text = clean(node.text).strip()
-        if _SUSPECT.search(text):
-            for problem in text_problems(node, source):
-                report(problem)
+        for problem in text_problems(node, source):
+            report(problem)
         translated = self.pairs.get(scope, {}).get(fold(text)) if self.pairs else None
         if translated is not None:
             return self._fill(translated.text, lambda _: translated.place, report), translated.place
@@ -136,11 +126,10 @@ def _slot_help(name: str) -> str:
 
 
 def text_problems(node: Scalar, source: FileText) -> Iterator[Problem]:
-    """Web addresses, headings and tags, which have no place in text."""
-    for pattern, code, message, mend in _NOT_TEXT:
-        match = pattern.search(node.text)
-        if match:
-            yield Problem(code, Severity.ERROR, message, spot(node, match[0].strip(), source), mend)
+    """Signs that have no place in text."""
+    for mark in pasted_marks(node.text):
+        place = spot(node, mark.words, source)
+        yield Problem(mark.code, Severity.ERROR, mark.message, place, mark.help, mark.instead)
 
 
 def spot(node: Scalar, words: str, source: FileText) -> Place:

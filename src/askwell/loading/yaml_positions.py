@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -16,6 +17,7 @@ import yaml
 from askwell.guide.clean_words import first_unsafe
 from askwell.guide.place import Place
 from askwell.loading.file_text import FileText
+from askwell.loading.joined_lines import joined_lines
 from askwell.loading.nodes import Listing, Mapping, Node, Scalar
 from askwell.loading.problems import Problem, Severity, quoted
 from askwell.loading.yaml_traps import Fault, explain, starting_sign
@@ -43,7 +45,16 @@ class ReadFile:
     root: Node | None
     """None if the file is empty or cannot be read."""
     problems: tuple[Problem, ...] = ()
-    """With any of these, the root is None."""
+    is_whole: bool = True
+    """Whether it was read to its end."""
+    felt_at: tuple[int, ...] = ()
+    """Where reading stopped: the lines the parser named."""
+    mended: tuple[int, str] | None = None
+    """A line as it was most likely meant, and its number."""
+    left_out: tuple[str, ...] = ()
+    """Lines that could not be read and were passed over."""
+    mended_lines: Table[int, str] = field(default_factory=dict)
+    """Lines as they were most likely meant, and were read here, by their numbers."""
 
 
 class _StopReadingError(Exception):
@@ -66,17 +77,18 @@ def read_nodes(source: FileText, loader: Any = None) -> ReadFile:
         The root node, or the problems, or neither for an empty file.
     """
     if source.problems:
-        return ReadFile(source, None, source.problems)
+        return ReadFile(source, None, source.problems, is_whole=False)
     walk = _Walk(source)
     try:
         root = walk.read(yaml.parse(source.text, Loader=loader or _loader_for(source.text)))
     except _StopReadingError as stop:
-        return ReadFile(source, None, (*walk.problems, stop.problem))
+        return ReadFile(source, None, (*walk.problems, stop.problem), False, (stop.problem.place.line,))
     except yaml.MarkedYAMLError as error:
-        return ReadFile(source, None, (*walk.problems, _parser_problem(source, error)))
+        return _stopped(source, walk, error)
     except yaml.YAMLError:
-        return ReadFile(source, None, (*walk.problems, _unreadable(source, source.place(1))))
-    return ReadFile(source, None if walk.problems else root, tuple(walk.problems))
+        problems = (*walk.problems, _unreadable(source, source.place(1)))
+        return ReadFile(source, None, problems, is_whole=False)
+    return ReadFile(source, root, tuple(walk.problems))
 
 
 def _loader_for(text: str) -> Any:
@@ -85,12 +97,20 @@ def _loader_for(text: str) -> Any:
     return PURE_LOADER if _RUN_OF_BRACKETS.search(brackets) else FAST_LOADER
 
 
-def _parser_problem(source: FileText, error: yaml.MarkedYAMLError) -> Problem:
+def _stopped(source: FileText, walk: _Walk, error: yaml.MarkedYAMLError) -> ReadFile:
+    spots = _spots(source, error)
+    felt_at = tuple(line for line, _ in spots)
+    fault = explain(source.lines, felt_at)
+    problem = _problem(source, fault) if fault else _unreadable(source, source.place(*spots[-1]))
+    mended = (fault.line, fault.mended) if fault and fault.mended else None
+    return ReadFile(source, None, (*walk.problems, problem), False, felt_at, mended)
+
+
+def _spots(source: FileText, error: yaml.MarkedYAMLError) -> list[tuple[int, int]]:
+    """Lines and columns the parser names; the last one is where it gave up."""
     marks = [mark for mark in (error.context_mark, error.problem_mark) if mark is not None]
     last = source.text.rstrip("\n").count("\n") + 1
-    spots = [(min(mark.line + 1, last), mark.column + 1) for mark in marks] or [(1, 1)]
-    fault = explain(source.lines, [line for line, _ in spots])
-    return _problem(source, fault) if fault else _unreadable(source, source.place(*spots[-1]))
+    return [(min(mark.line + 1, last), mark.column + 1) for mark in marks] or [(1, 1)]
 
 
 def _unreadable(source: FileText, place: Place) -> Problem:
@@ -125,6 +145,8 @@ class _Walk:
         self._values = 0
         self._documents = 0
         self._root: Node | None = None
+        self._has_wrapped = False
+        """Whether any text without quotes goes on in the next line."""
         self.problems: list[Problem] = []
 
     def read(self, events: Iterator[Any]) -> Node | None:
@@ -150,6 +172,8 @@ class _Walk:
         if style == '"' and first_unsafe(event.value) is not None:
             message = "a character that cannot be seen or printed is written here with a backslash"
             self._stop(event, "YML008", message, "take it out")
+        if style == "" and end.line > start.line:
+            self._has_wrapped = True
         self._put(scalar)
 
     def _put(self, node: Node) -> None:
@@ -196,10 +220,16 @@ class _Walk:
         mark = done.event.start_mark
         if not done.is_mapping:
             is_flow = bool(done.event.flow_style)
+            if not is_flow and self._has_wrapped:
+                self.problems.extend(joined_lines(self._source, done.items))
             self._put(Listing(tuple(done.items), mark.line + 1, mark.column + 1, is_flow))
             return
         pairs = zip(done.items[::2], done.items[1::2], strict=True)
-        entries = tuple((key, value) for key, value in pairs if isinstance(key, Scalar))
+        first: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in pairs:
+            if isinstance(key, Scalar):
+                first.setdefault(key.text, (key, value))
+        entries = tuple(first.values())
         self._put(Mapping(entries, mark.line + 1, mark.column + 1))
 
     def _document(self, event: Any) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from askwell.loading.problems import quoted
 
@@ -31,6 +31,8 @@ class Fault:
     column: int
     length: int
     help: str
+    mended: str = ""
+    """The line as it was most likely meant; empty: no single line can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class _Line:
     """Spaces and dashes before the key: text under it must stand deeper."""
 
     def fault(self, code: str, message: str, mend: str) -> Fault:
-        return Fault(code, message, self.number, len(self.start) + 1, max(1, len(self.value)), mend)
+        length = max(1, len(self.value))
+        mended = self.start + quote_value(self.value)
+        return Fault(code, message, self.number, len(self.start) + 1, length, mend, mended)
 
     def in_quotes(self) -> str:
         """The line again, with its value in quotes, to be pasted."""
@@ -172,13 +176,15 @@ def _quote_fault(line: _Line) -> Fault | None:
     closing = _closing_quote(line.value, quote)
     if closing is None:
         message = f"the quote {quote} that opens here is not closed on this line"
-        return line.fault("YML014", message, f"end the text with {quote}, or put it under '|'")
+        fault = line.fault("YML014", message, f"end the text with {quote}, or put it under '|'")
+        return replace(fault, mended=line.start + quote_value(line.value[1:]))
     rest = line.value[closing + 1 :].strip()
     if not rest or rest.startswith(("#", ":")):
         return None
     inner = line.value[1:-1] if line.value.endswith(quote) else line.value
     mend = f"write {line.start.strip()} {quote_value(inner)}"
-    return line.fault("YML006", f"the text in quotes ends before {quoted(rest)}", mend)
+    fault = line.fault("YML006", f"the text in quotes ends before {quoted(rest)}", mend)
+    return replace(fault, mended=line.start + quote_value(inner))
 
 
 def _closing_quote(value: str, quote: str) -> int | None:

@@ -1,0 +1,92 @@
+"""`check --fix` and `--diff`: files of a guide with what can be mended safely."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from askwell.errors import NotDeliveredError
+from askwell.loading.build_guide import check_guide
+from askwell.loading.file_text import LARGEST_FILE_BYTES
+from askwell.loading.fixing import fixed_text
+
+_ROUNDS = 5
+"""What is mended may show what else can be."""
+
+
+def fixed_files(folder: Path) -> dict[str, str]:
+    """The files that would change, with their text. Nothing is written to the folder."""
+    with tempfile.TemporaryDirectory(prefix="askwell-") as scratch:
+        copy = Path(scratch) / folder.resolve().name
+        _copy_texts(folder, copy)
+        for _ in range(_ROUNDS):
+            if not _mend(copy):
+                break
+        names = [path.relative_to(copy).as_posix() for path in sorted(copy.rglob("*.yaml"))]
+        texts = {name: _text(copy / name) for name in names}
+    return {name: text for name, text in texts.items() if text != _text(folder / name)}
+
+
+def _copy_texts(folder: Path, copy: Path) -> None:
+    copy.mkdir()
+    for part in ("", "modules"):
+        for folder_of_part in (folder / part, *(folder.glob(f"??/{part}"))):
+            for path in sorted(folder_of_part.glob("*.yaml")):
+                if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST_FILE_BYTES:
+                    target = copy / path.relative_to(folder)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, target)
+
+
+def _mend(folder: Path) -> bool:
+    """Mend every file once; whether anything changed."""
+    result = check_guide(folder)
+    changed = False
+    for name in result.lines:
+        of_file = [problem for problem in result.problems if problem.place.file == name]
+        mended_lines = result.mended.get(name, {})
+        if not mended_lines and all(problem.instead is None for problem in of_file):
+            continue
+        before = _text(folder / name)
+        after = fixed_text(before, of_file, mended_lines)
+        if after != before:
+            (folder / name).write_text(after, encoding="utf-8", newline="")
+            changed = True
+    return changed
+
+
+def _text(path: Path) -> str:
+    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+        return file.read()
+
+
+def difference(folder: Path, changed: Mapping[str, str]) -> str:
+    """What would change, as a unified diff; empty: nothing."""
+    parts: list[str] = []
+    for name, after in changed.items():
+        before = _text(folder / name).splitlines(keepends=True)
+        path = str(folder / name)
+        parts.extend(difflib.unified_diff(before, after.splitlines(keepends=True), path, path, n=1))
+    return "".join(parts)
+
+
+def write_files(folder: Path, changed: Mapping[str, str]) -> Iterator[str]:
+    """Write the files, each in one step, and name them.
+
+    Raises:
+        NotDeliveredError: One could not be written; those before it are.
+    """
+    for name, text in changed.items():
+        path = folder / name
+        new = path.with_name(f".{path.name}.new")
+        try:
+            new.write_text(text, encoding="utf-8", newline="")
+            shutil.copymode(path, new)
+            new.replace(path)
+        except OSError as error:
+            new.unlink(missing_ok=True)
+            raise NotDeliveredError(f"{path} could not be written: {error.strerror}.") from error
+        yield name
