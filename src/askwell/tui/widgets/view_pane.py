@@ -120,7 +120,7 @@ class ViewPane(Vertical):
         height: 100%;
         & > #middle { width: 100%; height: 1fr; }
         & #reading { width: 1fr; height: 1fr; scrollbar-size-vertical: 0; }
-        & > #news { max-height: 4; text-style: bold; border-left: outer $aw-label; padding: 0 0 0 1; }
+        & > #news { max-height: 4; text-style: bold; border-left: heavy $aw-label; padding: 0 0 0 1; }
         & > #more { height: 1; }
         &.-narrow { padding: 0; }
         & #choices { margin: 1 0 0 0; }
