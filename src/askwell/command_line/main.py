@@ -107,7 +107,7 @@ def with_default(words: list[str]) -> list[str]:
     """The words with the default command put first where none is named."""
     names = [command.name for command in COMMANDS]
     starts_with_option = not words or words[0].startswith("-")
-    asks_about_askwell = bool(words) and words[0] in ("-h", "--help", "--version")
+    asks_about_askwell = bool(words) and words[0] in ("-h", "--help", "-V", "--version")
     if DEFAULT_COMMAND in names and starts_with_option and not asks_about_askwell:
         return [DEFAULT_COMMAND, *words]
     return words
@@ -161,7 +161,7 @@ def build_parser(chosen: Command | None, module: ModuleType | None) -> argparse.
         description="Helps a person get ready for an appointment, and prints their questions.",
         epilog="With a screen reader or a braille display: askwell open --plain",
     )
-    parser.add_argument("--version", action="version", version=f"askwell {__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"askwell {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for command in COMMANDS:
         sub = commands.add_parser(command.name, help=command.help, description=command.help)

@@ -21,10 +21,12 @@ from askwell.walkthrough.steps import Step, StepKind, all_steps
 from askwell.walkthrough.unreadable import KeptCountryError, UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised when the shape below changes."""
 _FIRST_SCHEMA = 1
 """Still read: it held the whole list where the starter questions are now the guide's own."""
+_SECOND_SCHEMA = 2
+"""Still read: what was answered could not be taken off the sheet."""
 _SETTLED_BEFORE = frozenset({StepKind.LANGUAGE, StepKind.LENGTH})
 """What may be settled before the start; no other step can be left out."""
 
@@ -80,7 +82,7 @@ def about(plain: object) -> SavedAbout:
     """
     try:
         kept = _map(plain)
-        if _whole(kept["schema"]) not in (_FIRST_SCHEMA, SCHEMA):
+        if _whole(kept["schema"]) not in (_FIRST_SCHEMA, _SECOND_SCHEMA, SCHEMA):
             raise UnreadableWalkthroughError
         return SavedAbout(_text(kept["guide"]), _text(kept["language"]))
     except (KeyError, TypeError) as error:
@@ -118,7 +120,7 @@ def _walkthrough(plain: dict[str, Any], guide: Guide, country: str) -> Walkthrou
         raise ValueError
     paths = set(guide.page_by_path)
     fresh = Walkthrough.start(guide, country=country or kept_country, offers_keeping=True)
-    told = replace(fresh, answers=_answers(_map(plain["answers"]), guide))
+    told = replace(fresh, answers=_answers(_map(plain["answers"]), guide, plain["schema"]))
     return replace(
         told,
         step=_step(plain["step"], all_steps(guide, offers_keeping=True)) or fresh.step,
@@ -137,7 +139,7 @@ def _step(plain: object, known: tuple[Step, ...]) -> Step | None:
     return step if step in known else None
 
 
-def _answers(plain: dict[str, Any], guide: Guide) -> Answers:
+def _answers(plain: dict[str, Any], guide: Guide, schema: int) -> Answers:
     ready_ids = {prompt.id for prompt in guide.readiness}
     ready = {_text(key): _flag(yes) for key, yes in _pairs(plain["ready"])}
     concerns = _texts(plain["concerns"])
@@ -151,7 +153,7 @@ def _answers(plain: dict[str, Any], guide: Guide) -> Answers:
         keep=True,
         ready=tuple((key, yes) for key, yes in ready.items() if key in ready_ids),
         first_sentence=clean_line(_text(plain["first_sentence"]))[:MAX_SENTENCE_CHARACTERS],
-        no_glance=_flag(plain.get("no_glance", False)),
+        no_glance=schema == SCHEMA and _flag(plain["no_glance"]),
     )
 
 
