@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -78,6 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             code = _run(words, streams)
         finally:
+            gc.enable()  # for who calls this and goes on
             streams.stdout.flush()  # now, while what goes wrong can be said
         return code
     except AskwellError as error:

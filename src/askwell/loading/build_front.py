@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from askwell.guide.clean_words import clean_line
+from askwell.guide.conditions import NO_FORM
 from askwell.guide.countries import CODES, Country, guessed_country, iso_country
 from askwell.guide.model import (
     Choice,
@@ -80,6 +81,8 @@ def build_front(root: Node, reading: Reading) -> tuple[Front, tuple[Listed, ...]
     fields = reading.fields(root, shapes.GUIDE)
     status, review = _review(fields)
     help_now = _help_now(fields)
+    if "forms" in fields.nodes:
+        fields.define(Kind.FORM, NO_FORM, "forms")
     front = Front(
         id=fields.id(),
         title=fields.prose("title"),

@@ -51,7 +51,6 @@ def review_view(walkthrough: Walkthrough, checklist: Checklist | None, words: Sc
         groups=(*parts.values(), also),
         picking=Picking.DO,
         acts=(Act.NEXT, Act.BACK),
-        place=words.place_end,
     )
 
 

@@ -60,6 +60,8 @@ class Session:
     """What can be done with the sheet here."""
     where: Place = HOME
     theme: str = "dark"
+    shows_way: bool = True
+    """Whether the way stands at the side, where there is room."""
     reads_aloud: bool = False
     """Whether this computer can be asked to read a page aloud."""
     kept: Walkthrough | None = None
@@ -198,7 +200,10 @@ class Session:
             case Act.READ_ALOUD:
                 return self, (do.ReadAloud(),)
             case Act.HELP:
-                return self._open(sides.help_view(walkthrough, self.words), Side.HELP)
+                view = sides.help_view(
+                    walkthrough, self.words, self.offered(), has_choices=bool(self.view.choices)
+                )
+                return self._open(view, Side.HELP)
             case Act.HELP_NOW:
                 return self._open(sides.help_now_view(walkthrough, self.words), Side.HELP_NOW)
             case Act.LEAVE:
@@ -557,6 +562,8 @@ class Session:
                 if key in (sides.CLOSE, self.walkthrough.guide.language):
                     return self, ()
                 return self, (do.LoadLanguage(key),)
+            case Side.LOOK if key == sides.WAY:
+                return replace(self, shows_way=not self.shows_way), ()
             case Side.LOOK:
                 is_known = key in self.words.themes
                 return (replace(self, theme=key), (do.Wear(key),)) if is_known else (self, ())

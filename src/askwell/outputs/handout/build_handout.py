@@ -233,7 +233,8 @@ class _Builder:
         when, forms = page.visibility.when, self.guide.forms
         if forms and when and when.form and self.wanted.situation.form is None:
             names = ", ".join(plain(form.name) for form in forms.choices if form.id in when.form)
-            yield self.words.page_for.format(names=names)
+            if names:
+                yield self.words.page_for.format(names=names)
 
     def page_line(self, path: str, page: Page, cited: tuple[str, ...]) -> str:
         """The page's id, and which sources it rests on."""
