@@ -161,12 +161,8 @@ def _walkthrough(plain: dict[str, Any], guide: Guide, country: str) -> Walkthrou
         raise ValueError
     paths = set(guide.page_by_path)
     fresh = Walkthrough.start(guide, country=country or kept_country, offers_keeping=True)
-<<<<<<< HEAD
-    told = replace(fresh, answers=_answers(_map(plain["answers"]), guide, plain["schema"]))
-=======
-    later = {"no_glance": False} if plain["schema"] == _FIRST_SCHEMA else {}
+    later = {} if plain["schema"] == SCHEMA else {"no_glance": False}
     told = replace(fresh, answers=_answers({**later, **_map(plain["answers"])}, guide))
->>>>>>> lead
     return replace(
         told,
         step=_step(plain["step"], all_steps(guide, offers_keeping=True)) or fresh.step,
@@ -185,7 +181,7 @@ def _step(plain: object, known: tuple[Step, ...]) -> Step | None:
     return step if step in known else None
 
 
-def _answers(plain: dict[str, Any], guide: Guide, schema: int) -> Answers:
+def _answers(plain: dict[str, Any], guide: Guide) -> Answers:
     ready_ids = {prompt.id for prompt in guide.readiness}
     ready = {_text(key): _flag(yes) for key, yes in _pairs(plain["ready"])}
     concerns = _texts(plain["concerns"])
@@ -199,11 +195,7 @@ def _answers(plain: dict[str, Any], guide: Guide, schema: int) -> Answers:
         keep=True,
         ready=tuple((key, yes) for key, yes in ready.items() if key in ready_ids),
         first_sentence=clean_line(_text(plain["first_sentence"]))[:MAX_SENTENCE_CHARACTERS],
-<<<<<<< HEAD
-        no_glance=schema == SCHEMA and _flag(plain["no_glance"]),
-=======
         no_glance=_flag(plain["no_glance"]),
->>>>>>> lead
     )
 
 
