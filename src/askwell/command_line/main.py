@@ -36,13 +36,15 @@ class Command:
     """One line for `askwell --help`."""
     module: str
     """Has `add_arguments(parser)` and `run(args, streams) -> int`."""
-    is_screen: bool = False
-    """Whether it opens the full screen, whose start counts in milliseconds."""
+    starts_lightly: bool = False
+    """Whether milliseconds count: it opens the full screen, or stands in loops of scripts."""
 
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", "open the guide (the same as 'askwell' alone)", "askwell.command_line.run_guide", True),
-    Command("print", "print or save a checklist with no interface", "askwell.command_line.print_checklist"),
+    Command(
+        "print", "print or save a checklist with no interface", "askwell.command_line.print_checklist", True
+    ),
     Command("questions", "the questions of a guide, with their ids", "askwell.command_line.list_questions"),
     Command(
         "handout",
@@ -118,7 +120,7 @@ def with_default(words: list[str]) -> list[str]:
 def _run(words: Sequence[str], streams: Streams) -> int:
     name = resolve(words[0], (command.name for command in COMMANDS)) if words else None
     chosen = next((command for command in COMMANDS if command.name == name), None)
-    if chosen and chosen.is_screen:
+    if chosen and chosen.starts_lightly:
         start_lightly()
     module = importlib.import_module(chosen.module) if chosen else None
     args = build_parser(chosen, module).parse_args([chosen.name, *words[1:]] if chosen else words)
