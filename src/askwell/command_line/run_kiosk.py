@@ -20,6 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="open the terminal foot for it, by foot-SIZE.ini of this folder; the file's 'text-size' is SIZE",
     )
+    parser.add_argument(
+        "--in-browser",
+        metavar="URL",
+        help="open the browser for it, at the pages of an 'askwell serve' on this computer",
+    )
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument("--check-config", action="store_true", help="only check the file and its guides")
     instead.add_argument("--set-pin", action="store_true", help="ask for a PIN, print its line for the file")
@@ -48,6 +53,10 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         from askwell.command_line.kiosk_checks import check_config, selftest
 
         return (check_config if args.check_config else selftest)(args.config, streams)
+    if args.in_browser is not None:
+        from askwell.command_line.kiosk_browser import run_browser
+
+        return run_browser(args.in_browser)
     if args.in_foot is not None:
         from askwell.command_line.kiosk_terminal import become_terminal
 
