@@ -105,8 +105,8 @@ def balancer(folder: Path, machines: list[Machine]) -> Iterator[int]:
     text = (PROJECT / "deploy/web/etc/haproxy/haproxy.cfg").read_text()
     text = text.replace("bind :443", f"bind 127.0.0.1:{port}").replace("/run/haproxy", str(folder))
     text = re.sub(r"^ +(user|group) haproxy\n", "", text, flags=re.MULTILINE)
-    for name, machine in zip(("one 192.0.2.11", "two 192.0.2.12"), machines, strict=True):
-        text = text.replace(f"{name}:443", f"{name.split()[0]} 127.0.0.1:{machine.port}")
+    for address, machine in zip(("192.0.2.11", "192.0.2.12"), machines, strict=True):
+        text = text.replace(f"{address}:443", f"127.0.0.1:{machine.port}")
     (folder / "haproxy.cfg").write_text(text)
     with (folder / "haproxy.log").open("wb") as log:
         words = ["haproxy", "-db", "-f", folder / "haproxy.cfg"]

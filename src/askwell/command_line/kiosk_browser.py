@@ -58,13 +58,10 @@ class _TouchKiosk:
                 self._manager.say(READY)
                 if not self._serves_one(browser):
                     break
-                following = self._new()  # comes up over the old one, so that the screen is never dark
-                if not self._waits_until_up(following):
-                    following.end()
-                    break
-                browser.end()
-                browser = following
-            log("the browser is not well: it is started again")
+                gone, browser = browser, self._new()  # over the old one, so that the screen is never dark
+                self._waits_until_up(browser)
+                gone.end()
+            log(f"the browser is started again: {browser.fault or 'it does not come up'}")
         finally:
             self._manager.say(STOPPING)
             browser.end()
@@ -78,24 +75,23 @@ class _TouchKiosk:
 
     def _waits_until_up(self, browser: Browser) -> bool:
         for _ in range(int(START_SECONDS / _LOOK_SECONDS)):
-            if browser.is_up or browser.is_broken:
+            if browser.is_up or browser.fault:
                 break
+            browser.ask()
             browser.listen(_LOOK_SECONDS)
-        return browser.is_up and not browser.is_broken
+        return browser.is_up and not browser.fault
 
     def _serves_one(self, browser: Browser) -> bool:
         """Say "alive" while it is well; whether a person has come and gone."""
         looks = max(1, int(self._manager.beat_seconds / _LOOK_SECONDS))
         for number in itertools.count():
+            browser.ask()
             if number % looks == 0:
-                browser.ask()
                 self._compositor.ask()
             browser.listen(_LOOK_SECONDS)
             self._compositor.listen()
-            if not browser.is_well:
-                return False
-            if browser.is_done:
-                return True
-            if number % looks == 1 and not self._compositor.is_silent:
+            if browser.fault or browser.is_done:
+                break
+            if number % looks == 0 and not self._compositor.is_silent:
                 self._manager.say(ALIVE)
-        return False
+        return not browser.fault

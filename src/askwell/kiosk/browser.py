@@ -58,14 +58,13 @@ class Browser:
         self._left_over = b""
         self._asked = 0
         self._answered_at = time.monotonic()
-        self._pages: dict[str, tuple[str, str]] = {}
-        """Address and title of each page by its id."""
+        self._pages: dict[str, str] = {}
+        """Address of each page by its id."""
         self._first_title = ""
         self._has_begun = False
         self.is_done = False
         """Somebody began, and the first page is there again."""
-        self.is_broken = False
-        """A page crashed, or the browser itself is gone."""
+        self._broken = ""
         self._send("Target.setDiscoverTargets", discover=True)
 
     def _send(self, method: str, **parameters: object) -> None:
@@ -75,39 +74,36 @@ class Browser:
             os.write(self._tell, json.dumps(message).encode() + b"\0")
 
     def ask(self) -> None:
-        """Ask how it is."""
-        self._send("Browser.getVersion")
+        """Ask where it is; that it answers at all is the sign that it lives."""
+        self._send("Target.getTargets")
 
     def listen(self, seconds: float) -> None:
         """Take in what it says, for so long at most."""
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and not self.is_broken:
+        while (left := end - time.monotonic()) > 0 and not self._broken:
             if select.select([self._hear], [], [], left)[0]:
                 data = os.read(self._hear, 65536)
-                self.is_broken |= not data
+                if not data:
+                    self._broken = "it ended"
                 *messages, self._left_over = (self._left_over + data).split(b"\0")
                 for message in messages:
                     self._take(json.loads(message))
 
     def _take(self, message: dict[str, Any]) -> None:
-        if "id" in message:
+        if "targetInfos" in (result := message.get("result", {})):
             self._answered_at = time.monotonic()
-        about = message.get("params", {})
-        match message.get("method"):
-            case "Target.targetCrashed":
-                self.is_broken |= about["targetId"] in self._pages
-            case "Target.targetDestroyed":
-                self._pages.pop(about["targetId"], None)
-            case "Target.targetCreated" | "Target.targetInfoChanged" if about["targetInfo"]["type"] == "page":
-                info = about["targetInfo"]
-                self._pages[info["targetId"]] = info["url"], info["title"]
+            pages = [info for info in result["targetInfos"] if info["type"] == "page"]
+            self._pages = {info["targetId"]: info["url"] for info in pages}
+            for info in pages:
                 if info["url"].startswith(self._address):
                     self._look_at(info["title"])
+        if message.get("method") == "Target.targetCrashed" and message["params"]["targetId"] in self._pages:
+            self._broken = "a page crashed"
 
     def _look_at(self, title: str) -> None:
         """Titles say nothing of anybody; the first page has one of its own."""
-        if not title or title in self._address or self._address.endswith(title):
-            return  # not loaded yet: the address stands there
+        if title in self._address:
+            return  # not loaded yet: none, or a part of the address stands there
         self._first_title = self._first_title or title
         self._has_begun |= title != self._first_title
         self.is_done |= self._has_begun and title == self._first_title
@@ -118,11 +114,15 @@ class Browser:
         return bool(self._first_title)
 
     @property
-    def is_well(self) -> bool:
-        """Whether it lives, answers, and is where it may be: at one page, ours."""
-        answers = time.monotonic() - self._answered_at < SILENT_SECONDS
-        is_here = [url for url, _ in self._pages.values() if not url.startswith(self._address)] == []
-        return not self.is_broken and answers and is_here and len(self._pages) == 1
+    def fault(self) -> str:
+        """Why it is not well; empty: it lives, answers, and is where it may be, at one page of ours."""
+        if self._broken:
+            return self._broken
+        if time.monotonic() - self._answered_at > SILENT_SECONDS:
+            return "it does not answer"
+        if self.is_up and [url.startswith(self._address) for url in self._pages.values()] != [True]:
+            return "it is not at our page alone"
+        return ""
 
     def end(self) -> None:
         """End it, and all that it wrote."""
