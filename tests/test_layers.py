@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "keeping": {"walkthrough", "wording", "errors"},
     "speaking": {"errors"},
     "kiosk": {"wording", "errors"},
-    "web": {"kiosk", "wording", "errors"},
+    "front": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "kiosk", "errors"},
     "plain": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "errors"},
     "tui": {"guide", "wording", "walkthrough", "checklist", "presenting", "session", "kiosk", "errors"},
 }
@@ -39,9 +39,11 @@ FOREIGN: dict[str, set[str]] = {
     "rich": {"tui", "command_line"},
     "typst": {"outputs"},
     "segno": {"outputs"},
-    "textual_serve": {"web"},
-    "aiohttp": {"web"},
-    "yarl": {"web"},
+    "starlette": {"front"},
+    "uvicorn": {"front"},
+    "jinja2": {"front"},
+    "cryptography": {"front"},
+    "anyio": {"front"},
 }
 """Which parts may import a package from outside."""
 

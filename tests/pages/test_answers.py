@@ -483,13 +483,16 @@ class Room:
         self.state_now = PrintState.PRINTING
         self.refuses: Refusal | None = None
         self.started = 0
+        self.forgotten: list[str] = []
 
     def refusal(self, by_person: int) -> Refusal | None:
         return self.refuses or (Refusal.PERSON if by_person else None)
 
-    def start(self, _checklist: Any, _paper: str, _large: bool) -> str:
+    def start(self, _job: str, _checklist: Any, _paper: str, _large: bool) -> None:
         self.started += 1
-        return "job1"
+
+    def forget(self, job: str) -> None:
+        self.forgotten.append(job)
 
     def state(self, _job: str) -> PrintState:
         return self.state_now
@@ -536,6 +539,16 @@ async def test_each_person_has_one_sheet() -> None:
     await person.press("choose print")
     assert room.started == 1
     assert "Your list was printed. For another one" in person.html
+
+
+async def test_who_leaves_or_is_wiped_takes_their_waiting_sheet_back_and_no_other() -> None:
+    room = Room()
+    first = await printing(room)
+    second = await printing(room)
+    await first.press("act leave")
+    await first.press("answer leave go")
+    await second.take(await second.client.get("/wiped", headers={"Sec-Fetch-Site": "same-origin"}))
+    assert len(set(room.forgotten)) == 2
 
 
 async def test_a_refusal_is_said() -> None:

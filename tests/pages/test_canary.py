@@ -52,6 +52,12 @@ class Browser:
         (start, *_) = [c for c in self.form.controls if c.name == "start"]
         self.send([("start", start.value)])
 
+    def __enter__(self) -> Browser:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
+
     def take(self, answer: httpx.Response) -> None:
         assert answer.status_code == 200, answer.text
         if "attachment" not in answer.headers.get("content-disposition", ""):
@@ -118,9 +124,10 @@ def write_mark(browser: Browser, mark: str) -> None:
 
 def check(server: Serving, address: str, *sheets: str) -> None:
     mark = new_mark()
-    browser = Browser(address)
-    write_mark(browser, mark)
-    with contextlib.closing(browser.client), hold_a_press(server, browser, "wrote sentence") as finish:
+    with contextlib.ExitStack() as stack:
+        browser = stack.enter_context(Browser(address))
+        write_mark(browser, mark)
+        finish = stack.enter_context(hold_a_press(server, browser, "wrote sentence"))
         time.sleep(0.5)
         assert any(place.startswith("process") for place in found_in(server, mark)), "control: not found"
         assert b"200 OK" in finish()

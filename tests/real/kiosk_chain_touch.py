@@ -28,8 +28,11 @@ CTRL, SHIFT, ALT, SUPER = "37", "50", "64", "133"
 MODIFIERS = ((CTRL,), (SHIFT,), (ALT,), (SUPER,), (CTRL, SHIFT), (CTRL, ALT))
 KEYCODES = range(9, 255)
 LETTER_T = "28"
-LOCKED_KEYS = "xkbcli compile-keymap --include /etc/xkb --include-defaults --rules askwell --layout us"
-USUAL_KEYS = "xkbcli compile-keymap --layout us"
+LOCKED_KEYS, USUAL_KEYS = "askwell(us)", "pc+us"
+KEYMAP = (
+    'xkb_keymap {{ xkb_keycodes {{ include "evdev+aliases(qwerty)" }}; xkb_types {{ include "complete" }}; '
+    'xkb_compat {{ include "complete" }}; xkb_symbols {{ include "{symbols}" }}; }};'
+)
 FIRST_PAGE_BYTES = 30_000
 
 
@@ -54,16 +57,22 @@ class Touch:
         for name in STEPS:
             if name == "touch-start":
                 (self.computer.root / "etc/askwell/kiosk.yaml").write_text(SETTINGS)
-            result = self.computer.run("bash", "-euo", "pipefail", "-c", pages[name], check=False, seconds=120)
+            result = self.computer.run(
+                "bash", "-euo", "pipefail", "-c", pages[name], check=False, seconds=120
+            )
             if result.returncode != 0:
                 log = self.computer.words_of(TOUCH)[-1500:] + self.computer.words_of(WEB)[-500:]
                 raise Breach(f"docs/kiosk.md, step {name}: {result.stderr[-400:]} {log}")
         say("ok", f"installed by docs/kiosk.md; ready after {self.ready(since):.1f} s")
 
-    def keyboard(self, command: str) -> None:
-        """What the keys of the virtual screen mean."""
-        self.computer.run("bash", "-c", f"{command} >/bench/keys.xkb", check=False)
-        wait_for(20, lambda: not self.computer.run("xkbcomp", "-w0", "/bench/keys.xkb", DISPLAY, check=False).returncode)
+    def keyboard(self, symbols: str) -> None:
+        """What the keys of the virtual screen mean; a real screen has only what cage makes of them."""
+        (self.computer.root / "bench/keys.xkb").write_text(KEYMAP.format(symbols=symbols))
+        load = ("xkbcomp", "-w0", "-I/etc/xkb", "/bench/keys.xkb", DISPLAY)
+        wait_for(20, lambda: self.computer.run(*load, check=False).returncode == 0)
+        shown = self.computer.run("xkbcomp", "-w0", DISPLAY, "-", check=False).stdout
+        if ("Control_L" in shown) != (symbols == USUAL_KEYS):
+            raise Breach("the keyboard of the virtual screen is not the one that was asked for")
 
     def ready(self, since: float) -> float:
         """Wait until the first page is there after a moment; gives the seconds."""
@@ -211,7 +220,7 @@ def no_key_leads_out(touch: Touch) -> None:
             sent += 1
         touch.computer.keys(*words)
         if code % 16 == 0 and (touch.restarts() != restarts):
-            raise Breach(f"after key {code}: started again")
+            raise Breach(f"after key {code}: {touch.computer.words_of(TOUCH)[-300:]}")
     time.sleep(2)
     if touch.restarts() != restarts or not touch.browsers():
         raise Breach(f"it was started again: {touch.computer.words_of(TOUCH)[-400:]}")
@@ -226,7 +235,9 @@ def no_click_leads_out(touch: Touch) -> None:
             for y in range(5, 760, 250):
                 move = ("mousemove", str(x), str(y))
                 touch.computer.keys(*move, "click", "--repeat", "2", str(button))
-                touch.computer.keys(*move, "mousedown", str(button), "mousemove", "500", "380", "mouseup", str(button))
+                touch.computer.keys(
+                    *move, "mousedown", str(button), "mousemove", "500", "380", "mouseup", str(button)
+                )
     time.sleep(2)
     if touch.restarts() != restarts:
         raise Breach("a click led out")
@@ -256,9 +267,11 @@ def main() -> int:
     """All of it; 1 at a breach."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--picture", type=Path, help="save the first page as the screen shows it")
-    parser.add_argument("--look", action="store_true", help="only install it, take the picture and show the log")
+    parser.add_argument(
+        "--look", action="store_true", help="only install it, take the picture and show the log"
+    )
     args = parser.parse_args()
-    need("systemd-nspawn", "cage", "/usr/lib/chromium/chromium", "Xvfb", "xdotool", "xkbcli", "xkbcomp", "grim")
+    need("systemd-nspawn", "cage", "/usr/lib/chromium/chromium", "Xvfb", "xdotool", "xkbcomp", "grim")
     with work_folder() as folder, Computer(folder) as computer:
         touch = Touch(computer)
         try:

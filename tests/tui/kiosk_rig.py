@@ -19,10 +19,10 @@ from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import PrintLimits, Refusal
 from askwell.kiosk.opening import Opening
 from askwell.loading.build_guide import load_guide
+from askwell.presenting.kiosk_wording import kiosk_wording
 from askwell.tui.app import Services
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_services import KioskServices
-from askwell.presenting.kiosk_wording import kiosk_wording
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.wording import wording_for
 from askwell.wording.words import Wording

@@ -7,7 +7,7 @@ import datetime as dt
 import fcntl
 import json
 import os
-import secrets
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 USER_NAME = "askwell-web"
 """Whose print jobs these are."""
+_LOOK_SECONDS = 0.5
+"""Between two looks whether a person is still there."""
 _LONGEST_SECONDS = 300.0
 """After that nobody asks any more what has become of a sheet."""
 
@@ -83,6 +85,12 @@ class SharedNumbers:
             new.write_text(state.value)
             new.replace(self._folder / f"job-{job}")
 
+    def forget_job(self, job: str) -> None:
+        """Nobody asks for it any more."""
+        if job.isalnum():
+            with contextlib.suppress(OSError):
+                (self._folder / f"job-{job}").unlink()
+
     def job(self, job: str) -> PrintState:
         """What has become of a sheet; `UNKNOWN` where nobody here has sent it."""
         if not job.isalnum():
@@ -108,28 +116,36 @@ class PagePrinter:
         """Why a person who has had so many sheets gets none now."""
         return self._numbers.refusal(self._limits, by_person)
 
-    def start(self, checklist: Checklist, paper: str, large_print: bool) -> str:
-        """Begin to print, and say what to ask for later."""
-        job = secrets.token_hex(12)
+    def start(self, job: str, checklist: Checklist, paper: str, large_print: bool) -> None:
+        """Begin to print."""
         self._numbers.note_sent()
         self._numbers.note_job(job, PrintState.PRINTING)
         try:
             self.order(job, checklist, paper, large_print)
         except AskwellError:
             self._note_end(job, is_out=False)
-        return job
 
     def print_now(self, job: str, checklist: Checklist, paper: str, large_print: bool) -> None:
         """Print and follow it to its last sheet; may take minutes."""
 
         def waits(for_somebody: bool) -> None:
-            self._numbers.note_job(job, PrintState.WAITS if for_somebody else PrintState.PRINTING)
+            if self._numbers.job(job) is not PrintState.UNKNOWN:
+                self._numbers.note_job(job, PrintState.WAITS if for_somebody else PrintState.PRINTING)
 
         printer = QueuePrinter(self._queue, paper, USER_NAME)
+        is_over = threading.Event()
+
+        def watch() -> None:
+            while not is_over.wait(_LOOK_SECONDS):
+                if self._numbers.job(job) is PrintState.UNKNOWN:
+                    printer.give_up()
+
+        threading.Thread(target=watch, daemon=True).start()
         try:
             is_out = printer.print_sheet(checklist, large_print=large_print, waits=waits)
         except Exception:  # noqa: BLE001 - whatever a printer does, the person is told in words
             is_out = False
+        is_over.set()
         self._note_end(job, is_out=is_out)
 
     def _note_end(self, job: str, *, is_out: bool) -> None:
@@ -137,6 +153,10 @@ class PagePrinter:
         self._numbers.count(Event.PRINTED if is_out else Event.PRINT_FAILED)
         if not is_out:
             self._numbers.note_sent(-1)
+
+    def forget(self, job: str) -> None:
+        """Its person is gone: who prints it takes back what is not printed yet."""
+        self._numbers.forget_job(job)
 
     def state(self, job: str) -> PrintState:
         """What has become of a sheet."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from askwell.errors import NotDeliveredError
+from askwell.outputs.typesetting import prepare
 
 if TYPE_CHECKING:
     from askwell.checklist.checklist import Checklist
@@ -88,10 +89,7 @@ class SheetMaker:
     def serve(self) -> None:
         """Fork for each order, until SIGTERM. This process reads none of them."""
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # they leave nothing behind
-        with contextlib.suppress(ImportError):
-            import typst  # noqa: F401 - what all of them need is there before they begin
-
-            import askwell.outputs.pdf  # noqa: F401
+        prepare()
         while True:
             with contextlib.suppress(OSError):
                 order, _ = self._listening.accept()

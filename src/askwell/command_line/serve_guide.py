@@ -229,6 +229,7 @@ class _Serving:
         from askwell.front.pages.worker import Worker
 
         if number == self._args.workers:
+            self._socket.close()  # a sheet that is printed outlives a server that is killed
             self._made.maker.serve()
         self._counters.use_row(number)
         service = self._service

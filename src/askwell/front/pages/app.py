@@ -21,7 +21,14 @@ from askwell.front.pages.around import Around
 from askwell.front.pages.counting import Counters
 from askwell.front.pages.render import FINISHED, HOME, STAFF, STATIC, WIPED, Pages
 from askwell.front.pages.sealing import BadSealError, Seals
-from askwell.front.pages.sitting import DEVICE, Sitting, UnreadableSittingError, from_bytes, to_bytes
+from askwell.front.pages.sitting import (
+    DEVICE,
+    Sitting,
+    UnreadableSittingError,
+    from_bytes,
+    job_of,
+    to_bytes,
+)
 from askwell.front.pages.turn import Press, Turn
 from askwell.kiosk.counts import Event
 from askwell.kiosk.pin import PinTries, is_right
@@ -82,6 +89,7 @@ class Service:
     """How browsers name this server; a page of any other is refused."""
     counters: Counters = field(default_factory=Counters)
     is_draining: Callable[[], bool] = lambda: False
+    """Whether this worker was asked to end."""
     most_presses: int = 200
     """Presses at the same moment; more are asked to come again."""
 
@@ -157,8 +165,10 @@ class _Answers:
         return guarded
 
     def _headers(self, policy: str = _POLICY) -> dict[str, str]:
-        safe = {"Strict-Transport-Security": "max-age=31536000"} if self._service.has_tls else {}
-        return {**_HEADERS, **safe, "Content-Security-Policy": policy}
+        more = {"Strict-Transport-Security": "max-age=31536000"} if self._service.has_tls else {}
+        if self._service.is_draining():
+            more["Connection"] = "close"  # the next press goes to another worker
+        return {**_HEADERS, **more, "Content-Security-Policy": policy}
 
     def _page(
         self, html: str, status: int = 200, more: Mapping[str, str] | None = None, policy: str = _POLICY
@@ -218,8 +228,14 @@ class _Answers:
         page = self._page(self._pages.start())
         is_own_way = request.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
         if self._around.is_shared and is_own_way and self._ticket(request):
+            self._take_back_sheet(request)
             return self._take_ticket(page)
         return page
+
+    def _take_back_sheet(self, request: Request) -> None:
+        """A sheet that still waits would come out for nobody."""
+        if self._around.print_room is not None:
+            self._around.print_room.forget(job_of(self._ticket(request)))
 
     async def _wiped(self, request: Request) -> Response:
         """A shared device was left alone, or is done: the page leads here by itself."""
@@ -229,6 +245,7 @@ class _Answers:
         if self._ticket(request):
             is_finished = request.url.path == FINISHED
             self._around.count(Event.FINISHED if is_finished else Event.TIMED_OUT)
+            self._take_back_sheet(request)
         return self._take_ticket(to_start)
 
     # --- a press -----------------------------------------------------------------------------------

@@ -38,11 +38,14 @@ class PrintRoom(Protocol):
     def refusal(self, by_person: int) -> Refusal | None:
         """Why a person who has had so many sheets gets none now."""
 
-    def start(self, checklist: Checklist, paper: str, large_print: bool) -> str:
-        """Begin to print, and say what to ask for later; returns at once."""
+    def start(self, job: str, checklist: Checklist, paper: str, large_print: bool) -> None:
+        """Begin to print; returns at once."""
 
     def state(self, job: str) -> PrintState:
         """What has become of it."""
+
+    def forget(self, job: str) -> None:
+        """Take back what is not printed yet: its person is gone. There may be no such job."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,11 @@ def _delivered(seen: str, session: Session) -> Checklist | None:
     return now if fingerprint(now) == seen else replace(now, language="")
 
 
+def job_of(ticket: str) -> str:
+    """What a sitting's sheet is called at the printer: whoever has the number can take it back."""
+    return hashlib.sha256(ticket.encode()).hexdigest()[:24]
+
+
 def fingerprint(checklist: Checklist) -> str:
     """Tells one sheet from another, and nothing of what is on it."""
     words = repr(dataclasses.astuple(checklist))  # a tuple shows what the values hide

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from askwell.errors import AskwellError
 from askwell.front.pages.around import Around, Modules, PrintState
-from askwell.front.pages.sitting import DEVICE, Sitting, fingerprint
+from askwell.front.pages.sitting import DEVICE, Sitting, fingerprint, job_of
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import TextBlock
 from askwell.guide.rich_words import plain
@@ -387,6 +387,8 @@ class Turn:
     def _leave(self) -> None:
         self.is_over = True
         has_sheet = self.session.has_sheet
+        if self.around.print_room is not None:
+            self.around.print_room.forget(job_of(self.sitting.ticket))
         self.around.count(Event.FINISHED if has_sheet else Event.STARTED_OVER)
 
     # --- the sheet --------------------------------------------------------------------------
@@ -413,7 +415,8 @@ class Turn:
             self.news.append(kiosk.done_refused[refusal.value] if refusal else kiosk.done_print_failed)
             return
         checklist, desk = self.session.checklist(), self.session.desk
-        job = room.start(checklist, desk.paper, desk.large_print)
+        job = job_of(self.sitting.ticket)
+        room.start(job, checklist, desk.paper, desk.large_print)
         self.sitting = replace(
             self.sitting, job=f"{job} {fingerprint(checklist)}", printed=self.sitting.printed + 1
         )

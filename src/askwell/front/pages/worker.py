@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import gc
 import ssl
 from collections.abc import Callable, Iterable
@@ -127,6 +128,19 @@ def tls_context(certificate: Certificate) -> ssl.SSLContext:
     return context
 
 
+class PatientServer(uvicorn.Server):
+    """Ends without cutting anybody off: each is answered, told that the connection ends, and ends it."""
+
+    @override
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        end = asyncio.get_running_loop().time() + KEEP_ALIVE_SECONDS + 1
+        while self.server_state.connections and asyncio.get_running_loop().time() < end:
+            await asyncio.sleep(0.05)
+        await super().shutdown(sockets)
+
+
 class Worker:
     """Answers until it gets SIGTERM or SIGINT; what was begun is finished."""
 
@@ -154,7 +168,7 @@ class Worker:
         self._watched, self._own = FileWatch(files), FileWatch(own)
         self._when_replaced = when_replaced
         config = uvicorn.Config(
-            make_app(service),
+            make_app(dataclasses.replace(service, is_draining=self._is_ending)),
             http=PoliteProtocol,
             ws="none",
             lifespan="off",
@@ -172,7 +186,10 @@ class Worker:
         config.load()
         if self._context is not None:
             config.ssl = self._context
-        self._server = uvicorn.Server(config)
+        self._server = PatientServer(config)
+
+    def _is_ending(self) -> bool:
+        return self._server.should_exit
 
     async def _look(self) -> None:
         gc.collect()  # what holds itself in a circle would else wait, with somebody's words in it
