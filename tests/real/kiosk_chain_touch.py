@@ -52,7 +52,6 @@ class Touch:
         lines += [command.replace("cage -d --", "cage -d -r -r --")]
         lines += [f"Environment=DISPLAY={DISPLAY} WLR_BACKENDS=x11 WLR_X11_OUTPUTS=1"]
         self.computer.drop_in("test", "\n".join(lines) + "\n", TOUCH)
-        self.keyboard(LOCKED_KEYS)
         since = time.monotonic()
         for name in STEPS:
             if name == "touch-start":
@@ -64,6 +63,7 @@ class Touch:
                 log = self.computer.words_of(TOUCH)[-1500:] + self.computer.words_of(WEB)[-500:]
                 raise Breach(f"docs/kiosk.md, step {name}: {result.stderr[-400:]} {log}")
         say("ok", f"installed by docs/kiosk.md; ready after {self.ready(since):.1f} s")
+        self.keyboard(LOCKED_KEYS)
 
     def keyboard(self, symbols: str) -> None:
         """What the keys of the virtual screen mean; a real screen has only what cage makes of them."""
