@@ -17,6 +17,7 @@ ETC = KIOSK / "etc"
 UNITS = ETC / "systemd" / "system"
 PAGE = PROJECT / "docs" / "kiosk.md"
 SERVICES = ("askwell-kiosk.service", "askwell-kiosk-console.service")
+TOUCH = "askwell-touch.service"
 OTHER_UNITS = ("askwell-kiosk-nightly.service", "askwell-kiosk-nightly.timer", "var-spool-cups.mount")
 SIZES = ("normal", "large", "largest")
 
@@ -260,6 +261,18 @@ def test_capitals_are_as_high_as_the_set_up_sheet_says():
 FORBIDDEN = re.compile(
     r"\b(Control|Alt|Super|Meta|Hyper)_[LR]\b|\bF(6|7|8|10|11)\b|\bF1[3-9]\b|XF86|Print|Sys_Req|Menu|Break"
 )
+
+
+@pytest.mark.parametrize("layout", ["us_touch", "es_touch", "latam_touch"])
+def test_before_a_browser_there_is_neither_escape_nor_any_f_key(layout):
+    need("xkbcli")
+    words = ("xkbcli", "compile-keymap", "--include", ETC / "xkb", "--include-defaults", "--layout", layout)
+    ours = run(*words, "--rules", "askwell")
+    assert (ours.returncode, ours.stderr) == (0, "")
+    symbols = ours.stdout[ours.stdout.index("xkb_symbols") :]
+    assert not FORBIDDEN.findall(symbols)
+    assert not re.findall(r"\[\s*(?:Escape|F\d+)\b", symbols)
+    assert all(re.search(rf"\[\s*{key}\b", symbols) for key in ("Tab", "Return", "BackSpace", "a"))
 
 
 @pytest.mark.parametrize("layout", ["us", "es", "latam"])

@@ -1,7 +1,7 @@
 """The guide in a browser on a whole computer: the real systemd, and TLS in the server itself.
 
-People walk through the encrypted address while the service is killed, frozen, reloaded and restarted, and while
-its certificate is replaced.
+People walk through the encrypted address while the service is killed, frozen, reloaded and restarted, and
+while its certificate is replaced.
 """
 
 import os

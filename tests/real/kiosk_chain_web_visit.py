@@ -1,7 +1,8 @@
 """Somebody walks through the guide in a browser. Runs inside the computer of kiosk_chain_web.py.
 
-`python kiosk_chain_web_visit.py ADDRESS ORIGIN SECONDS` trusts the certificate of that computer, presses a button twice
-a second for that long, tries nothing twice, and prints how many presses were answered. Ends with 1 at a wrong answer.
+`python kiosk_chain_web_visit.py ADDRESS ORIGIN SECONDS` trusts the certificate of that computer, presses a
+button twice a second for that long, tries nothing twice, and prints how many presses were answered. Ends with
+1 at a wrong answer.
 """
 
 import html
@@ -21,9 +22,8 @@ def visit(address: str, origin: str, seconds: float) -> int:
     trust = ssl.create_default_context(cafile=CERTIFICATE)
     limits = httpx.Limits(max_keepalive_connections=0)
     presses, end = 0, time.monotonic() + seconds
-    with httpx.Client(
-        base_url=address, verify=trust, limits=limits, timeout=60, headers={"Origin": origin}
-    ) as client:
+    one = httpx.Client(base_url=address, verify=trust, limits=limits, timeout=60, headers={"Origin": origin})
+    with one as client:
         fields = _start(client)
         while True:
             answer = client.post("/", data=fields)

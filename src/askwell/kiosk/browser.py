@@ -1,7 +1,7 @@
-"""The browser of a touch kiosk, watched over a pipe that tells how it is but shows nothing that stands on a page.
+"""The browser of a touch kiosk, watched over a pipe that tells how it is, and nothing that stands on a page.
 
-Source: Chromium's `--remote-debugging-pipe`, messages of the domains Browser and Target, each ended by a zero.
-The shipped policy (DeveloperToolsAvailability) refuses all that would look into a page.
+Source: Chromium's `--remote-debugging-pipe`, messages of the domain Target, each ended by a zero. The
+shipped policy (DeveloperToolsAvailability) refuses all that would look into a page.
 """
 
 from __future__ import annotations
@@ -150,14 +150,21 @@ class Browser:
 
 def _started(words: list[str], environment: Mapping[str, str]) -> tuple[int, int, int]:
     """Start it with two pipes; gives where to write, where to read, and its process id."""
-    for name in Path("/proc/self/fd").iterdir():  # the compositor waits until all who hold its pipe have ended
+    for name in Path(
+        "/proc/self/fd"
+    ).iterdir():  # the compositor waits until all who hold its pipe have ended
         with contextlib.suppress(OSError):
             if int(name.name) > 2:
                 os.set_inheritable(int(name.name), False)
     its_reads, we_write = os.pipe()
     we_read, its_writes = os.pipe()
     high = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _OURS_FROM) for end in (its_reads, its_writes)]
-    actions = [(os.POSIX_SPAWN_DUP2, high[0], _ITS_READS), (os.POSIX_SPAWN_DUP2, high[1], _ITS_WRITES)]
+    actions: list[tuple[Any, ...]] = [
+        (os.POSIX_SPAWN_DUP2, high[0], _ITS_READS),
+        (os.POSIX_SPAWN_DUP2, high[1], _ITS_WRITES),
+        # What it writes may name addresses and more: nowhere to.
+        *((os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)),
+    ]
     try:
         pid = os.posix_spawn(words[0], words, environment, file_actions=actions)
     except OSError:

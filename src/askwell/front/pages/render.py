@@ -304,7 +304,7 @@ class Pages:
         minutes, kiosk = guide.minutes, kiosk_words_for(wording.language)
         told = {
             **self._alone(wording),
-            "place": page.start,  # a title of its own: what watches a kiosk's browser knows by it who has gone
+            "place": page.start,  # a title of its own: by it a touch kiosk knows that somebody has gone
             "problem": problem,
             "heading": guide.title if len(around.guides) == 1 else page.which_guide,
             "purpose": plain(guide.purpose),
