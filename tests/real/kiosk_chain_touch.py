@@ -251,7 +251,9 @@ def no_click_leads_out(touch: Touch) -> None:
 
 def an_open_keyboard_would_be_seen(touch: Touch) -> None:
     """Control: with an ordinary keyboard Ctrl+T opens a tab, and the watcher must see it."""
-    touch.computer.drop_in("keys", "[Service]\nUnsetEnvironment=XKB_DEFAULT_RULES XKB_DEFAULT_LAYOUT\n", TOUCH)
+    touch.computer.drop_in(
+        "keys", "[Service]\nUnsetEnvironment=XKB_DEFAULT_RULES XKB_DEFAULT_LAYOUT\n", TOUCH
+    )
     touch.computer.run("systemctl", "daemon-reload")
     touch.keyboard(USUAL_KEYS)
     since = time.monotonic()
