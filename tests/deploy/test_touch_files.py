@@ -1,4 +1,4 @@
-"""The touch kiosk's files say what they must: judged by systemd, and by the browser that is to obey the policy."""
+"""The touch kiosk's files say what they must: judged by systemd and by the browser that is to obey them."""
 
 import json
 import re
@@ -27,9 +27,8 @@ def test_systemd_has_nothing_to_say_about_the_units(tmp_path):
     for name in DROP_INS:
         (tmp_path / name).mkdir()
         text = (UNITS / name / "askwell-touch.conf").read_text()
-        (tmp_path / name / "askwell-touch.conf").write_text(
-            text.replace("/opt/askwell/bin/askwell", "/usr/bin/true")
-        )
+        text = text.replace("/opt/askwell/bin/askwell", "/usr/bin/true")
+        (tmp_path / name / "askwell-touch.conf").write_text(text)
     units = [tmp_path / TOUCH, tmp_path / "askwell-web.service", tmp_path / "askwell-web.socket"]
     found = run("systemd-analyze", "verify", "--man=no", *units, SYSTEMD_UNIT_PATH=f"{tmp_path}:{UNITS}:")
     assert (found.returncode, found.stderr) == (0, "")

@@ -1,4 +1,4 @@
-"""The files for the guide in a browser say what they must, judged by systemd, haproxy, Kubernetes and askwell."""
+"""The files for the guide in a browser say what they must: for systemd, haproxy, Kubernetes and askwell."""
 
 import argparse
 import json
