@@ -29,7 +29,11 @@ FLAGS = (
     *("--kiosk", "--incognito", "--ozone-platform=wayland", "--remote-debugging-pipe"),
     *("--no-first-run", "--disable-pinch", "--overscroll-history-navigation=0", "--password-store=basic"),
     *("--disable-background-networking", "--disable-component-update", "--disable-breakpad"),
-    *("--disable-features=Translate,MediaRouter,DialMediaRouteProvider", "--disable-gpu"),
+    *(
+        "--disable-features=Translate,MediaRouter,DialMediaRouteProvider",
+        "--disable-gpu",
+        "--js-flags=--jitless",
+    ),
 )
 """`--incognito`: nothing is written but to the profile's folder, which is in memory and goes with it."""
 
