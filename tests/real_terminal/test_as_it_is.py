@@ -76,7 +76,7 @@ def test_a_terminal_with_colors_or_unknown_gets_them(home: dict[str, str], name:
 def test_a_terminal_without_unicode_gets_frames_and_letters_it_has(
     home: dict[str, str], encoding: str
 ) -> None:
-    with Terminal([*KETAMINE, "--touch"], env={**home, "PYTHONIOENCODING": encoding}) as terminal:
+    with Terminal([*KETAMINE], env={**home, "PYTHONIOENCODING": encoding}) as terminal:
         terminal.wait_for("Help")
         terminal.send("\r")
         terminal.read(0.5)

@@ -141,7 +141,7 @@ def test_each_terminal_gets_the_colors_it_has(
         assert not any(re.search(never, style) for style in styles)
 
 
-@pytest.mark.parametrize("words", [ON_SAMPLE, [*ON_SAMPLE, "--touch"], [*ASKWELL, "--short"]])
+@pytest.mark.parametrize("words", [ON_SAMPLE, [*ASKWELL, "--short"]])
 def test_every_letter_is_in_the_fonts_of_the_linux_console(tmp_path: Path, words: list[str]) -> None:
     with Terminal(words, env={"HOME": str(tmp_path), "TERM": "linux", "COLORTERM": ""}) as terminal:
         terminal.wait_for("Help now")

@@ -68,9 +68,7 @@ def is_level_with(large: LargeTerminal, small: Terminal) -> bool:
 
 
 @pytest.mark.real
-@pytest.mark.parametrize(
-    ("scale", "name", "more"), [(2, "large", []), (3, "largest", ["--lang", "es"]), (2, "large", ["--touch"])]
-)
+@pytest.mark.parametrize(("scale", "name", "more"), [(2, "large", []), (3, "largest", ["--lang", "es"])])
 def test_every_screen_is_that_of_a_smaller_terminal_in_large_letters(
     tmp_path: Path, scale: int, name: str, more: list[str]
 ) -> None:

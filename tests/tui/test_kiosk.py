@@ -40,7 +40,6 @@ from askwell.tui.kiosk_write_screen import KioskWriteScreen
 from askwell.tui.screens.code_screen import CodeScreen
 from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.widgets.act_bar import ActButton
-from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.view_pane import MORE
 from askwell.walkthrough.steps import StepKind
 from conftest import folded, screen_text  # type: ignore[import-not-found]
@@ -747,25 +746,6 @@ async def test_a_fault_ends_the_app_without_a_word_of_anybody() -> None:
     assert app.fault is not None
     assert not app._exit_renderables
     assert app.ending is None
-
-
-async def test_at_a_touch_kiosk_every_target_is_three_rows_by_twelve_columns() -> None:
-    app = Rig(KioskConfig(guides=quick().guides, touch=True)).app()
-    try:
-        async with app.run_test(size=(80, 30)) as pilot:
-            await pilot.pause()
-            assert app.attract.pane.choices.marked_region().height >= 3
-            await begin(app, pilot)
-            await go_to(app, pilot, StepKind.CHOOSE)
-            for button in app.screen.query(ActButton):
-                if button.display:
-                    assert button.size.height >= 3
-                    assert button.size.width >= 12
-            await pilot.click("StartOverButton")
-            await pilot.pause()
-            assert "Start over?" in text_of(app)
-    finally:
-        ActButton.IS_LARGE = ChoiceBox.IS_LARGE = False
 
 
 # --- private names of Textual that this rests on ----------------------------------------------

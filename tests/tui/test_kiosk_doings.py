@@ -41,8 +41,6 @@ from askwell.tui.kiosk_keys import ALLOWED_ACTIONS, EVERYWHERE
 from askwell.tui.kiosk_screens import PinScreen
 from askwell.tui.screens.code_screen import CodeScreen
 from askwell.tui.steady_driver import SteadyParser
-from askwell.tui.widgets.act_bar import ActButton
-from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import Step, StepKind
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "kiosk-what-a-patient-can-do.md"
@@ -145,22 +143,15 @@ def with_printer() -> Rig:
     return Rig(quick(idle=300, done=300), printer=Printer())
 
 
-def with_touch() -> Rig:
-    """A kiosk for fingers: three rows for each thing to press, and letters on the screen."""
-    return Rig(quick(idle=300, touch=True))
-
-
 OPENED: dict[str, Callable[[], Rig]] = {
     "Closed": shut,
     "Which guide?": with_two_guides,
     "A code for phones": with_code,
     "Last step, with a printer": with_printer,
-    "Writing, by finger": with_touch,
 }
 """Kiosks that are set up otherwise than most."""
 SAME_KEYS = {
     "Last step, with a printer": "Last step",
-    "Writing, by finger": "Writing",
     "A page with a note before it": "A page of the guide",
 }
 """Kinds of a screen that the list names once."""
@@ -328,13 +319,10 @@ def opening_of(place: str) -> Opening:
 async def standing_at(place: str) -> AsyncIterator[tuple[KioskApp, Pilot[int]]]:
     """A kiosk at a place. On a low window, so that there is something to scroll."""
     app = OPENED.get(place, usual)().app()
-    try:
-        async with app.run_test(size=(80, 22)) as pilot:
-            await pilot.pause()
-            await opening_of(place)(app, pilot)
-            yield app, pilot
-    finally:
-        ActButton.IS_LARGE = ChoiceBox.IS_LARGE = False
+    async with app.run_test(size=(80, 22)) as pilot:
+        await pilot.pause()
+        await opening_of(place)(app, pilot)
+        yield app, pilot
 
 
 async def make_list() -> list[Doing]:

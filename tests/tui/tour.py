@@ -69,7 +69,7 @@ STEPS = [
 ]
 
 
-def sample_app(theme: str = "dark", language: str = "en", *, is_touch: bool = False) -> AskwellApp:
+def sample_app(theme: str = "dark", language: str = "en") -> AskwellApp:
     """The app on the guide that has every kind of block."""
     guide, _ = load_language(language)
     services = Services(
@@ -80,7 +80,7 @@ def sample_app(theme: str = "dark", language: str = "en", *, is_touch: bool = Fa
         quiet_seconds=0,
     )
     start = Walkthrough.start(guide, offers_keeping=True)
-    app = AskwellApp(start, wording_for(language), services, theme, is_touch=is_touch)
+    app = AskwellApp(start, wording_for(language), services, theme)
     app._filters = [one for one in app._filters if not isinstance(one, (NoColors, SixteenColors))]
     return app  # its colours do not depend on the terminal the tests run in
 

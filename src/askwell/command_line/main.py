@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
         "printers", "list the printers and what is wrong with each", "askwell.command_line.list_printers"
     ),
     Command("kiosk", "waiting-room mode: each person starts fresh", "askwell.command_line.run_kiosk", True),
-    Command("serve", "the guide in a browser, for touch screens", "askwell.command_line.serve_guide"),
+    Command("serve", "the guide as pages in a browser", "askwell.command_line.serve_guide"),
     Command("check", "find what is wrong in a guide", "askwell.command_line.check_guides"),
     Command("audit", "print every score of a guide as a table", "askwell.command_line.audit_guide"),
 )

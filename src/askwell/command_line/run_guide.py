@@ -65,7 +65,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--text-size", choices=SCALES, default="normal", help="larger letters, where the terminal draws them"
     )
-    parser.add_argument("--touch", action="store_true", help="large buttons, and an on-screen keyboard")
     parser.add_argument("--short", action="store_true", help="only the most important pages")
 
 
@@ -90,10 +89,8 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
     forget_textual_switches()
     refuse_missing_colors(os.environ)
-    letters = find_letter_size(args.text_size, streams, is_touch=args.touch)
-    app = make_app(
-        make_start(args, collect(), letters), args.theme, is_touch=args.touch, driver=letters.driver
-    )
+    letters = find_letter_size(args.text_size, streams)
+    app = make_app(make_start(args, collect(), letters), args.theme, driver=letters.driver)
     gc.freeze()
     gc.enable()
     app.run()
@@ -178,9 +175,7 @@ def make_start(args: argparse.Namespace, read: Read, letters: LetterSize | None 
     )
 
 
-def make_app(
-    start: Start, theme: str, *, is_touch: bool = False, driver: type[SteadyDriver] | None = None
-) -> AskwellApp:
+def make_app(start: Start, theme: str, *, driver: type[SteadyDriver] | None = None) -> AskwellApp:
     """Make the full-screen app."""
     from askwell.tui.app import AskwellApp, Services
 
@@ -197,7 +192,7 @@ def make_app(
         notice=start.notice,
         paper=start.paper,
     )
-    return AskwellApp(start.walkthrough, start.wording, services, theme, is_touch=is_touch, driver=driver)
+    return AskwellApp(start.walkthrough, start.wording, services, theme, driver=driver)
 
 
 class LazySpeech:

@@ -61,7 +61,6 @@ _KEEP_DRAFT_SECONDS = 1.0
 """How long after the last letter a draft is kept on the disk, where keeping was asked for."""
 LEAST_SIZE = Size(30, 10)
 """A smaller window has no room for a step and its buttons."""
-LEAST_TOUCH_SIZE = Size(40, 15)
 """The same, where buttons are large."""
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
@@ -129,7 +128,6 @@ class AskwellApp(App[int]):
         services: Services,
         theme_name: str = "dark",
         *,
-        is_touch: bool | None = None,
         driver: type[Driver] | None = None,
     ) -> None:
         """Start at the walkthrough's step.
@@ -139,11 +137,8 @@ class AskwellApp(App[int]):
             wording: The program's words in the guide's language.
             services: What is done outside.
             theme_name: One of `THEMES`.
-            is_touch: Whether everything to press is large enough for fingers; None: as it is set already.
             driver: Reads and draws in place of `DRIVER`, as large letters need.
         """
-        if is_touch is not None:
-            ActButton.IS_LARGE = ChoiceBox.IS_LARGE = is_touch
         has_no_color = wants_no_color(os.environ)
         super().__init__(driver_class=driver or self.DRIVER)
         self._filters += filters(has_no_color=has_no_color, color_system=self.console.color_system)
@@ -246,8 +241,7 @@ class AskwellApp(App[int]):
     @property
     def is_too_small(self) -> bool:
         """Whether the window has no room for words and buttons."""
-        least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
-        return self.size.width < least.width or self.size.height < least.height
+        return self.size.width < LEAST_SIZE.width or self.size.height < LEAST_SIZE.height
 
     def on_resize(self) -> None:
         """Say so where the window is too small for words; the new size counts after this."""
@@ -257,8 +251,7 @@ class AskwellApp(App[int]):
         """Cover the screen in front, or uncover it; the one that changed may be gone already."""
         if not self._screen_stack:
             return
-        least = LEAST_TOUCH_SIZE if ActButton.IS_LARGE else LEAST_SIZE
-        text = self.words.too_small.format(columns=least.width, rows=least.height)
+        text = self.words.too_small.format(columns=LEAST_SIZE.width, rows=LEAST_SIZE.height)
         cover(self.screen, text if self.is_too_small else "", self.help_line)
 
     @property
@@ -377,10 +370,7 @@ class AskwellApp(App[int]):
         if effect.side is not Side.HELP:
             return effect.view
         without = () if self.reader.is_offered else (Act.READ_ALOUD,)
-        is_touch = ActButton.IS_LARGE
-        return sides.help_view(
-            self.walkthrough, self.words, without, is_touch=is_touch, can_copy=self.CAN_COPY
-        )
+        return sides.help_view(self.walkthrough, self.words, without, can_copy=self.CAN_COPY)
 
     def _answered(self, effect: do.OpenView, key: str) -> None:
         if key == sides.SAVE_FIRST:

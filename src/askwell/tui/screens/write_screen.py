@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,18 +22,8 @@ from askwell.tui.widgets.view_pane import HelpLine
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
 
-if TYPE_CHECKING:
-    from askwell.tui.widgets.letter_pad import LetterPad
-
 DONE, CANCEL = "done", "cancel"
-_LOW_ROWS, _TINY_ROWS = 20, 12
-_ENDS = (".", "?", "!")
-
-
-def begins_sentence(text: str) -> bool:
-    """Whether the next letter is the first of a sentence."""
-    before = text.rstrip("¿¡")
-    return not before.strip() or (before.endswith(" ") and before.rstrip().endswith(_ENDS))
+_TINY_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +101,6 @@ class WriteScreen(LeavesOnce[Written]):
         }
         &.-tiny #hint { display: none; }
         &.-tiny #acts { margin: 0; }
-        &.-touch OwnWordsArea { height: 5; }
-        &.-touch.-low OwnWordsArea { height: 4; }
         & #acts { margin: 0 0 1 0; }
         & #hint, & #left { color: $aw-muted; }
         & #room { height: 1fr; }
@@ -135,12 +123,7 @@ class WriteScreen(LeavesOnce[Written]):
         self._writing, self._words, self._help_line, self._held = writing, words, help_line, hold
         self.area = OwnWordsArea(writing.text, writing.limit)
         self.left = LinesBox(id="left")
-        self.acts = self._make_pad() if ActButton.IS_LARGE else ActBar(id="acts")
-
-    def _make_pad(self) -> ActBar:
-        from askwell.tui.widgets.letter_pad import LetterPad  # wanted only in the touch layout
-
-        return LetterPad(self._words, id="pad")
+        self.acts = ActBar(id="acts")
 
     def compose(self) -> ComposeResult:
         """Heading, the words, how many letters are left, the buttons, help now."""
@@ -149,31 +132,17 @@ class WriteScreen(LeavesOnce[Written]):
         hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
         help_line.show(lambda width: wrap([Run(self._help_line, Style.LABEL)], width))
         with Vertical():
-            if ActButton.IS_LARGE:
-                yield from (heading, self.area, self.left, self.acts, help_line)
-            else:
-                yield from (heading, self.area, self.left, hint, self.acts, LinesBox(id="room"), help_line)
+            yield from (heading, self.area, self.left, hint, self.acts, LinesBox(id="room"), help_line)
 
     def on_mount(self) -> None:
         """Take the keys at once, so that not one is lost; offer the two ways out."""
         self.set_focus(self.area)
-        if ActButton.IS_LARGE:
-            self.set_class(True, "-touch")
-        else:
-            self.acts.offer([(DONE, self._words.write_done), (CANCEL, self._words.write_cancel)])
+        self.acts.offer([(DONE, self._words.write_done), (CANCEL, self._words.write_cancel)])
         self._count()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Leave room for the words, and for the on-screen keyboard, on a low window."""
-        self.set_class(event.size.height < _LOW_ROWS, "-low")
+        """Leave room for the words on a low window."""
         self.set_class(event.size.height < _TINY_ROWS, "-tiny")
-
-    def on_letter_pad_typed(self, event: LetterPad.Typed) -> None:
-        """A key of the on-screen keyboard; the area takes the keys of a real one again."""
-        event.stop()
-        text = self.area.get_text_range((0, 0), self.area.selection.end)
-        self.area.type_text(event.text.upper() if begins_sentence(text) else event.text)
-        self.set_focus(self.area)
 
     def take_letter(self, letter: str) -> None:
         """Take a letter that was typed before the area could, or while a button had focus."""

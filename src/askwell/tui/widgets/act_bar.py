@@ -17,7 +17,6 @@ from askwell.presenting.cells import cell_width
 from askwell.tui.plain_words import words
 
 MAX_BUTTONS = 11
-LARGE_COLUMNS, LARGE_ROWS = 12, 3
 
 
 class FlowLayout(Layout):
@@ -35,7 +34,7 @@ class FlowLayout(Layout):
             width = child.get_content_width(size, size)
             height = child.get_content_height(size, size, width)
             if x and x + width > size.width:
-                x, y, row = 0, y + row + (1 if child_is_large(child) else 0), 0
+                x, y, row = 0, y + row, 0
             region = Region(x, y, min(width, size.width), height)
             placements.append(WidgetPlacement(region, Offset(), child.styles.margin, child, 0))
             x += width + 1
@@ -43,31 +42,13 @@ class FlowLayout(Layout):
         return placements
 
 
-def child_is_large(child: Widget) -> bool:
-    """Whether a row of its own kind keeps a cell's distance, so that no finger hits two."""
-    return isinstance(child, ActButton) and child.IS_LARGE
-
-
 _FLOW = FlowLayout()
-
-
-def rows_of(buttons: list[tuple[str, str]], width: int) -> int:
-    """How many rows large buttons take, as pairs of value and label."""
-    rows, x = 1, 0
-    for _, label in buttons:
-        columns = max(cell_width(label) + 2, LARGE_COLUMNS)
-        if x and x + columns > width:
-            rows, x = rows + 1, 0
-        x += columns + 1
-    return rows
 
 
 class ActButton(Widget, can_focus=True):
     """One act. Focus shows by shape too: `>Next<` for `[Next]`."""
 
     ALLOW_SELECT = False
-    IS_LARGE: ClassVar[bool] = False
-    """Three rows and twelve columns or more, for fingers (WCAG 2.2, 2.5.8); set once, at the start."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", show=False)]
     DEFAULT_CSS = """
     ActButton {
@@ -102,29 +83,21 @@ class ActButton(Widget, can_focus=True):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The label and its edges."""
-        return (
-            max(cell_width(self._label) + 2, LARGE_COLUMNS) if self.IS_LARGE else cell_width(self._label) + 2
-        )
+        return cell_width(self._label) + 2
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One row, or three."""
-        return LARGE_ROWS if self.IS_LARGE else 1
+        """One row."""
+        return 1
 
     def render(self) -> Content:
         """The label between its edges."""
         left, right = (">", "<") if self.has_focus else ("[", "]")
-        if not self.IS_LARGE:
-            return words(f"{left}{self._label}{right}")
-        room = max(self.content_size.width - 2, 1)
-        gap = room - cell_width(self._label)
-        middle = f"{left}{' ' * (gap // 2)}{self._label}{' ' * (gap - gap // 2)}{right}"
-        edge = "─" * room
-        return words(f"┌{edge}┐\n{middle}\n└{edge}┘")
+        return words(f"{left}{self._label}{right}")
 
     @property
     def cursor_offset(self) -> Offset:
         """Where the terminal's cursor belongs on the screen: at the label."""
-        return self.content_region.offset + Offset(1, 1 if self.IS_LARGE else 0)
+        return self.content_region.offset + Offset(1, 0)
 
     def action_press(self) -> None:
         """Press it."""

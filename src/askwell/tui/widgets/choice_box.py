@@ -13,8 +13,7 @@ from textual.message import Message
 from textual.style import Style as ScreenStyle
 from textual.widget import Widget
 
-from askwell.presenting.cells import cell_width
-from askwell.presenting.lines import BLANK, Run, Style, TextLine, line_text, wrap
+from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
 from askwell.tui.keys import keys_of
 from askwell.tui.plain_words import lines_content
@@ -23,13 +22,6 @@ from askwell.walkthrough.question_list import MAX_TOP
 
 NUMBERED_UP_TO = 9
 """Choices get digit keys where there are at most this many."""
-
-
-def framed(lines: list[TextLine], room: int) -> list[TextLine]:
-    """Lines in a frame that shows how far a target reaches."""
-    side, edge = Run("│", Style.FRAME), "─" * room
-    inside = [(side, *line, Run(" " * (room - cell_width(line_text(line)))), side) for line in lines]
-    return [(Run(f"┌{edge}┐", Style.FRAME),), *inside, (Run(f"└{edge}┘", Style.FRAME),)]
 
 
 _MARKED = ScreenStyle(bold=True, reverse=True)
@@ -52,8 +44,6 @@ class ChoiceBox(WordsBox, can_focus=True):
         Binding("enter,space", "take", show=False),
         *(Binding(keys_of(str(n)), f"take_number({n})", show=False) for n in range(1, NUMBERED_UP_TO + 1)),
     ]
-    IS_LARGE: ClassVar[bool] = False
-    """Each choice has three rows or more, for fingers; set once, at the start."""
 
     class Taken(Message):
         """A choice was taken, or put back."""
@@ -126,8 +116,6 @@ class ChoiceBox(WordsBox, can_focus=True):
                     _Row(line, index) for line in self._lines_of_choice(choice, index, count, width)
                 ]
                 index += 1
-                if self.IS_LARGE and choice is not group.choices[-1]:
-                    self._rows.append(_Row(BLANK, None))  # no finger hits two
         return [row.line for row in self._rows]
 
     def _lines_of_choice(self, choice: ChoiceView, index: int, count: int, width: int) -> list[TextLine]:
@@ -135,11 +123,10 @@ class ChoiceBox(WordsBox, can_focus=True):
         number = f"{index + 1} " if is_numbered else ""
         mark = f"  {number}{self._mark(choice)}"
         hang = " " * len(mark)
-        room = width - 2 if self.IS_LARGE else width
-        lines = wrap([Run(choice.label)], room, mark, hang)
+        lines = wrap([Run(choice.label)], width, mark, hang)
         if choice.note:
-            lines += wrap([Run(choice.note, Style.MUTED)], room, hang, hang)
-        return framed(lines, room) if self.IS_LARGE else lines
+            lines += wrap([Run(choice.note, Style.MUTED)], width, hang, hang)
+        return lines
 
     def _mark(self, choice: ChoiceView) -> str:
         match self._picking:
@@ -159,12 +146,11 @@ class ChoiceBox(WordsBox, can_focus=True):
         if not self.has_focus:
             return lines_content(lines, self.style_of)
         shown = []
-        edge = 1 if self.IS_LARGE else 0
         for y, (line, row) in enumerate(zip(lines, self._rows, strict=True)):
             if row.choice == self.marked:
                 text = lines_content([line], self.style_of).plain
                 if y == self._first_row:
-                    text = f"{text[:edge]}> {text[edge + 2 :]}"
+                    text = f"> {text[2:]}"
                 shown.append(Content.styled(text, _MARKED))
             else:
                 shown.append(lines_content([line], self.style_of))
@@ -184,13 +170,13 @@ class ChoiceBox(WordsBox, can_focus=True):
     @property
     def cursor_offset(self) -> Offset:
         """Where the terminal's cursor belongs on the screen: at the marked choice."""
-        return self.content_region.offset + Offset(1 if self.IS_LARGE else 0, self._first_row)
+        return self.content_region.offset + Offset(0, self._first_row)
 
     @property
     def _first_row(self) -> int:
         """The row where the words of the marked choice begin."""
         rows = [y for y, row in enumerate(self._rows) if row.choice == self.marked]
-        return rows[1 if self.IS_LARGE else 0] if rows else 0
+        return rows[0] if rows else 0
 
     def mark(self, index: int) -> None:
         """Move the mark and bring it into sight."""
@@ -227,8 +213,7 @@ class ChoiceBox(WordsBox, can_focus=True):
     def choices_in_sight(self) -> list[int]:
         """Indices of the choices that begin in sight."""
         first = {row.choice: y for y, row in reversed(list(enumerate(self._rows))) if row.choice is not None}
-        edge = 1 if self.IS_LARGE else 0
-        return sorted(index for index, y in first.items() if self._is_seen(y + edge))
+        return sorted(index for index, y in first.items() if self._is_seen(y))
 
     def keep_mark_in_sight(self, way: int) -> None:
         """After scrolling down (1) or up (-1), mark a choice that is seen, if there is one."""

@@ -18,17 +18,13 @@ from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import Picking, View
 from askwell.tui.keys import READING
-from askwell.tui.widgets.act_bar import ActBar, ActButton, rows_of
+from askwell.tui.widgets.act_bar import ActBar, ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
 
-MORE, READ_ON, READ_BACK, CLOSE, READ_FIRST = "more", "read-on", "read-back", "close", "read-first"
-"""Buttons that are no acts: the menu of everything else; in the touch layout, scrolling and closing."""
-FEW_ACTS_BELOW = (60, 20)
-"""In the touch layout, a window of fewer columns or rows has room for the two most wanted acts only."""
-NARROW_COLUMNS = 42
-"""In the touch layout, a window of fewer columns has no room for margins."""
+MORE, CLOSE, READ_FIRST = "more", "close", "read-first"
+"""Buttons that are no acts: the menu of everything else, closing, and reading on."""
 TIGHT_ROWS = 18
 """On windows lower than this, blank lines that only please are left out."""
 
@@ -37,9 +33,8 @@ class MoreLine(LinesBox):
     """Says that there is more to read below; a click goes there."""
 
     def on_click(self) -> None:
-        """Go on reading; the touch layout has a button for it."""
-        if not ActButton.IS_LARGE:
-            self.screen.query_one(ViewPane).action_read_screen(1)
+        """Go on reading."""
+        self.screen.query_one(ViewPane).action_read_screen(1)
 
 
 class Reading(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -56,9 +51,7 @@ class HelpLine(LinesBox):
         """Help now was clicked."""
 
     def on_click(self, event: events.Click) -> None:
-        """Ask for what was clicked; the touch layout has buttons for it."""
-        if ActButton.IS_LARGE:
-            return
+        """Ask for what was clicked."""
         if self.right and event.y == 0 and event.x >= self.content_size.width - cell_width(self.right):
             self.post_message(ActButton.Pressed(Act.HELP.value).set_sender(self))
         else:
@@ -94,7 +87,6 @@ class ViewPane(Vertical):
         & > #news { max-height: 4; text-style: bold; border-left: solid $aw-label; padding: 0 0 0 1; }
         & > #more { height: 1; color: $aw-muted; }
         & > #help { max-height: 2; color: $aw-label; text-style: bold; }
-        &.-narrow { padding: 0; }
         & #choices { margin: 1 0 0 0; }
     }
     """
@@ -149,7 +141,7 @@ class ViewPane(Vertical):
             terms: The glossary.
             help_line: Names help now; one line.
             has_menu: Whether there is a menu of further acts.
-            can_close: Whether the touch layout has a button to close the view.
+            can_close: Whether the view can be closed.
             is_same: The view is the one on screen in another state: the place in it is kept.
         """
         self._view, self._words, self._terms, self._help_line = view, words, terms, help_line
@@ -171,17 +163,11 @@ class ViewPane(Vertical):
         self.call_after_refresh(self._tell_more)
 
     def _offer_acts(self) -> None:
-        if ActButton.IS_LARGE:
-            self.set_class(self.app.size.width < NARROW_COLUMNS, "-narrow")
-            self.acts.offer(self._large_buttons(self._view, self._has_menu, self._can_close))
-        else:
-            close = [(CLOSE, self._view.choices[0].label)] if self._has_close else []
-            self.acts.offer([*close, *self._buttons(self._view, self._has_menu)])
+        close = [(CLOSE, self._view.choices[0].label)] if self._has_close else []
+        self.acts.offer([*close, *self._buttons(self._view, self._has_menu)])
 
     def on_resize(self) -> None:
-        """What is out of sight depends on the room, and in the touch layout how many buttons there are."""
-        if ActButton.IS_LARGE:
-            self._offer_acts()
+        """What is out of sight depends on the room."""
         self.call_after_refresh(self._tell_more)
 
     def on_descendant_focus(self) -> None:
@@ -205,22 +191,6 @@ class ViewPane(Vertical):
         if buttons and self._is_unread:
             buttons[0] = (READ_FIRST, self._words.read_on)
         return [*buttons, (MORE, self._words.more)] if has_menu else buttons
-
-    def _large_buttons(self, view: View, has_menu: bool, can_close: bool) -> list[tuple[str, str]]:
-        """What fingers need: fewer acts where there is little room, and buttons to scroll with."""
-        size, columns_rows = self.app.size, FEW_ACTS_BELOW
-        buttons = self._buttons(view, has_menu=False)
-        if size.width < columns_rows[0] or size.height < columns_rows[1]:
-            buttons = buttons[:2]
-        words = self._words
-        buttons += [(MORE, words.more)] if has_menu else []
-        buttons += [(CLOSE, words.close)] if can_close else []
-        help_now = (Act.HELP_NOW.value, words.acts[Act.HELP_NOW.value].button)
-        all_buttons = [*buttons, (READ_ON, words.read_down), (READ_BACK, words.read_back), help_now]
-        room = self.app.size.width if self.has_class("-narrow") else self.app.size.width - 2
-        if size.height < columns_rows[1] and rows_of(all_buttons, room) > 2:
-            all_buttons.remove((READ_BACK, words.read_back))  # such pages are short
-        return all_buttons
 
     def _body_lines(self, width: int) -> list[TextLine]:
         self._finder = TermFinder(self._terms if self._has_menu else ())
@@ -246,8 +216,6 @@ class ViewPane(Vertical):
             self._offer_acts()
         is_list = self.choices.has_focus  # where Space takes a choice
         said = self._words.more_below_list if is_list else self._words.more_below
-        if ActButton.IS_LARGE:
-            said = self._words.more_below_touch.format(button=self._words.read_down)
         text = said if is_more else ""
         self.more.show(lambda _width: [(Run(text, Style.MUTED),)])
 
@@ -263,7 +231,7 @@ class ViewPane(Vertical):
         rows = len(self.body.lines(width))
         rows += 1 + len(self.choices.lines(width)) if self.choices.display else 0
         self._was_read = self._was_read or self.reading.scroll_offset.y + room >= rows
-        self._is_unread = self._view.read_first and not self._was_read and not ActButton.IS_LARGE
+        self._is_unread = self._view.read_first and not self._was_read
         return self._is_unread
 
     @property
@@ -314,9 +282,6 @@ class ViewPane(Vertical):
             self.action_read_screen(1)
         elif event.act == READ_FIRST:
             event.stop()  # pressed before it became another button
-        elif event.act in (READ_ON, READ_BACK):
-            event.stop()
-            self.action_read_screen(1 if event.act == READ_ON else -1)
 
     def on_choice_box_leaving(self, event: ChoiceBox.Leaving) -> None:
         """Past the first choice the words scroll; past the last one come the buttons."""
