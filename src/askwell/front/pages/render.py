@@ -175,6 +175,7 @@ class Pages:
         return {
             **_speech(session.wording, page),
             "static": self._static_name,
+            "has_letters": self._around.has_letters,
             "theme": session.theme,
             "scheme": _SCHEMES.get(session.theme, ""),
             "words": session.words,
@@ -376,6 +377,7 @@ class Pages:
         return {
             **_speech(wording, page_words_for(wording.language)),
             "static": self._static_name,
+            "has_letters": self._around.has_letters,
             "theme": "",
             "scheme": _SCHEMES[""],
             "place": "",
