@@ -16,7 +16,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk_chain_container import DISPLAY, Computer, commands_of
-from kiosk_chain_rig import PROJECT, Breach, is_alive, name_of, need, read_process, say, wait_for, work_folder
+from kiosk_chain_rig import (
+    PROJECT,
+    Breach,
+    all_pids,
+    is_alive,
+    name_of,
+    need,
+    read_process,
+    say,
+    wait_for,
+    work_folder,
+)
 
 TOUCH, WEB = "askwell-touch.service", "askwell-web.service"
 STEPS = ("files", "account", "touch-files", "touch-start")
@@ -88,7 +99,11 @@ class Touch:
 
     def pages(self) -> list[int]:
         """The processes that draw pages."""
-        return [p for p in self.computer.pids() if b"--type=renderer" in read_process(p, "cmdline")]
+        return [p for p in self.members() if b"--type=renderer" in read_process(p, "cmdline")]
+
+    def members(self) -> list[int]:
+        """All processes of the unit; those that draw pages have a world of numbers of their own."""
+        return [pid for pid in all_pids() if TOUCH.encode() in read_process(pid, "cgroup") and is_alive(pid)]
 
     def watcher(self) -> int:
         """The program that watches the browser."""
@@ -119,9 +134,8 @@ def _words_of_python(pid: int) -> bytes:
 def memory(touch: Touch) -> None:
     """What the kiosk takes, each page of memory counted once."""
     total = 0
-    for pid in touch.computer.pids():
-        words = read_process(pid, "cmdline")
-        if b"chromium" in words or b"askwell" in words or name_of(pid) == "cage":
+    for pid in all_pids():
+        if any(unit.encode() in read_process(pid, "cgroup") for unit in (TOUCH, WEB)):
             for line in read_process(pid, "smaps_rollup").splitlines():
                 total += int(line.split()[1]) if line.startswith(b"Pss:") else 0
     say("ok", f"memory of all its processes: {total // 1024} MB")
@@ -186,7 +200,9 @@ def a_person_goes(touch: Touch) -> None:
     """Left alone, the page wipes itself; the next person has a new browser, and the old one left nothing."""
     begin(touch)
     old, restarts = touch.browsers(), touch.restarts()
-    helpers = [pid for pid in touch.computer.pids() if b"/chromium/" in read_process(pid, "cmdline")]
+    helpers = [pid for pid in touch.members() if b"/chromium/" in read_process(pid, "cmdline")]
+    if not touch.pages():
+        raise Breach("control: nothing draws the page")
     since = time.monotonic()
     if not wait_for(WIPED_AFTER + 60, lambda: not set(touch.browsers()) & set(old), 0.5):
         raise Breach("the browser of the person before is still there")
