@@ -46,11 +46,7 @@ COMMANDS: tuple[Command, ...] = (
         "print", "print or save a checklist with no interface", "askwell.command_line.print_checklist", True
     ),
     Command("questions", "the questions of a guide, with their ids", "askwell.command_line.list_questions"),
-    Command(
-        "handout",
-        "the guide itself, or one module, for paper or the web",
-        "askwell.command_line.print_handout",
-    ),
+    Command("handout", "the guide itself, for paper or the web", "askwell.command_line.print_handout"),
     Command("forget", "erase what was kept on this computer", "askwell.command_line.forget_kept"),
     Command(
         "printers", "list the printers and what is wrong with each", "askwell.command_line.list_printers"
@@ -67,7 +63,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "schema", "help for editors: JSON Schema of the guide format", "askwell.command_line.write_schema"
     ),
-    Command("questions", "the questions of a guide, by topic", "askwell.command_line.list_questions"),
     Command("copy", "copy a guide that comes with askwell, to change it", "askwell.command_line.copy_guide"),
 )
 """In the order of `askwell --help`; only what is built."""
