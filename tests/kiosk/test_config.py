@@ -33,7 +33,6 @@ alert-seconds: 40
 done-seconds: 20
 pin: {PIN}
 text-size: large
-touch: yes
 theme: contrast
 opening:
   monday: 08:30-17:00
@@ -65,7 +64,6 @@ def test_every_key_arrives_in_the_config(tmp_path: Path) -> None:
     assert config.without_printer is WithoutPrinter.QR
     assert (config.idle_seconds, config.alert_seconds, config.done_seconds) == (150, 40, 20)
     assert config.text_size is TextSize.LARGE
-    assert config.touch
     assert config.theme == "contrast"
     assert config.opening.days[0] == Hours(510, 1020)
     assert config.opening.days[1:] == (None,) * 6
@@ -106,9 +104,10 @@ FAULTS = {
     "pin: 2468": (1, "--set-pin"),
     "pin: scrypt-99-8-1-00-00": (1, "--set-pin"),
     "text-size: huge": (1, "normal"),
-    "touch: maybe": (1, "touch: yes"),
-    "touch: 1": (1, "touch: yes"),
-    "touch: true": (1, "touch: yes"),
+    "touch: yes": (1, "askwell serve"),
+    "download: maybe": (1, "download: yes"),
+    "download: 1": (1, "download: yes"),
+    "download: true": (1, "download: yes"),
     "download: on": (1, "download: yes"),
     "theme: [dark]": (1, "text"),
     "theme: darkk": (1, "did you mean 'dark'"),

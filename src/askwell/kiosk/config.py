@@ -74,8 +74,6 @@ class KioskConfig:
     pin: str = field(default="", repr=False)
     """Hash of the PIN that lets staff leave; empty: nobody can leave from the keyboard."""
     text_size: TextSize = TextSize.NORMAL
-    touch: bool = False
-    """Buttons of three rows."""
     download: bool = False
     """In a browser, whether the list may be saved as a file: for people's own phones and computers."""
     theme: str = "dark"

@@ -34,9 +34,10 @@ KIOSK = Shape(
     (),
     (
         *("guides", "languages", "country", "clinic", "printer", "limits", "without-printer"),
-        *("idle-seconds", "alert-seconds", "done-seconds", "pin", "text-size", "touch", "download", "theme"),
+        *("idle-seconds", "alert-seconds", "done-seconds", "pin", "text-size", "download", "theme"),
         *("opening", "require-signature", "state", "counts", "trial"),
     ),
+    gone={"touch": "take it out; for fingers, 'askwell serve' shows the guide as pages in a browser"},
 )
 PRINTER = Shape("'printer'", ("name",), ("paper",))
 LIMITS = Shape("'limits'", (), ("per-person", "cool-down-seconds", "per-day"))
@@ -92,7 +93,6 @@ def _config(fields: Fields, folder: Path) -> KioskConfig:
         done_seconds=_number(fields, "done-seconds", kiosk.DONE_SECONDS, usual.done_seconds),
         pin=_pin(fields),
         text_size=_kind(fields, "text-size", usual.text_size),
-        touch=bool(fields.yes_no("touch")),
         download=bool(fields.yes_no("download")),
         theme=_one_of(fields, "theme", THEMES, usual.theme),
         opening=_opening(fields),
