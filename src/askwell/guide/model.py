@@ -100,6 +100,10 @@ class BlockBase:
 
     facts: tuple[str, ...] = ()
     """Ids of the facts it states."""
+    because: str = ""
+    """Why it rests on no fact (`source: none`); empty: it does, or is local."""
+    is_local: bool = False
+    """Whether it tells of the clinic only (`from: clinic`), so that no fact is behind it."""
     valid_until: str = ""
     """The last day on which it may be shown, ISO 8601; empty: that is for its facts to say."""
     after: str = ""

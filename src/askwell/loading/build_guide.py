@@ -33,7 +33,7 @@ from askwell.loading.nodes import Node
 from askwell.loading.paths import is_file, is_folder
 from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
 from askwell.loading.references import References, suggestion
-from askwell.loading.translation import Translation, is_draft, language, language_codes, read_translation
+from askwell.loading.translation import Pair, Translation, is_draft, language, language_codes, read_translation
 from askwell.loading.words import Words
 from askwell.loading.yaml_positions import ReadFile, read_nodes
 
@@ -69,6 +69,10 @@ class CheckResult:
     """Errors, warnings and notes, in order."""
     lines: FileLines
     """The lines of every file that was read."""
+    others: Mapping[str, Guide] = field(default_factory=dict)
+    """The guide in each other language that has no error of its own, by code."""
+    pairs: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
+    """What each language's folder translates, by code."""
 
 
 def load_guide(
@@ -126,14 +130,18 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
         build = _start(folder, clinic)
         result = build.result()
         problems, lines = list(result.problems), dict(result.lines)
+        others, pairs = {}, {}
         for code in build.codes:
             other = build.result(code)
             problems.extend(
                 problem for problem in other.problems if problem.place.file.startswith(f"{code}/")
             )
             lines.update(other.lines)
+            pairs.update(other.pairs)
+            if other.guide is not None:
+                others[code] = other.guide
     ordered = in_order(dict.fromkeys(problems))
-    return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines)
+    return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines, others, pairs)
 
 
 def load_clinic(folder: Path) -> Clinic:
@@ -262,7 +270,8 @@ class _Build:
         problems = in_order(self.problems)
         own = {read.source.name: read.source.lines for read in self.files.files.values()}
         lines = {**own, **self.translation.lines}
-        return CheckResult(None if _has_error(problems) else guide, problems, lines)
+        pairs = {self.translation.code: self.translation.flat()}
+        return CheckResult(None if _has_error(problems) else guide, problems, lines, pairs=pairs)
 
     def _build(self, name: str, build: Callable[[Node, Reading], Built]) -> Built | None:
         """Build one file; None if it is left out, empty or cannot be read."""

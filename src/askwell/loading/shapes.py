@@ -6,7 +6,8 @@ from askwell.loading.fields import Shape
 
 _SHOWN = ("when", "unless")
 _ENDS = ("valid-until", "after")
-_STATES = ("facts", *_ENDS, *_SHOWN)
+_ITEM_STATES = ("facts", *_ENDS, *_SHOWN)
+_STATES = ("facts", "source", "because", "from", *_ENDS, *_SHOWN)
 
 GUIDE = Shape(
     "guide.yaml",
@@ -29,7 +30,7 @@ ANYWHERE = Shape("'any'", _HELP, ("facts",))
 SHEET = Shape("'sheet'", ("title", "first-sentence", "if-time-runs-out", "tell", "before", "call"))
 FIRST_SENTENCE = Shape("'first-sentence'", ("text",))
 BOX = Shape("a box of the sheet", ("title", "items"), (), "title")
-ITEM = Shape("an item", ("text",), _STATES)
+ITEM = Shape("an item", ("text",), _ITEM_STATES)
 
 MODULE = Shape("a module", ("id", "title", "goal", "pages"), ("reviewed", "summary"))
 REVIEWED = Shape("'reviewed'", ("by", "on"), ("again",))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from askwell.guide.clean_words import clean
 from askwell.guide.model import Language
@@ -47,6 +48,15 @@ _CODE = re.compile(r"[a-z]{2}")
 _FILE_SCOPE = ""
 
 
+class Pair(NamedTuple):
+    """One text and its translation."""
+
+    own: str
+    other: str
+    place: Place
+    """Of the translation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """The pairs of one language folder."""
@@ -58,6 +68,11 @@ class Translation:
     """File, page id and place of each group of pairs of a module."""
     problems: tuple[Problem, ...] = ()
     lines: FileLines = field(default_factory=dict)
+
+    def flat(self) -> tuple[Pair, ...]:
+        """Every pair, file by file."""
+        scopes = (scope for of_file in self.pairs.values() for scope in of_file.values())
+        return tuple(Pair(own, to.text, to.place) for scope in scopes for own, to in scope.items())
 
 
 def language_codes(folder: Path) -> tuple[str, ...]:
