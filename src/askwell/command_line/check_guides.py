@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("guide", metavar="DIR", type=Path, help="the guide's folder")
     parser.add_argument("--clinic", metavar="DIR", type=Path, help="a clinic's folder, to fill in its slots")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    parser.add_argument("--release", action="store_true", help="ask for all that patients are promised, too")
     parser.add_argument("--format", choices=FORMATS, default="text", help="plain: one sentence a line")
 
 
@@ -46,7 +47,12 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     _need_folder(args.guide)
     clinic = _clinic(args.clinic)
     result = check_guide(args.guide, clinic.clinic if clinic else None)
-    problems = (*result.problems, *_review(result.guide, args.guide), *(clinic.problems if clinic else ()))
+    problems = (
+        *result.problems,
+        *_review(result.guide, args.guide),
+        *_held(result, args),
+        *(clinic.problems if clinic else ()),
+    )
     lines = {**result.lines, **(clinic.lines if clinic else {})}
     streams.stdout.write(_report(args.format, problems, lines))
     if args.format == "text":
@@ -77,6 +83,29 @@ def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
     if isinstance(evidence, Problem):
         return (evidence, *run_review(guide, datetime.date.today()).problems)
     return run_review(guide, datetime.date.today(), evidence).problems
+
+
+def _held(result: CheckResult, args: argparse.Namespace) -> Sequence[Problem]:
+    """What differs from guide.lock, between the languages, and what a release still needs."""
+    if args.clinic is not None:
+        result = check_guide(args.guide)  # what was signed is the guide without a clinic
+    if result.guide is None:
+        return ()
+    from askwell.loading.lock_file import read_lock
+    from askwell.review.lock_rules import against_lock
+    from askwell.review.release_rules import ready_for_release
+    from askwell.review.translation_rules import disagreeing_pairs
+
+    lock = read_lock(args.guide)
+    if isinstance(lock, Problem):
+        return (lock,)
+    guide, others = result.guide, result.others
+    found = list(against_lock(guide, others, lock))
+    for code, pairs in result.pairs.items():
+        found.extend(disagreeing_pairs(pairs, guide.language, code))
+    if args.release:
+        found.extend(ready_for_release(guide, others, lock, datetime.date.today()))
+    return found
 
 
 def _report(name: str, problems: Sequence[Problem], lines: FileLines) -> str:

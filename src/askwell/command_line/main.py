@@ -55,6 +55,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("kiosk", "waiting-room mode: each person starts fresh", "askwell.command_line.run_kiosk", True),
     Command("serve", "the guide in a browser, for touch screens", "askwell.command_line.serve_guide"),
     Command("check", "find what is wrong in a guide", "askwell.command_line.check_guides"),
+    Command("sign", "put your name to pages you have read", "askwell.command_line.sign_pages"),
+    Command("why", "who set a text: the guide or the clinic", "askwell.command_line.why_text"),
     Command("audit", "print every score of a guide as a table", "askwell.command_line.audit_guide"),
 )
 """In the order of `askwell --help`; only what is built."""

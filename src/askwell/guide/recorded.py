@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from askwell.guide.conditions import ALWAYS, Condition, Visibility
 from askwell.guide.model import (
@@ -27,7 +27,7 @@ from askwell.guide.model import (
 )
 from askwell.guide.rich_words import paragraphs
 
-HELP, SHEET, QUESTIONS = "help-now", "sheet", "questions"
+HELP, SHEET, QUESTIONS = "help-now", "sheet", "question-list"
 """What is recorded beside the pages. No page is called so: a page's name has a slash."""
 
 
@@ -93,6 +93,20 @@ class PageRecord:
 
 Records = Mapping[str, PageRecord]
 """By `module/page`, or one of the names above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What is recorded of a guide."""
+
+    languages: Mapping[str, Records] = field(default_factory=dict)
+    """Records by code of language."""
+    is_there: bool = False
+    """Whether there is such a file at all."""
+
+    def of(self, language: str) -> Records:
+        """The records of a language."""
+        return self.languages.get(language, {})
 
 
 def contents(guide: Guide) -> dict[str, Content]:

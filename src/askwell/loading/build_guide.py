@@ -33,7 +33,14 @@ from askwell.loading.nodes import Node
 from askwell.loading.paths import is_file, is_folder
 from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
 from askwell.loading.references import References, suggestion
-from askwell.loading.translation import Pair, Translation, is_draft, language, language_codes, read_translation
+from askwell.loading.translation import (
+    Pair,
+    Translation,
+    is_draft,
+    language,
+    language_codes,
+    read_translation,
+)
 from askwell.loading.words import Words
 from askwell.loading.yaml_positions import ReadFile, read_nodes
 
@@ -130,7 +137,8 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
         build = _start(folder, clinic)
         result = build.result()
         problems, lines = list(result.problems), dict(result.lines)
-        others, pairs = {}, {}
+        others: dict[str, Guide] = {}
+        pairs: dict[str, tuple[Pair, ...]] = {}
         for code in build.codes:
             other = build.result(code)
             problems.extend(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from askwell.guide.conditions import ALWAYS, Condition, Visibility
 from askwell.guide.place import Place
-from askwell.guide.recorded import Content, Line, PageRecord, Records
+from askwell.guide.recorded import Content, Line, Lock, PageRecord, Records
 from askwell.loading.file_text import open_bytes
 from askwell.loading.problems import Problem, Severity
 
@@ -19,20 +18,6 @@ LOCK_FILE = "guide.lock"
 """Its name in a guide's folder."""
 _HEAD = "What each page said when it was recorded or signed. 'askwell sign' writes this file; do not edit it."
 _KEYS = ("form", "stage", "concern", "country")
-
-
-@dataclass(frozen=True, slots=True)
-class Lock:
-    """What is recorded of a guide."""
-
-    languages: Mapping[str, Records] = field(default_factory=dict)
-    """Records by code of language."""
-    is_there: bool = False
-    """Whether there is such a file at all."""
-
-    def of(self, language: str) -> Records:
-        """The records of a language."""
-        return self.languages.get(language, {})
 
 
 def read_lock(folder: Path) -> Lock | Problem:
@@ -100,7 +85,8 @@ def _condition(told: Mapping[str, list[str]] | None) -> Condition | None:
 def lock_text(languages: Mapping[str, Records]) -> str:
     """The file's text: the same records always give the same text, one line for each line of a page."""
     told = {
-        code: {path: _told(record) for path, record in pages.items()} for code, pages in languages.items()
+        code: {path: _told(record) for path, record in sorted(pages.items())}
+        for code, pages in languages.items()
     }
     return json.dumps({"about": _HEAD, "languages": told}, ensure_ascii=False, indent=1) + "\n"
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from askwell.guide.conditions import Situation, Visibility, is_shown
 from askwell.guide.model import CalloutKind, Guide
 from askwell.guide.place import Place
-from askwell.guide.recorded import GONE, Content, Line, PageRecord, Records, contents
+from askwell.guide.recorded import GONE, Content, Line, Lock, PageRecord, Records, contents
 from askwell.loading.problems import Problem
 from askwell.review.finding import error, note, shortened, warning
 from askwell.review.meaning import change_of_meaning
@@ -16,6 +16,23 @@ from askwell.review.situations import describe, situations
 
 _SIGN = "if that is meant, a person signs it again: askwell sign DIR {path}"
 _RECORD = "look at it and record it again: askwell sign DIR --record {path}"
+
+
+def against_lock(guide: Guide, others: Mapping[str, Guide], lock: Lock) -> Iterator[Problem]:
+    """Everything that is not as it was recorded or signed.
+
+    Args:
+        guide: As it is written, with no clinic's folder.
+        others: The same in other languages, by code.
+        lock: What is recorded of it.
+    """
+    if not lock.is_there:
+        yield from not_recorded(guide)
+        return
+    own = lock.of(guide.language)
+    yield from against_records(guide, own)
+    for code, other in others.items():
+        yield from translations_against_records(guide, other, own, lock.of(code))
 
 
 def not_recorded(guide: Guide) -> Iterator[Problem]:

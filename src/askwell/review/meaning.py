@@ -8,12 +8,8 @@ from collections import Counter
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?:\D|$))")
 _NEGATIONS = {
-    "en": re.compile(
-        r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|\w+n['’]t)\b", re.IGNORECASE
-    ),
-    "es": re.compile(
-        r"\b(?:no|nunca|jamás|ni|nadie|nada|ningun[oa]?s?|ningún|tampoco)\b", re.IGNORECASE
-    ),
+    "en": re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|\w+n['’]t)\b", re.IGNORECASE),
+    "es": re.compile(r"\b(?:no|nunca|jamás|ni|nadie|nada|ningun[oa]?s?|ningún|tampoco)\b", re.IGNORECASE),
 }
 """Words that turn a sentence round, by language."""
 _NEARLY = {

@@ -1,0 +1,185 @@
+"""`askwell sign DIR`: a person puts their name to the pages they were shown, and to no others."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from askwell.command_line.streams import Streams
+from askwell.errors import ExitCode, UsageError
+from askwell.guide.model import Guide
+from askwell.guide.names import named
+from askwell.guide.recorded import GONE, Content, Lock, PageRecord, Records, contents
+from askwell.loading.build_guide import load_guide
+from askwell.loading.lock_file import LOCK_FILE, lock_text, read_lock
+from askwell.loading.problems import Problem
+from askwell.outputs.deliver import deliver_to_file
+from askwell.review.lock_rules import loosens
+from askwell.review.proof import changes, proof
+
+_Needs = Callable[[PageRecord | None, Content], bool]
+"""Whether a page needs to be looked at."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `askwell sign`."""
+    parser.add_argument("guide", metavar="DIR", type=Path, help="the guide's folder")
+    parser.add_argument("pages", metavar="PAGE", nargs="*", help="MODULE/PAGE (default: all that need it)")
+    parser.add_argument(
+        "--record", action="store_true", help="note what is meant, in every language, unsigned"
+    )
+    parser.add_argument("--lang", metavar="CODE", help="sign the pages of this language")
+    parser.add_argument("--by", metavar="NAME", help="who signs; asked for if left out")
+    parser.add_argument("--role", metavar="ROLE", help="as what, such as 'psychiatrist'")
+    parser.add_argument("--on", metavar="DATE", help="year-month-day (default: today)")
+    parser.add_argument("--yes", action="store_true", help="ask nothing: the pages named were read")
+
+
+def run(args: argparse.Namespace, streams: Streams) -> int:
+    """Show pages, and sign or record them.
+
+    Returns:
+        0; 1 if some could not be recorded because a person has to sign them.
+
+    Raises:
+        UsageError: The folder, a page or a date is wrong, or a name is missing.
+        BrokenGuideError: The guide has errors.
+        NotDeliveredError: guide.lock cannot be written.
+    """
+    if not args.guide.is_dir():
+        raise UsageError(f"There is no folder {args.guide}.")
+    lock = read_lock(args.guide)
+    if isinstance(lock, Problem):
+        raise UsageError(f"{LOCK_FILE}: {lock.message}; {lock.help}.")
+    desk = _Desk(args, streams, lock, _date(args.on))
+    return desk.record() if args.record else desk.sign()
+
+
+def _date(text: str | None) -> str:
+    if text is None:
+        return dt.date.today().isoformat()
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"{text!r} is not a date. Write year-month-day, as in 2026-03-01.") from None
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """One sitting at a guide."""
+
+    args: argparse.Namespace
+    streams: Streams
+    lock: Lock
+    on: str
+
+    # --- signing --------------------------------------------------------------------------
+
+    def sign(self) -> int:
+        guide = load_guide(self.args.guide, language=self.args.lang)
+        records, now = self.lock.of(guide.language), contents(guide)
+        pages = self._asked(now, records, _is_unsigned)
+        if not pages:
+            self._say("Every page is signed as it stands.")
+            return ExitCode.DONE
+        signed = [path for path in pages if self._is_accepted(path, records.get(path), now.get(path, GONE))]
+        by, role = (self._who("--by", "Your name"), self._who("--role", "Your role")) if signed else ("", "")
+        if not by or not role:
+            self._say("Nothing was signed.")
+            return ExitCode.DONE
+        fresh = {path: PageRecord(now.get(path, GONE), self.on, by, role) for path in signed}
+        self._write({guide.language: {**records, **fresh}})
+        self._say(f"{_pages(len(fresh))} signed by {by}, {role}, on {self.on}. See {LOCK_FILE}.")
+        return ExitCode.DONE
+
+    def _is_accepted(self, path: str, record: PageRecord | None, content: Content) -> bool:
+        if record is not None and record.content != content:
+            self._say(changes(record, content))
+        self._say(proof(path, content))
+        return bool(self.args.yes) or self._ask("Sign this page? y = yes, Enter = not now: ").lower() == "y"
+
+    def _who(self, option: str, label: str) -> str:
+        given: str | None = getattr(self.args, option.removeprefix("--"))
+        if given is None and self.args.yes:
+            raise UsageError(f"'{option}' is missing: a signature has a name and a role.")
+        return " ".join((self._ask(f"{label}: ") if given is None else given).split())
+
+    # --- recording ------------------------------------------------------------------------
+
+    def record(self) -> int:
+        guide = load_guide(self.args.guide)
+        codes = [language.code for language in guide.languages]
+        fresh: dict[str, dict[str, PageRecord | None]] = {}
+        refused: list[str] = []
+        for code in codes:
+            there = load_guide(self.args.guide, language=code)
+            fresh[code] = self._to_record(there, self.lock.of(code), refused)
+        count = sum(map(len, fresh.values()))
+        for path in refused:
+            self._say(
+                f"'{path}' reaches fewer readers, or changed after it was signed: sign it. Not recorded."
+            )
+        if count and (self.args.yes or self._ask("Record this as what is meant? y = yes: ").lower() == "y"):
+            self._write({code: _merged(self.lock.of(code), pages) for code, pages in fresh.items()})
+            self._say(f"{_pages(count)} recorded on {self.on}, unsigned. See {LOCK_FILE}.")
+        else:
+            self._say("Nothing was recorded.")
+        return ExitCode.FOUND_ERRORS if refused else ExitCode.DONE
+
+    def _to_record(self, guide: Guide, records: Records, refused: list[str]) -> dict[str, PageRecord | None]:
+        now = contents(guide)
+        fresh: dict[str, PageRecord | None] = {}
+        for path in self._asked(now, records, _is_changed):
+            record, content = records.get(path), now.get(path, GONE)
+            name = f"{path} ({guide.language})"
+            if record is None:
+                self._say(f"{name} is new.")
+            else:
+                self._say(f"{name}: {changes(record, content)}")
+                if record.is_signed or loosens(record.content, content, guide):
+                    refused.append(path)
+                    continue
+            fresh[path] = None if content == GONE else PageRecord(content, self.on)
+        return fresh
+
+    # --- both -----------------------------------------------------------------------------
+
+    def _asked(self, now: dict[str, Content], records: Records, needs_it: _Needs) -> list[str]:
+        """Pages to show: those named, or all that need it, in reading order."""
+        there = dict.fromkeys((*now, *records))
+        wanted = [named("page", path, there) for path in self.args.pages] or there
+        return [path for path in wanted if needs_it(records.get(path), now.get(path, GONE))]
+
+    def _write(self, changed: dict[str, Records]) -> None:
+        path = self.args.guide / LOCK_FILE
+        text = lock_text({**self.lock.languages, **changed})
+        deliver_to_file(text.encode("utf-8"), path, overwrite=True)
+        path.chmod((self.args.guide / "guide.yaml").stat().st_mode & 0o666)
+
+    def _say(self, text: str) -> None:
+        print(text, file=self.streams.stdout)
+
+    def _ask(self, text: str) -> str:
+        """A line that is typed; empty at the end of input."""
+        print(text, end="", file=self.streams.stderr, flush=True)
+        return self.streams.stdin.readline().strip()
+
+
+def _is_unsigned(record: PageRecord | None, content: Content) -> bool:
+    return record is None or not record.is_signed or record.content != content
+
+
+def _is_changed(record: PageRecord | None, content: Content) -> bool:
+    return record is None or record.content != content
+
+
+def _merged(records: Records, fresh: Mapping[str, PageRecord | None]) -> Records:
+    merged = {path: fresh.get(path, record) for path, record in {**fresh, **records}.items()}
+    return {path: record for path, record in merged.items() if record is not None}
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
