@@ -11,7 +11,7 @@ from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.model import Guide
 from askwell.loading.build_guide import CheckResult, check_guide
-from askwell.loading.clinic import ClinicResult, check_clinic
+from askwell.loading.clinic import ClinicFolder, check_clinic
 from askwell.loading.problems import (
     FileLines,
     Problem,
@@ -45,16 +45,13 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         UsageError: A folder is not there.
     """
     _need_folder(args.guide)
-    clinic = _clinic(args.clinic)
-    result = check_guide(args.guide, clinic.clinic if clinic else None)
+    result = check_guide(args.guide, _clinic(args.clinic))
     problems = (
         *result.problems,
         *_review(result.guide, args.guide),
         *_held(result, args),
-        *(clinic.problems if clinic else ()),
     )
-    lines = {**result.lines, **(clinic.lines if clinic else {})}
-    streams.stdout.write(_report(args.format, problems, lines))
+    streams.stdout.write(_report(args.format, problems, result.lines))
     if args.format == "text":
         streams.stdout.write(_last_line(args.guide, result, problems))
     return _exit_code(problems, strict=args.strict)
@@ -65,7 +62,7 @@ def _need_folder(folder: Path) -> None:
         raise UsageError(f"There is no folder {folder}.")
 
 
-def _clinic(folder: Path | None) -> ClinicResult | None:
+def _clinic(folder: Path | None) -> ClinicFolder | None:
     if folder is None:
         return None
     _need_folder(folder)

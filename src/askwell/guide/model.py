@@ -566,6 +566,37 @@ class Clinic:
     hours: str = ""
 
 
+class Verb(enum.Enum):
+    """What a clinic does to a guide."""
+
+    HIDE = "hide"
+    REPLACE = "replace"
+    ADD = "add"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a clinic changed."""
+
+    verb: Verb
+    target: str
+    """`module/page`, or the id of a question; empty: the help lines."""
+    because: str = ""
+    """Empty for what is added."""
+    page: Page | None = None
+    """What is added, or stands in its place."""
+    question: Question | None = None
+    after: str = ""
+    """Id of the page it comes after; empty: it ends its module."""
+    on: str = ""
+    """`module/page` where a question is offered; empty: nowhere yet."""
+    help: str = ""
+    """One more way to get help."""
+    country: str = ""
+    """For the readers of one country; empty: for all."""
+    at: Place = _at()
+
+
 # --- the guide --------------------------------------------------------------------------------
 
 
@@ -608,6 +639,8 @@ class Guide:
     languages: tuple[Language, ...] = ()
     """Every language it is installed in, its own first."""
     clinic: Clinic = Clinic()
+    changes: tuple[Change, ...] = ()
+    """What the clinic changed, in the order of its file."""
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def country_for(self, setting: str) -> Country:

@@ -19,6 +19,7 @@ from askwell.guide.model import (
     NumbersBlock,
     OptionsBlock,
     Page,
+    Question,
     SheetBox,
     StepsBlock,
     TableBlock,
@@ -124,6 +125,12 @@ def page_content(page: Page) -> Content:
     """What a page means."""
     safety = tuple(block.visibility for block in page.body if is_safety(block))
     return Content(tuple(_page_lines(page)), page.must_see, page.visibility, safety)
+
+
+def question_content(question: Question) -> Content:
+    """What a question means."""
+    lines = (Line("", _folded(question.text)), Line("", _folded(question.why)))
+    return Content(lines, visibility=question.visibility)
 
 
 def is_safety(block: Block) -> bool:

@@ -6,16 +6,17 @@ import contextlib
 import dataclasses
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from askwell.errors import AskwellError, ExitCode, GuideNotFoundError, UsageError
+from askwell.guide.clinic_changes import with_changes
 from askwell.guide.in_force import guide_in_force
-from askwell.guide.model import Clinic, Fact, Guide, Language, Module, Source, Term
+from askwell.guide.model import Change, Clinic, Fact, Guide, Language, Module, Source, Term
 from askwell.guide.names import UnknownNameError, names_there, resolve, shortened, shown
-from askwell.guide.place import Place
+from askwell.guide.place import Place, WrittenBy
 from askwell.loading.build_evidence import (
     QuestionBank,
     build_facts,
@@ -25,7 +26,8 @@ from askwell.loading.build_evidence import (
 )
 from askwell.loading.build_front import Front, Listed, build_front
 from askwell.loading.build_modules import MODULE_SCOPE, build_module
-from askwell.loading.clinic import check_clinic
+from askwell.loading.clinic import ClinicFolder, check_clinic
+from askwell.loading.clinic_changes import read_changes, unused_values
 from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
 from askwell.loading.last_days import problems_with_last_days
@@ -50,6 +52,8 @@ _QUESTIONS, _GLOSSARY, _FACTS, _SOURCES = "questions.yaml", "glossary.yaml", "fa
 _MAY_BE_LEFT_OUT = (_GLOSSARY, _FACTS, _SOURCES)
 
 Built = TypeVar("Built")
+AnyClinic = Clinic | ClinicFolder
+"""A clinic's values alone, or its folder with the changes in it."""
 
 
 class BrokenGuideError(AskwellError):
@@ -86,7 +90,7 @@ def load_guide(
     folder: Path,
     *,
     language: str | None = None,
-    clinic: Clinic | None = None,
+    clinic: AnyClinic | None = None,
     today: dt.date | None = None,
 ) -> Guide:
     """Read a guide to show it.
@@ -95,7 +99,7 @@ def load_guide(
         folder: The guide's folder.
         language: Code of an installed language; None: the one it is written in. Texts with no translation
             stay as written.
-        clinic: Fills the slots of the text; None: every slot says the words after its bar.
+        clinic: Fills the slots of the text, and changes the guide; None: every slot says the words after its bar.
         today: What ended before this day is left out; None: nothing is, as where a guide is checked.
 
     Returns:
@@ -110,8 +114,15 @@ def load_guide(
         build = _start(folder, clinic)
         result = build.result("" if language is None else _installed(language, build))
     if result.guide is None:
-        raise BrokenGuideError(folder, result.problems, result.lines)
+        raise BrokenGuideError(_at_fault(folder, build, result.problems), result.problems, result.lines)
     return result.guide if today is None else guide_in_force(result.guide, today)
+
+
+def _at_fault(folder: Path, build: _Files, problems: Iterable[Problem]) -> Path:
+    """The folder to name: the clinic's, if every error is in it."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    is_clinics = all(problem.place.written_by is WrittenBy.CLINIC for problem in errors)
+    return build.clinic.folder if build.clinic and is_clinics else folder
 
 
 def _installed(language: str, build: _Files) -> str:
@@ -123,7 +134,7 @@ def _installed(language: str, build: _Files) -> str:
     return found
 
 
-def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
+def check_guide(folder: Path, clinic: AnyClinic | None = None) -> CheckResult:
     """Read a guide and all its translations, and collect every problem.
 
     Args:
@@ -152,8 +163,8 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
     return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines, others, pairs)
 
 
-def load_clinic(folder: Path) -> Clinic:
-    """Read a clinic's folder.
+def load_clinic(folder: Path) -> ClinicFolder:
+    """Read a clinic's folder. Whether its changes fit shows when a guide is loaded with it.
 
     Raises:
         BrokenGuideError: It has errors.
@@ -164,7 +175,7 @@ def load_clinic(folder: Path) -> Clinic:
     result = check_clinic(folder)
     if result.problems:
         raise BrokenGuideError(folder, result.problems, result.lines)
-    return result.clinic
+    return result
 
 
 @contextlib.contextmanager
@@ -193,14 +204,14 @@ def _has_error(problems: tuple[Problem, ...]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _start(folder: Path, clinic: Clinic | None) -> _Files:
+def _start(folder: Path, clinic: AnyClinic | None) -> _Files:
     with contextlib.suppress(FileNotFoundError, NotADirectoryError, ValueError):
         (folder / GUIDE_FILE).stat()  # where it may not be looked into, that is said
     if not is_file(folder / GUIDE_FILE):
         raise GuideNotFoundError(
             f"There is no guide in {folder}: a guide's folder holds a file {GUIDE_FILE}."
         )
-    return _Files.read(folder, clinic)
+    return _Files.read(folder, ClinicFolder(clinic) if isinstance(clinic, Clinic) else clinic)
 
 
 @dataclass(frozen=True)
@@ -208,7 +219,7 @@ class _Files:
     """The files of a guide, read once; a guide can be built from them in each language."""
 
     folder: Path
-    clinic: Clinic | None
+    clinic: ClinicFolder | None
     files: Mapping[str, ReadFile]
     codes: tuple[str, ...]
     """Languages with a folder, the guide's own left out."""
@@ -217,7 +228,7 @@ class _Files:
     """Files among the modules that no module can be called like, such as copies; they are not read."""
 
     @classmethod
-    def read(cls, folder: Path, clinic: Clinic | None) -> _Files:
+    def read(cls, folder: Path, clinic: ClinicFolder | None) -> _Files:
         modules, misnamed = _module_files(folder)
         names = [GUIDE_FILE, _QUESTIONS, *_MAY_BE_LEFT_OUT, *modules]
         files = {name: read_nodes(open_text(folder, name)) for name in names if _is_wanted(folder, name)}
@@ -262,6 +273,7 @@ class _Build:
     translation: Translation
     problems: list[Problem] = field(default_factory=list)
     references: References = field(default_factory=References)
+    used_slots: set[str] = field(default_factory=set)
 
     def result(self) -> CheckResult:
         self.problems.extend(self.translation.problems)
@@ -271,15 +283,30 @@ class _Build:
         facts: tuple[Fact, ...] = self._build(_FACTS, build_facts) or ()
         sources: tuple[Source, ...] = self._build(_SOURCES, build_sources) or ()
         modules = self._modules(front[1] if front else None)
-        self.problems.extend(self.references.broken())
         guide = self._guide(front[0], modules, bank, terms, facts, sources) if front else None
+        changes = self._changes(guide)
+        self.problems.extend(self.references.broken())
         if guide is not None:
+            guide = with_changes(guide, changes)
             self.problems.extend(problems_with_last_days(guide))
         problems = in_order(self.problems)
         own = {read.source.name: read.source.lines for read in self.files.files.values()}
-        lines = {**own, **self.translation.lines}
+        clinics = self.files.clinic.lines if self.files.clinic else {}
+        lines = {**own, **clinics, **self.translation.lines}
         pairs = {self.translation.code: self.translation.flat()}
         return CheckResult(None if _has_error(problems) else guide, problems, lines, pairs=pairs)
+
+    def _changes(self, guide: Guide | None) -> tuple[Change, ...]:
+        """What the clinic changes; nothing while the guide itself has errors."""
+        clinic = self.files.clinic
+        if clinic is None:
+            return ()
+        self.problems.extend(clinic.problems)
+        if guide is None or _has_error(tuple(self.problems)):
+            return ()
+        changes = read_changes(clinic, guide, self._reading(clinic.source))
+        self.problems.extend(unused_values(clinic, self.used_slots))
+        return changes
 
     def _build(self, name: str, build: Callable[[Node, Reading], Built]) -> Built | None:
         """Build one file; None if it is left out, empty or cannot be read."""
@@ -299,7 +326,8 @@ class _Build:
 
     def _reading(self, source: FileText) -> Reading:
         pairs = self.translation.pairs.get(source.name, {})
-        return Reading(source, Words(self.files.clinic, pairs), self.references, self.problems)
+        values = self.files.clinic.clinic if self.files.clinic else None
+        return Reading(source, Words(values, pairs, self.used_slots), self.references, self.problems)
 
     def _front(self) -> tuple[Front, tuple[Listed, ...]] | None:
         return self._build(GUIDE_FILE, build_front)
@@ -378,7 +406,7 @@ class _Build:
             facts=facts,
             sources=sources,
             languages=self._languages(front),
-            clinic=self.files.clinic or Clinic(),
+            clinic=self.files.clinic.clinic if self.files.clinic else Clinic(),
         )
 
     def _languages(self, front: Front) -> tuple[Language, ...]:

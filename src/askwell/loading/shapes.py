@@ -84,11 +84,32 @@ SOURCE = Shape(
     "id",
 )
 
-CLINIC_FILE = Shape("clinic.yaml", ("clinic",), ("hide", "replace", "add"))
+CLINIC_FILE = Shape("clinic.yaml", (), ("clinic", "hide", "replace", "add"))
 CLINIC = Shape(
     "'clinic'",
     (),
     ("name", "clinician", "phone", "address", "arrive", "room", "price", "hours"),
 )
+HIDE = Shape("something hidden", ("because",), ("page", "question", "guide"))
+_PAGE_PARTS = ("distress", "ask", "teach-back", *_SHOWN)
+REPLACE_PAGE = Shape(
+    "a page in place of another",
+    ("page", "because", "title", "body"),
+    ("as-of", "guide", *_PAGE_PARTS),
+    "title",
+)
+REPLACE_QUESTION = Shape(
+    "a question in place of another", ("question", "because", "text", "why"), ("as-of", "guide"), "question"
+)
+ADD_PAGE = Shape(
+    "an added page", ("page", "title", "body"), ("after", "must-see", "guide", *_PAGE_PARTS), "title"
+)
+ADD_QUESTION = Shape(
+    "an added question",
+    ("question", "text", "why", "topic"),
+    ("on", "concern", "guide", *_SHOWN),
+    "question",
+)
+ADD_HELP = Shape("an added way to get help", ("help",), ("country", "guide"))
 
 PAIRS_FILE = Shape("a translation", ("translates", "language"), ("draft", "translated-by", "pages", "texts"))
