@@ -10,6 +10,7 @@ from pathlib import Path
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.model import Guide
+from askwell.guide.place import WrittenBy
 from askwell.loading.build_guide import CheckResult, check_guide
 from askwell.loading.clinic import ClinicFolder, check_clinic
 from askwell.loading.problems import (
@@ -46,11 +47,8 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     """
     _need_folder(args.guide)
     result = check_guide(args.guide, _clinic(args.clinic))
-    problems = (
-        *result.problems,
-        *_review(result.guide, args.guide),
-        *_held(result, args),
-    )
+    alone = check_guide(args.guide) if args.clinic is not None else result
+    problems = (*result.problems, *_reviews(result, alone, args.guide), *_held(alone, args))
     streams.stdout.write(_report(args.format, problems, result.lines))
     if args.format == "text":
         streams.stdout.write(_last_line(args.guide, result, problems))
@@ -69,6 +67,25 @@ def _clinic(folder: Path | None) -> ClinicFolder | None:
     return check_clinic(folder)
 
 
+def _reviews(result: CheckResult, alone: CheckResult, folder: Path) -> Sequence[Problem]:
+    """What the review finds in a guide, and what a clinic's folder changes in that.
+
+    What a clinic hides is still in the guide, so its facts and terms are not found to be unused.
+    """
+    if result is alone or alone.guide is None:
+        return _review(result.guide, folder)
+    found = _review(alone.guide, folder)
+    codes = {problem.code for problem in found}
+    changed = [problem for problem in _review(result.guide, folder) if _is_clinics(problem, codes)]
+    return (*found, *changed)
+
+
+def _is_clinics(problem: Problem, known: set[str]) -> bool:
+    """Whether a finding is in the clinic's file, or is about what a reader of this clinic comes by."""
+    is_about_ways = problem.code[:3] in ("STR", "SAF", "MIN") and problem.code not in known
+    return problem.place.written_by is WrittenBy.CLINIC or is_about_ways
+
+
 def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
     """What the review finds, beyond shape; nothing while the guide has errors."""
     if guide is None:
@@ -84,8 +101,6 @@ def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
 
 def _held(result: CheckResult, args: argparse.Namespace) -> Sequence[Problem]:
     """What differs from guide.lock, between the languages, and what a release still needs."""
-    if args.clinic is not None:
-        result = check_guide(args.guide)  # what was signed is the guide without a clinic
     if result.guide is None:
         return ()
     from askwell.loading.lock_file import read_lock

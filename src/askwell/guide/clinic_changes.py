@@ -43,9 +43,11 @@ def with_changes(guide: Guide, changes: Iterable[Change]) -> Guide:
         The guide as this clinic's readers are shown it. A module with no page left is gone.
     """
     done = tuple(changes)
+    if not done:
+        return guide
     for change in done:
         guide = _changed(guide, change)
-    modules = tuple(module for module in guide.modules if module.pages)
+    modules = tuple(_asking_what_is_there(guide, module) for module in guide.modules if module.pages)
     return dataclasses.replace(guide, modules=modules, minutes=_minutes(guide, done), changes=done)
 
 
@@ -79,6 +81,9 @@ def _with_page(guide: Guide, change: Change) -> Guide:
     added = change.page
     module_id = change.target.partition("/")[0]
     module = next(module for module in guide.modules if module.id == module_id)
+    if not module.pages:  # all others are hidden
+        filled = dataclasses.replace(module, pages=(added,))
+        return dataclasses.replace(guide, modules=tuple(filled if m is module else m for m in guide.modules))
     place = change.after or module.pages[-1].id
     return _with_pages(guide, f"{module_id}/{place}", lambda page: (page, added))
 
@@ -117,16 +122,18 @@ def _asking(page: Page, question: str) -> Page:
     return dataclasses.replace(page, ask=(*page.ask, question))
 
 
-def _without_question(guide: Guide, target: str) -> Guide:
-    def bare(page: Page) -> Page:
-        return dataclasses.replace(page, ask=tuple(name for name in page.ask if name != target))
+def _asking_what_is_there(guide: Guide, module: Module) -> Module:
+    """A module without questions that are hidden, whichever page asks them."""
 
-    modules = tuple(
-        dataclasses.replace(module, pages=tuple(map(bare, module.pages))) for module in guide.modules
-    )
+    def asking(page: Page) -> Page:
+        return dataclasses.replace(page, ask=tuple(name for name in page.ask if name in guide.question_by_id))
+
+    return dataclasses.replace(module, pages=tuple(map(asking, module.pages)))
+
+
+def _without_question(guide: Guide, target: str) -> Guide:
     return dataclasses.replace(
         guide,
-        modules=modules,
         questions=tuple(question for question in guide.questions if question.id != target),
         starter=tuple(name for name in guide.starter if name != target),
     )

@@ -99,7 +99,7 @@ def load_guide(
         folder: The guide's folder.
         language: Code of an installed language; None: the one it is written in. Texts with no translation
             stay as written.
-        clinic: Fills the slots of the text, and changes the guide; None: every slot says the words after its bar.
+        clinic: Fills the slots of the text, and changes the guide; None: a slot says the words after its bar.
         today: What ended before this day is left out; None: nothing is, as where a guide is checked.
 
     Returns:

@@ -27,6 +27,7 @@ from askwell.guide.model import (
     TextBlock,
     TimelineBlock,
 )
+from askwell.guide.place import WrittenBy
 from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
 from askwell.review.english_pages import ENGLISH_PAGES
@@ -72,6 +73,11 @@ class Body:
     blocks: tuple[Block, ...]
     reader: str
     """In words, for a message; empty: everybody is shown the same."""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a clinic's own page, which may be as short as a note at the door."""
+        return self.page.at.written_by is WrittenBy.CLINIC
 
     @property
     def named(self) -> str:
@@ -131,7 +137,7 @@ def openings(guide: Guide) -> Iterator[Problem]:
     """SAY902 to SAY904: how each page begins."""
     language = language_of(guide)
     if language is not None:
-        first = {body.blocks[0]: body for body in bodies(guide)}
+        first = {body.blocks[0]: body for body in bodies(guide) if not body.is_local}
         for block, body in first.items():
             yield from _opening(language, block, body)
 
@@ -169,23 +175,30 @@ def told(guide: Guide) -> Iterator[Problem]:
         return
     found: dict[tuple[str, str], Problem] = {}
     for body in bodies(guide):
-        for problem in (
-            *_length(body),
-            *_short_sentences(body),
-            *_connected(language, body),
-            *_grade(language, body, guide),
-        ):
+        for problem in _too_long(body) if body.is_local else _told(language, body, guide):
             found.setdefault((problem.code, body.path), problem)
     yield from found.values()
 
 
-def _length(body: Body) -> Iterator[Problem]:
-    """SAY905: too few words in the body, or too many without headings, names and cells."""
-    pieces = [piece for block in body.blocks for piece in block_pieces(block)]
-    count = count_words(pieces)
+def _told(language: PageLanguage, body: Body, guide: Guide) -> Iterator[Problem]:
+    yield from _too_short(body)
+    yield from _too_long(body)
+    yield from _short_sentences(body)
+    yield from _connected(language, body)
+    yield from _grade(language, body, guide)
+
+
+def _too_short(body: Body) -> Iterator[Problem]:
+    """SAY905: too few words in the body."""
+    count = count_words(piece for block in body.blocks for piece in block_pieces(block))
     if count < FEWEST_WORDS:
         message = f"The page {body.named} has {count} words, under {FEWEST_WORDS}"
         yield warning("SAY905", message, body.page.at, "explain what it means, or join it to another page")
+
+
+def _too_long(body: Body) -> Iterator[Problem]:
+    """SAY905: too many words without headings, names and cells."""
+    pieces = (piece for block in body.blocks for piece in block_pieces(block))
     count = count_words(piece for piece in pieces if piece.is_graded)
     if count > MOST_WORDS:
         message = f"The page {body.named} has {count} words, over {MOST_WORDS}"
