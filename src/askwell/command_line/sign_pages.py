@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.model import Guide
 from askwell.guide.names import named
-from askwell.guide.recorded import GONE, Content, Lock, PageRecord, Records, contents
+from askwell.guide.recorded import GONE, Content, Lock, PageRecord, Records, contents, merged
 from askwell.loading.build_guide import load_guide
 from askwell.loading.lock_file import LOCK_FILE, lock_text, read_lock
 from askwell.loading.problems import Problem
@@ -123,7 +123,7 @@ class _Desk:
                 f"'{path}' reaches fewer readers, or changed after it was signed: sign it. Not recorded."
             )
         if count and (self.args.yes or self._ask("Record this as what is meant? y = yes: ").lower() == "y"):
-            self._write({code: _merged(self.lock.of(code), pages) for code, pages in fresh.items()})
+            self._write({code: merged(self.lock.of(code), pages) for code, pages in fresh.items()})
             self._say(f"{_pages(count)} recorded on {self.on}, unsigned. See {LOCK_FILE}.")
         else:
             self._say("Nothing was recorded.")
@@ -174,11 +174,6 @@ def _is_unsigned(record: PageRecord | None, content: Content) -> bool:
 
 def _is_changed(record: PageRecord | None, content: Content) -> bool:
     return record is None or record.content != content
-
-
-def _merged(records: Records, fresh: Mapping[str, PageRecord | None]) -> Records:
-    merged = {path: fresh.get(path, record) for path, record in {**fresh, **records}.items()}
-    return {path: record for path, record in merged.items() if record is not None}
 
 
 def _pages(count: int) -> str:

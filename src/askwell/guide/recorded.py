@@ -110,6 +110,11 @@ class Lock:
         return self.languages.get(language, {})
 
 
+def merged(records: Records, fresh: Mapping[str, PageRecord | None]) -> Records:
+    """Records with fresh ones in their place; None takes one out."""
+    return {path: record for path, record in {**records, **fresh}.items() if record is not None}
+
+
 def contents(guide: Guide) -> dict[str, Content]:
     """All that is recorded of a guide, by the same names, in reading order."""
     found = {path: page_content(page) for path, (_, page) in guide.page_by_path.items()}
