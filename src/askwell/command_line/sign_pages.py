@@ -27,13 +27,15 @@ _Needs = Callable[[PageRecord | None, Content], bool]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `askwell sign`."""
     parser.add_argument("guide", metavar="DIR", type=Path, help="the guide's folder")
-    parser.add_argument("pages", metavar="PAGE", nargs="*", help="MODULE/PAGE (default: all that need it)")
+    parser.add_argument(
+        "--page", metavar="MODULE/PAGE", action="append", help="one page; may be repeated (default: all)"
+    )
     parser.add_argument(
         "--record", action="store_true", help="note what is meant, in every language, unsigned"
     )
     parser.add_argument("--lang", metavar="CODE", help="sign the pages of this language")
     parser.add_argument("--by", metavar="NAME", help="who signs; asked for if left out")
-    parser.add_argument("--role", metavar="ROLE", help="as what, such as 'psychiatrist'")
+    parser.add_argument("--role", metavar="ROLE", help="your profession or part")
     parser.add_argument("--on", metavar="DATE", help="year-month-day (default: today)")
     parser.add_argument("--yes", action="store_true", help="ask nothing: the pages named were read")
 
@@ -150,7 +152,7 @@ class _Desk:
     def _asked(self, now: dict[str, Content], records: Records, needs_it: _Needs) -> list[str]:
         """Pages to show: those named, or all that need it, in reading order."""
         there = dict.fromkeys((*now, *records))
-        wanted = [named("page", path, there) for path in self.args.pages] or there
+        wanted = [named("page", path, there) for path in self.args.page or ()] or there
         return [path for path in wanted if needs_it(records.get(path), now.get(path, GONE))]
 
     def _write(self, changed: dict[str, Records]) -> None:

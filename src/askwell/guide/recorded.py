@@ -37,7 +37,7 @@ class Line:
     """One line of what a page says."""
 
     margin: str
-    """For whom, as in "form nasal"; empty: for every reader of the page."""
+    """For whom, as in "form spray"; empty: for every reader of the page."""
     words: str
 
 
@@ -149,7 +149,7 @@ _KEYS = ("form", "stage", "concern", "country")
 
 
 def as_words(visibility: Visibility) -> str:
-    """Who is shown something: "form nasal or iv, not country US"; empty: everybody."""
+    """Who is shown something: "form spray or shot, not country US"; empty: everybody."""
     return ", ".join((*_told(visibility.when, ""), *_told(visibility.unless, "not ")))
 
 

@@ -37,8 +37,8 @@ BALANCE = 0.25
 _STATES_EVIDENCE = re.compile(r"\d|%|\b(?:stud(?:y|ies)|trials?|approved)\b", re.IGNORECASE)
 _MEDICAL = re.compile(
     r"\d\s*(?:%|mg|mcg|µg|ml|percent\b|per cent\b)|\b(?:out of|in) (?:every )?(?:10|100|1,?000)\b|"
-    r"\b(?:stud(?:y|ies)|trials?|approved|doses?|effective|safe|treats?)\b|"
-    r"\b(?:estudios?|ensayos?|aprobad[oa]s?|dosis|efica(?:z|ces)|segur[oa]s?)\b",
+    r"\b(?:stud(?:y|ies)|trials?|approved|effective|safe|treats?)\b|"
+    r"\b(?:estudios?|ensayos?|aprobad[oa]s?|efica(?:z|ces)|segur[oa]s?)\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\d\s*(?:%|percent\b|per cent\b)", re.IGNORECASE)
@@ -81,7 +81,7 @@ def _has_facts(block: Block) -> bool:
 def blocks_without_facts(guide: Guide) -> Iterator[Problem]:
     """SRC401: a block names no fact, and says neither that it tells of the clinic only nor why it needs none.
 
-    SRC413: a block that tells of the clinic only speaks of doses, shares, studies or approval all the same.
+    SRC413: a block that tells of the clinic only speaks of amounts, shares, studies or approval all the same.
     """
     for _, block in _blocks(guide):
         text = block_text(block)

@@ -14,8 +14,8 @@ from askwell.review.finding import error, note, shortened, warning
 from askwell.review.meaning import change_of_meaning
 from askwell.review.situations import describe, situations
 
-_SIGN = "if that is meant, a person signs it again: askwell sign DIR {path}"
-_RECORD = "look at it and record it again: askwell sign DIR --record {path}"
+_SIGN = "if that is meant, a person signs it again: askwell sign DIR --page {path}"
+_RECORD = "look at it and record it again: askwell sign DIR --record --page {path}"
 
 
 def against_lock(guide: Guide, others: Mapping[str, Guide], lock: Lock) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def against_lock(guide: Guide, others: Mapping[str, Guide], lock: Lock) -> Itera
 
 def not_recorded(guide: Guide) -> Iterator[Problem]:
     """SAF001: the guide has no record at all."""
-    message = "No record holds these words: there is no guide.lock, so a change of a dose would go unseen"
+    message = "No record holds these words: there is no guide.lock, so a wrong figure would go unseen"
     yield note("SAF001", message, guide.at, "record what is meant: askwell sign DIR --record")
 
 

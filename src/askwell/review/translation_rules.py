@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from askwell.guide.place import Place
 from askwell.loading.problems import Problem
-from askwell.review.finding import error, shortened
+from askwell.review.finding import error, shortened, warning
 from askwell.review.meaning import figures, is_turned_round
 
 
@@ -19,9 +19,11 @@ def disagreeing_pairs(pairs: Iterable[tuple[str, str, Place]], own: str, other: 
         other: Code of the language of the second.
     """
     for text, translation, place in pairs:
-        if figures(text) != figures(translation):
+        lost, new = figures(text) - figures(translation), figures(translation) - figures(text)
+        if lost or new:
+            made = error if lost else warning  # a line of help may have one more key to press
             message = f"The figures are not those of {shortened(text)}: {shortened(translation)}"
-            yield error("SAF014", message, place, "say the same figures in both languages")
+            yield made("SAF014", message, place, "say the same figures in both languages")
         if is_turned_round(text, own, translation, other):
             message = f"A 'not' or the like stands in one of the two only: {shortened(text)}"
             mend = "say it in both languages, or in neither"

@@ -1,0 +1,122 @@
+"""`askwell sign`: a person signs the pages they were shown, and no others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from askwell.command_line import main
+from askwell.errors import ExitCode
+from askwell.guide.recorded import contents
+from askwell.loading.build_guide import load_guide
+from askwell.loading.lock_file import LOCK_FILE, lock_text, read_lock
+
+SAMPLES = Path(__file__).resolve().parents[1] / "sample_guides" / "good"
+KETAMINE = SAMPLES.parents[2] / "guides" / "ketamine"
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Path:
+    return shutil.copytree(SAMPLES / "bilingual", tmp_path / "guide")
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+def signed(folder: Path, language: str = "en") -> dict[str, str]:
+    """Who signed what."""
+    lock = read_lock(folder)
+    return {path: record.by for path, record in lock.of(language).items() if record.is_signed}
+
+
+def test_only_the_pages_somebody_said_yes_to_are_signed(guide, monkeypatch, capsys):
+    paths = list(contents(load_guide(guide)))
+    answers = ["y", "", "Y", *[""] * (len(paths) - 3)]
+    typed(monkeypatch, *answers, "  A.  Example ", "nurse", "")
+    assert main.main(["sign", str(guide)]) == ExitCode.DONE
+    assert signed(guide) == {paths[0]: "A. Example", paths[2]: "A. Example"}
+    out = capsys.readouterr().out
+    assert f"2 pages signed by A. Example, nurse, on {dt.date.today()}" in out
+    assert all(path in out for path in paths)
+
+
+@pytest.mark.parametrize("answers", [(), ("y",), ("y", *[""] * 20)])
+def test_input_that_ends_early_signs_nothing(guide, answers, monkeypatch, capsys):
+    typed(monkeypatch, *answers)
+    assert main.main(["sign", str(guide)]) == ExitCode.DONE
+    assert not (guide / LOCK_FILE).exists()
+    assert capsys.readouterr().out.endswith("Nothing was signed.\n")
+
+
+def test_each_line_stands_beside_who_is_shown_it(tmp_path, monkeypatch, capsys):
+    folder = shutil.copytree(KETAMINE, tmp_path / "guide")
+    (folder / LOCK_FILE).unlink(missing_ok=True)
+    typed(monkeypatch)
+    main.main(["sign", str(folder), "--page", "session/driving"])
+    out = capsys.readouterr().out
+    assert "session/driving  (must-see, for everybody)" in out
+    assert "\nform nasal             | safety: **Spray:** Do not drive until the next day," in out
+    assert max(map(len, out.splitlines())) <= 78
+
+
+def test_what_changed_comes_first_before_and_now(guide, monkeypatch, capsys):
+    flags = ["--by", "A. Example", "--role", "nurse", "--on", "2026-03-01", "--yes"]
+    assert main.main(["sign", str(guide), *flags]) == ExitCode.DONE
+    file = guide / "modules" / "the-visit.yaml"
+    file.write_text(file.read_text().replace("Do not drive when you are sleepy.", "Drive home at once."))
+    capsys.readouterr()
+    typed(monkeypatch, "")
+    main.main(["sign", str(guide)])
+    out = capsys.readouterr().out
+    change = out.index("What changed since this was signed by A. Example, nurse, on 2026-03-01:")
+    before = out.index("before: safety: Do not drive when you are sleepy.")
+    now = out.index("now:    safety: Drive home at once.")
+    assert change < before < now < out.index("the-visit/before-you-go  (")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--yes"], "'--by' is missing"),
+        (["--yes", "--by", "A. Example"], "'--role' is missing"),
+        (["--on", "yesterday"], "'yesterday' is not a date"),
+        (["--page", "the-visit/before-you-goo"], "Did you mean 'the-visit/before-you-go'?"),
+        (["--lang", "fr"], "This guide is not there in 'fr'."),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_signs_nothing(guide, words, said, capsys):
+    assert main.main(["sign", str(guide), *words]) == ExitCode.CANNOT_START
+    assert said in capsys.readouterr().err
+    assert not (guide / LOCK_FILE).exists()
+
+
+def test_recording_asks_and_covers_each_language(guide, monkeypatch):
+    typed(monkeypatch, "n")
+    assert main.main(["sign", str(guide), "--record"]) == ExitCode.DONE
+    assert not (guide / LOCK_FILE).exists()
+    typed(monkeypatch, "y")
+    assert main.main(["sign", str(guide), "--record"]) == ExitCode.DONE
+    lock = read_lock(guide)
+    there = {code: set(contents(load_guide(guide, language=code))) for code in ("en", "es")}
+    assert {code: set(lock.of(code)) for code in ("en", "es")} == there
+    assert signed(guide) == {}
+
+
+def test_a_lock_is_read_as_it_was_written_and_written_the_same_again(guide):
+    main.main(["sign", str(guide), "--record", "--yes"])
+    text = (guide / LOCK_FILE).read_text(encoding="utf-8")
+    assert lock_text(read_lock(guide).languages) == text
+    assert set(json.loads(text)) == {"about", "languages"}
+
+
+def test_those_who_may_read_the_guide_may_read_its_lock(guide):
+    (guide / "guide.yaml").chmod(0o644)
+    main.main(["sign", str(guide), "--record", "--yes"])
+    assert (guide / LOCK_FILE).stat().st_mode & 0o777 == 0o644
