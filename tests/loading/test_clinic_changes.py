@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,12 @@ def test_a_fault_of_a_clinics_file_is_told_with_its_line_and_its_fix(name, tmp_p
     found = faults(tmp_path, text)
     assert [fault[:2] for fault in found if fault[0] == code][:1] == [(code, line)]
     assert mend in next(fault[3] for fault in found if fault[0] == code)
+
+
+def test_every_code_of_a_clinics_file_has_its_fault():
+    folder = ROOT / "src" / "askwell" / "loading"
+    codes = set(re.findall(r"OVL\d{3}", "".join(file.read_text() for file in folder.glob("clinic*.py"))))
+    assert codes - {"OVL307"} == {code for _, (code, _, _) in FAULTS.values() if code.startswith("OVL")}
 
 
 def test_a_guide_is_never_shown_with_a_clinics_file_that_does_not_fit(tmp_path):
