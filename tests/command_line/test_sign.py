@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -107,6 +109,30 @@ def test_recording_asks_and_covers_each_language(guide, monkeypatch):
     there = {code: set(contents(load_guide(guide, language=code))) for code in ("en", "es")}
     assert {code: set(lock.of(code)) for code in ("en", "es")} == there
     assert signed(guide) == {}
+
+
+FORMAT = (KETAMINE.parents[1] / "docs" / "guide-format.md").read_text(encoding="utf-8")
+
+
+def test_every_command_on_signing_in_the_format_page_does_something(guide, monkeypatch):
+    commands = re.findall(r"^askwell (sign my-guide.*?)(?: {3,}.*)?$", FORMAT, re.MULTILINE)
+    assert len(commands) == 4
+    for command in commands:
+        words = shlex.split(command.replace("visit-day/driving", "the-visit/after"))
+        before = read_lock(guide)
+        typed(monkeypatch, *["y"] * 20, "A. Example", "nurse")
+        assert main.main([str(guide) if word == "my-guide" else word for word in words]) == ExitCode.DONE
+        assert read_lock(guide) != before
+
+
+def test_every_code_of_the_lock_has_its_line_in_the_format_page():
+    folder = KETAMINE.parents[1] / "src" / "askwell"
+    source = "".join(file.read_text() for file in folder.rglob("*.py"))
+    assert set(re.findall(r'"(SAF\d{3})"', source)) == set(
+        re.findall(r"^\| (SAF\d{3}) \|", FORMAT, re.MULTILINE)
+    )
+    clinics = set(re.findall(r'"(OVL\d{3})"', source))
+    assert clinics == set(re.findall(r"^\| (OVL\d{3}) \|", FORMAT, re.MULTILINE))
 
 
 def test_a_lock_is_read_as_it_was_written_and_written_the_same_again(guide):

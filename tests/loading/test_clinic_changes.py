@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -228,3 +230,21 @@ def test_no_clinic_takes_a_must_see_or_safety_page_away(tmp_path_factory, change
     assert result.guide is not None
     after = contents(result.guide)
     assert {path: content for path, content in before.items() if content.is_safety}.items() <= after.items()
+
+
+# --- what a reader is told --------------------------------------------------------------------
+
+
+def test_a_reader_is_told_which_pages_are_the_clinics_on_screen_line_by_line_and_on_paper(tmp_path):
+    folder = clinic_folder(tmp_path, f"add:\n  - page: the-visit/parking\n    must-see: yes\n{PAGE}")
+    command = [sys.executable, "-m", "askwell"]
+    asked = ["--guide", str(BILINGUAL), "--clinic", str(folder)]
+    handout = subprocess.run([*command, "handout", *asked], capture_output=True, text=True, check=True)
+    typed = "0\n" * 40
+    walk = subprocess.run(
+        [*command, "open", "--plain", *asked], input=typed, capture_output=True, text=True, check=True
+    )
+    for said in (handout.stdout, walk.stdout):
+        assert said.count("From your clinic.") == 1
+        page = said.rindex("Where do I park?", 0, said.index("From your clinic."))
+        assert page < said.index("From your clinic.") < said.index("Park in lot B. It costs $5.")

@@ -78,8 +78,6 @@ class _Desk:
     lock: Lock
     on: str
 
-    # --- signing --------------------------------------------------------------------------
-
     def sign(self) -> int:
         guide = load_guide(self.args.guide, language=self.args.lang)
         records, now = self.lock.of(guide.language), contents(guide)
@@ -108,8 +106,6 @@ class _Desk:
         if given is None and self.args.yes:
             raise UsageError(f"'{option}' is missing: a signature has a name and a role.")
         return " ".join((self._ask(f"{label}: ") if given is None else given).split())
-
-    # --- recording ------------------------------------------------------------------------
 
     def record(self) -> int:
         guide = load_guide(self.args.guide)
@@ -146,8 +142,6 @@ class _Desk:
                     continue
             fresh[path] = None if content == GONE else PageRecord(content, self.on)
         return fresh
-
-    # --- both -----------------------------------------------------------------------------
 
     def _asked(self, now: dict[str, Content], records: Records, needs_it: _Needs) -> list[str]:
         """Pages to show: those named, or all that need it, in reading order."""
