@@ -12,14 +12,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from askwell.command_line import main
 from askwell.errors import ExitCode
-from askwell.guide.recorded import contents
+from askwell.guide.recorded import PageRecord, contents
 from askwell.loading.build_guide import load_guide
 from askwell.loading.lock_file import LOCK_FILE, lock_text, read_lock
+from askwell.loading.problems import Problem
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_guides" / "good"
+CONTENTS = contents(load_guide(SAMPLES / "bilingual"))
 KETAMINE = SAMPLES.parents[2] / "guides" / "ketamine"
 
 
@@ -90,7 +94,7 @@ def test_what_changed_comes_first_before_and_now(guide, monkeypatch, capsys):
         (["--yes", "--by", "A. Example"], "'--role' is missing"),
         (["--on", "yesterday"], "'yesterday' is not a date"),
         (["--page", "the-visit/before-you-goo"], "Did you mean 'the-visit/before-you-go'?"),
-        (["--lang", "fr"], "This guide is not there in 'fr'."),
+        (["--lang", "fr"], "there is no language 'fr' in this guide."),
     ],
 )
 def test_wrong_use_is_one_sentence_and_signs_nothing(guide, words, said, capsys):
@@ -146,3 +150,29 @@ def test_those_who_may_read_the_guide_may_read_its_lock(guide):
     (guide / "guide.yaml").chmod(0o644)
     main.main(["sign", str(guide), "--record", "--yes"])
     assert (guide / LOCK_FILE).stat().st_mode & 0o777 == 0o644
+
+
+def test_a_guide_that_needs_a_clinics_folder_is_held_too(guide, tmp_path, capsys):
+    file = guide / "modules" / "the-visit.yaml"
+    file.write_text(file.read_text().replace("((clinic.phone|the clinic))", "((clinic.phone))"))
+    assert main.main(["sign", str(guide), "--record", "--yes"]) == ExitCode.DONE
+    assert "Call ((clinic.phone)) if you have questions." in (guide / LOCK_FILE).read_text(encoding="utf-8")
+    file.write_text(file.read_text().replace("Do not drive when", "Drive when"))
+    (tmp_path / "clinic.yaml").write_text("clinic:\n  phone: 555-0100\n")
+    capsys.readouterr()
+    main.main(["check", str(guide), "--clinic", str(tmp_path), "--format", "plain"])
+    assert "error SAF004 in modules/the-visit.yaml" in capsys.readouterr().out
+
+
+TEXT = lock_text({"en": {path: PageRecord(content, "2026-01-01") for path, content in CONTENTS.items()}})
+
+
+@given(st.integers(0, len(TEXT)), st.integers(0, 40), st.text(alphabet='{}[]":,0\\xé', max_size=6))
+def test_a_lock_that_is_damaged_anywhere_is_told_or_says_the_same(tmp_path_factory, start, length, instead):
+    folder = tmp_path_factory.mktemp("lock")
+    text = TEXT[:start] + instead + TEXT[start + length :]
+    (folder / LOCK_FILE).write_text(text, encoding="utf-8")
+    lock = read_lock(folder)
+    if not isinstance(lock, Problem):
+        known = {path: record.content for path, record in lock.of("en").items()}
+        assert known.items() <= CONTENTS.items()

@@ -232,6 +232,18 @@ def test_no_clinic_takes_a_must_see_or_safety_page_away(tmp_path_factory, change
     assert {path: content for path, content in before.items() if content.is_safety}.items() <= after.items()
 
 
+WRITTEN = (EXAMPLE / "clinic.yaml").read_text(encoding="utf-8")
+
+
+@given(st.integers(0, len(WRITTEN)), st.integers(0, 60), st.text(alphabet="abc-: \n/#[]|'\"0", max_size=8))
+def test_a_clinics_file_that_is_damaged_anywhere_loads_or_is_told(tmp_path_factory, start, length, instead):
+    text = WRITTEN[:start] + instead + WRITTEN[start + length :]
+    clinic = check_clinic(clinic_folder(tmp_path_factory.mktemp("clinic"), text))
+    result = check_guide(BILINGUAL, clinic)
+    assert result.guide is not None or result.problems
+    assert {problem.place.file for problem in result.problems} <= {"clinic.yaml"}
+
+
 # --- what a reader is told --------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.model import Guide
 from askwell.guide.place import WrittenBy
-from askwell.loading.build_guide import CheckResult, check_guide
+from askwell.loading.build_guide import CheckResult, check_as_written, check_guide
 from askwell.loading.clinic import ClinicFolder, check_clinic
 from askwell.loading.problems import (
     FileLines,
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     """
     _need_folder(args.guide)
     result = check_guide(args.guide, _clinic(args.clinic))
-    alone = check_guide(args.guide) if args.clinic is not None else result
+    alone = check_as_written(args.guide, None if args.clinic else result)
     problems = (*result.problems, *_reviews(result, alone, args.guide), *_held(alone, args))
     streams.stdout.write(_report(args.format, problems, result.lines))
     if args.format == "text":

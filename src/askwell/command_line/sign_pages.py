@@ -12,8 +12,18 @@ from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.model import Guide
 from askwell.guide.names import named
-from askwell.guide.recorded import GONE, Content, Lock, PageRecord, Records, contents, merged
-from askwell.loading.build_guide import load_guide
+from askwell.guide.recorded import (
+    GONE,
+    Content,
+    Lock,
+    PageRecord,
+    Records,
+    contents,
+    is_changed,
+    is_unsigned,
+    merged,
+)
+from askwell.loading.build_guide import BrokenGuideError, check_as_written
 from askwell.loading.lock_file import LOCK_FILE, lock_text, read_lock
 from askwell.loading.problems import Problem
 from askwell.outputs.deliver import deliver_to_file
@@ -79,9 +89,10 @@ class _Desk:
     on: str
 
     def sign(self) -> int:
-        guide = load_guide(self.args.guide, language=self.args.lang)
+        guides = self._guides()
+        guide = guides[self._language(guides)]
         records, now = self.lock.of(guide.language), contents(guide)
-        pages = self._asked(now, records, _is_unsigned)
+        pages = self._asked(now, records, is_unsigned)
         if not pages:
             self._say("Every page is signed as it stands.")
             return ExitCode.DONE
@@ -108,12 +119,9 @@ class _Desk:
         return " ".join((self._ask(f"{label}: ") if given is None else given).split())
 
     def record(self) -> int:
-        guide = load_guide(self.args.guide)
-        codes = [language.code for language in guide.languages]
         fresh: dict[str, dict[str, PageRecord | None]] = {}
         refused: list[str] = []
-        for code in codes:
-            there = load_guide(self.args.guide, language=code)
+        for code, there in self._guides().items():
             fresh[code] = self._to_record(there, self.lock.of(code), refused)
         count = sum(map(len, fresh.values()))
         for path in refused:
@@ -130,7 +138,7 @@ class _Desk:
     def _to_record(self, guide: Guide, records: Records, refused: list[str]) -> dict[str, PageRecord | None]:
         now = contents(guide)
         fresh: dict[str, PageRecord | None] = {}
-        for path in self._asked(now, records, _is_changed):
+        for path in self._asked(now, records, is_changed):
             record, content = records.get(path), now.get(path, GONE)
             name = f"{path} ({guide.language})"
             if record is None:
@@ -142,6 +150,16 @@ class _Desk:
                     continue
             fresh[path] = None if content == GONE else PageRecord(content, self.on)
         return fresh
+
+    def _guides(self) -> dict[str, Guide]:
+        """The guide as it is written, in each language, its own first."""
+        result = check_as_written(self.args.guide)
+        if result.guide is None:
+            raise BrokenGuideError(self.args.guide, result.problems, result.lines)
+        return {result.guide.language: result.guide, **result.others}
+
+    def _language(self, there: dict[str, Guide]) -> str:
+        return named("language", self.args.lang, there) if self.args.lang else next(iter(there))
 
     def _asked(self, now: dict[str, Content], records: Records, needs_it: _Needs) -> list[str]:
         """Pages to show: those named, or all that need it, in reading order."""
@@ -162,14 +180,6 @@ class _Desk:
         """A line that is typed; empty at the end of input."""
         print(text, end="", file=self.streams.stderr, flush=True)
         return self.streams.stdin.readline().strip()
-
-
-def _is_unsigned(record: PageRecord | None, content: Content) -> bool:
-    return record is None or not record.is_signed or record.content != content
-
-
-def _is_changed(record: PageRecord | None, content: Content) -> bool:
-    return record is None or record.content != content
 
 
 def _pages(count: int) -> str:

@@ -115,6 +115,16 @@ def merged(records: Records, fresh: Mapping[str, PageRecord | None]) -> Records:
     return {path: record for path, record in {**records, **fresh}.items() if record is not None}
 
 
+def is_changed(record: PageRecord | None, content: Content) -> bool:
+    """Whether a page is not as it was recorded or signed, or never was."""
+    return record is None or record.content != content
+
+
+def is_unsigned(record: PageRecord | None, content: Content) -> bool:
+    """Whether a page is not as somebody signed it."""
+    return record is None or not record.is_signed or record.content != content
+
+
 def contents(guide: Guide) -> dict[str, Content]:
     """All that is recorded of a guide, by the same names, in reading order."""
     found = {path: page_content(page) for path, (_, page) in guide.page_by_path.items()}

@@ -43,7 +43,7 @@ from askwell.loading.translation import (
     language_codes,
     read_translation,
 )
-from askwell.loading.words import Words
+from askwell.loading.words import SLOTS, Words
 from askwell.loading.yaml_positions import ReadFile, read_nodes
 
 GUIDE_FILE = "guide.yaml"
@@ -161,6 +161,27 @@ def check_guide(folder: Path, clinic: AnyClinic | None = None) -> CheckResult:
                 others[code] = other.guide
     ordered = in_order(dict.fromkeys(problems))
     return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines, others, pairs)
+
+
+_NEEDS_CLINIC = "GDE121"
+_SLOTS_AS_WRITTEN = Clinic(**{name: f"((clinic.{name}))" for name in SLOTS})
+
+
+def check_as_written(folder: Path, alone: CheckResult | None = None) -> CheckResult:
+    """Read a guide for those who record or sign it: without a clinic, whichever slots it has.
+
+    Args:
+        folder: The guide's folder.
+        alone: What `check_guide` gave for it without a clinic; None: it is read here.
+
+    Returns:
+        As `check_guide`. A slot says the words after its bar; in a guide that cannot be shown without a
+        clinic's folder it stands as it is written.
+    """
+    result = alone or check_guide(folder)
+    errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
+    needs_clinic = bool(errors) and all(problem.code == _NEEDS_CLINIC for problem in errors)
+    return check_guide(folder, _SLOTS_AS_WRITTEN) if needs_clinic else result
 
 
 def load_clinic(folder: Path) -> ClinicFolder:

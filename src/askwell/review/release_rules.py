@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from askwell.guide.model import Guide, Language
-from askwell.guide.recorded import HELP, QUESTIONS, SHEET, Lock, contents
+from askwell.guide.recorded import HELP, QUESTIONS, SHEET, Lock, contents, is_unsigned
 from askwell.loading.problems import Problem
 from askwell.review.finding import error
 
@@ -40,8 +40,7 @@ def _unsigned(guide: Guide, there: Guide, lock: Lock) -> Iterator[Problem]:
     records = lock.of(there.language)
     missing: dict[str, list[str]] = defaultdict(list)
     for path, content in contents(there).items():
-        record = records.get(path)
-        if record is None or not record.is_signed or record.content != content:
+        if is_unsigned(records.get(path), content):
             missing[path.partition("/")[0]].append(path)
     places = {module.id: module.at for module in guide.modules}
     for part, paths in missing.items():
