@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,6 @@ from askwell.guide.recorded import (
     contents,
     is_changed,
     is_unsigned,
-    merged,
 )
 from askwell.loading.build_guide import BrokenGuideError, check_as_written
 from askwell.loading.lock_file import LOCK_FILE, lock_text, read_lock
@@ -90,8 +89,8 @@ class _Desk:
 
     def sign(self) -> int:
         guides = self._guides()
-        guide = guides[self._language(guides)]
-        records, now = self.lock.of(guide.language), contents(guide)
+        code = named("language", self.args.lang, guides) if self.args.lang else next(iter(guides))
+        records, now = self.lock.of(code), contents(guides[code])
         pages = self._asked(now, records, is_unsigned)
         if not pages:
             self._say("Every page is signed as it stands.")
@@ -101,9 +100,8 @@ class _Desk:
         if not by or not role:
             self._say("Nothing was signed.")
             return ExitCode.DONE
-        fresh = {path: PageRecord(now.get(path, GONE), self.on, by, role) for path in signed}
-        self._write({guide.language: {**records, **fresh}})
-        self._say(f"{_pages(len(fresh))} signed by {by}, {role}, on {self.on}. See {LOCK_FILE}.")
+        self._write({code: {path: PageRecord(now.get(path, GONE), self.on, by, role) for path in signed}})
+        self._say(f"{_pages(len(signed))} signed by {by}, {role}, on {self.on}. See {LOCK_FILE}.")
         return ExitCode.DONE
 
     def _is_accepted(self, path: str, record: PageRecord | None, content: Content) -> bool:
@@ -119,23 +117,22 @@ class _Desk:
         return " ".join((self._ask(f"{label}: ") if given is None else given).split())
 
     def record(self) -> int:
-        fresh: dict[str, dict[str, PageRecord | None]] = {}
-        refused: list[str] = []
-        for code, there in self._guides().items():
-            fresh[code] = self._to_record(there, self.lock.of(code), refused)
+        refused: dict[str, None] = {}
+        guides = self._guides().items()
+        fresh = {code: self._to_record(guide, self.lock.of(code), refused) for code, guide in guides}
         count = sum(map(len, fresh.values()))
         for path in refused:
-            self._say(
-                f"'{path}' reaches fewer readers, or changed after it was signed: sign it. Not recorded."
-            )
+            self._say(f"'{path}' is not recorded: it was signed, or reaches fewer readers now. Sign it.")
         if count and (self.args.yes or self._ask("Record this as what is meant? y = yes: ").lower() == "y"):
-            self._write({code: merged(self.lock.of(code), pages) for code, pages in fresh.items()})
+            self._write(fresh)
             self._say(f"{_pages(count)} recorded on {self.on}, unsigned. See {LOCK_FILE}.")
         else:
             self._say("Nothing was recorded.")
         return ExitCode.FOUND_ERRORS if refused else ExitCode.DONE
 
-    def _to_record(self, guide: Guide, records: Records, refused: list[str]) -> dict[str, PageRecord | None]:
+    def _to_record(
+        self, guide: Guide, records: Records, refused: dict[str, None]
+    ) -> dict[str, PageRecord | None]:
         now = contents(guide)
         fresh: dict[str, PageRecord | None] = {}
         for path in self._asked(now, records, is_changed):
@@ -146,7 +143,7 @@ class _Desk:
             else:
                 self._say(f"{name}: {changes(record, content)}")
                 if record.is_signed or loosens(record.content, content, guide):
-                    refused.append(path)
+                    refused[path] = None
                     continue
             fresh[path] = None if content == GONE else PageRecord(content, self.on)
         return fresh
@@ -158,18 +155,15 @@ class _Desk:
             raise BrokenGuideError(self.args.guide, result.problems, result.lines)
         return {result.guide.language: result.guide, **result.others}
 
-    def _language(self, there: dict[str, Guide]) -> str:
-        return named("language", self.args.lang, there) if self.args.lang else next(iter(there))
-
     def _asked(self, now: dict[str, Content], records: Records, needs_it: _Needs) -> list[str]:
         """Pages to show: those named, or all that need it, in reading order."""
         there = dict.fromkeys((*now, *records))
         wanted = [named("page", path, there) for path in self.args.page or ()] or there
         return [path for path in wanted if needs_it(records.get(path), now.get(path, GONE))]
 
-    def _write(self, changed: dict[str, Records]) -> None:
+    def _write(self, fresh: Mapping[str, Mapping[str, PageRecord | None]]) -> None:
         path = self.args.guide / LOCK_FILE
-        text = lock_text({**self.lock.languages, **changed})
+        text = lock_text(self.lock.with_records(fresh).languages)
         deliver_to_file(text.encode("utf-8"), path, overwrite=True)
         path.chmod((self.args.guide / "guide.yaml").stat().st_mode & 0o666)
 

@@ -109,10 +109,13 @@ class Lock:
         """The records of a language."""
         return self.languages.get(language, {})
 
-
-def merged(records: Records, fresh: Mapping[str, PageRecord | None]) -> Records:
-    """Records with fresh ones in their place; None takes one out."""
-    return {path: record for path, record in {**records, **fresh}.items() if record is not None}
+    def with_records(self, fresh: Mapping[str, Mapping[str, PageRecord | None]]) -> Lock:
+        """The same with these in place, by language and page; None takes one out."""
+        changed = {
+            code: {path: record for path, record in {**self.of(code), **pages}.items() if record is not None}
+            for code, pages in fresh.items()
+        }
+        return Lock({**self.languages, **changed}, is_there=True)
 
 
 def is_changed(record: PageRecord | None, content: Content) -> bool:
