@@ -150,15 +150,6 @@ def test_the_reading_figures_are_those_of_the_audit() -> None:
         assert any(line.startswith(f"| {name} | {start} |") for line in TEXT.splitlines()), f"{name}: {start}"
 
 
-def test_every_topic_names_pages_that_exist() -> None:
-    table = TEXT.split("| Topic or question |")[1].split("\n\n")[0]
-    topics = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()[2:]]
-    assert len(topics) >= 40
-    pages = load_guide(GUIDE).page_by_path
-    for topic, named, _ in topics:
-        assert set(named.split(", ")) <= set(pages), topic
-
-
 def test_what_people_have_not_done_is_said_to_be_open() -> None:
     closing = TEXT.split("## What nobody has done yet")[1]
     for missing in ("Clinical review", "Patients", "Spanish", "A second rater"):

@@ -31,6 +31,10 @@ def drawn(kind, width, wording=ENGLISH):
     return [line_text(line) for line in BlockLines(width, wording.screen, TermFinder(())).block(BLOCKS[kind])]
 
 
+def folded(lines):
+    return " ".join(" ".join(lines).split())
+
+
 def said(kind):
     lines = PlainBlockLines(78, ENGLISH.screen, TermFinder(()), PLAIN_ENGLISH).block(BLOCKS[kind])
     return [line_text(line) for line in lines]
@@ -55,16 +59,14 @@ def test_a_line_of_time_shows_each_time_over_its_stop_and_each_place_under_it():
 
 def test_the_list_beside_a_line_says_what_happens_who_is_there_and_what_varies():
     lines = drawn(TimelineBlock, 78)
-    assert lines[5:7] == [
-        "9 pm      You arrive and say how you have slept.",
-        "          Where: at the clinic. Who: you and a nurse. Varies: ask.",
-    ]
-    assert lines[-1] == "Plan for one night at the clinic, and drive only if you feel awake."
+    assert lines[5] == "9 pm      You arrive and say how you have slept."
+    assert "Where: at the clinic. Who: you and a nurse. Varies: ask." in folded(lines[6:8])
+    assert " ".join(lines[-2:]) == "Plan for one night at the clinic, and drive only if you feel awake."
 
 
 def test_what_varies_is_said_in_the_language_of_the_guide():
-    assert "          Dónde: at the clinic. Quién: you and a nurse. Varía: pregunte." in drawn(
-        TimelineBlock, 78, SPANISH
+    assert "Dónde: at the clinic. Quién: you and a nurse. Varía: pregunte." in folded(
+        drawn(TimelineBlock, 78, SPANISH)
     )
 
 
@@ -177,7 +179,7 @@ def test_a_curve_is_highest_over_its_strongest_minute():
     strong, ticks = lines[1], lines[5]
     assert strong.lstrip().startswith("strong")
     assert strong[ticks.index("40")] == "█"
-    assert lines[-1].startswith("hours.")
+    assert folded(lines[6:]).endswith("within 2 hours.")
 
 
 def test_line_by_line_a_curve_is_a_list_of_minutes():

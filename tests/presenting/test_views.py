@@ -89,7 +89,7 @@ def test_every_side_view_says_something(guide, wording):
     words = wording.screen
     for walkthrough in walkthroughs(guide):
         views = [
-            sides.help_view(walkthrough, words),
+            sides.help_view(walkthrough, words, tuple(Act)),
             sides.help_now_view(walkthrough, words),
             sides.help_now_view(walkthrough, words, is_offer=True),
             sides.sources_view(walkthrough, words),

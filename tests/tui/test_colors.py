@@ -15,12 +15,12 @@ from tour import sample_app, stand_at, tour
 
 from askwell.front.drivers.terminal_colors import SIXTEEN, NoColors, SixteenColors, filters, wants_no_color
 from askwell.tui.app import AskwellApp
-from askwell.tui.themes import THEMES
+from askwell.tui.themes import PALETTES, THEMES, Palette
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import Step, StepKind
 
-EDGES = set("─│┌┐└┘")
+EDGES = set("─│┌┐└┘━┃┄")
 RGB = tuple[int, int, int]
 
 VGA = ("000000", "aa0000", "00aa00", "aa5500", "0000aa", "aa00aa", "00aaaa", "aaaaaa")
@@ -39,7 +39,7 @@ def kiosk_palette() -> tuple[str, ...]:
     )
 
 
-PALETTES = {
+TERMINALS = {
     "Linux console": VGA + VGA_BRIGHT,
     "kiosk's console": kiosk_palette(),
     "xterm": XTERM + XTERM_BRIGHT,
@@ -110,7 +110,7 @@ def assert_focus_stands_out(app: AskwellApp, where: str) -> None:
         assert bool(marked) is is_in_sight, where
     if not isinstance(focused, ActButton):
         return
-    x, y = focused.region.offset
+    x, y = focused.region.x, focused.cursor_offset.y
     row = app.screen._compositor.render_strips()[y]
     cells = [(c, s.style) for s in row for c in s.text]
     inside, outside = cells[x + 1][1], cells[x - 1][1]
@@ -124,20 +124,42 @@ def assert_focus_stands_out(app: AskwellApp, where: str) -> None:
 @pytest.mark.parametrize(
     ("theme", "least"), [("dark", 7.0), ("light", 7.0), ("contrast", 10.0), ("mono", 10.0)]
 )
-async def test_every_word_on_every_screen_stands_out(theme: str, least: float) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_word_on_every_screen_stands_out(theme: str, least: float, size: tuple[int, int]) -> None:
     app = sample_app(theme)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         async for stop in tour(app, pilot):
             assert_readable(app, stop.name, least)
             assert_readable(app, f"{stop.name}, 256 colours", 7.0, ColorSystem.EIGHT_BIT)
             assert_focus_stands_out(app, stop.name)
 
 
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_words_stand_out_on_every_ground_of_a_theme_and_so_do_edges(palette: Palette) -> None:
+    words = (palette.text, palette.label, palette.muted, palette.accent)
+    on_grounds = [(ink, ground) for ink in words for ground in (palette.ground, palette.raised)]
+    others = (
+        (palette.text, palette.button),
+        (palette.help_text, palette.help),
+        (palette.paper_text, palette.paper),
+        (palette.ground, palette.accent),
+    )
+    for ink, ground in (*on_grounds, *others):
+        assert contrast(of_hex(ink), of_hex(ground)) >= 7, (ink, ground)
+    for edge, ground in ((palette.track, palette.ground), (palette.label, palette.raised)):
+        assert contrast(of_hex(edge), of_hex(ground)) >= 3, (edge, ground)
+
+
+def of_hex(color: str) -> RGB:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:], 16)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("theme", list(THEMES))
-async def test_every_word_stands_out_in_sixteen_colors(theme: str) -> None:
+async def test_every_word_stands_out_in_sixteen_colors(theme: str, size: tuple[int, int]) -> None:
     app = sample_app(theme)
     app.color_filters = (SixteenColors(),)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         async for stop in tour(app, pilot):
             for segment in painted(app):
                 if segment.style is None or not segment.text.strip():
@@ -151,7 +173,7 @@ async def test_every_word_stands_out_in_sixteen_colors(theme: str) -> None:
                 assert not style.underline, (stop.name, style)
                 assert style.color.number is not None
                 color = Color.from_ansi(style.color.number | 8) if style.bold else style.color
-                for terminal, palette in PALETTES.items():
+                for terminal, palette in TERMINALS.items():
                     dull = terminal in NO_BRIGHT_GROUND
                     ink = rgb(color, palette=palette)
                     ground = rgb(style.bgcolor, palette=palette, is_ground=True, dull=dull)
@@ -210,7 +232,7 @@ async def test_every_state_is_told_by_words_or_shape() -> None:
         await pilot.press("tab")
         await pilot.pause()
         shown = screen_text(app)
-        assert sum(f">{word}<" in shown for word in ("Next", "Back", "More")) == 1
+        assert sum(f">{word}" in shown for word in ("Next", "Back", "More")) == 1
         chosen = await text_of(StepKind.CHOOSE)
         assert "[x] " in chosen
         assert "[ ] " in chosen

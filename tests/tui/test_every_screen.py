@@ -5,15 +5,28 @@ from __future__ import annotations
 import pytest
 from reading_screen import folded, screen_text
 from textual import events
+from textual.pilot import Pilot
 from textual.widget import Widget
 from tour import sample_app, stand_at, tour
 
 from askwell.front.drivers.terminal_cursor import cursor_place
-from askwell.session.effects import Write
+from askwell.guide.model import TextBlock
+from askwell.presenting.blocks import BlockLines
+from askwell.presenting.cells import cell_width
+from askwell.presenting.lines import LONGEST_LINE, line_text
+from askwell.presenting.side_views import WAY
+from askwell.presenting.terms import TermFinder
+from askwell.presenting.way import PartState
+from askwell.session.effects import Side, Write
 from askwell.session.session import NEW
+from askwell.tui.app import AskwellApp
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.frame import FRAME
+from askwell.tui.widgets.side_box import MARKS
 from askwell.walkthrough.steps import Step, StepKind
+from askwell.wording import wording_for
+from walks.sample_guide import GUIDE
 
 SIZES = [(80, 24), (54, 15), (40, 15), (30, 10), (200, 60)]
 
@@ -27,13 +40,15 @@ async def test_every_screen_says_where_it_is_what_can_be_done_and_where_help_is(
     async with app.run_test(size=size) as pilot:
         async for stop in tour(app, pilot):
             shown = folded(screen_text(app))
-            place = app.current_view().place
+            way = app.current_view().way
+            place = way.name if way else ""
             if stop.name == "curtain":
                 assert shown == app.words.curtain
                 continue
             is_at_end = stop.name.endswith(("at its end", "choosing", "news"))
             assert stop.heading in shown or is_at_end or (place and place in shown), stop.name
-            assert folded(app.help_line) in shown, stop.name
+            assert app.help_words in shown, stop.name
+            assert app.words.acts["help-now"].button in shown, stop.name
             if not is_at_end:
                 assert _can_do_something(app.screen), stop.name
             for button in app.screen.query(ActButton):
@@ -71,8 +86,8 @@ async def test_the_terminals_cursor_is_at_what_has_focus_on_every_screen(size: t
                 assert place == focused.cursor_screen_offset, stop.name  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("size", [(200, 60)])
-async def test_text_is_never_wider_than_eighty_columns_and_stands_in_the_middle(
+@pytest.mark.parametrize("size", [(200, 60), (120, 40)])
+async def test_everything_stands_in_the_middle_and_words_are_never_wider_than_is_read_with_ease(
     size: tuple[int, int],
 ) -> None:
     app = sample_app()
@@ -82,9 +97,81 @@ async def test_text_is_never_wider_than_eighty_columns_and_stands_in_the_middle(
             left = min(len(row) - len(row.lstrip()) for row in rows)
             right = max(len(row.rstrip()) for row in rows)
             if stop.name != "curtain":
-                assert right - left <= 80, stop.name
-                assert left >= (size[0] - 80) // 2, stop.name
-                assert right <= (size[0] + 80) // 2, stop.name
+                assert left >= (size[0] - FRAME) // 2, stop.name
+                assert right <= (size[0] + FRAME + 1) // 2, stop.name
+            for box in app.screen.query(ChoiceBox):
+                lines = box.lines(box.content_size.width)
+                assert all(cell_width(line_text(line)) <= LONGEST_LINE for line in lines), stop.name
+
+
+def test_blocks_of_words_are_never_wider_than_is_read_with_ease() -> None:
+    words = [TextBlock("Sleep well and go on in the morning, for there is always more to say. " * 4)]
+    lines = BlockLines(114, wording_for("en").screen, TermFinder(())).page(words)
+    assert max(cell_width(line_text(line)) for line in lines) in range(LONGEST_LINE - 12, LONGEST_LINE + 1)
+
+
+@pytest.mark.parametrize(
+    ("size", "stands_there"), [((120, 40), True), ((110, 24), True), ((109, 40), False), ((80, 24), False)]
+)
+async def test_the_way_and_the_list_stand_at_the_side_of_a_wide_window_only(
+    size: tuple[int, int], stands_there: bool
+) -> None:
+    app = sample_app()
+    async with app.run_test(size=size) as pilot:
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.PAGE, "day/blocks")))
+        await pilot.pause()
+        shown = screen_text(app)
+        assert (app.words.your_way in shown) is stands_there
+        app.follow(app.session.answer(Side.LOOK, WAY))
+        await pilot.pause()
+        assert app.words.your_way not in screen_text(app)
+
+
+@pytest.mark.parametrize("kind", [StepKind.CHOOSE, StepKind.TOP, StepKind.FIRST_SENTENCE])
+async def test_a_picture_of_the_sheet_fills_while_a_list_is_chosen(kind: StepKind) -> None:
+    app = sample_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        stand_at(app, app.walkthrough.go_to(Step(kind)))
+        await pilot.pause()
+        before = app.steps.pane.side.lines(38)
+        questions = app.walkthrough.questions
+        stand_at(app, app.walkthrough.with_questions(questions.write("Is it mine?").place("own-1", 1)))
+        await pilot.pause()
+        after = app.steps.pane.side.lines(38)
+        assert "1. Is it mine?" not in folded("\n".join(map(line_text, before)))
+        assert "1. Is it mine?" in folded("\n".join(map(line_text, after)))
+        assert f"│ {app.words.paper_title}" in screen_text(app)
+
+
+async def test_a_click_on_how_far_it_is_opens_the_map_and_one_on_a_part_goes_there() -> None:
+    app = sample_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.PAGE, "day/blocks")))
+        await pilot.pause()
+        await click_words(app, pilot, "Part 1 of")
+        assert app.words.map_text in screen_text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        await click_words(app, pilot, f"{MARKS[PartState.TO_COME]}{app.walkthrough.modules[1][0].title[:10]}")
+        assert app.walkthrough.module is app.walkthrough.modules[1][0]
+
+
+async def test_a_click_on_a_word_tells_what_it_means() -> None:
+    app = sample_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.PAGE, "day/blocks")))
+        await pilot.pause()
+        (term, *_) = (term for term in GUIDE.terms if term.word in screen_text(app))
+        await click_words(app, pilot, term.word)
+        assert folded(term.means) in folded(screen_text(app))
+
+
+async def click_words(app: AskwellApp, pilot: Pilot[int], words: str) -> None:
+    """Click where words stand on the screen."""
+    rows = screen_text(app).split("\n")
+    y = next(y for y, row in enumerate(rows) if words in row)
+    await pilot.click(offset=(rows[y].index(words) + 1, y))
+    await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [(29, 24), (80, 9), (10, 4)])

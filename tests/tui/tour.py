@@ -124,10 +124,11 @@ async def _beside(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
     views = {
         "help now": sides.help_now_view(walkthrough, words),
         "help now, offered": sides.help_now_view(walkthrough, words, is_offer=True),
-        "help": sides.help_view(walkthrough, words),
+        "help": sides.help_view(walkthrough, words, app.session.offered()),
         "sources": sides.sources_view(app.walkthrough.go_to(Step(StepKind.PAGE, "day/blocks")), words),
         "glossary": sides.glossary_view(walkthrough, words, GUIDE.terms[:1]),
         "map": sides.map_view(walkthrough, words),
+        "term": sides.term_view(GUIDE.terms[0], words),
         "say it": sides.teach_back_view(walkthrough, words),
         "menu": sides.menu_view(walkthrough, words, app.current_view().acts),
         "language": sides.language_view(walkthrough, words),

@@ -11,13 +11,12 @@ from pathlib import Path
 from askwell.command_line.evidence_file import read_evidence_file
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
+from askwell.guide.reading_time import SECONDS_PER_PROMPT, WORDS_PER_MINUTE
 from askwell.loading.build_guide import load_guide
 from askwell.loading.problems import Problem
 from askwell.review.readability import FLESCH_KINCAID, LEAST_WORDS, SMOG, SMOG_SENTENCES
 from askwell.review.scores import (
     EVIDENCE_FILE,
-    SECONDS_PER_PROMPT,
-    WORDS_PER_MINUTE,
     ModuleScore,
     ScoreTable,
     score_guide,

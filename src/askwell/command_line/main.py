@@ -43,6 +43,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("open", "open the guide (the same as 'askwell' alone)", "askwell.command_line.run_guide", True),
     Command("print", "print or save a checklist with no interface", "askwell.command_line.print_checklist"),
+    Command("questions", "the questions of a guide, with their ids", "askwell.command_line.list_questions"),
     Command(
         "handout",
         "the guide itself, or one module, for paper or the web",

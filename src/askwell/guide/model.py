@@ -10,12 +10,16 @@ import datetime as dt
 import enum
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from askwell.guide.conditions import ALWAYS, Visibility
 from askwell.guide.countries import CODES, Country, guessed_country
 from askwell.guide.names import UnknownNameError, resolve, shown
 from askwell.guide.place import NOWHERE, Place
 from askwell.overriding import override
+
+if TYPE_CHECKING:
+    from askwell.guide.reading_time import PageWords
 
 
 def _at() -> Place:
@@ -443,6 +447,8 @@ class SheetItem:
     """What stands in its place when it has ended; empty: nothing."""
     visibility: Visibility = ALWAYS
     at: Place = _at()
+    is_written: bool = False
+    """Answered on lines to write on, not by a tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -670,6 +676,13 @@ class Guide:
     def page_by_path(self) -> dict[str, tuple[Module, Page]]:
         """Pages by `module/page`."""
         return {f"{m.id}/{p.id}": (m, p) for m in self.modules for p in m.pages}
+
+    @cached_property
+    def words_by_path(self) -> dict[str, PageWords]:
+        """The words of each page by `module/page`, counted when they are first asked for."""
+        from askwell.guide.reading_time import PageWords  # which counts the blocks of this module
+
+        return {path: PageWords(page) for path, (_, page) in self.page_by_path.items()}
 
     def is_newer_than(self, today: dt.date) -> bool:
         """Whether it was published after today, so that the clock is wrong; a day apart is only far away."""

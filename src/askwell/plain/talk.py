@@ -96,7 +96,8 @@ class Talk:
         """How to use this, and about the guide. Prompts are said in full again after it."""
         self._prompts.clear()
         words = replace(self.words, help_enter=self.plain.typing)
-        self.show_aside(help_view(self.walkthrough, words, WITHOUT_SCREEN))
+        offered = tuple(act for act in self.session.offered() if act not in WITHOUT_SCREEN)
+        self.show_aside(help_view(self.walkthrough, words, offered))
 
     def help_now(self) -> None:
         """Where to get help right now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -32,19 +32,19 @@ from askwell.presenting.drawings import (
     line_of_time,
     people_in_tens,
 )
-from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
+from askwell.presenting.lines import BLANK, EDGE, LONGEST_LINE, Run, Style, TextLine, card, wrap
 from askwell.presenting.terms import TermFinder
-from askwell.presenting.view import Literal, LiteralList, Shown
+from askwell.presenting.view import CardRow, Literal, LiteralList, Shown
 from askwell.wording.words import ScreenWords
 
 _PEOPLE_ROWS = (50, 25, 20, 10)
 _INDENT = "  "
-_EDGE = "┃ "
-"""Stands at the left of each choice in columns."""
+_WIDEST_CARDS = 92
+"""Cells at most for cards beside each other."""
+_CARD = len(EDGE) + 1
+"""Cells that a card takes from its words."""
 _GAP = 2
 """Cells between pictures beside each other."""
-READING = 78
-"""Cells of the longest line that is read with ease; only columns are wider together."""
 DRAWN_FROM = 58
 """Cells from which a line of time is drawn and things stand beside each other."""
 THREE_FROM = 84
@@ -74,7 +74,7 @@ class BlockLines:
         """Set the width in cells, the program's words and the finder of this page."""
         self.room = width
         """For columns; words alone keep to `width`."""
-        self.width = min(width, READING) if self.draws else width
+        self.width = min(width, LONGEST_LINE) if self.draws else width
         self.words = words
         self.finder = finder
 
@@ -114,6 +114,8 @@ class BlockLines:
                 return wrap([Run(block.text)], self.width)
             case LiteralList():
                 return self.literal_items(block)
+            case CardRow():
+                return self.cards(block)
 
     def text(self, text: str, first: str = "", rest: str = "") -> list[TextLine]:
         """Paragraphs with a blank line between them."""
@@ -151,10 +153,42 @@ class BlockLines:
         return (Run(label, Style.LABEL),)
 
     def callout(self, block: CalloutBlock) -> list[TextLine]:
-        """A named note with a bar at its side."""
-        bar = "│ "
-        name = (Run(bar, Style.LABEL), Run(self.words.callouts[block.kind.value], Style.LABEL))
-        return [name, *self.text(block.text, bar, bar)]
+        """A named note."""
+        name = self.label(self.words.callouts[block.kind.value])
+        return self.card(lambda: [name, *self.text(block.text)])
+
+    def card(self, lines: Callable[[], list[TextLine]]) -> list[TextLine]:
+        """Lines, made for the width that is left, on a card; where nothing is drawn, the lines alone."""
+        if not self.draws:
+            return lines()
+        width, self.width = self.width, self.width - _CARD
+        made = lines()
+        self.width = width
+        return card(made, width)
+
+    def cards(self, row: CardRow) -> list[TextLine]:
+        """Cards with a number and a name, beside each other where there is room."""
+        if not self.draws:
+            return self.items(
+                ("- " for _ in row.cards), tuple(f"{name}: {note}." for name, note in row.cards)
+            )
+        cards = [
+            ([Run(f"{number} ", Style.LABEL), Run(name, Style.STRONG)], [Run(note, Style.MUTED)])
+            for number, (name, note) in enumerate(row.cards, 1)
+        ]
+        if self.width < DRAWN_FROM:
+            width = self.width - _CARD
+            lines = [wrap([*name, Run(": "), *note], width, rest="  ") for name, note in cards]
+            return card([line for wrapped in lines for line in wrapped], self.width)
+        width = (min(self.room, _WIDEST_CARDS) - (len(cards) - 1)) // len(cards)
+        columns = [
+            [*wrap(name, width - _CARD, rest="  "), *wrap(note, width - _CARD, "  ", "  ")]
+            for name, note in cards
+        ]
+        tall = max(len(column) for column in columns)
+        return side_by_side(
+            [card(filled_up(column, tall), width) for column in columns], [width] * len(columns), 1
+        )
 
     def numbers(self, block: NumbersBlock) -> list[TextLine]:
         """Each group as a picture of people and in words, then the sentence that says what it means."""
@@ -337,20 +371,14 @@ class BlockLines:
 
     def claim(self, block: ClaimBlock) -> list[TextLine]:
         """What is said elsewhere, and what the evidence says."""
+        return self.card(lambda: self._claim(block))
+
+    def _claim(self, block: ClaimBlock) -> list[TextLine]:
         lines = [self.label(self.words.claim)]
         lines += wrap(self.runs(f"“{plain(block.claim)}”"), self.width, _INDENT, _INDENT)
         verdict = self.words.verdicts[block.verdict.value]
         lines += wrap([Run(f"{self.words.evidence_says}: {verdict}", Style.LABEL)], self.width)
         return [*lines, *self.text(block.says, _INDENT, _INDENT)]
-
-
-def wants_room(blocks: Iterable[Shown]) -> bool:
-    """Whether any of them has more columns to show than fit beside each other where words are read."""
-    return any(
-        (isinstance(block, OptionsBlock) and len(block.each) > 2)
-        or (isinstance(block, NumbersBlock) and len(block.rows) == 3)
-        for block in blocks
-    )
 
 
 def _groups(told: list[_Told], per_row: int) -> list[list[_Told]]:
@@ -366,7 +394,7 @@ def _groups(told: list[_Told], per_row: int) -> list[list[_Told]]:
 def _row_of_columns(name: list[Run], cells: list[list[Run]], labels: int, width: int) -> list[TextLine]:
     """One field of several choices: its name, then each value behind the edge of its choice."""
     named = wrap(name, labels) if name else []
-    wrapped = [wrap(cell, width - len(_EDGE)) for cell in cells]
+    wrapped = [wrap(cell, width - _CARD) for cell in cells]
     tall = max(len(named), *(len(lines) for lines in wrapped))
-    edged = [[(Run(_EDGE, Style.LABEL), *line) for line in filled_up(lines, tall)] for lines in wrapped]
+    edged = [card(filled_up(lines, tall), width) for lines in wrapped]
     return side_by_side([named, *edged], [labels, *[width] * len(cells)], 1)

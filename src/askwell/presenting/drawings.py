@@ -11,14 +11,12 @@ from itertools import pairwise
 
 from askwell.guide.model import CurvePoint, Level, Stop
 from askwell.presenting.cells import cell_width
-from askwell.presenting.lines import Run, Style, TextLine
+from askwell.presenting.lines import LONGEST_LINE, Run, Style, TextLine
 from askwell.wording.words import ScreenWords
 
 PERSON, OTHER = "●", "·"
 STOP, HERE, ELSEWHERE = "●", "━", "┄"
 FULL, GROUND = "█", "─"
-LONGEST_LINE = 66
-"""Cells of a line of time: as wide as words are comfortably read."""
 LONGEST_CURVE = 48
 """Cells of the ground of a curve. Wider, a few points would look like many."""
 _LEVELS = tuple(Level)

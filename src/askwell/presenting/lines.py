@@ -26,7 +26,9 @@ class Style(enum.Enum):
     PEOPLE = "people"
     """People counted in a picture of people."""
     FRAME = "frame"
-    """The edge of something to touch."""
+    """The edge of something to touch; the part of a line that is done."""
+    TRACK = "track"
+    """The part of a line that is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,17 @@ class Run:
 
     text: str
     style: Style = Style.NORMAL
+    is_raised: bool = False
+    """Whether they stand on the ground of a card."""
 
 
 TextLine = tuple[Run, ...]
 """One line on screen; empty: a blank line."""
 
 BLANK: TextLine = ()
+
+LONGEST_LINE = 66
+"""Cells of the longest line of words that is read with ease; only columns are wider together."""
 
 
 def line_text(line: TextLine) -> str:
@@ -121,3 +128,19 @@ def _joined(line: list[Run]) -> TextLine:
     """The line with neighbours of one style put together."""
     grouped = groupby(line, key=lambda run: run.style)
     return tuple(Run("".join(run.text for run in runs), style) for style, runs in grouped)
+
+
+EDGE = "┃ "
+"""At the left of a card; the console fonts have it, and half blocks not."""
+
+
+def raised(line: TextLine, width: int) -> TextLine:
+    """A line on the ground of a card, filled up to a width in cells."""
+    rest = width - cell_width(line_text(line))
+    filled = (*line, Run(" " * rest)) if rest > 0 else line
+    return tuple(replace(run, is_raised=True) for run in filled)
+
+
+def card(lines: Iterable[TextLine], width: int) -> list[TextLine]:
+    """Lines, none wider than `width` less three, on the ground of a card with an edge at its left."""
+    return [raised((Run(EDGE, Style.LABEL), *line), width) for line in lines]

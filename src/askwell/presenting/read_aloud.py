@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from askwell.guide.model import CalloutBlock
-from askwell.overriding import override
 from askwell.presenting.blocks import BlockLines
-from askwell.presenting.lines import Run, Style, TextLine, line_text
+from askwell.presenting.lines import line_text
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import ChoiceView, View
 from askwell.wording.words import ScreenWords
@@ -18,11 +16,6 @@ class _SpokenBlocks(BlockLines):
     """Blocks for the ear."""
 
     draws = False
-
-    @override
-    def callout(self, block: CalloutBlock) -> list[TextLine]:
-        """Its name, then its words."""
-        return [(Run(self.words.callouts[block.kind.value], Style.LABEL),), *self.text(block.text)]
 
 
 def spoken_lines(view: View, words: ScreenWords) -> tuple[str, ...]:

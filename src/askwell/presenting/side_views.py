@@ -8,12 +8,15 @@ from askwell.guide.model import NO_COMPARISON, Block, Fact, Guide, ListBlock, Te
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
 from askwell.presenting.step_views import language_choices
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, View
+from askwell.walkthrough.pace import minutes_unread
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import ScreenWords
 
 CLOSE, GO, STAY, SAVE_FIRST = "close", "go", "stay", "save-first"
 TO_LIST, SWITCH_PATH = "to-list", "switch-path"
+WAY = "way"
+"""Shows or hides the way at the side."""
 GO_ON, RESTART, ERASE = "go-on", "restart", "erase"
 
 
@@ -48,17 +51,19 @@ def help_now_view(walkthrough: Walkthrough, words: ScreenWords, *, is_offer: boo
 def help_view(
     walkthrough: Walkthrough,
     words: ScreenWords,
-    without: tuple[Act, ...] = (),
+    offered: tuple[Act, ...],
     *,
+    has_choices: bool = False,
     is_touch: bool = False,
     can_copy: bool = False,
 ) -> View:
-    """The keys, made from the table of acts, and the guide's status.
+    """The keys that do something where the person is, made from the table of acts, and the guide's status.
 
     Args:
         walkthrough: Where the person is.
         words: The program's words.
-        without: Acts to leave out.
+        offered: Acts that do something there.
+        has_choices: There is something to choose there.
         is_touch: Fingers do everything: no keys are named.
         can_copy: Words may be taken out with the mouse.
     """
@@ -66,9 +71,10 @@ def help_view(
     keys = tuple(
         words.acts[act.value].said if is_touch else f"**{letter}** {words.acts[act.value].said}"
         for act, letter in LETTERS.items()
-        if act not in without and (act is not Act.LANGUAGE or len(guide.languages) > 1)
+        if act in offered
     )
     how = [words.help_touch] if is_touch else [words.help_text, words.help_enter]
+    how += [words.help_choices] if has_choices and not is_touch else []
     how += [words.help_copy] if can_copy else []
     status = (
         guide.review_status,
@@ -161,17 +167,29 @@ def _terms(terms: tuple[Term, ...]) -> ListBlock:
     return ListBlock(tuple(f"**{term.word}**: {term.means}" for term in in_order))
 
 
+def term_view(term: Term, words: ScreenWords) -> View:
+    """What one word means."""
+    return View(
+        heading=term.word,
+        blocks=(TextBlock(term.means),),
+        groups=(_doing(ChoiceView(CLOSE, words.close)),),
+        picking=Picking.DO,
+    )
+
+
 def map_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
     """Every module and page on the reader's path; taking one goes there."""
     groups = []
     for number, (module, pages) in enumerate(walkthrough.modules, 1):
         choices = []
+        left = minutes_unread(walkthrough, [f"{module.id}/{page.id}" for page in pages])
+        how_far = words.minutes_left(left) if left else words.parts_read
         for page in pages:
             path = f"{module.id}/{page.id}"
             is_here = path == walkthrough.step.id
             note = words.map_here if is_here else words.map_seen if path in walkthrough.seen else ""
             choices.append(ChoiceView(path, f"{page.title} ({note})" if note else page.title))
-        groups.append(ChoiceGroup(tuple(choices), f"{number}. {module.title}"))
+        groups.append(ChoiceGroup(tuple(choices), f"{number}. {module.title} ({how_far})"))
     switch = words.map_full if walkthrough.is_short else words.map_short
     first = _doing(ChoiceView(CLOSE, words.close), ChoiceView(TO_LIST, words.map_end))
     last = _doing(ChoiceView(SWITCH_PATH, switch))
@@ -233,12 +251,14 @@ def language_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
     )
 
 
-def look_view(words: ScreenWords, current: str) -> View:
-    """The colour themes."""
+def look_view(words: ScreenWords, current: str, *, shows_way: bool | None = None) -> View:
+    """The colour themes, and whether the way stands at the side; None: there is no room for it."""
     choices = (ChoiceView(name, label, is_on=name == current) for name, label in words.themes.items())
+    state = words.on if shows_way else words.off
+    way = () if shows_way is None else (ChoiceView(WAY, words.shows_way.format(state=state)),)
     return View(
         heading=words.look_heading,
-        groups=(ChoiceGroup(tuple(choices)), _doing(ChoiceView(CLOSE, words.close))),
+        groups=(ChoiceGroup(tuple(choices)), _doing(*way, ChoiceView(CLOSE, words.close))),
         picking=Picking.DO,
     )
 

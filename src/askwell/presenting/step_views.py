@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from askwell.guide.model import Block, Choice, ListBlock, Prompt, Question, TextBlock
 from askwell.guide.place import WrittenBy
 from askwell.guide.rich_words import plain
-from askwell.presenting.acts import Act
+from askwell.presenting.acts import LETTERS, Act
 from askwell.presenting.desk import Desk
-from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, View
+from askwell.presenting.view import CardRow, ChoiceGroup, ChoiceView, Literal, Picking, View
+from askwell.presenting.way import place_of, question_words, way_of
 from askwell.walkthrough.answers import UNSURE
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import MANY_QUESTIONS, Walkthrough
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 YES, NO = "yes", "no"
 SHORT, FULL = "short", "full"
+GLANCE = "glance"
+"""Takes what the reader answered off the sheet, or puts it back."""
 
 
 def step_view(
@@ -34,8 +37,12 @@ def step_view(
         checklist: The reader's sheet, for the review step; other steps do not need it.
         desk: What can be done with the sheet, for the last step; None: nothing.
     """
-    view = _view(walkthrough, words, checklist, desk)
-    return replace(view, read_first=walkthrough.step.kind not in (StepKind.LANGUAGE, StepKind.DONE))
+    return replace(
+        _view(walkthrough, words, checklist, desk),
+        place=place_of(walkthrough, words),
+        way=way_of(walkthrough, words),
+        read_first=walkthrough.step.kind not in (StepKind.LANGUAGE, StepKind.DONE),
+    )
 
 
 def _view(
@@ -70,7 +77,7 @@ def _view(
         case StepKind.REVIEW:
             from askwell.presenting.review_view import review_view  # the start does without it
 
-            return review_view(checklist, words)
+            return review_view(walkthrough, checklist, words)
         case StepKind.DONE:
             return _done(walkthrough, words, desk)
 
@@ -102,16 +109,15 @@ def _language(walkthrough: Walkthrough, words: ScreenWords) -> View:
 def _welcome(walkthrough: Walkthrough, words: ScreenWords) -> View:
     guide = walkthrough.guide
     private = words.private if walkthrough.offers_keeping else words.private_kept
-    texts = (
-        f"{guide.purpose} {guide.audience}",
-        words.takes.format(full=guide.minutes.full, short=guide.minutes.short),
-        words.leave_with.format(thing=guide.leave_with),
-        private,
-        guide.review_status,
-    )
+    takes = words.takes.format(full=guide.minutes.full, short=guide.minutes.short)
     return View(
         heading=guide.title,
-        blocks=tuple(TextBlock(text) for text in texts),
+        blocks=(
+            TextBlock(guide.purpose),
+            TextBlock(words.leave_with.format(thing=guide.leave_with)),
+            CardRow(tuple(zip(words.way, words.way_notes, strict=True))),
+            ListBlock((takes, private, guide.audience, guide.review_status)),
+        ),
         acts=(Act.NEXT,) if walkthrough.steps[0] == walkthrough.step else (Act.NEXT, Act.BACK),
         next_label=words.start,
     )
@@ -126,7 +132,6 @@ def _prompt(prompt: Prompt | None, chosen: set[str], picking: Picking, hint: str
         groups=(ChoiceGroup(choices),),
         picking=picking,
         acts=(Act.NEXT, Act.BACK),
-        place=words.place_start,
     )
 
 
@@ -170,7 +175,6 @@ def _length(walkthrough: Walkthrough, words: ScreenWords) -> View:
         groups=(ChoiceGroup(choices),),
         picking=Picking.ONE,
         acts=(Act.NEXT, Act.BACK),
-        place=words.place_start,
     )
     return _can_take_back(view, words)
 
@@ -187,31 +191,17 @@ def _keeping(walkthrough: Walkthrough, words: ScreenWords) -> View:
         groups=(ChoiceGroup(choices),),
         picking=Picking.ONE,
         acts=(Act.NEXT, Act.BACK),
-        place=words.place_start,
     )
-
-
-def place_of_page(walkthrough: Walkthrough, words: ScreenWords) -> str:
-    """Where a page stands, in words; empty elsewhere."""
-    progress, module = walkthrough.progress, walkthrough.module
-    if progress is None or module is None:
-        return ""
-    numbers = words.place_page.format(
-        module=progress.module, modules=progress.modules, page=progress.page, pages=progress.pages
-    )
-    return f"{numbers}: {module.title}"
 
 
 def _page(walkthrough: Walkthrough, words: ScreenWords) -> View:
     page = walkthrough.page
     assert page is not None
-    place = place_of_page(walkthrough, words)
     if walkthrough.is_veiled:
         return View(
             heading=words.veil_heading,
             blocks=(TextBlock(page.distress), TextBlock(words.veil_hint)),
             acts=(Act.SHOW, Act.NEXT, Act.BACK),
-            place=place,
         )
     blocks: list[Block] = list(walkthrough.blocks)
     if page.at.written_by is WrittenBy.CLINIC:
@@ -224,7 +214,9 @@ def _page(walkthrough: Walkthrough, words: ScreenWords) -> View:
     groups: tuple[ChoiceGroup, ...] = ()
     if walkthrough.page_questions:
         acts.append(Act.ADD)
-        groups = (_group(walkthrough, walkthrough.page_questions, words.could_ask),)
+        asked = _group(walkthrough, walkthrough.page_questions, words.could_ask)
+        hint = words.adds_it.format(key=LETTERS[Act.ADD])
+        groups = (replace(asked, hint=hint, is_card=True),)
     acts.append(Act.SOURCES)
     if page.teach_back:
         acts.append(Act.TEACH_BACK)
@@ -234,7 +226,6 @@ def _page(walkthrough: Walkthrough, words: ScreenWords) -> View:
         groups=groups,
         picking=Picking.MANY if groups else Picking.NONE,
         acts=tuple(acts),
-        place=place,
     )
 
 
@@ -255,7 +246,6 @@ def _readiness(walkthrough: Walkthrough, words: ScreenWords) -> View:
         groups=(ChoiceGroup(choices),),
         picking=Picking.ONE,
         acts=(Act.NEXT, Act.BACK),
-        place=words.readiness_place,
     )
     return _can_take_back(view, words)
 
@@ -299,28 +289,20 @@ def _choose(walkthrough: Walkthrough, words: ScreenWords) -> View:
         groups=tuple(groups),
         picking=Picking.MANY,
         acts=tuple(acts),
-        place=words.place_end,
     )
-
-
-def _question_words(walkthrough: Walkthrough, key: str) -> str:
-    """A question without marks; stars in a person's own words stay."""
-    own = walkthrough.questions.own_text(key)
-    return plain(walkthrough.question_text(key)) if own is None else own
 
 
 def _top(walkthrough: Walkthrough, words: ScreenWords) -> View:
     questions = walkthrough.questions
     own_first = sorted(questions.rest, key=lambda key: questions.own_text(key) is None)
-    ordered = (*questions.top, *own_first)
     choices = tuple(
         ChoiceView(
             key,
-            _question_words(walkthrough, key),
+            question_words(walkthrough, key),
             is_on=key in questions.top,
             rank=questions.top.index(key) + 1 if key in questions.top else 0,
         )
-        for key in ordered
+        for key in (*questions.top, *own_first)
     )
     acts = [Act.NEXT, Act.BACK]
     acts += [Act.UP, Act.DOWN] if len(questions.top) > 1 else []
@@ -329,12 +311,19 @@ def _top(walkthrough: Walkthrough, words: ScreenWords) -> View:
     return View(
         heading=words.top_heading,
         blocks=(TextBlock(words.top_text if choices else words.top_none),),
-        groups=(ChoiceGroup(choices),) if choices else (),
+        groups=_ranked(choices, len(questions.top), words) if choices else (),
         picking=Picking.RANK if choices else Picking.NONE,
         acts=tuple(acts),
-        place=words.place_end,
         delete_label=words.take_out,
     )
+
+
+def _ranked(choices: tuple[ChoiceView, ...], count: int, words: ScreenWords) -> tuple[ChoiceGroup, ...]:
+    """Those that come first, and the rest."""
+    first = ChoiceGroup(
+        choices[:count], words.top_first, is_card=True, texts=() if count else (words.top_free,)
+    )
+    return (first, ChoiceGroup(choices[count:], words.top_rest)) if choices[count:] else (first,)
 
 
 def _first_sentence(walkthrough: Walkthrough, words: ScreenWords) -> View:
@@ -347,7 +336,6 @@ def _first_sentence(walkthrough: Walkthrough, words: ScreenWords) -> View:
             TextBlock(f"**{words.sentence_time}:** {walkthrough.guide.sheet.if_time_runs_out}"),
         ),
         acts=(Act.NEXT, Act.BACK, Act.EDIT, *((Act.DELETE,) if walkthrough.answers.first_sentence else ())),
-        place=words.place_end,
     )
 
 
@@ -367,6 +355,6 @@ def _done(walkthrough: Walkthrough, words: ScreenWords, desk: Desk | None) -> Vi
         groups=desk.choices(words),
         picking=Picking.DO,
         acts=(*((Act.NEXT,) if goes_on else ()), *(() if desk.is_handed_on else (Act.LEAVE,)), Act.BACK),
-        place=words.place_end,
         next_label=desk.first_label(words),
+        leave_label="" if goes_on else words.leave_with_sheet,
     )

@@ -38,6 +38,11 @@ class TermFinder:
             marked += self._mark_run(run, *compiled)
         return marked
 
+    def meant_by(self, form: str) -> Term | None:
+        """The term that a word on the page stands for."""
+        compiled = _pattern(self.terms)
+        return compiled[1].get(form.casefold()) if compiled else None
+
     def _mark_run(self, run: Run, pattern: re.Pattern[str], by_form: dict[str, Term]) -> list[Run]:
         pieces: list[Run] = []
         end = 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from askwell.guide.model import Block
 from askwell.presenting.acts import Act
+from askwell.presenting.way import Way
 from askwell.wording.words import ActWords
 
 
@@ -26,7 +27,14 @@ class LiteralList:
     is_numbered: bool = False
 
 
-Shown = Block | Literal | LiteralList
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """What there is to do, in order: each with a name and a few words on it."""
+
+    cards: tuple[tuple[str, str], ...]
+
+
+Shown = Block | Literal | LiteralList | CardRow
 
 
 class Picking(enum.Enum):
@@ -64,6 +72,10 @@ class ChoiceGroup:
     title: str = ""
     texts: tuple[str, ...] = field(default=(), repr=False)
     """Words between the heading and the choices, as they are."""
+    hint: str = ""
+    """A few words on the keys, where there are keys."""
+    is_card: bool = False
+    """Whether it stands out from the words around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +89,21 @@ class View:
     acts: tuple[Act, ...] = ()
     """Acts of this step, most wanted first, besides those offered always."""
     place: str = ""
-    """Where we are, in words."""
+    """Where we are, in words; for an ear."""
+    way: Way | None = None
+    """Where we are, for an eye; None beside the steps."""
     read_first: bool = False
     """Whether the first act is to read on, until the last word was in sight."""
     next_label: str = ""
     """What going on is called here; empty: the usual word."""
     delete_label: str = ""
     """The same for taking away."""
+    leave_label: str = ""
+    """The same for leaving."""
 
     def labels(self, names: Mapping[str, ActWords]) -> tuple[tuple[Act, str], ...]:
         """Each act with what its button says here."""
-        own = {Act.NEXT: self.next_label, Act.DELETE: self.delete_label}
+        own = {Act.NEXT: self.next_label, Act.DELETE: self.delete_label, Act.LEAVE: self.leave_label}
         return tuple((act, own.get(act) or names[act.value].button) for act in self.acts)
 
     @property

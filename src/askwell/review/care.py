@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from askwell.guide.block_texts import Role
 from askwell.guide.model import Guide
 from askwell.loading.problems import Problem, Severity
 from askwell.review.finding import shortened
-from askwell.review.guide_text import Piece, Role, all_pieces
+from askwell.review.guide_text import Piece, all_pieces
 from askwell.review.readability import sentences
 
 NEGATION_REACH_WORDS = 5

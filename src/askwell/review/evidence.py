@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from askwell.guide.block_texts import Role
 from askwell.guide.conditions import Situation, Visibility, is_shown
 from askwell.guide.model import (
     Block,
@@ -26,7 +27,7 @@ from askwell.guide.recorded import is_safety
 from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
 from askwell.review.finding import error, shortened, warning
-from askwell.review.guide_text import Role, all_pieces, block_pieces, block_text
+from askwell.review.guide_text import all_pieces, block_pieces, block_text
 from askwell.review.readability import sentences
 from askwell.review.scores import EVIDENCE_FILE, option_words, read_evidence, used_facts
 from askwell.review.word_lists import DOUBT

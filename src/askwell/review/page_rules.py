@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from askwell.guide.block_texts import Role
 from askwell.guide.conditions import Situation, is_shown
 from askwell.guide.model import (
     Block,
@@ -33,7 +34,7 @@ from askwell.loading.problems import Problem
 from askwell.review.english_pages import ENGLISH_PAGES
 from askwell.review.explained_terms import easy_words
 from askwell.review.finding import error, note, shortened, warning
-from askwell.review.guide_text import Piece, Role, block_pieces, count_words, module_pieces
+from askwell.review.guide_text import Piece, block_pieces, count_words, module_pieces
 from askwell.review.language import PageLanguage, Rates
 from askwell.review.meaning import number_words
 from askwell.review.readability import sentences, tally, words

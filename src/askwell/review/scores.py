@@ -9,16 +9,13 @@ from dataclasses import dataclass
 
 from askwell.guide.conditions import Situation
 from askwell.guide.model import ClaimBlock, Guide, Module, OptionsBlock, Page
+from askwell.guide.reading_time import SECONDS_PER_PROMPT, WORDS_PER_MINUTE
 from askwell.guide.rich_words import plain
 from askwell.review.explained_terms import easy_words
 from askwell.review.guide_text import Piece, body_pieces, count_words, page_pieces, summary_pieces
 from askwell.review.readability import Tally, flesch_kincaid, smog, tally, words
 from askwell.review.situations import countries, pages_on_path
 
-WORDS_PER_MINUTE = 150
-"""Slow, careful reading; issue 3 and S-42 time a guide with it."""
-SECONDS_PER_PROMPT = 10
-"""What one prompt takes to answer."""
 STEPS_WITHOUT_PROMPTS = 4
 """Prompts every walk has: short or full path, choosing questions, the top three, the first sentence."""
 EVIDENCE_FILE = "EVIDENCE.md"

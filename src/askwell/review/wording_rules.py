@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from askwell.guide.block_texts import Role
 from askwell.guide.model import Guide, ListBlock, Module, StepsBlock, Term
 from askwell.guide.rich_words import plain
 from askwell.loading.problems import Problem
 from askwell.review.explained_terms import is_used, term_forms
 from askwell.review.finding import error, note, shortened, warning
-from askwell.review.guide_text import (
-    Piece,
-    Role,
-    all_pieces,
-    module_pieces,
-    page_pieces,
-    summary_pieces,
-)
+from askwell.review.guide_text import Piece, all_pieces, module_pieces, page_pieces, summary_pieces
 from askwell.review.readability import (
     FLESCH_KINCAID,
     count_syllables,

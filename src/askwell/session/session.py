@@ -14,7 +14,7 @@ from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, Act
 from askwell.presenting.blocks import BlockLines
 from askwell.presenting.desk import CODE, ERASE, FOLDER, OPEN, PRINT, SAVE, SHEET, Desk, format_of
-from askwell.presenting.step_views import NO, SHORT, YES, step_view
+from askwell.presenting.step_views import GLANCE, NO, SHORT, YES, step_view
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import ChoiceView, Picking, View
 from askwell.session import effects as do
@@ -60,6 +60,8 @@ class Session:
     """What can be done with the sheet here."""
     where: Place = HOME
     theme: str = "dark"
+    shows_way: bool = True
+    """Whether the way stands at the side, where there is room."""
     reads_aloud: bool = False
     """Whether this computer can be asked to read a page aloud."""
     kept: Walkthrough | None = None
@@ -198,7 +200,10 @@ class Session:
             case Act.READ_ALOUD:
                 return self, (do.ReadAloud(),)
             case Act.HELP:
-                return self._open(sides.help_view(walkthrough, self.words), Side.HELP)
+                view = sides.help_view(
+                    walkthrough, self.words, self.offered(), has_choices=bool(self.view.choices)
+                )
+                return self._open(view, Side.HELP)
             case Act.HELP_NOW:
                 return self._open(sides.help_now_view(walkthrough, self.words), Side.HELP_NOW)
             case Act.LEAVE:
@@ -409,6 +414,8 @@ class Session:
         kind, picking = self.kind, self.view.picking
         if kind is StepKind.DONE:
             return self._deliver(key)
+        if key == GLANCE:
+            return self._toggle_glance()
         if kind is StepKind.REVIEW:
             return self._go(self.walkthrough.change_part(StepKind(key)))
         if picking is Picking.ONE and choice.is_on:
@@ -420,6 +427,12 @@ class Session:
         is_question = kind in (StepKind.PAGE, StepKind.CHOOSE)
         taken = do.Chose(choice.label, not choice.is_on, is_question)
         return self._go(self._answered(key), taken)
+
+    def _toggle_glance(self) -> Outcome:
+        """Take what the reader answered off the sheet, or put it back."""
+        is_off = self.walkthrough.answers.no_glance
+        said = self.words.glance_is_back if is_off else self.words.glance_is_off
+        return self._go(self.walkthrough.show_glance(is_off), do.Say(said))
 
     def _answered(self, key: str) -> Walkthrough:
         walkthrough, answers = self.walkthrough, self.walkthrough.answers
@@ -549,6 +562,8 @@ class Session:
                 if key in (sides.CLOSE, self.walkthrough.guide.language):
                     return self, ()
                 return self, (do.LoadLanguage(key),)
+            case Side.LOOK if key == sides.WAY:
+                return replace(self, shows_way=not self.shows_way), ()
             case Side.LOOK:
                 is_known = key in self.words.themes
                 return (replace(self, theme=key), (do.Wear(key),)) if is_known else (self, ())

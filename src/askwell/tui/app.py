@@ -42,11 +42,13 @@ from askwell.tui.screens.curtain_screen import CurtainScreen
 from askwell.tui.screens.leaves_once import LeavesOnce, open_over, uncover
 from askwell.tui.screens.side_screen import SideScreen
 from askwell.tui.screens.step_screen import StepScreen
-from askwell.tui.themes import THEMES
+from askwell.tui.themes import THEMES, WITHOUT_GROUNDS
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.cover import cover
-from askwell.tui.widgets.view_pane import MORE, HelpLine
+from askwell.tui.widgets.frame import WIDE_FROM
+from askwell.tui.widgets.side_box import SideBox
+from askwell.tui.widgets.view_pane import MORE, HelpLine, PageBody
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import ScreenWords, Wording
@@ -144,13 +146,13 @@ class AskwellApp(QuietApp):
 
     def make_side_screen(self, view: View) -> SideScreen:
         """A screen beside the walkthrough."""
-        return SideScreen(view, self.words, self.walkthrough.guide.terms, self.help_line)
+        return SideScreen(view, self.words, self.walkthrough.guide.terms, self.help_words)
 
     def make_write_screen(self, writing: do.Write) -> LeavesOnce[Written]:
         """A screen to write on."""
         from askwell.tui.screens.write_screen import WriteScreen  # its text area is wanted only here
 
-        return WriteScreen(writing, self.words, self.help_line, self._hold)
+        return WriteScreen(writing, self.words, self.help_words, self._hold)
 
     def on_mount(self) -> None:
         """Catch the signals that would leave the terminal broken."""
@@ -237,6 +239,17 @@ class AskwellApp(QuietApp):
         return self.wording.screen
 
     @property
+    def is_bare(self) -> bool:
+        """Whether all stands on one ground: without colours, with 16 of them, or by the reader's choice."""
+        return bool(self.color_filters) or self.theme == THEMES[WITHOUT_GROUNDS].name
+
+    @property
+    def help_words(self) -> str:
+        """Whom to call or write to."""
+        line = self.walkthrough.guide.help_now.for_country(self.walkthrough.country).line
+        return line[:1].upper() + line[1:]
+
+    @property
     def help_line(self) -> str:
         """Names help now."""
         here = self.walkthrough.guide.help_now.for_country(self.walkthrough.country)
@@ -256,9 +269,10 @@ class AskwellApp(QuietApp):
             self.current_view(),
             self.words,
             terms=self.walkthrough.guide.terms,
-            help_line=self.help_line,
+            help_words=self.help_words,
             has_menu=True,
             is_same=is_same,
+            shows_way=self.session.shows_way,
         )
         if not is_same:
             self.steps.pane.focus_first()
@@ -335,12 +349,21 @@ class AskwellApp(QuietApp):
                 assert_never(effect)
 
     def side_view(self, effect: do.OpenView) -> View:
-        """The view to open; help names the keys of this front end."""
+        """The view to open; help names the keys of this front end, and a wide window has a side."""
+        if effect.side is Side.LOOK and self.size.width >= WIDE_FROM:
+            return sides.look_view(self.words, self.session.theme, shows_way=self.session.shows_way)
         if effect.side is not Side.HELP:
             return effect.view
-        without = () if self.reader.is_offered else (Act.READ_ALOUD,)
+        offered = tuple(
+            act for act in self.session.offered() if act is not Act.READ_ALOUD or self.reader.is_offered
+        )
         return sides.help_view(
-            self.walkthrough, self.words, without, is_touch=self.is_touch, can_copy=self.CAN_COPY
+            self.walkthrough,
+            self.words,
+            offered,
+            has_choices=bool(self.current_view().choices),
+            is_touch=self.is_touch,
+            can_copy=self.CAN_COPY,
         )
 
     def _answered(self, effect: do.OpenView, key: str) -> None:
@@ -398,6 +421,16 @@ class AskwellApp(QuietApp):
         """The help line was clicked."""
         event.stop()
         self.action_act(Act.HELP_NOW.value)
+
+    def on_page_body_term_wanted(self, event: PageBody.TermWanted) -> None:
+        """A word with a meaning was clicked."""
+        event.stop()
+        self.open_view(sides.term_view(event.term, self.words))
+
+    def on_side_box_part_wanted(self, event: SideBox.PartWanted) -> None:
+        """A part of the way was clicked."""
+        event.stop()
+        self.follow(self.session.answer(Side.MAP, event.path or sides.TO_LIST))
 
     def on_choice_box_taken(self, event: ChoiceBox.Taken) -> None:
         """A choice of the step."""

@@ -128,14 +128,14 @@ class KioskApp(LockedApp, inherit_bindings=False):
         """A side screen, with a way to start over once somebody began."""
         start_over = self.start_over_label if self.has_begun else ""
         terms = self.walkthrough.guide.terms
-        return KioskSideScreen(view, self.words, terms, self.help_line, start_over)
+        return KioskSideScreen(view, self.words, terms, self.help_words, start_over)
 
     @override
     def make_write_screen(self, writing: Write) -> LeavesOnce[Written]:
         """A screen to write on that copies and pastes nothing."""
         from askwell.tui.kiosk_write_screen import KioskWriteScreen  # its text area is wanted only here
 
-        return KioskWriteScreen(writing, self.words, self.help_line, self._hold, self.start_over_label)
+        return KioskWriteScreen(writing, self.words, self.help_words, self._hold, self.start_over_label)
 
     @override
     def on_mount(self) -> None:
@@ -161,7 +161,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         """Show the first screen's text in the language of its marked choice."""
         guide = self.walkthrough.guide
         view = attract_view(guide, self.words, self.kiosk_words, self.kiosk.config, self.kiosk.languages)
-        self.attract.show(view, self.words, self.help_line, is_same=is_same)
+        self.attract.show(view, self.words, self.help_words, is_same=is_same)
 
     def _follow_mark(self) -> None:
         """Tell what this is in the language that is marked now."""

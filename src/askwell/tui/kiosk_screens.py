@@ -52,10 +52,10 @@ class KioskSideScreen(SideScreen, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*MOVING, Binding(f"escape,{keys_of('q')}", "close", show=False)]
 
     def __init__(
-        self, view: View, words: ScreenWords, terms: tuple[Term, ...], help_line: str, start_over: str
+        self, view: View, words: ScreenWords, terms: tuple[Term, ...], help_words: str, start_over: str
     ) -> None:
         """Name starting over; empty: there is nothing to start over from."""
-        super().__init__(view, words, terms, help_line)
+        super().__init__(view, words, terms, help_words)
         self._start_over = start_over
         self.heading = view.heading
         """Names the view."""
@@ -101,9 +101,9 @@ class AttractScreen(KeepsFocus, inherit_bindings=False):
         """Show the text before anything is painted."""
         self._begin()
 
-    def show(self, view: View, words: ScreenWords, help_line: str, *, is_same: bool = False) -> None:
+    def show(self, view: View, words: ScreenWords, help_words: str, *, is_same: bool = False) -> None:
         """Show the text in one language."""
-        self.pane.show(view, words, terms=(), help_line=help_line, has_menu=False, is_same=is_same)
+        self.pane.show(view, words, terms=(), help_words=help_words, has_menu=False, is_same=is_same)
         if not is_same:
             self.pane.choices.focus(scroll_visible=False)
 

@@ -39,12 +39,12 @@ class KioskWriteScreen(WriteScreen, inherit_bindings=False):
         self,
         writing: Write,
         words: ScreenWords,
-        help_line: str,
+        help_words: str,
         hold: Callable[[str, str], None],
         start_over: str,
     ) -> None:
         """Name starting over."""
-        super().__init__(writing, words, help_line, hold)
+        super().__init__(writing, words, help_words, hold)
         self.area = KioskWordsArea(writing.text, writing.limit)
         self._start_over = start_over
 

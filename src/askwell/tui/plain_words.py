@@ -10,7 +10,7 @@ from textual.style import Style as ScreenStyle
 from askwell.guide.clean_words import clean
 from askwell.presenting.lines import Run, Style, TextLine
 
-StyleOf = Callable[[Style], ScreenStyle]
+StyleOf = Callable[[Run], ScreenStyle]
 
 
 def words(text: str) -> Content:
@@ -21,7 +21,8 @@ def words(text: str) -> Content:
 def run_content(run: Run, style_of: StyleOf) -> Content:
     """Words in the screen's style for them."""
     text = clean(run.text)
-    return Content(text) if run.style is Style.NORMAL else Content.styled(text, style_of(run.style))
+    is_bare = run.style is Style.NORMAL and not run.is_raised
+    return Content(text) if is_bare else Content.styled(text, style_of(run))
 
 
 def lines_content(lines: Iterable[TextLine], style_of: StyleOf) -> Content:

@@ -65,6 +65,7 @@ def _plain_answers(answers: Answers) -> dict[str, Any]:
         "short": answers.short,
         "ready": [list(pair) for pair in answers.ready],
         "first_sentence": answers.first_sentence,
+        "no_glance": answers.no_glance,
     }
 
 
@@ -158,7 +159,8 @@ def _walkthrough(plain: dict[str, Any], guide: Guide, country: str) -> Walkthrou
         raise ValueError
     paths = set(guide.page_by_path)
     fresh = Walkthrough.start(guide, country=country or kept_country, offers_keeping=True)
-    told = replace(fresh, answers=_answers(_map(plain["answers"]), guide))
+    later = {"no_glance": False} if plain["schema"] == _FIRST_SCHEMA else {}
+    told = replace(fresh, answers=_answers({**later, **_map(plain["answers"])}, guide))
     return replace(
         told,
         step=_step(plain["step"], all_steps(guide, offers_keeping=True)) or fresh.step,
@@ -191,6 +193,7 @@ def _answers(plain: dict[str, Any], guide: Guide) -> Answers:
         keep=True,
         ready=tuple((key, yes) for key, yes in ready.items() if key in ready_ids),
         first_sentence=clean_line(_text(plain["first_sentence"]))[:MAX_SENTENCE_CHARACTERS],
+        no_glance=_flag(plain["no_glance"]),
     )
 
 

@@ -17,23 +17,39 @@ class SheetWords(Sentences):
     address: str
     arrive: str
     my_name: str
+    glance: str
+    """Heading over what the person answered."""
+    about_form: str
+    """Before the form that was named."""
+    not_sure: str
+    """In place of both: a whole sentence."""
+    matters: str
+    """Before the concerns that were named."""
     say_first: str
     if_time_runs_out: str
     top_three: str
-    own_words: str
-    """Marks a question in the person's own words."""
+    rest: str
+    """Heading over the questions after the top three."""
+    one_more: str
+    """Heading over lines for a question that comes up later."""
     own_topic: str
-    """Heading for own questions."""
+    """The topic of own questions."""
     decided: str
     """Heading over lines for what was decided."""
     next_steps: str
+    tell_hint: str
+    """How the lines of the back are answered; the four below are the answers."""
+    yes: str
+    no: str
+    unsure: str
+    more_about: str
+    call_clinic: str
+    """Before the clinic's phone, or a line to write it on."""
     help_now: str
     version: str
     notice: str
     """Whose list this is, and what it is not."""
-    sheet_of: str
-    no_questions: str
-    """Stands above empty lines when nothing was chosen."""
+    side_of: str
     draft: str
     """Says that the translation is a draft; empty in the guide's own language."""
     tick_box: str
@@ -80,14 +96,34 @@ class ScreenWords(Sentences):
     drawn: Mapping[str, str]
     """Beside lines of time and curves: `where`, `who`, `varies`, `minutes` (`{count}`), levels by value."""
 
-    place_page: str
+    part_of: str
+    """`{module}` and `{modules}`, counted in parts."""
+    page_of: str
+    question_of: str
+    minutes_left: Plural
+    almost_done: str
+    parts_read: str
+    """In place of minutes, where a part was read."""
     place_start: str
     place_end: str
+    your_way: str
+    """Heads the parts at the side, where a window is wide."""
+    your_list: Plural
+    shows_way: str
+    """`{state}` is `on` or `off` below; in the look."""
+    takes_short: str
+    """`{full}` and `{short}` minutes, at the top of the first screen."""
+    way: tuple[str, ...]
+    """What there is to do, in order: three names."""
+    way_notes: tuple[str, ...]
+    """A few words on each of the three."""
     read_on: str
     """The first button while there are words below."""
     more_below: str
     more_below_list: str
     """Where a list has focus, and Space takes a choice."""
+    more_below_short: str
+    """Where there is no room to name keys."""
     more_below_touch: str
     """`{button}` scrolls on."""
     more: str
@@ -126,6 +162,8 @@ class ScreenWords(Sentences):
     """Introduces what a reader knows after a module."""
     in_short: str
     could_ask: str
+    adds_it: str
+    """`{key}` puts the question on the list."""
     own_words_heading: str
     listen_for: str
     no_score: str
@@ -143,6 +181,10 @@ class ScreenWords(Sentences):
     top_text: str
     top_none: str
     top_full: str
+    top_first: str
+    top_free: str
+    """Where none of the three is chosen."""
+    top_rest: str
     take_out: str
     """Takes a question out of the top three; it stays on the list."""
     sentence_heading: str
@@ -155,8 +197,15 @@ class ScreenWords(Sentences):
     change_top: str
     change_list: str
     change_sentence: str
+    paper_title: str
+    """Heads the small picture of the sheet."""
     back_to_sheet: str
     """Goes back to the check of the sheet after a change."""
+    glance_off: str
+    """Takes what the reader answered off the sheet; the next three put it back, and say what holds."""
+    glance_back: str
+    glance_is_off: str
+    glance_is_back: str
     review_also: str
     """Introduces the titles of the boxes that the sheet also has."""
     done_heading: str
@@ -247,6 +296,8 @@ class ScreenWords(Sentences):
     """Offers to switch to all pages."""
     help_heading: str
     help_text: str
+    help_choices: str
+    """Where there is something to choose."""
     help_enter: str
     """The keys of the full screen."""
     help_copy: str
@@ -297,6 +348,10 @@ class ScreenWords(Sentences):
     too_small: str
     tell_somebody: str
     """Empty but where people take turns, as the three below: who else is near when help is needed now."""
+    leave_with_sheet: str
+    """What leaving is called at the end, once there is a sheet."""
+    keys: Mapping[str, str]
+    """What is written on the keys that a button names: by Textual's name of the key."""
     finished: str
     """What going on at the end is called once there is a sheet."""
     done_clears: str

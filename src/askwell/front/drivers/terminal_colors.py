@@ -33,6 +33,11 @@ SIXTEEN: dict[str, int] = {
     "#ffffff": _WHITE,
     "#ffff66": _YELLOW,
     "#66ffff": _CYAN,
+    **dict.fromkeys(("#23282d", "#333a40", "#3a2a10", "#1a1a1a", "#303030"), _BLACK),
+    **dict.fromkeys(("#efece2", "#e2ddcf", "#fffaf0"), _WHITE),
+    **dict.fromkeys(("#6f8290", "#aaaaaa"), _GREY),
+    "#ffe2a6": _YELLOW,
+    "#777d83": _BLACK,
 }
 """Each colour of our themes as one of the 16. Terminals differ in them, but these pairs never come close."""
 

@@ -161,7 +161,7 @@ class _Builder:
             contents=Words(self.words.contents),
             sections=sections,
             footer=(self.help_line(), Words(" ".join(self.version_parts()))),
-            sheet_of=self.wording.sheet.sheet_of,
+            sheet_of=self.wording.sheet.side_of,
             tick_box=self.wording.sheet.tick_box,
             made_on=self.today.isoformat(),
         )

@@ -15,6 +15,7 @@ from askwell.tui.keys import keys_of
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.act_bar import ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.frame import ALONE
 from askwell.tui.widgets.view_pane import ViewPane
 from askwell.wording.words import ScreenWords
 
@@ -27,11 +28,11 @@ class SideScreen(LeavesOnce[str]):
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding(f"escape,{keys_of('q')}", "close", show=False)]
 
-    def __init__(self, view: View, words: ScreenWords, terms: tuple[Term, ...], help_line: str) -> None:
+    def __init__(self, view: View, words: ScreenWords, terms: tuple[Term, ...], help_words: str) -> None:
         """Set what is shown."""
         super().__init__()
-        self._view, self._words, self._terms, self._help_line = view, words, terms, help_line
-        self.pane = ViewPane(words)
+        self._view, self._words, self._terms, self._help_words = view, words, terms, help_words
+        self.pane = ViewPane(words, ALONE)
 
     @property
     @override
@@ -50,7 +51,7 @@ class SideScreen(LeavesOnce[str]):
             self._view,
             self._words,
             terms=self._terms,
-            help_line=self._help_line,
+            help_words=self._help_words,
             has_menu=False,
             can_close=True,
         )

@@ -15,12 +15,15 @@ from textual.widgets import TextArea
 
 from askwell.guide.clean_words import clean_line
 from askwell.overriding import override
+from askwell.presenting.acts import Act
 from askwell.presenting.lines import Run, Style, TextLine, wrap
 from askwell.session.effects import Write
 from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.act_bar import ActBar, ActButton
+from askwell.tui.widgets.frame import ALONE, LOW_BELOW, margin
+from askwell.tui.widgets.head import Head
 from askwell.tui.widgets.touch import is_touch
-from askwell.tui.widgets.view_pane import HelpLine
+from askwell.tui.widgets.view_pane import MoreLine
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
 
@@ -100,44 +103,43 @@ class WriteScreen(LeavesOnce[Written]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
     DEFAULT_CSS = """
     WriteScreen {
-        & > Vertical { width: 100%; max-width: 80; height: 100%; padding: 0 1; }
+        & > Vertical { width: 100%; height: 100%; }
+        & #middle { width: 100%; height: 1fr; }
         & OwnWordsArea {
             height: 99fr;
             min-height: 3;
             max-height: 9;
             border: solid $aw-accent;
             color: $aw-text;
-            background: $aw-ground;
+            background: $aw-raised;
             scrollbar-size-vertical: 0;
             &:focus { border: solid $aw-accent; }
         }
         &.-tiny #hint { display: none; }
-        &.-tiny #acts { margin: 0; }
         &.-touch OwnWordsArea { height: 5; }
         &.-touch.-low OwnWordsArea { height: 4; }
-        & #acts { margin: 0 0 1 0; }
         & #hint, & #left { color: $aw-muted; }
-        & #room { height: 1fr; }
         & #help { max-height: 2; color: $aw-label; text-style: bold; }
     }
     """
 
     def __init__(
-        self, writing: Write, words: ScreenWords, help_line: str, hold: Callable[[str, str], None]
+        self, writing: Write, words: ScreenWords, help_words: str, hold: Callable[[str, str], None]
     ) -> None:
         """Set what is written.
 
         Args:
             writing: The field, its heading and the words to start with.
             words: The program's.
-            help_line: Names help now.
+            help_words: Whom to call or write to.
             hold: Called after each change with the field and what stands in it: it outlives the screen.
         """
         super().__init__()
-        self._writing, self._words, self._help_line, self._held = writing, words, help_line, hold
+        self._writing, self._words, self._help_words, self._held = writing, words, help_words, hold
         self.area = OwnWordsArea(writing.text, writing.limit)
         self.left = LinesBox(id="left")
-        self.acts = self._make_pad() if is_touch(self) else ActBar(id="acts")
+        self.middle = Vertical(id="middle")
+        self.acts = self._make_pad() if is_touch(self) else ActBar(id="acts", widest=ALONE)
 
     def _make_pad(self) -> ActBar:
         from askwell.tui.widgets.letter_pad import LetterPad  # wanted only in the touch layout
@@ -146,16 +148,22 @@ class WriteScreen(LeavesOnce[Written]):
 
     @override
     def compose(self) -> ComposeResult:
-        """Heading, the words, how many letters are left, the buttons, help now."""
-        heading, hint, help_line = WordsBox(), LinesBox(id="hint"), HelpLine(id="help")
+        """Heading, the words, how many letters are left; whom to call; the buttons and help now."""
+        heading, hint, more = WordsBox(), LinesBox(id="hint"), MoreLine(id="more")
         heading.show(lambda width: wrap([Run(self._writing.heading, Style.HEADING)], width))
         hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
-        help_line.show(lambda width: wrap([Run(self._help_line, Style.LABEL)], width))
+        edge = margin(self.app.size.width, ALONE)
+        more.tell((), self._help_words, edge, edge)
+        head = Head(ALONE, id="head")
+        head.tell(None)
         with Vertical():
             if is_touch(self):
-                yield from (heading, self.area, self.left, self.acts, help_line)
-            else:
-                yield from (heading, self.area, self.left, hint, self.acts, LinesBox(id="room"), help_line)
+                yield from (heading, self.area, self.left, self.acts, more)
+                return
+            yield head
+            with self.middle:
+                yield from (heading, self.area, self.left, hint)
+            yield from (more, self.acts)
 
     def on_mount(self) -> None:
         """Take the keys at once, so that not one is lost; offer the two ways out."""
@@ -163,13 +171,19 @@ class WriteScreen(LeavesOnce[Written]):
         if is_touch(self):
             self.set_class(True, "-touch")
         else:
-            self.acts.offer([(DONE, self._words.write_done), (CANCEL, self._words.write_cancel)])
+            keys = self._words.keys
+            help_now = (Act.HELP_NOW.value, self._words.acts[Act.HELP_NOW.value].button, keys["f2"])
+            done = (DONE, self._words.write_done, keys["enter"])
+            self.acts.offer([done, (CANCEL, self._words.write_cancel, keys["escape"])], help_now)
         self._count()
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave room for the words, and for the on-screen keyboard, on a low window."""
         self.set_class(event.size.height < _LOW_ROWS, "-low")
         self.set_class(event.size.height < _TINY_ROWS, "-tiny")
+        self.acts.fit()
+        edge = margin(event.size.width, ALONE)
+        self.middle.styles.padding = (0 if event.size.height < LOW_BELOW else 1, edge, 0, edge)
 
     def on_letter_pad_typed(self, event: LetterPad.Typed) -> None:
         """A key of the on-screen keyboard; the area takes the keys of a real one again."""

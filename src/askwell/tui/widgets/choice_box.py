@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from askwell.overriding import override
 from askwell.presenting.cells import cell_width
-from askwell.presenting.lines import BLANK, Run, Style, TextLine, line_text, wrap
+from askwell.presenting.lines import BLANK, EDGE, LONGEST_LINE, Run, Style, TextLine, card, line_text, wrap
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
 from askwell.tui.keys import keys_of
 from askwell.tui.plain_words import lines_content
@@ -43,6 +43,24 @@ class _Row:
     line: TextLine
     choice: int | None
     """Index of the choice the line belongs to; None: a heading or a gap."""
+    edge: int = 0
+    """Cells at the left that are not the choice's own."""
+
+
+_CARD = len(EDGE) + 1
+
+
+def _title(group: ChoiceGroup, width: int) -> list[TextLine]:
+    """The heading of a group, and at its right what the keys do, where there is room for both."""
+    gap = width - cell_width(group.title) - cell_width(group.hint)
+    if not group.hint or gap < 2:
+        return wrap([Run(group.title, Style.LABEL)], width)
+    return [(Run(group.title, Style.LABEL), Run(" " * gap), Run(group.hint, Style.MUTED))]
+
+
+def _on_card(rows: list[_Row], width: int) -> list[_Row]:
+    lines = card([row.line for row in rows], width)
+    return [_Row(line, row.choice, row.edge + len(EDGE)) for line, row in zip(lines, rows, strict=True)]
 
 
 class ChoiceBox(WordsBox, can_focus=True):
@@ -112,23 +130,26 @@ class ChoiceBox(WordsBox, can_focus=True):
 
     def _choice_lines(self, width: int) -> list[TextLine]:
         self._rows = []
-        index = 0
-        count = len(self.choices)
+        index, width = 0, min(width, LONGEST_LINE)
         for number, group in enumerate(self._groups):
             if number:
                 self._rows.append(_Row(BLANK, None))
-            if group.title:
-                self._rows += [_Row(line, None) for line in wrap([Run(group.title, Style.LABEL)], width)]
-            for text in group.texts:
-                self._rows += [_Row(line, None) for line in wrap([Run(text)], width, "  ", "  ")]
-            for choice in group.choices:
-                self._rows += [
-                    _Row(line, index) for line in self._lines_of_choice(choice, index, count, width)
-                ]
-                index += 1
-                if is_touch(self) and choice is not group.choices[-1]:
-                    self._rows.append(_Row(BLANK, None))  # no finger hits two
+            rows = self._rows_of_group(group, index, width - _CARD if group.is_card else width)
+            self._rows += _on_card(rows, width) if group.is_card else rows
+            index += len(group.choices)
         return [row.line for row in self._rows]
+
+    def _rows_of_group(self, group: ChoiceGroup, index: int, width: int) -> list[_Row]:
+        rows = [_Row(line, None) for line in _title(group, width)] if group.title else []
+        for text in group.texts:
+            rows += [_Row(line, None) for line in wrap([Run(text)], width, "  ", "  ")]
+        edge = 1 if is_touch(self) else 0
+        for number, choice in enumerate(group.choices, index):
+            lines = self._lines_of_choice(choice, number, len(self.choices), width)
+            rows += [_Row(line, number, edge) for line in lines]
+            if is_touch(self) and choice is not group.choices[-1]:
+                rows.append(_Row(BLANK, None))  # no finger hits two
+        return rows
 
     def _lines_of_choice(self, choice: ChoiceView, index: int, count: int, width: int) -> list[TextLine]:
         is_numbered = 1 < count <= NUMBERED_UP_TO and self._picking is not Picking.RANK
@@ -160,13 +181,13 @@ class ChoiceBox(WordsBox, can_focus=True):
         if not self.has_focus:
             return lines_content(lines, self.style_of)
         shown = []
-        edge = 1 if is_touch(self) else 0
         for y, (line, row) in enumerate(zip(lines, self._rows, strict=True)):
             if row.choice == self.marked:
                 text = lines_content([line], self.style_of).plain
-                if y == self._first_row:
-                    text = f"{text[:edge]}> {text[edge + 2 :]}"
-                shown.append(Content.styled(text, _MARKED))
+                before, text = text[: row.edge], text[row.edge :]
+                text = f"> {text[2:]}" if y == self._first_row else text
+                edge = lines_content([line[:1]], self.style_of) if before == EDGE else Content(before)
+                shown.append(edge + Content.styled(text, _MARKED))
             else:
                 shown.append(lines_content([line], self.style_of))
         return Content("\n").join(shown)
@@ -185,7 +206,9 @@ class ChoiceBox(WordsBox, can_focus=True):
     @property
     def cursor_offset(self) -> Offset:
         """Where the terminal's cursor belongs on the screen: at the marked choice."""
-        return self.content_region.offset + Offset(1 if is_touch(self) else 0, self._first_row)
+        row = self._first_row
+        edge = self._rows[row].edge if row < len(self._rows) else 0
+        return self.content_region.offset + Offset(edge, row)
 
     @property
     def _first_row(self) -> int:

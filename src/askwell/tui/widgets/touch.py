@@ -16,3 +16,8 @@ def is_touch(widget: Widget) -> bool:
     Source: WCAG 2.2, 2.5.8, target size.
     """
     return cast("AskwellApp", widget.app).is_touch
+
+
+def is_bare(widget: Widget) -> bool:
+    """Whether no ground tells a button from the words around it, so that its letters have to."""
+    return cast("AskwellApp", widget.app).is_bare

@@ -7,20 +7,23 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 
 from askwell.guide.model import Term
 from askwell.overriding import override
-from askwell.presenting.acts import Act
-from askwell.presenting.blocks import BlockLines, wants_room
+from askwell.presenting.acts import LETTERS, Act
+from askwell.presenting.blocks import BlockLines
 from askwell.presenting.cells import cell_width
-from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
+from askwell.presenting.lines import BLANK, LONGEST_LINE, Run, Style, TextLine, wrap
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import Picking, View
 from askwell.tui.keys import READING
 from askwell.tui.widgets.act_bar import ActBar, ActButton, rows_of
 from askwell.tui.widgets.choice_box import ChoiceBox
+from askwell.tui.widgets.frame import FRAME, LOW_BELOW, SIDE, WIDE_FROM, margin
+from askwell.tui.widgets.head import Head
+from askwell.tui.widgets.side_box import SideBox
 from askwell.tui.widgets.touch import is_touch
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
@@ -31,16 +34,37 @@ FEW_ACTS_BELOW = (60, 20)
 """In the touch layout, a window of fewer columns or rows has room for the two most wanted acts only."""
 NARROW_COLUMNS = 42
 """In the touch layout, a window of fewer columns has no room for margins."""
-TIGHT_ROWS = 18
-"""On windows lower than this, blank lines that only please are left out."""
+DOWN = "↓"
+"""There is more below, where there is no room for words."""
 
 
-class MoreLine(LinesBox):
-    """Says that there is more to read below; a click goes there."""
+class MoreLine(WordsBox):
+    """Says that there is more to read below, where a click goes, and at the right whom to call."""
 
-    def on_click(self) -> None:
+    def tell(self, more: tuple[str, ...], call: str, left: int, right: int) -> None:
+        """Tell both.
+
+        Args:
+            more: In many words and in few, of which those are said that have room; empty: nothing is below.
+            call: Whom to call.
+            left: Cells that stay free at the left.
+            right: The same at the right.
+        """
+
+        def line(width: int) -> list[TextLine]:
+            room = width - left - right - cell_width(call)
+            said = next((words for words in more if cell_width(words) + 2 <= room), "")
+            self._ends = left + cell_width(said)
+            gap = " " * (room - cell_width(said))
+            return [(Run(" " * left), Run(said, Style.MUTED), Run(gap), Run(call, Style.LABEL))]
+
+        self.show(line)
+
+    _ends = 0
+
+    def on_click(self, event: events.Click) -> None:
         """Go on reading; the touch layout has a button for it."""
-        if not is_touch(self):
+        if not is_touch(self) and event.x < self._ends:
             self.screen.query_one(ViewPane).action_read_screen(1)
 
 
@@ -49,35 +73,40 @@ class Reading(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 
 class HelpLine(LinesBox):
-    """Names help now on every screen, and at the right of the steps the help about the program."""
-
-    right = ""
-    """What stands at the right."""
+    """Names help now, on screens that have no button for it."""
 
     class Wanted(Message):
         """Help now was clicked."""
 
-    def on_click(self, event: events.Click) -> None:
-        """Ask for what was clicked; the touch layout has buttons for it."""
-        if is_touch(self):
-            return
-        if self.right and event.y == 0 and event.x >= self.content_size.width - cell_width(self.right):
-            self.post_message(ActButton.Pressed(Act.HELP.value).set_sender(self))
-        else:
+    def on_click(self) -> None:
+        """Ask for it; the touch layout has a button."""
+        if not is_touch(self):
             self.post_message(self.Wanted())
 
 
 class PageBody(WordsBox):
     """The words of a view. A click on an underlined one asks what it means."""
 
+    finder = TermFinder(())
+    """Found the underlined words."""
+
+    class TermWanted(Message):
+        """A word with a meaning was clicked."""
+
+        def __init__(self, term: Term) -> None:
+            """Name the term."""
+            super().__init__()
+            self.term = term
+
     def on_click(self, event: events.Click) -> None:
-        """Open the glossary, where the click was on one of its words."""
+        """Ask what it means, where the click was on one of the glossary's words."""
         lines, x = self.lines(self.content_size.width), 0
         for run in lines[event.y] if event.y < len(lines) else ():
             x += cell_width(run.text)
             if event.x < x:
-                if run.style is Style.TERM:
-                    self.post_message(ActButton.Pressed(Act.GLOSSARY.value).set_sender(self))
+                term = self.finder.meant_by(run.text) if run.style is Style.TERM else None
+                if term is not None:
+                    self.post_message(self.TermWanted(term).set_sender(self))
                 return
 
 
@@ -88,44 +117,40 @@ class ViewPane(Vertical):
     DEFAULT_CSS = """
     ViewPane {
         width: 100%;
-        max-width: 80;
         height: 100%;
-        padding: 0 1;
-        & > #place { max-height: 2; color: $aw-muted; }
-        & > #reading { height: 1fr; scrollbar-size-vertical: 0; }
-        & > #news { max-height: 4; text-style: bold; border-left: solid $aw-label; padding: 0 0 0 1; }
-        & > #more { height: 1; color: $aw-muted; }
-        & > #help { max-height: 2; color: $aw-label; text-style: bold; }
+        & > #middle { width: 100%; height: 1fr; }
+        & #reading { width: 1fr; height: 1fr; scrollbar-size-vertical: 0; }
+        & > #news { max-height: 4; text-style: bold; border-left: outer $aw-label; padding: 0 0 0 1; }
+        & > #more { height: 1; }
         &.-narrow { padding: 0; }
-        &.-wide { max-width: 116; }
         & #choices { margin: 1 0 0 0; }
     }
     """
 
-    def __init__(self, words: ScreenWords) -> None:
-        """Set the program's words."""
-        self._words = words
+    def __init__(self, words: ScreenWords, widest: int = FRAME) -> None:
+        """Set the program's words, and how many columns all of it takes at most."""
+        self._words, self._widest = words, widest
         self._view = View("")
         self._terms: tuple[Term, ...] = ()
-        self._help_line = ""
-        self._finder = TermFinder(())
-        self._has_menu = self._can_close = self._has_close = False
+        self._help_words = ""
+        self._has_menu = self._can_close = self._has_close = self._shows_way = False
         self._is_unread = self._was_read = False
-        self.place = LinesBox(id="place")
+        self.head = Head(widest, id="head")
+        self.side = SideBox(id="side")
         self.body = PageBody(id="body")
         self.choices = ChoiceBox(id="choices")
         self.reading = Reading(self.body, self.choices, id="reading")
+        self.middle = Horizontal(self.side, self.reading, id="middle")
         self.more = MoreLine(id="more")
         self.news = LinesBox(id="news")
         self.news.display = False
-        self.acts = ActBar(id="acts")
-        self.help = HelpLine(id="help")
+        self.acts = ActBar(id="acts", widest=widest)
         super().__init__()
 
     @override
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
-        yield from (self.place, self.reading, self.more, self.news, self.acts, self.help)
+        yield from (self.head, self.middle, self.more, self.news, self.acts)
 
     def on_mount(self) -> None:
         """Tell of what is out of sight whenever that changes."""
@@ -140,10 +165,11 @@ class ViewPane(Vertical):
         words: ScreenWords,
         *,
         terms: tuple[Term, ...],
-        help_line: str,
+        help_words: str,
         has_menu: bool,
         can_close: bool = False,
         is_same: bool = False,
+        shows_way: bool = False,
     ) -> None:
         """Show a view.
 
@@ -151,21 +177,21 @@ class ViewPane(Vertical):
             view: What to show.
             words: The program's words, in the language of the view.
             terms: The glossary.
-            help_line: Names help now; one line.
+            help_words: Whom to call or write to; one line.
             has_menu: Whether there is a menu of further acts.
             can_close: Whether the touch layout has a button to close the view.
             is_same: The view is the one on screen in another state: the place in it is kept.
+            shows_way: Whether the way stands at the side, where there is room.
         """
-        self._view, self._words, self._terms, self._help_line = view, words, terms, help_line
-        self.place.display = bool(view.place)
-        self.place.show(lambda width: wrap([Run(view.place, Style.MUTED)], width))
+        self._view, self._words, self._terms, self._help_words = view, words, terms, help_words
+        self._shows_way = shows_way
+        self.head.tell(view.way)
+        self._lay_out()
         self._has_menu, self._can_close = has_menu, can_close
-        self.set_class(wants_room(view.blocks), "-wide")
         self.body.show(self._body_lines)
         is_reading = can_close and [choice.key for choice in view.choices] == [CLOSE]
         marked = self.choices.marked if is_same else self._first_on(view)
         self.choices.offer(() if is_reading else view.groups, view.picking, marked)
-        self.help.show(self._help_lines)
         self._has_close = is_reading
         if not is_same:
             self._was_read = False
@@ -175,16 +201,46 @@ class ViewPane(Vertical):
         self.say("")
         self.call_after_refresh(self._tell_more)
 
+    def _lay_out(self) -> None:
+        """Put what there is to show at the side where there is room for it, and leave margins."""
+        size, way = self.app.size, self._view.way
+        is_shown = way is not None and (way.paper is not None or (self._shows_way and bool(way.parts)))
+        self.side.tell(way if is_shown and size.width >= WIDE_FROM and not is_touch(self) else None)
+        edge, beside = margin(size.width, size.width), max((size.width - self._widest) // 2, 0)
+        self.middle.styles.margin = (0, beside)
+        self.reading.styles.padding = (0 if size.height < LOW_BELOW else 1, edge, 0, edge)
+        left, right = self._margins
+        self.news.styles.margin = (0, right, 0, left)
+
+    @property
+    def _margins(self) -> tuple[int, int]:
+        """Cells free at each side of the words, whatever stands there."""
+        edge = margin(self.app.size.width, self._widest)
+        is_left = self.side.display and not self.side.has_class("-paper")
+        return edge + (SIDE if is_left else 0), edge
+
     def _offer_acts(self) -> None:
         if is_touch(self):
             self.set_class(self.app.size.width < NARROW_COLUMNS, "-narrow")
             self.acts.offer(self._large_buttons(self._view, self._has_menu, self._can_close))
         else:
-            close = [(CLOSE, self._view.choices[0].label)] if self._has_close else []
-            self.acts.offer([*close, *self._buttons(self._view, self._has_menu)])
+            keys, names = self._words.keys, self._words.acts
+            buttons = self._keyed(self._buttons(self._view, self._has_menu))
+            if self._has_close:
+                buttons = [(CLOSE, self._view.choices[0].label, keys["escape"], keys["enter"]), *buttons]
+            help_now = (Act.HELP_NOW.value, names[Act.HELP_NOW.value].button, keys["f2"])
+            self.acts.offer(buttons, help_now)
+
+    def _keyed(self, buttons: list[tuple[str, str]]) -> list[tuple[str, ...]]:
+        """Buttons with their keys: Enter for the first one, while it has focus."""
+        letters = {act.value: letter for act, letter in LETTERS.items()}
+        keyed = [(act, label, letters.get(act, "")) for act, label in buttons]
+        return [(*keyed[0], self._words.keys["enter"]), *keyed[1:]] if keyed else []
 
     def on_resize(self) -> None:
         """What is out of sight depends on the room, and in the touch layout how many buttons there are."""
+        self._lay_out()
+        self.acts.fit()
         if is_touch(self):
             self._offer_acts()
         self.call_after_refresh(self._tell_more)
@@ -228,21 +284,11 @@ class ViewPane(Vertical):
         return all_buttons
 
     def _body_lines(self, width: int) -> list[TextLine]:
-        self._finder = TermFinder(self._terms if self._has_menu else ())
-        heading = wrap([Run(self._view.heading, Style.HEADING)], width)
-        lines = BlockLines(width, self._words, self._finder).page(self._view.blocks)
-        gap = [BLANK] if lines and self.screen.size.height >= TIGHT_ROWS else []
+        self.body.finder = TermFinder(self._terms if self._has_menu else ())
+        heading = wrap([Run(self._view.heading, Style.HEADING)], min(width, LONGEST_LINE))
+        lines = BlockLines(width, self._words, self.body.finder).page(self._view.blocks)
+        gap = [BLANK] if lines and self.screen.size.height >= LOW_BELOW else []
         return [*heading, *gap, *lines]
-
-    def _help_lines(self, width: int) -> list[TextLine]:
-        self.help.right = ""
-        if cell_width(self._help_line) > width:
-            return wrap([Run(self._help_line, Style.LABEL)], width)
-        right = f"?: {self._words.acts['help'].button}"
-        gap = width - cell_width(self._help_line) - cell_width(right)
-        self.help.right = right if gap > 1 and not self._can_close else ""  # help opens no help
-        text = f"{self._help_line}{' ' * gap}{right}" if self.help.right else self._help_line
-        return [(Run(text, Style.LABEL),)]
 
     def _tell_more(self) -> None:
         is_more = self.reading.scroll_offset.y < self.reading.max_scroll_y
@@ -253,8 +299,8 @@ class ViewPane(Vertical):
         said = self._words.more_below_list if is_list else self._words.more_below
         if is_touch(self):
             said = self._words.more_below_touch.format(button=self._words.read_down)
-        text = said if is_more else ""
-        self.more.show(lambda _width: [(Run(text, Style.MUTED),)])
+        more = (said, self._words.more_below_short, DOWN) if is_more else ()
+        self.more.tell(more, self._help_words, *self._margins)
 
     def _look_unread(self) -> bool:
         """Note whether words of this view were not in sight yet, counted from the lines themselves.

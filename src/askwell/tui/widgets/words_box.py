@@ -11,7 +11,7 @@ from textual.style import Style as ScreenStyle
 from textual.widget import Widget
 
 from askwell.overriding import override
-from askwell.presenting.lines import Style, TextLine
+from askwell.presenting.lines import Run, Style, TextLine
 from askwell.tui.plain_words import lines_content
 
 LinesOf = Callable[[int], list[TextLine]]
@@ -57,8 +57,8 @@ class LinesBox(Widget):
         """One row a line."""
         return len(self.lines(width))
 
-    def style_of(self, style: Style) -> ScreenStyle:
-        """The screen's style for a style of ours: here none but the widget's own."""
+    def style_of(self, run: Run) -> ScreenStyle:
+        """The screen's style for words: here none but the widget's own."""
         return _OWN
 
     @override
@@ -70,7 +70,7 @@ class LinesBox(Widget):
 class WordsBox(LinesBox):
     """Lines whose words differ in style."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"words--{style.value}" for style in Style}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"words--raised", *(f"words--{style.value}" for style in Style)}
     DEFAULT_CSS = """
     WordsBox {
         & > .words--strong { text-style: bold; }
@@ -81,10 +81,16 @@ class WordsBox(LinesBox):
         & > .words--muted { color: $aw-muted; }
         & > .words--people { text-style: bold; color: $aw-label; }
         & > .words--frame { color: $aw-accent; }
+        & > .words--track { color: $aw-track; }
+        & > .words--raised { background: $aw-raised; }
     }
     """
 
     @override
-    def style_of(self, style: Style) -> ScreenStyle:
-        """The screen's style for a style of ours."""
-        return self.get_visual_style(f"words--{style.value}", partial=True)
+    def style_of(self, run: Run) -> ScreenStyle:
+        """The screen's style for a style of ours, and the ground of a card under it."""
+        style = self.get_visual_style(f"words--{run.style.value}", partial=True)
+        if not run.is_raised:
+            return style
+        ground = self.get_component_styles("words--raised").background
+        return style + ScreenStyle(background=ground)  # which a partial style would leave out

@@ -1,0 +1,26 @@
+"""Where things stand in a window: one column, in the middle of a wide one, and what may stand at its side."""
+
+from __future__ import annotations
+
+FRAME = 118
+"""Columns of everything together, at most."""
+ALONE = 82
+"""Columns of a screen that has nothing at its side, at most."""
+WIDE_FROM = 110
+"""Columns of a window from which something stands at the side."""
+SIDE = 30
+"""Columns of what stands at the side, with the gap beside it."""
+TALL_FROM = 30
+"""Rows of a window from which buttons are three rows high."""
+LOW_BELOW = 18
+"""Rows of a window below which blank lines that only please are left out."""
+
+
+def margin(columns: int, widest: int) -> int:
+    """Columns left free at each side of a window.
+
+    Args:
+        columns: Width of the window in cells.
+        widest: What stands in it is no wider, margins of its own counted in.
+    """
+    return max((columns - widest) // 2, 0) + (2 if columns >= 60 else 1 if columns >= 32 else 0)
