@@ -63,9 +63,8 @@ def _check(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
     result = check_guide(folder, clinic)
     alone = check_as_written(folder, None if args.clinic else result)
     findings = findings_beside(result.problems, _reviews(result, alone, folder), result.lines)
-    of_clinic, of_guide = _apart(
-        (*result.problems, *findings, *_held(alone, folder, is_release=args.release))
-    )
+    held = _held(alone, folder, is_release=args.release)
+    of_clinic, of_guide = _apart((*result.problems, *findings, *held))
     problems, lines = as_given(of_guide, result.lines, folder)
     if clinic:
         its_problems, its_lines = as_given(of_clinic, clinic.lines, args.clinic)

@@ -67,7 +67,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "schema", "help for editors: JSON Schema of the guide format", "askwell.command_line.write_schema"
     ),
-    Command("questions", "the questions of a guide, by topic", "askwell.command_line.list_questions"),
     Command("copy", "copy a guide that comes with askwell, to change it", "askwell.command_line.copy_guide"),
 )
 """In the order of `askwell --help`; only what is built."""

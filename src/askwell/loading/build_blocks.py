@@ -118,13 +118,13 @@ def _because(fields: Fields) -> str:
         fields.choice("source", _NoSource, "source")
     if has_source and not has_reason:
         mend = "add 'because: ...' with the reason, such as: it only says what to do"
-        fields.reading.error("GDE129", "'source: none' has no reason", fields.nodes["source"], mend)
+        fields.reading.error("GDE135", "'source: none' has no reason", fields.nodes["source"], mend)
     elif has_reason and not has_source:
         mend = "add 'source: none' above it, or take it out"
-        fields.reading.error("GDE129", "'because' explains nothing", fields.nodes["because"], mend)
+        fields.reading.error("GDE135", "'because' explains nothing", fields.nodes["because"], mend)
     elif has_source and "facts" in fields:
         mend = "take out one of the two"
-        fields.reading.error("GDE129", "'source: none' stands beside facts", fields.nodes["source"], mend)
+        fields.reading.error("GDE135", "'source: none' stands beside facts", fields.nodes["source"], mend)
     return fields.text("because")
 
 
