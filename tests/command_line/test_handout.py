@@ -22,7 +22,9 @@ def handed(capfdbinary):
     def run(*options):
         code = main.main(["handout", "--guide", str(GUIDE), *options])
         out, err = capfdbinary.readouterr()
-        assert (code, err) == (ExitCode.DONE, b"")
+        is_saved = "-o" in options and options[-1] != "-"
+        said = f"Saved: {options[options.index('-o') + 1]}\n" if is_saved else ""
+        assert (code, err.decode()) == (ExitCode.DONE, said)
         return out
 
     return run

@@ -24,7 +24,7 @@ def at(step, *typed, start=None, **more):
 
 def asked(said) -> list[str]:
     """The questions on the sheet, the top three first."""
-    kinds = (SectionKind.TOP, SectionKind.TOPIC)
+    kinds = (SectionKind.TOP, SectionKind.REST)
     return [line.words.text for s in said.sheets[-1].sections if s.kind in kinds for line in s.lines]
 
 

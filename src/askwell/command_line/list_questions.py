@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         UsageError: The guide has no such topic.
         AskwellError: The guide or clinic folder is missing or broken.
     """
-    guide = read_guide(args, args.lang).guide
+    guide = read_guide(args, args.lang, for_sheet=True).guide
     topic = None if args.topic is None else named("topic", args.topic, (t.id for t in guide.topics))
     found = find_questions(guide, args.find, topic)
     if args.format == "json":

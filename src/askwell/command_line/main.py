@@ -36,13 +36,15 @@ class Command:
     """One line for `askwell --help`."""
     module: str
     """Has `add_arguments(parser)` and `run(args, streams) -> int`."""
-    is_screen: bool = False
-    """Whether it opens the full screen, whose start counts in milliseconds."""
+    starts_lightly: bool = False
+    """Whether milliseconds count: it opens the full screen, or stands in loops of scripts."""
 
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", "open the guide (the same as 'askwell' alone)", "askwell.command_line.run_guide", True),
-    Command("print", "print or save a checklist with no interface", "askwell.command_line.print_checklist"),
+    Command(
+        "print", "print or save a checklist with no interface", "askwell.command_line.print_checklist", True
+    ),
     Command("questions", "the questions of a guide, with their ids", "askwell.command_line.list_questions"),
     Command(
         "handout",
@@ -120,7 +122,7 @@ def with_default(words: list[str]) -> list[str]:
     """The words with the default command put first where none is named."""
     names = [command.name for command in COMMANDS]
     starts_with_option = not words or words[0].startswith("-")
-    asks_about_askwell = bool(words) and words[0] in ("-h", "--help", "--version")
+    asks_about_askwell = bool(words) and words[0] in ("-h", "--help", "-V", "--version")
     if DEFAULT_COMMAND in names and starts_with_option and not asks_about_askwell:
         return [DEFAULT_COMMAND, *words]
     return words
@@ -129,7 +131,7 @@ def with_default(words: list[str]) -> list[str]:
 def _run(words: Sequence[str], streams: Streams) -> int:
     name = resolve(words[0], (command.name for command in COMMANDS)) if words else None
     chosen = next((command for command in COMMANDS if command.name == name), None)
-    if chosen and chosen.is_screen:
+    if chosen and chosen.starts_lightly:
         start_lightly()
     module = importlib.import_module(chosen.module) if chosen else None
     args = build_parser(chosen, module).parse_args([chosen.name, *words[1:]] if chosen else words)
@@ -174,7 +176,7 @@ def build_parser(chosen: Command | None, module: ModuleType | None) -> argparse.
         description="Helps a person get ready for an appointment, and prints their questions.",
         epilog="With a screen reader or a braille display: askwell open --plain",
     )
-    parser.add_argument("--version", action="version", version=f"askwell {__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"askwell {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for command in COMMANDS:
         sub = commands.add_parser(command.name, help=command.help, description=command.help)

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +53,8 @@ GUIDE_FILE = "guide.yaml"
 """The file that makes a folder a guide."""
 _QUESTIONS, _GLOSSARY, _FACTS, _SOURCES = "questions.yaml", "glossary.yaml", "facts.yaml", "sources.yaml"
 _MAY_BE_LEFT_OUT = (_GLOSSARY, _FACTS, _SOURCES)
+_LAST_DAY_KEY = "valid-until"
+_LAST_DAY = re.compile(rf"(?m)^ *(?:- )?{_LAST_DAY_KEY}: (\d{{4}}-\d\d-\d\d) *$")
 
 Built = TypeVar("Built")
 ReadOne = Callable[[Path, str], ReadFile]
@@ -101,6 +104,7 @@ def load_guide(
     language: str | None = None,
     clinic: AnyClinic | None = None,
     today: dt.date | None = None,
+    for_sheet: bool = False,
 ) -> Guide:
     """Read a guide to show it.
 
@@ -110,6 +114,9 @@ def load_guide(
             stay as written.
         clinic: Fills the slots of the text, and changes the guide; None: a slot says the words after its bar.
         today: What ended before this day is left out; None: nothing is, as where a guide is checked.
+        for_sheet: Read only what stands on a sheet. The guide that comes back has no modules, words, sources
+            and perhaps no facts, and what is wrong in their files is not found. A clinic that changes the
+            guide needs all of it.
 
     Returns:
         The guide, with every text in its final words.
@@ -120,7 +127,8 @@ def load_guide(
         UnknownNameError: It is not installed in this language.
     """
     with _no_garbage_collection(), _said_if_unreadable():
-        build = _start(folder, clinic)
+        needs_all = not for_sheet or (isinstance(clinic, ClinicFolder) and clinic.changes_a_guide)
+        build = _start(folder, clinic, () if needs_all else _not_on_a_sheet(folder, today))
         result = build.result("" if language is None else _installed(language, build))
     if result.guide is None:
         raise BrokenGuideError(_at_fault(folder, build, result.problems), result.problems, result.lines)
@@ -190,7 +198,7 @@ class RepeatedReading:
             GuideNotFoundError: There is no guide in this folder any more.
         """
         with _no_garbage_collection(), _said_if_unreadable():
-            return _start(self._folder, self._clinic, self._read_one).result(language)
+            return _start(self._folder, self._clinic, read_file=self._read_one).result(language)
 
     def _read_one(self, folder: Path, name: str) -> ReadFile:
         source = open_text(folder, name)
@@ -273,19 +281,36 @@ def _has_error(problems: tuple[Problem, ...]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def _not_on_a_sheet(folder: Path, today: dt.date | None) -> tuple[str, ...]:
+    """The files that do nothing to a sheet. Facts do where some have ended: lines of it end with them."""
+    facts = () if today is not None and _may_have_ended(folder, today) else (_FACTS,)
+    return (*_module_files(folder)[0], _GLOSSARY, _SOURCES, *facts)
+
+
+def _may_have_ended(folder: Path, today: dt.date) -> bool:
+    """Whether facts.yaml, by its text alone, has a last day before this one, or one not plain to see."""
+    if not is_file(folder / _FACTS):
+        return False
+    text = open_text(folder, _FACTS).text
+    days = _LAST_DAY.findall(text)
+    return len(days) < text.count(_LAST_DAY_KEY) or any(day < today.isoformat() for day in days)
+
+
 def _read_one(folder: Path, name: str) -> ReadFile:
     return read_forgivingly(open_text(folder, name), file_value(name))
 
 
-def _start(folder: Path, clinic: AnyClinic | None, read_file: ReadOne = _read_one) -> _Files:
+def _start(
+    folder: Path, clinic: AnyClinic | None, unread: tuple[str, ...] = (), read_file: ReadOne = _read_one
+) -> _Files:
     with contextlib.suppress(FileNotFoundError, NotADirectoryError, ValueError):
         (folder / GUIDE_FILE).stat()  # where it may not be looked into, that is said
     if not is_file(folder / GUIDE_FILE):
         raise GuideNotFoundError(
             f"There is no guide in {folder}: a guide's folder holds a file {GUIDE_FILE}."
         )
-    folder_of_clinic = ClinicFolder(clinic) if isinstance(clinic, Clinic) else clinic
-    return _Files.read(folder, folder_of_clinic, read_file)
+    of_clinic = ClinicFolder(clinic) if isinstance(clinic, Clinic) else clinic
+    return _Files.read(folder, of_clinic, unread, read_file)
 
 
 @dataclass(frozen=True)
@@ -300,15 +325,20 @@ class _Files:
     own_language: str
     misnamed: tuple[str, ...]
     """Files among the modules that no module can be called like, such as copies; they are not read."""
+    unread: tuple[str, ...]
+    """Files that were not asked for."""
 
     @classmethod
-    def read(cls, folder: Path, clinic: ClinicFolder | None, read_file: ReadOne) -> _Files:
+    def read(
+        cls, folder: Path, clinic: ClinicFolder | None, unread: tuple[str, ...], read_file: ReadOne
+    ) -> _Files:
         modules, misnamed = _module_files(folder)
-        names = [GUIDE_FILE, _QUESTIONS, *_MAY_BE_LEFT_OUT, *modules]
+        every = (GUIDE_FILE, _QUESTIONS, *_MAY_BE_LEFT_OUT, *modules)
+        names = [name for name in every if name not in unread]
         files = {name: read_file(folder, name) for name in names if _is_wanted(folder, name)}
         own = _own_language(files[GUIDE_FILE])
         codes = tuple(code for code in language_codes(folder) if code != own)
-        return cls(folder, clinic, files, codes, own, tuple(misnamed))
+        return cls(folder, clinic, files, codes, own, tuple(misnamed), unread)
 
     def result(self, code: str = "") -> CheckResult:
         """Build the guide in a language; empty: its own."""
@@ -351,6 +381,8 @@ class _Build:
 
     def result(self) -> CheckResult:
         self.problems.extend(self.translation.problems)
+        for name in self.files.unread:
+            self.references.leave_out(name)
         front = self._front()
         bank = self._build(_QUESTIONS, build_questions) or QuestionBank()
         terms: tuple[Term, ...] = self._build(_GLOSSARY, build_terms) or ()
@@ -442,7 +474,7 @@ class _Build:
 
     def _check_listed(self, module: Listed, built: Mapping[str, Module | None]) -> None:
         name = f"modules/{module.id}.yaml"
-        if name in built or not module.id:
+        if name in built or name in self.files.unread or not module.id:
             return
         self.references.leave_out(name)
         ids = [file.removeprefix("modules/").removesuffix(".yaml") for file in built]

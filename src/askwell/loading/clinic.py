@@ -7,12 +7,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from askwell.guide.model import Clinic
+from askwell.guide.model import Clinic, Verb
 from askwell.guide.place import Place, WrittenBy
-from askwell.loading import shapes
+from askwell.loading import nodes, shapes
 from askwell.loading.fields import Fields, Reading
 from askwell.loading.file_text import FileText, open_text
-from askwell.loading.nodes import Node
 from askwell.loading.problems import FileLines, Problem, quoted
 from askwell.loading.references import References
 from askwell.loading.words import Words
@@ -54,11 +53,18 @@ class ClinicFolder:
     problems: tuple[Problem, ...] = ()
     """Those that show without a guide."""
     source: FileText = FileText(CLINIC_FILE, written_by=WrittenBy.CLINIC)
-    root: Node | None = None
+    root: nodes.Node | None = None
     """Holds its changes, which only a guide can be found to fit."""
     places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
     """Where each value stands."""
     folder: Path = Path()
+
+    @property
+    def changes_a_guide(self) -> bool:
+        """Whether it hides, replaces or adds anything, for which the whole guide has to be read."""
+        entries = self.root.entries if isinstance(self.root, nodes.Mapping) else ()
+        verbs = {verb.value for verb in Verb}
+        return any(key.text in verbs for key, _ in entries)
 
     @property
     def lines(self) -> FileLines:
