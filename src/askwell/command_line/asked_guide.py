@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from askwell.command_line.surroundings import extra_guides
 from askwell.guide.countries import Country
-from askwell.guide.model import Clinic, Guide
+from askwell.guide.model import Guide
 
 if TYPE_CHECKING:
     from askwell.checklist.build_checklist import English
+    from askwell.loading.clinic import ClinicFolder
 
 DEFAULT_GUIDE = "ketamine"
 
@@ -24,7 +25,7 @@ class AskedGuide:
 
     guide: Guide
     folder: Path
-    clinic: Clinic | None
+    clinic: ClinicFolder | None
     for_sheet: bool = False
     """Whether only what stands on a sheet was read."""
 

@@ -12,8 +12,9 @@ from askwell.command_line.guide_folder import as_given, guide_folder, need_folde
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.model import Guide
-from askwell.loading.build_guide import CheckResult, check_guide
-from askwell.loading.clinic import ClinicResult, check_clinic
+from askwell.guide.place import WrittenBy
+from askwell.loading.build_guide import CheckResult, check_as_written, check_guide
+from askwell.loading.clinic import ClinicFolder, check_clinic
 from askwell.loading.problems import (
     FileLines,
     Problem,
@@ -34,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("guide", metavar="DIR", help="the guide's folder, or the name of a guide")
     parser.add_argument("--clinic", metavar="DIR", type=Path, help="a clinic's folder, to fill in its slots")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    parser.add_argument("--release", action="store_true", help="ask for all that patients are promised, too")
     parser.add_argument("--fix", action="store_true", help="mend what can be mended safely, then check again")
     parser.add_argument("--diff", action="store_true", help="only show what --fix would change")
     parser.add_argument(
@@ -58,22 +60,50 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
 def _check(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
     clinic = _clinic(args.clinic)
-    result = check_guide(folder, clinic.clinic if clinic else None)
-    findings = findings_beside(result.problems, _review(result.draft, folder), result.lines)
-    problems, lines = as_given((*result.problems, *findings), result.lines, folder)
+    result = check_guide(folder, clinic)
+    alone = check_as_written(folder, None if args.clinic else result)
+    findings = findings_beside(result.problems, _reviews(result, alone, folder), result.lines)
+    held = _held(alone, folder, is_release=args.release)
+    of_clinic, of_guide = _apart((*result.problems, *findings, *held))
+    problems, lines = as_given(of_guide, result.lines, folder)
     if clinic:
-        of_clinic, its_lines = as_given(clinic.problems, clinic.lines, args.clinic)
-        problems, lines = [*problems, *of_clinic], {**lines, **its_lines}
+        its_problems, its_lines = as_given(of_clinic, clinic.lines, args.clinic)
+        problems, lines = [*problems, *its_problems], {**lines, **its_lines}
     _report(args.format, problems, lines, streams)
     if args.format == "text":
         streams.stdout.write(_last_line(folder, result, problems))
     return _exit_code(problems, strict=args.strict)
 
 
-def _clinic(folder: Path | None) -> ClinicResult | None:
+def _apart(problems: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """What is in the clinic's file, and the rest: each is named from the folder it was given in."""
+    of_clinic = [problem for problem in problems if problem.place.written_by is WrittenBy.CLINIC]
+    return of_clinic, [problem for problem in problems if problem not in of_clinic]
+
+
+def _clinic(folder: Path | None) -> ClinicFolder | None:
     if folder is None:
         return None
     return check_clinic(need_folder(folder))
+
+
+def _reviews(result: CheckResult, alone: CheckResult, folder: Path) -> Sequence[Problem]:
+    """What the review finds in a guide, and what a clinic's folder changes in that.
+
+    What a clinic hides is still in the guide, so its facts and terms are not found to be unused.
+    """
+    if result is alone or alone.draft is None:
+        return _review(result.draft, folder)
+    found = _review(alone.draft, folder)
+    codes = {problem.code for problem in found}
+    changed = [problem for problem in _review(result.draft, folder) if _is_clinics(problem, codes)]
+    return (*found, *changed)
+
+
+def _is_clinics(problem: Problem, known: set[str]) -> bool:
+    """Whether a finding is in the clinic's file, or is about what a reader of this clinic comes by."""
+    is_about_ways = problem.code[:3] in ("STR", "SAF", "MIN") and problem.code not in known
+    return problem.place.written_by is WrittenBy.CLINIC or is_about_ways
 
 
 def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
@@ -128,6 +158,27 @@ def _written(name: str, problems: Sequence[Problem], lines: FileLines) -> str:
         case "text":
             return format_text(problems, lines)
     raise UsageError(f"There is no format {name!r}.")
+
+
+def _held(result: CheckResult, folder: Path, *, is_release: bool) -> Sequence[Problem]:
+    """What differs from guide.lock, between the languages, and what a release still needs."""
+    if result.guide is None:
+        return ()
+    from askwell.loading.lock_file import read_lock
+    from askwell.review.lock_rules import against_lock
+    from askwell.review.release_rules import ready_for_release
+    from askwell.review.translation_rules import disagreeing_pairs
+
+    lock = read_lock(folder)
+    if isinstance(lock, Problem):
+        return (lock,)
+    guide, others = result.guide, result.others
+    found = list(against_lock(guide, others, lock))
+    for code, pairs in result.pairs.items():
+        found.extend(disagreeing_pairs(pairs, guide.language, code))
+    if is_release:
+        found.extend(ready_for_release(guide, others, lock, datetime.date.today()))
+    return found
 
 
 def _last_line(folder: Path, result: CheckResult, problems: Sequence[Problem]) -> str:

@@ -55,6 +55,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("serve", "the guide as pages in a browser", "askwell.command_line.serve_guide"),
     Command("check", "find what is wrong in a guide", "askwell.command_line.check_guides"),
     Command("explain", "why a finding matters, with examples", "askwell.command_line.explain_code"),
+    Command("sign", "put your name to pages you have read", "askwell.command_line.sign_pages"),
+    Command("why", "who set a text: the guide or the clinic", "askwell.command_line.why_text"),
     Command("audit", "print every score of a guide as a table", "askwell.command_line.audit_guide"),
     Command("new", "a small commented guide to begin with", "askwell.command_line.new_guide"),
     Command(

@@ -91,6 +91,8 @@ class ScreenWords(Sentences):
     out_of: str
     claim: str
     evidence_says: str
+    from_clinic: str
+    """Stands over a page that the clinic added or put in place of another."""
     drawn: Mapping[str, str]
     """Beside lines of time and curves: `where`, `who`, `varies`, `minutes` (`{count}`), levels by value."""
 
