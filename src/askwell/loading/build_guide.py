@@ -184,13 +184,13 @@ def _has_error(problems: tuple[Problem, ...]) -> bool:
 
 
 def _not_on_a_sheet(folder: Path, today: dt.date | None) -> tuple[str, ...]:
-    """The files that do nothing to a sheet. Facts do where some have ended: lines of the sheet end with them."""
+    """The files that do nothing to a sheet. Facts do where some have ended: its lines end with them."""
     facts = () if today is not None and _may_have_ended(folder, today) else (_FACTS,)
     return (*_module_files(folder)[0], _GLOSSARY, _SOURCES, *facts)
 
 
 def _may_have_ended(folder: Path, today: dt.date) -> bool:
-    """Whether facts.yaml, by its text alone, has a last day before this one, or one that is not plain to see."""
+    """Whether facts.yaml has a last day before this one, or one that its text alone does not tell."""
     if not is_file(folder / _FACTS):
         return False
     text = open_text(folder, _FACTS).text
