@@ -163,9 +163,6 @@ class Fields:
             missing.clear()
             return
         message = f"{self.called} has no key {quoted(key.text)}"
-        if key.text in self.shape.gone:
-            self.reading.error("GDE101", f"{message} any more", key, self.shape.gone[key.text])
-            return
         meant = nearest(key.text, missing) or nearest(key.text, self._free_keys())
         if meant in missing:
             missing.remove(meant)

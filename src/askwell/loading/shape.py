@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from askwell.loading.references import Kind
@@ -97,8 +96,6 @@ class Shape:
     """The same keys with what may stand after them, for the shapes of a guide."""
     others: OwnKeys | None = None
     """Further keys that the author chooses."""
-    gone: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Keys of before, with what to do about each."""
 
     @property
     def keys(self) -> tuple[str, ...]:
