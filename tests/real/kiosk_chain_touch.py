@@ -145,7 +145,7 @@ def faults(touch: Touch) -> None:
     """Each part is killed or frozen; the first page comes back by itself."""
     ways: dict[str, tuple[Callable[[], list[int]], int]] = {
         "browser killed": (touch.browsers, signal.SIGKILL),
-        "pages crashed": (touch.pages, signal.SIGSEGV),
+        "pages killed": (touch.pages, signal.SIGKILL),
         "browser frozen": (touch.browsers, signal.SIGSTOP),
         "watcher killed": (lambda: [touch.watcher()], signal.SIGKILL),
         "cage killed": (lambda: [touch.computer.member("cage")], signal.SIGKILL),
