@@ -1,4 +1,4 @@
-"""What `askwell check` finds beyond the shape of a guide: by the review, against guide.lock, for a release."""
+"""What `askwell check` finds beyond shape: by the review, against guide.lock, for a release."""
 
 from __future__ import annotations
 
