@@ -45,11 +45,7 @@ COMMANDS: tuple[Command, ...] = (
         "print", "print or save a checklist with no interface", "askwell.command_line.print_checklist", True
     ),
     Command("questions", "the questions of a guide, with their ids", "askwell.command_line.list_questions"),
-    Command(
-        "handout",
-        "the guide itself, or one module, for paper or the web",
-        "askwell.command_line.print_handout",
-    ),
+    Command("handout", "the guide itself, for paper or the web", "askwell.command_line.print_handout"),
     Command("forget", "erase what was kept on this computer", "askwell.command_line.forget_kept"),
     Command(
         "printers", "list the printers and what is wrong with each", "askwell.command_line.list_printers"
@@ -145,16 +141,17 @@ def _run(words: Sequence[str], streams: Streams) -> int:
 
 
 def build_parser(chosen: Command | None, module: ModuleType | None) -> argparse.ArgumentParser:
-    """Build the parser with every command's name, and the options of the chosen one only."""
+    """Build the parser of the chosen command; where none is chosen, with the name of every one."""
     parser = OneSentenceParser(
         prog="askwell",
         description="Helps a person get ready for an appointment, and prints their questions.",
         epilog="With a screen reader or a braille display: askwell open --plain",
     )
     parser.add_argument("-V", "--version", action="version", version=f"askwell {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for command in COMMANDS:
+    # the name is given, or argparse works it out by way of all it knows about terminals
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", prog="askwell")
+    for command in (chosen,) if chosen else COMMANDS:
         sub = commands.add_parser(command.name, help=command.help, description=command.help)
-        if command is chosen and module is not None:
+        if module is not None:
             module.add_arguments(sub)
     return parser

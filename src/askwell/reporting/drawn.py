@@ -81,16 +81,6 @@ def _quoted(number: int, column: int, length: int, line: str) -> RenderableType:
     return table
 
 
-def table_drawn(heading: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> RenderableType:
-    """A table whose first column is words and whose others are numbers or short words."""
-    table = Table(box=SIMPLE_HEAD, title=Text(title) if title else None, title_justify="left")
-    for number, name in enumerate(heading):
-        table.add_column(Text(name), justify="left" if number == 0 else "right", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    return table
-
-
 def words_table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> RenderableType:
     """A table of words, each column left aligned."""
     table = Table(box=SIMPLE_HEAD)
