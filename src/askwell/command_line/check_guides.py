@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from askwell.command_line.found_problems import held_against, reviewed
 from askwell.command_line.guide_folder import as_given, guide_folder, need_folder
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
-from askwell.guide.model import Guide
 from askwell.guide.place import WrittenBy
 from askwell.loading.build_guide import CheckResult, check_as_written, check_guide
 from askwell.loading.clinic import ClinicFolder, check_clinic
@@ -62,8 +61,8 @@ def _check(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
     clinic = _clinic(args.clinic)
     result = check_guide(folder, clinic)
     alone = check_as_written(folder, None if args.clinic else result)
-    findings = findings_beside(result.problems, _reviews(result, alone, folder), result.lines)
-    held = _held(alone, folder, is_release=args.release)
+    findings = findings_beside(result.problems, reviewed(result, alone, folder), result.lines)
+    held = held_against(alone, folder, is_release=args.release)
     of_clinic, of_guide = _apart((*result.problems, *findings, *held))
     problems, lines = as_given(of_guide, result.lines, folder)
     if clinic:
@@ -85,38 +84,6 @@ def _clinic(folder: Path | None) -> ClinicFolder | None:
     if folder is None:
         return None
     return check_clinic(need_folder(folder))
-
-
-def _reviews(result: CheckResult, alone: CheckResult, folder: Path) -> Sequence[Problem]:
-    """What the review finds in a guide, and what a clinic's folder changes in that.
-
-    What a clinic hides is still in the guide, so its facts and terms are not found to be unused.
-    """
-    if result is alone or alone.draft is None:
-        return _review(result.draft, folder)
-    found = _review(alone.draft, folder)
-    codes = {problem.code for problem in found}
-    changed = [problem for problem in _review(result.draft, folder) if _is_clinics(problem, codes)]
-    return (*found, *changed)
-
-
-def _is_clinics(problem: Problem, known: set[str]) -> bool:
-    """Whether a finding is in the clinic's file, or is about what a reader of this clinic comes by."""
-    is_about_ways = problem.code[:3] in ("STR", "SAF", "MIN") and problem.code not in known
-    return problem.place.written_by is WrittenBy.CLINIC or is_about_ways
-
-
-def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
-    """What the review finds, beyond shape; nothing where too little of the guide can be read."""
-    if guide is None:
-        return ()
-    from askwell.command_line.evidence_file import read_evidence_file
-    from askwell.review.run_review import run_review
-
-    evidence = read_evidence_file(folder)
-    if isinstance(evidence, Problem):
-        return (evidence, *run_review(guide, datetime.date.today()).problems)
-    return run_review(guide, datetime.date.today(), evidence).problems
 
 
 def _fix(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
@@ -158,27 +125,6 @@ def _written(name: str, problems: Sequence[Problem], lines: FileLines) -> str:
         case "text":
             return format_text(problems, lines)
     raise UsageError(f"There is no format {name!r}.")
-
-
-def _held(result: CheckResult, folder: Path, *, is_release: bool) -> Sequence[Problem]:
-    """What differs from guide.lock, between the languages, and what a release still needs."""
-    if result.guide is None:
-        return ()
-    from askwell.loading.lock_file import read_lock
-    from askwell.review.lock_rules import against_lock
-    from askwell.review.release_rules import ready_for_release
-    from askwell.review.translation_rules import disagreeing_pairs
-
-    lock = read_lock(folder)
-    if isinstance(lock, Problem):
-        return (lock,)
-    guide, others = result.guide, result.others
-    found = list(against_lock(guide, others, lock))
-    for code, pairs in result.pairs.items():
-        found.extend(disagreeing_pairs(pairs, guide.language, code))
-    if is_release:
-        found.extend(ready_for_release(guide, others, lock, datetime.date.today()))
-    return found
 
 
 def _last_line(folder: Path, result: CheckResult, problems: Sequence[Problem]) -> str:

@@ -10,14 +10,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, NoReturn
 
 from askwell import __version__
 from askwell.command_line.light_start import start_lightly
+from askwell.command_line.one_sentence import OneSentenceParser
 from askwell.command_line.streams import Streams
 from askwell.errors import AskwellError, ExitCode, fault_code
-from askwell.guide.names import names_there, resolve, shown
-from askwell.overriding import override
+from askwell.guide.names import resolve
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it: 128 and the number of the signal."""
@@ -139,30 +138,6 @@ def _run(words: Sequence[str], streams: Streams) -> int:
         if error.name not in LINUX_MODULES:
             raise
         raise AskwellError(f"'askwell {args.command}' works on Linux only, and this is not Linux.") from error
-
-
-class OneSentenceParser(argparse.ArgumentParser):
-    """Tells wrong use in one sentence, not below a screenful of options."""
-
-    @override
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and where all options are listed, and end with 2."""
-        self.exit(ExitCode.CANNOT_START, f"askwell: {message.rstrip('.')}. See '{self.prog} --help'.\n")
-
-    @override
-    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
-        """A name that has choices is taken in any case of letters."""
-        value = super()._get_value(action, arg_string)
-        if action.choices is None or not isinstance(value, str):
-            return value
-        return resolve(value, map(str, action.choices)) or value
-
-    @override
-    def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Suggest the nearest of the choices."""
-        if action.choices is not None and value not in action.choices:
-            there = names_there(str(value), map(str, action.choices), "Choose")
-            raise argparse.ArgumentError(action, f"{shown(str(value))} is not known.{there}")
 
 
 def build_parser(chosen: Command | None, module: ModuleType | None) -> argparse.ArgumentParser:

@@ -170,7 +170,7 @@ SHEET = shape(
     need("title", WORDS, "The title of the printed sheet."),
     need("first-sentence", part(FIRST_SENTENCE), "What the reader may say first."),
     need("if-time-runs-out", WORDS, "What to say when time runs out."),
-    need("tell", part(TELL), "What to tell the psychiatrist."),
+    need("tell", part(TELL), "What to tell at the visit."),
     need("before", part(BOX), "What to do before the visit."),
     need("call", part(BOX), "When to call."),
 )
@@ -178,7 +178,7 @@ GUIDE = shape(
     "guide.yaml",
     need("id", ID, "The guide's own id, the same as its folder."),
     need("title", WORDS, "What the guide is called."),
-    need("asks", WORDS, "Whom the reader will ask, as in: your psychiatrist."),
+    need("asks", WORDS, "Whom the reader will ask, as in: your care team."),
     need("purpose", WORDS, "One sentence: what this guide is for."),
     need("audience", WORDS, "One sentence: who it is for."),
     need("leave-with", WORDS, "What the reader leaves with."),
