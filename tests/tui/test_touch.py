@@ -74,7 +74,7 @@ async def test_every_target_on_every_screen_is_three_by_twelve_and_a_cell_from_t
                         stop.name
                     )
             if stop.name != "curtain":
-                assert app.help_line.split(":")[0] in folded(screen_text(app))
+                assert app.help_words in screen_text(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -219,6 +219,6 @@ async def test_help_names_no_key_that_a_finger_does_not_have() -> None:
         text = folded(screen_text(app))
         assert "Touch a button or a frame" in text
         assert "- Next: go on" in text
-        assert "- How do we know? Where the words on this page come from." in text
+        assert "- Sources: where the words on this page come from" in text
         for key in ("Enter", "Tab", "↓", "- n Next"):
             assert key not in text
