@@ -28,7 +28,6 @@ from askwell.kiosk.limits import Refusal
 from askwell.kiosk.pin import hash_pin
 from askwell.presenting.acts import Act
 from askwell.presenting.desk import Desk
-from askwell.wording import wording_for
 
 MARK = "zebrafinchquestion"
 
