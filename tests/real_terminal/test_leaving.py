@@ -150,7 +150,7 @@ def test_a_kept_walkthrough_goes_on_at_the_same_page_after_kill_9(home: dict[str
     with Terminal(OPEN, env=home) as terminal:
         terminal.wait_for("Go on where you stopped?")
         terminal.press("\r", "How well it works")
-        assert terminal.lines()[1] == page
+        terminal.wait_until(lambda: terminal.lines()[1] == page, "the same place on the way")
         assert terminal.leave() == 0
     result = subprocess.run(
         [sys.executable, "-m", "askwell", "forget"],

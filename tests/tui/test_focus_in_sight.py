@@ -52,7 +52,7 @@ async def test_the_line_about_more_below_names_only_keys_that_read_on(size):
             text = screen_text(app)
             if isinstance(app.screen.focused, ChoiceBox):
                 assert "or Space" not in text, stop.name
-            elif "More below" in text:
+            elif "More below:" in text:
                 assert "or Space" in text, stop.name
 
 

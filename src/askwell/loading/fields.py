@@ -162,11 +162,11 @@ class Fields:
             )
             missing.clear()
             return
-        message = f"{self.called} has no key {quoted(key.text)}"
         meant = nearest(key.text, missing) or nearest(key.text, self._free_keys())
         if meant in missing:
             missing.remove(meant)
             self.nodes[meant] = del_node
+        message = f"{self.called} has no key {quoted(key.text)}"
         known = f"the keys are {', '.join(self.shape.keys)}"
         mend = f"did you mean {quoted(meant)}?" if meant else known
         self.reading.error("GDE101", message, key, mend, meant or None)
