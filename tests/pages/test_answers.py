@@ -6,7 +6,6 @@ import dataclasses
 from typing import Any
 
 import pytest
-from askwell.wording.in_language import wording_for
 from pages_rig import (
     FROM_PAGE,
     ORIGIN,
@@ -28,6 +27,7 @@ from askwell.kiosk.limits import Refusal
 from askwell.kiosk.pin import hash_pin
 from askwell.presenting.acts import Act
 from askwell.presenting.desk import Desk
+from askwell.wording import wording_for
 
 MARK = "zebrafinchquestion"
 

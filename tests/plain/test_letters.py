@@ -369,7 +369,7 @@ def test_a_distress_note_can_be_opened_or_skipped():
 
 
 def test_sources_of_a_covered_page_are_not_said():
-    assert "“How do we know?” does nothing on this page." in at(HARD, "s").text
+    assert "“Sources” does nothing on this page." in at(HARD, "s").text
 
 
 # --- language -----------------------------------------------------------------------------------

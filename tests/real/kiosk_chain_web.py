@@ -77,10 +77,9 @@ def serves(computer: Computer) -> None:
     foreign = visit(computer, "https://elsewhere.example")
     if foreign.returncode == 0 or "403" not in foreign.stderr:
         raise Breach("a page of somebody else could press a button")
-    numbers = (computer.root / "run/askwell-web/askwell.prom").exists()
-    inside = computer.run("cat", "/run/askwell-web/askwell.prom", check=False).stdout
-    if "askwell_started_total" not in inside:
-        raise Breach(f"no numbers: {numbers} {inside[:80]!r}")
+    numbers = ("grep", "askwell_started_total [1-9]", "/run/askwell-web/askwell.prom")
+    if not wait_for(30, lambda: computer.run(*numbers, check=False).returncode == 0, 0.5):
+        raise Breach(f"no numbers: {computer.run(*numbers, check=False).stderr}")
     say("ok", "walked through TLS; a foreign page refused; numbers in a file")
 
 

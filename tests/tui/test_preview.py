@@ -35,7 +35,7 @@ def make(folder: Path, asked: Namespace = ASKED) -> PreviewApp:
 
 def shown(app: PreviewApp) -> str:
     pane = app.steps.pane
-    boxes = (pane.place, pane.body, pane.news)
+    boxes = (pane.body, pane.news)
     return "\n".join("".join(run.text for run in line) for box in boxes for line in box.lines(80))
 
 
