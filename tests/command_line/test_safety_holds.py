@@ -108,14 +108,16 @@ def test_a_translation_that_says_the_opposite_fails_the_check(guide, capsys):
     change(guide, "es/modules/session.yaml", r"Aerosol:\*\* No conduzca hasta", "Aerosol:** Conduzca")
     code, lines = found(guide, capsys)
     assert code == ExitCode.FOUND_ERRORS
-    assert [line for line in lines if line.startswith("error SAF015 in es/modules/session.yaml, line ")]
+    assert [
+        line for line in lines if line.startswith(f"error SAF015 in {guide}/es/modules/session.yaml, line ")
+    ]
 
 
 def test_a_translation_with_another_figure_fails_the_check(guide, capsys):
     change(guide, "es/modules/session.yaml", r"(es: .*)\b24 horas", r"\g<1>12 horas")
     code, lines = found(guide, capsys)
     assert code == ExitCode.FOUND_ERRORS
-    assert any(line.startswith("error SAF014 in es/modules/session.yaml") for line in lines)
+    assert any(line.startswith(f"error SAF014 in {guide}/es/modules/session.yaml") for line in lines)
 
 
 def test_a_guide_on_another_subject_with_no_fact_fails_the_check(tmp_path, capsys):
@@ -123,7 +125,7 @@ def test_a_guide_on_another_subject_with_no_fact_fails_the_check(tmp_path, capsy
     change(folder, MODULES, r"        facts: \[sleep-rest\]\n", "")
     code, lines = found(folder, capsys)
     assert code == ExitCode.FOUND_ERRORS
-    assert [line for line in lines if line.startswith("error SRC401 in modules/first.yaml")]
+    assert [line for line in lines if line.startswith(f"error SRC401 in {folder}/modules/first.yaml")]
 
 
 def test_a_must_see_page_that_is_gone_fails_the_check(guide, capsys):
@@ -165,7 +167,7 @@ def test_any_change_of_a_signed_page_is_an_error_that_names_who_signed_and_what_
     code, lines = found(guide, capsys)
     assert code == ExitCode.FOUND_ERRORS
     (line,) = lines
-    assert line.startswith("error SAF003 in modules/session.yaml, line ")
+    assert line.startswith(f"error SAF003 in {guide}/modules/session.yaml, line ")
     assert "not what A. Example signed on 2026-11-26" in line
     assert "became 'You begin with a long talk" in line
     assert sign(guide, "session/first-check") == ExitCode.DONE

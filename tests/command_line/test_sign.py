@@ -161,7 +161,7 @@ def test_a_guide_that_needs_a_clinics_folder_is_held_too(guide, tmp_path, capsys
     (tmp_path / "clinic.yaml").write_text("clinic:\n  phone: 555-0100\n")
     capsys.readouterr()
     main.main(["check", str(guide), "--clinic", str(tmp_path), "--format", "plain"])
-    assert "error SAF004 in modules/the-visit.yaml" in capsys.readouterr().out
+    assert f"error SAF004 in {guide}/modules/the-visit.yaml" in capsys.readouterr().out
 
 
 TEXT = lock_text({"en": {path: PageRecord(content, "2026-01-01") for path, content in CONTENTS.items()}})

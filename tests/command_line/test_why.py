@@ -81,7 +81,7 @@ def test_a_check_with_a_clinic_finds_what_is_wrong_in_its_own_pages_only_there(t
     alone = capsys.readouterr().out.splitlines()
     found = [line for line in with_it if line not in alone]
     assert found
-    assert all(" in clinic.yaml, line " in line for line in found)
+    assert all(f" in {tmp_path}/clinic.yaml, line " in line for line in found)
     assert [line for line in found if line.startswith("error SRC413 ")]
 
 
