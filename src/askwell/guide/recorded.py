@@ -85,10 +85,11 @@ class PageRecord:
         """Whether a person put their name to it."""
         return bool(self.by)
 
-    @property
-    def seal(self) -> str:
-        """64 letters over the content, the day and who signed, which show a record changed by hand."""
-        told = json.dumps([self.content.fingerprint, self.on, self.by, self.role], ensure_ascii=True)
+    def seal(self, language: str, path: str) -> str:
+        """64 letters over the page's place, the content, the day and who signed: they show a change by hand."""
+        told = json.dumps(
+            [language, path, self.content.fingerprint, self.on, self.by, self.role], ensure_ascii=True
+        )
         return hashlib.sha256(told.encode()).hexdigest()
 
 

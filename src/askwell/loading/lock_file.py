@@ -27,7 +27,7 @@ def read_lock(folder: Path) -> Lock | Problem:
         return Lock() if data.code == "GDE123" else data
     try:
         languages = json.loads(data.decode("utf-8"))["languages"]
-        return Lock({code: _records(pages) for code, pages in languages.items()}, is_there=True)
+        return Lock({code: _records(code, pages) for code, pages in languages.items()}, is_there=True)
     except _NotMeantError as error:
         return _broken(f"the record of '{error}' was changed by hand, so nobody can rely on it")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -43,11 +43,11 @@ def _broken(message: str) -> Problem:
     return Problem("SAF002", Severity.ERROR, message, Place(LOCK_FILE), mend)
 
 
-def _records(pages: Mapping[str, Any]) -> Records:
-    return {path: _record(path, told) for path, told in pages.items()}
+def _records(code: str, pages: Mapping[str, Any]) -> Records:
+    return {path: _record(code, path, told) for path, told in pages.items()}
 
 
-def _record(path: str, told: Mapping[str, Any]) -> PageRecord:
+def _record(code: str, path: str, told: Mapping[str, Any]) -> PageRecord:
     content = Content(
         lines=tuple(_line(text) for text in told["says"]),
         must_see=told["must-see"] is True,
@@ -57,7 +57,7 @@ def _record(path: str, told: Mapping[str, Any]) -> PageRecord:
     on, by, role = str(told["on"]), str(told.get("by", "")), str(told.get("role", ""))
     dt.date.fromisoformat(on)
     record = PageRecord(content, on, by, role)
-    if told["hash"] != record.seal or (told["state"] == "signed") != record.is_signed:
+    if told["hash"] != record.seal(code, path) or (told["state"] == "signed") != record.is_signed:
         raise _NotMeantError(path)
     return record
 
@@ -85,20 +85,20 @@ def _condition(told: Mapping[str, list[str]] | None) -> Condition | None:
 def lock_text(languages: Mapping[str, Records]) -> str:
     """The file's text: the same records always give the same text, one line for each line of a page."""
     told = {
-        code: {path: _told(record) for path, record in sorted(pages.items())}
+        code: {path: _told(code, path, record) for path, record in sorted(pages.items())}
         for code, pages in languages.items()
     }
     return json.dumps({"about": _HEAD, "languages": told}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _told(record: PageRecord) -> dict[str, Any]:
+def _told(code: str, path: str, record: PageRecord) -> dict[str, Any]:
     content = record.content
     who = {"by": record.by, "role": record.role} if record.is_signed else {}
     return {
         "state": "signed" if record.is_signed else "recorded",
         "on": record.on,
         **who,
-        "hash": record.seal,
+        "hash": record.seal(code, path),
         "must-see": content.must_see,
         "shown": _shown(content.visibility),
         "safety": [_shown(visibility) for visibility in content.safety],
