@@ -86,7 +86,7 @@ class PageRecord:
         return bool(self.by)
 
     def seal(self, language: str, path: str) -> str:
-        """64 letters over the page's place, the content, the day and who signed: they show a change by hand."""
+        """64 letters over the page's place, its content, the day and who signed: a change by hand shows."""
         told = json.dumps(
             [language, path, self.content.fingerprint, self.on, self.by, self.role], ensure_ascii=True
         )
