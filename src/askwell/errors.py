@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import traceback
 from pathlib import Path
 
 
@@ -57,6 +56,8 @@ def fault_code(error: BaseException) -> str:
 
     Neither the error's message nor any value is in it, since these may hold a person's words.
     """
+    import traceback  # wanted by nobody but who has to report a fault
+
     ours = str(Path(__file__).resolve().parent)
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.startswith(ours)] or list(frames)

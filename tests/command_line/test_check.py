@@ -35,6 +35,7 @@ def warned(guide):
 
 
 def test_a_good_guide_ends_with_0(guide, capsys):
+    assert main.main(["sign", str(guide), "--record", "--yes"]) == ExitCode.DONE
     assert main.main(["check", str(guide)]) == ExitCode.DONE
     assert capsys.readouterr().out.endswith("5 files read, nothing to mend.\n")
 

@@ -13,13 +13,13 @@ import pytest
 from askwell.command_line import main
 from askwell.errors import ExitCode
 
-BILINGUAL = Path(__file__).resolve().parent.parent / "sample_guides/good/bilingual"
+SHIPPED = Path(__file__).resolve().parents[2] / "guides/support-person"
 
 
 @pytest.fixture
 def from_the_future(tmp_path: Path) -> Path:
     """A guide beside which every clock is behind."""
-    folder = shutil.copytree(BILINGUAL, tmp_path / "guide")
+    folder = shutil.copytree(SHIPPED, tmp_path / "guide")
     file = folder / "guide.yaml"
     lines = [
         "published: 2999-03-01" if line.startswith("published:") else line

@@ -22,7 +22,9 @@ def handed(capfdbinary):
     def run(*options):
         code = main.main(["handout", "--guide", str(GUIDE), *options])
         out, err = capfdbinary.readouterr()
-        assert (code, err) == (ExitCode.DONE, b"")
+        is_saved = "-o" in options and options[-1] != "-"
+        said = f"Saved: {options[options.index('-o') + 1]}\n" if is_saved else ""
+        assert (code, err.decode()) == (ExitCode.DONE, said)
         return out
 
     return run
@@ -132,13 +134,16 @@ def test_a_part_with_nothing_for_a_form_is_said(tmp_path, capfd):
 def test_a_printer_gets_a_pdf_in_each_language(monkeypatch, capfd):
     jobs = []
 
-    def print_bytes(render, words, environment, *, printer, copies, paper, home):
-        jobs.append((render(paper)[:5], printer, copies, paper))
+    def print_bytes(render, words, environment, *, printer, copies, paper, two_sided, home):
+        jobs.append((render(paper)[:5], printer, copies, paper, two_sided))
         return PrintedSheets("front-desk", 12)
 
     monkeypatch.setattr(print_document, "print_bytes", print_bytes)
     options = ["--printer", "front-desk", "--copies", "2", "--lang", "en,es"]
     assert main.main(["handout", "--guide", str(GUIDE), *options]) == ExitCode.DONE
     out, err = capfd.readouterr()
-    assert jobs == [(b"%PDF-", "front-desk", 2, "letter")] * 2
-    assert (out, err) == ("", "front-desk: 12 sheets came out.\nfront-desk: Salieron 12 hojas.\n")
+    assert jobs == [(b"%PDF-", "front-desk", 2, "letter", True)] * 2
+    assert (out, err) == (
+        "",
+        "front-desk: 12 printed sides came out.\nfront-desk: Salieron 12 lados impresos.\n",
+    )

@@ -31,7 +31,9 @@ def printed(guide, capfdbinary):
     def run(*options):
         code = main.main(["print", "--guide", str(guide), *options])
         out, err = capfdbinary.readouterr()
-        assert (code, err) == (ExitCode.DONE, b"")
+        is_saved = "-o" in options and options[-1] != "-"
+        said = f"Saved: {options[options.index('-o') + 1]}\n" if is_saved else ""
+        assert (code, err.decode()) == (ExitCode.DONE, said)
         return out
 
     return run
@@ -53,7 +55,8 @@ def refused(guide, capfdbinary):
 
 def questions(data):
     """Ids of the questions on a JSON sheet, and the ids of its top three."""
-    lines = [line for section in json.loads(data)["sections"] for line in section["lines"] if "id" in line]
+    front = json.loads(data)["sides"][0]
+    lines = [line for section in front["sections"] for line in section["lines"] if "id" in line]
     return [line["id"] for line in lines], [line["id"] for line in lines if line["top"]]
 
 
@@ -62,7 +65,7 @@ def questions(data):
 
 def test_without_options_the_starter_list_comes_as_text(printed):
     assert printed().startswith(b"My questions\n\nMy name: ____")
-    assert printed() == printed("--blank", "--format", "text", "-o", "-")
+    assert printed() == printed("--format", "text", "-o", "-")
     ids, top = questions(printed("--format", "json"))
     assert sorted(ids) == [f"q{n}" for n in range(1, 9)]
     assert top == ["q1", "q2", "q3"]
@@ -73,6 +76,31 @@ def test_questions_are_those_named_and_the_first_three_are_the_top(printed):
         ["q7", "q2", "q5", "q1"],
         ["q7", "q2", "q5"],
     )
+
+
+def test_a_blank_sheet_has_numbers_and_lines_and_no_question(printed):
+    assert questions(printed("--format", "json", "--blank")) == ([], [])
+    assert printed("--blank").count(b"\n     ____") == 9
+
+
+def test_own_questions_come_after_the_others_and_can_be_put_on_top(printed):
+    options = ("--format", "json", "--questions", "q7", "--own", "And my *cat*?", "--own", "Is it\x1b loud?")
+    assert questions(printed(*options)) == (["q7", "own-1", "own-2"], ["q7", "own-1", "own-2"])
+    top = questions(printed(*options, "--top", "own-2"))
+    assert top == (["own-2", "q7", "own-1"], ["own-2"])
+    assert b"And my *cat*?" in printed(*options)
+    assert questions(printed("--format", "json", "--blank", "--own", "Why?")) == (["own-1"], ["own-1"])
+
+
+def test_what_the_desk_knows_of_the_person_stands_on_the_sheet(capfdbinary):
+    """And the lines for another form do not."""
+    guide = str(ROOT / "tests/sample_guides/good/bilingual")
+    told = ("--form", "MASK", "--stage", "new", "--concern", "cost", "--concern", "driving, cost")
+    assert main.main(["print", "--guide", guide, *told, "--first-sentence", "I am a little nervous."]) == 0
+    out = capfdbinary.readouterr().out.decode()
+    assert "I am asking about: A mask\n  It is new to me\n" in out
+    assert "What matters most to me: Driving · Cost" in out
+    assert "I am a little nervous." in out
 
 
 def test_the_top_is_the_one_named_in_its_order(printed):
@@ -102,6 +130,13 @@ def test_all_prints_the_whole_bank(printed, guide):
         (("--lang", "xx"), "'xx'"),
         (("--country", "ZZ"), "'ZZ'"),
         (("--appointment", "x" * 121), "120 characters at most"),
+        (("--own", "x" * 501), "500 characters at most"),
+        (("--own", " \x1b "), "--own needs a question"),
+        (("--own", "x") * 21, "20 times at most"),
+        (("--first-sentence", "x" * 301), "300 characters at most"),
+        (("--form", "nasal"), "there is no form 'nasal' in this guide"),
+        (("--format", "html", "-o", "sheet.pdf"), "do not go together"),
+        (("-o", "sheet.docx"), "nothing is known of files that end in '.docx'"),
     ],
 )
 def test_options_that_cannot_be_followed_end_with_2_and_one_sentence(refused, options, words):
@@ -125,7 +160,7 @@ def test_a_missing_guide_ends_with_2(capsys):
 
 
 def test_the_appointment_fills_its_field_without_control_characters(printed):
-    assert b"\nAppointment: Monday, 10:00\n" in printed("--appointment", "Monday,\x1b\n 10:00\u202e")
+    assert b"\nVisit: Monday, 10:00\n" in printed("--appointment", "Monday,\x1b\n 10:00\u202e")
 
 
 def test_a_clinic_fills_the_header(printed, tmp_path):

@@ -61,6 +61,7 @@ def test_every_command_can_be_imported(module: str, tmp_path: Path) -> None:
         *(("print", "--guide", TINY, "--format", form) for form in ("text", "html", "json", "fhir", "pdf")),
         ("print", "--guide", TINY, "-o", "sheet.html"),
         ("handout", "--guide", TINY),
+        ("questions", "--guide", TINY),
         ("forget",),
         ("check", TINY),
         ("audit", TINY),
@@ -72,7 +73,8 @@ def test_what_needs_no_screen_works(words: tuple[str, ...], tmp_path: Path) -> N
         pytest.importorskip("typst")
         words = (*words, "-o", "sheet.pdf")
     result = run(*words, home=tmp_path)
-    assert (result.returncode, result.stderr) == (0, "")
+    said = f"Saved: {tmp_path / words[-1]}\n" if "-o" in words else ""
+    assert (result.returncode, result.stderr) == (0, said)
 
 
 @pytest.mark.parametrize("words", [("printers",), ("print", "--guide", TINY, "--printer", "x")], ids=" ".join)

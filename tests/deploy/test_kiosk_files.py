@@ -17,6 +17,7 @@ ETC = KIOSK / "etc"
 UNITS = ETC / "systemd" / "system"
 PAGE = PROJECT / "docs" / "kiosk.md"
 SERVICES = ("askwell-kiosk.service", "askwell-kiosk-console.service")
+TOUCH = "askwell-touch.service"
 OTHER_UNITS = ("askwell-kiosk-nightly.service", "askwell-kiosk-nightly.timer", "var-spool-cups.mount")
 SIZES = ("normal", "large", "largest")
 
@@ -262,6 +263,18 @@ FORBIDDEN = re.compile(
 )
 
 
+@pytest.mark.parametrize("layout", ["us_touch", "es_touch", "latam_touch"])
+def test_before_a_browser_there_is_neither_escape_nor_any_f_key(layout):
+    need("xkbcli")
+    words = ("xkbcli", "compile-keymap", "--include", ETC / "xkb", "--include-defaults", "--layout", layout)
+    ours = run(*words, "--rules", "askwell")
+    assert (ours.returncode, ours.stderr) == (0, "")
+    symbols = ours.stdout[ours.stdout.index("xkb_symbols") :]
+    assert not FORBIDDEN.findall(symbols)
+    assert not re.findall(r"\[\s*(?:Escape|F\d+)\b", symbols)
+    assert all(re.search(rf"\[\s*{key}\b", symbols) for key in ("Tab", "Return", "BackSpace", "a"))
+
+
 @pytest.mark.parametrize("layout", ["us", "es", "latam"])
 def test_only_allowed_keys_have_a_meaning(layout):
     need("xkbcli")
@@ -293,7 +306,7 @@ def test_every_setting_is_explained_in_the_example():
     text = (ETC / "askwell/kiosk.yaml").read_text()
     keys = KIOSK.keys
     for key in keys:
-        if key not in ("state", "counts", "touch"):
+        if key not in ("state", "counts"):
             assert re.search(rf"^#? ?{key}:", text, re.MULTILINE), key
 
 

@@ -140,7 +140,11 @@ class Tried:
 
 
 def try_slip(folder: Path, file: str, line: Line, name: str, chance: random.Random) -> Tried | None:
-    """Make a slip in a copy of a guide that has no findings, check it, and undo it."""
+    """Make a slip in a copy of a guide that has no findings, check it, and undo it.
+
+    Returns:
+        None where this slip is none: the line stays as it was, or the guide says the same with it.
+    """
     typed = SLIPS[name](line, chance)
     if typed is None or typed == line.text:
         return None
@@ -150,9 +154,12 @@ def try_slip(folder: Path, file: str, line: Line, name: str, chance: random.Rand
     lines[line.number - 1] = typed
     path.write_text("\n".join(lines), encoding="utf-8")
     try:
-        problems = check_guide(folder).problems
+        result = check_guide(folder)
     finally:
         path.write_text(whole, encoding="utf-8")
+    problems = result.problems
+    if not problems and result.guide == check_guide(folder).guide:
+        return None  # one value alone is taken for a list of one
     spots = {(problem.place.file, problem.place.line) for problem in problems}
     return Tried(
         name, file, line.number, typed, next(iter(problems), None), len(spots - {(file, line.number)})

@@ -9,7 +9,8 @@ from askwell.loading.build_guide import check_guide
 
 FORMAT = (Path(__file__).resolve().parents[2] / "docs" / "guide-format.md").read_text(encoding="utf-8")
 BLOCKS = FORMAT.partition("### Blocks")[2].partition("## questions.yaml")[0]
-EXAMPLES = re.findall(r"```yaml\n(.*?)```", BLOCKS, re.DOTALL)
+RESTS_ON = FORMAT.partition("## Where a statement comes from")[2].partition("\n## ")[0]
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", BLOCKS + RESTS_ON, re.DOTALL)
 FACT = """\
 - id: {id}
   fact: It is so.

@@ -268,7 +268,7 @@ def test_a_slot_with_no_words_needs_a_value(tiny):
     [
         ("clinic:\n  fone: 1\n", "GDE101", 2),
         ("clinc:\n  phone: 1\n", "GDE101", 1),
-        ("clinic:\n  name: A\nhide:\n  - page: a/b\n", "OVL300", 4),
+        ("clinic:\n  name: A\nhidde:\n  - page: a/b\n", "GDE101", 3),
         ("clinic: A\n", "GDE103", 1),
         ("", "GDE107", 1),
         ("clinic: {a: b}\n", "YML010", 1),

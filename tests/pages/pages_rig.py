@@ -136,6 +136,10 @@ class Form(HTMLParser):
         assert found, (value, [c.value for c in self.controls if c.tag == "button"])
         return found[0]
 
+    def has(self, value: str) -> bool:
+        """Whether there is a button with this value."""
+        return any(c.tag == "button" and c.value == value for c in self.controls)
+
     def check(self, name: str, value: str) -> None:
         """Press a round or square box."""
         boxes = [c for c in self.controls if c.name == name and c.kind in ("radio", "checkbox")]

@@ -25,7 +25,9 @@ from askwell.front.pages.sitting import from_bytes
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import Refusal
 from askwell.kiosk.pin import hash_pin
+from askwell.presenting.acts import Act
 from askwell.presenting.desk import Desk
+from askwell.wording import wording_for
 
 MARK = "zebrafinchquestion"
 
@@ -388,6 +390,18 @@ async def test_what_was_too_long_is_said() -> None:
     person.form.write("x" * 600)
     await person.press("wrote new")
     assert "The first 500 letters were taken." in person.html
+
+
+async def test_the_help_names_what_can_be_done_there_and_no_key() -> None:
+    person = await started()
+    await to_the_list(person)
+    await person.press("act help")
+    names = wording_for("en").screen.acts
+    assert names[Act.MAP.value].said in person.html
+    for beside in (Act.UP, Act.DOWN, Act.ADD, Act.EDIT, Act.DELETE):
+        assert names[beside.value].said not in person.html, beside
+    assert "<b>m</b>" not in person.html
+    assert "Enter" not in person.html
 
 
 async def test_heavy_words_offer_help_once() -> None:

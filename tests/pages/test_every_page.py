@@ -173,6 +173,17 @@ async def test_a_shared_device_asks_on_every_page_and_then_wipes_itself() -> Non
             assert 'class="idle"' in person.html, name
 
 
+async def test_no_page_has_the_title_of_the_first_one() -> None:
+    """By it a touch kiosk knows that a person has gone, and gives the next one a browser of their own."""
+    titles = [
+        (name, person.html.split("<title>")[1].split("</title>")[0])
+        async for name, person in every_page(make_around(is_shared=True))
+        if name != "choose show-sheet"
+    ]
+    assert titles[0][0] == "start"
+    assert [name for name, title in titles[1:] if title == titles[0][1]] == []
+
+
 async def test_the_first_button_of_every_form_is_the_one_that_enter_presses() -> None:
     """A browser without a script presses the first button of a form when Enter is pressed in a field."""
     async for name, person in every_page(make_around()):

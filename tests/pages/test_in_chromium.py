@@ -71,6 +71,11 @@ def test_on_a_shared_device(browsers: Path, tmp_path: Path, scenario: str) -> No
         play(browsers, server, scenario)
 
 
+def test_own_words_are_written_by_touch_where_there_is_no_keyboard(browsers: Path, tmp_path: Path) -> None:
+    with serving(tmp_path, config=config_file(tmp_path, "touch: yes")) as server:
+        play(browsers, server, "letters")
+
+
 @pytest.mark.parametrize("scenario", ["outage", "outage_without_script"])
 def test_a_server_that_is_gone_for_a_while_loses_nothing(
     browsers: Path, tmp_path: Path, scenario: str

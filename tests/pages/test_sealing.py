@@ -111,6 +111,7 @@ def test_a_file_of_keys_holds_one_a_line_and_remarks() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [("", "there is no key"), ("# nothing\n", "there is no key"), (f"{NEW}\nshort\n", "line 2 is not a key")],
+    ids=["nothing", "only a remark", "a short key"],
 )
 def test_a_bad_file_of_keys_names_the_line_and_never_the_key(text: str, said: str) -> None:
     with pytest.raises(BadKeyError, match=said) as caught:

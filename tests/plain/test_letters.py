@@ -24,7 +24,7 @@ def at(step, *typed, start=None, **more):
 
 def asked(said) -> list[str]:
     """The questions on the sheet, the top three first."""
-    kinds = (SectionKind.TOP, SectionKind.TOPIC)
+    kinds = (SectionKind.TOP, SectionKind.REST)
     return [line.words.text for s in said.sheets[-1].sections if s.kind in kinds for line in s.lines]
 
 
@@ -369,7 +369,7 @@ def test_a_distress_note_can_be_opened_or_skipped():
 
 
 def test_sources_of_a_covered_page_are_not_said():
-    assert "“How do we know?” does nothing on this page." in at(HARD, "s").text
+    assert "“Sources” does nothing on this page." in at(HARD, "s").text
 
 
 # --- language -----------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def test_the_full_screen_prints_and_says_so_only_when_the_sheet_is_out(bench, tm
         terminal.press("\x1b[B\r", "Choose your questions")
         for words in ("Which three", "first sentence", "Your sheet", "You are ready"):
             terminal.press("n", words)
-        terminal.press("1", "sheet came out")
+        terminal.press("1", "came out")
         terminal.send("q")
         assert terminal.ended() == 0
     assert "My top three questions" in texts(bench)[before]

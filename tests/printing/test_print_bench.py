@@ -53,7 +53,7 @@ def test_sheets_come_out_as_they_were_laid_out(bench, document, hasty):
     settings = bench.last_settings()
     assert settings["IPP_JOB_NAME"] == "askwell"
     assert settings["IPP_JOB_ORIGINATING_USER_NAME"] == "askwell"
-    assert settings["IPP_SIDES"] == "one-sided"
+    assert settings["IPP_SIDES"] == "two-sided-long-edge"
     assert "x-dimension=21590 y-dimension=27940" in settings["IPP_MEDIA_COL"]
     assert bench.documents_in_spool() == []
 

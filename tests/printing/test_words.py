@@ -42,9 +42,9 @@ def test_both_languages_fill_in_the_same_things():
         (JobProgress(Stage.SENDING), "Sending to the printer."),
         (JobProgress(Stage.WAITING_TURN), "Other print jobs come first."),
         (JobProgress(Stage.PRINTING), "The printer is working."),
-        (JobProgress(Stage.PRINTED, sheets=1), "1 sheet came out."),
-        (JobProgress(Stage.PRINTED, sheets=2), "2 sheets came out."),
-        (JobProgress(Stage.PRINTED, sheets=0), "0 sheets came out."),
+        (JobProgress(Stage.PRINTED, sheets=1), "1 printed side came out."),
+        (JobProgress(Stage.PRINTED, sheets=2), "2 printed sides came out."),
+        (JobProgress(Stage.PRINTED, sheets=0), "0 printed sides came out."),
         (JobProgress(Stage.PRINTING, problem=PrintProblem(Trouble.JAM)), "Paper is stuck in the printer."),
     ],
 )

@@ -248,6 +248,33 @@ const scenarios = {
     await browser.close();
   },
 
+  /* Where a device has no keyboard, own words are written by touch alone. */
+  async letters() {
+    const { browser, page } = await open({ viewport: { width: 1024, height: 768 }, hasTouch: true });
+    await begin(page);
+    await toTheList(page);
+    const pad = page.locator(".letters");
+    assert.ok(!(await pad.isVisible()));
+    await page.tap("textarea");
+    await pad.waitFor();
+    for (const letter of ["M", "a", "y"]) await pad.getByRole("button", { name: letter, exact: true }).tap();
+    for (const key of ["space", "delete", "space"]) await page.tap(`.letters [data-key=${key}]`);
+    for (const letter of "niño") await pad.getByRole("button", { name: letter, exact: true }).tap();
+    await page.tap(".letters [data-key=large]");
+    await pad.getByRole("button", { name: "?", exact: true }).tap();
+    assert.strictEqual(await page.inputValue("textarea"), "May niño?");
+    const field = await page.locator("textarea").boundingBox();
+    assert.ok(field.y + field.height <= (await pad.boundingBox()).y, "the field is not behind the letters");
+    const faults = [...(await page.evaluate(structureFaults))];
+    assert.deepStrictEqual(faults, []);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/letters.png` });
+    await page.tap(".letters [data-key=done]");
+    assert.ok(!(await pad.isVisible()));
+    await press(page, "wrote new");
+    assert.ok((await page.textContent("body")).includes("May niño?"));
+    await browser.close();
+  },
+
   /* A shared device that is left alone asks, then shows the first page; with a script and without. */
   async idle() {
     for (const options of [withoutScript, {}]) {

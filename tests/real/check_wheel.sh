@@ -25,15 +25,19 @@ test ! -e x.pdf
 "$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$(echo "$work"/dist/askwell-*.whl)[pdf,qr,web]"
 "$work/venv/bin/askwell" print --format pdf -o x.pdf
 test "$(head -c 5 x.pdf)" = "%PDF-"
+touch "$work/served.txt"
 "$work/venv/bin/askwell" serve --port 18423 2>"$work/served.txt" &
 server=$!
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
   grep -q "the guide is at" "$work/served.txt" && break
   sleep 0.5
 done
-curl -sf http://127.0.0.1:18423/ | grep -q 'data-language="en"'
-curl -sf http://127.0.0.1:18423/static/page.js >/dev/null
-curl -sf http://127.0.0.1:18423/static/textual.js >/dev/null
+curl -sf http://127.0.0.1:18423/ >"$work/start.html"
+grep -q 'name="start"' "$work/start.html"
+for name in css js; do
+  file=$(grep -o "\"[^\"]*page[^\"]*\.$name\"" "$work/start.html" | head -1 | tr -d '"')
+  curl -sf "http://127.0.0.1:18423$file" >/dev/null
+done
 kill "$server"
 wait "$server"
 echo "wheel: built, installed outside the checkout, printed a sheet and a PDF from another folder, served the guide"

@@ -39,7 +39,7 @@ SCREEN_UNIT = f"""[Unit]
 Description=A virtual screen
 [Service]
 ExecStartPre=-/usr/bin/mkdir -m 1777 /tmp/.X11-unix
-ExecStart=/usr/bin/Xvfb {DISPLAY} -screen 0 1280x1024x24 -nolisten tcp
+ExecStart=/usr/bin/Xvfb {DISPLAY} -screen 0 1280x1024x24 -nolisten tcp -noreset
 Restart=always
 [Install]
 WantedBy=multi-user.target

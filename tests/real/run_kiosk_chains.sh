@@ -31,5 +31,6 @@ chain kiosk_chain_canary.py --rounds "$canary"
 # shellcheck disable=SC2086 # options are words
 chain kiosk_faults.py $faults
 chain kiosk_chain_web.py
-echo "$breaches of 5 chains with a breach"
+chain kiosk_chain_touch.py
+echo "$breaches of 6 chains with a breach"
 [ "$breaches" -eq 0 ]

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyte
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -25,6 +26,13 @@ COLOR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
     return {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
+
+
+def as_latin(raw: bytearray) -> list[str]:
+    """What a screen of one byte a letter shows."""
+    screen = pyte.Screen(80, 24)
+    pyte.Stream(screen).feed(re.sub(rb"\x1b\[[<>=][0-9;]*u", b"", raw).decode("iso-8859-1"))
+    return list(screen.display)
 
 
 def to_choosing(terminal: Terminal) -> None:
@@ -76,13 +84,13 @@ def test_a_terminal_with_colors_or_unknown_gets_them(home: dict[str, str], name:
 def test_a_terminal_without_unicode_gets_frames_and_letters_it_has(
     home: dict[str, str], encoding: str
 ) -> None:
-    with Terminal([*KETAMINE, "--touch"], env={**home, "PYTHONIOENCODING": encoding}) as terminal:
+    with Terminal([*KETAMINE], env={**home, "PYTHONIOENCODING": encoding}) as terminal:
         terminal.wait_for("Help")
         terminal.send("\r")
         terminal.read(0.5)
         assert b"\\u" not in terminal.raw
         assert b"\\x" not in terminal.raw
-        assert b"+----" in terminal.raw
+        assert "------" in terminal.text()
         terminal.raw.decode(encoding)
 
 
@@ -105,10 +113,9 @@ def test_a_real_8_bit_locale_is_drawn_and_read_in_its_own_letters(
         terminal.wait_for("letters left")
         terminal.send("Señora?".encode("iso-8859-1"))
         terminal.read(0.5)
-        drawn = re.sub(rb"\x1b\[[^a-zA-Z]*[a-zA-Z]", b"", terminal.raw)  # in one go, or letter by letter
-        assert "Señora?".encode("iso-8859-1") in drawn
+        assert any("Señora?" in line for line in as_latin(terminal.raw))
         assert b"\\u" not in terminal.raw
-        assert b"+----" in terminal.raw
+        assert "------" in terminal.text()
 
 
 def test_a_page_fits_through_a_slow_line(home: dict[str, str]) -> None:
@@ -158,7 +165,7 @@ def test_a_key_pressed_while_it_starts_is_not_lost(home: dict[str, str], delay: 
         time.sleep(delay)
         terminal.send(key)
         terminal.wait_until(
-            lambda: ">Next<" in terminal.flat() and "Back" in terminal.flat(), "the second step"
+            lambda: ">Next " in terminal.flat() and "Back" in terminal.flat(), "the second step"
         )
 
 
@@ -207,7 +214,7 @@ def test_a_key_pressed_while_the_terminal_is_asked_something_is_not_lost(
         asked.send("n")
         if terminal == "answers":
             asked.send("\x1b[1;1R\x1b[1;1R\x1b[1;1R")
-        asked.wait_until(lambda: "[Back]" in asked.flat(), "the second step")
+        asked.wait_until(lambda: "Back" in asked.flat(), "the second step")
 
 
 def test_ctrl_l_paints_over_what_another_program_wrote(home: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -56,7 +57,9 @@ def test_every_code_on_the_screen_is_read_by_two_decoders_and_holds_the_top_thre
         for heading in (words.top_heading, words.sentence_heading, words.review_heading, words.done_heading):
             terminal.press("n", heading)
         line = next(line for line in terminal.lines() if words.show_code in line)
-        terminal.send(line.strip()[0])
+        found = re.search(rf"(\d) +{re.escape(words.show_code)}", line)
+        assert found
+        terminal.send(found[1])
         terminal.wait_for(words.code_text.split(".")[0])
         while words.done_heading not in terminal.text():
             terminal.read(0.2)

@@ -64,7 +64,8 @@ def unless(**keys: tuple[str, ...]) -> Visibility:
 
 def text(words: str, *facts: str, shown: Visibility = ALWAYS) -> TextBlock:
     """A paragraph."""
-    return TextBlock(words, facts=facts, visibility=shown)
+    because = "" if facts else "It is plain."
+    return TextBlock(words, facts=facts, because=because, visibility=shown)
 
 
 def safety(words: str, *facts: str) -> CalloutBlock:

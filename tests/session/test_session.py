@@ -532,6 +532,25 @@ def test_words_heard_where_none_were_asked_for_call_for_help_too() -> None:
 # --- the check of the sheet ---------------------------------------------------------------------
 
 
+def test_what_was_answered_is_taken_off_the_sheet_on_the_check_and_put_back() -> None:
+    """Each is one act, said back, and undo undoes it; what was told still decides what is shown."""
+    told = at(StepKind.FORM)
+    told = told.choose(told.view.choices[-1].key)[0]
+    review = replace(told, walkthrough=told.walkthrough.go_to(Step(StepKind.REVIEW)))
+    assert WORDS.glance_off in [choice.label for choice in review.view.choices]
+    off, effects = review.choose("glance")
+    assert effects == (do.Say(WORDS.glance_is_off),)
+    assert off.walkthrough.answers.form == told.walkthrough.answers.form
+    assert "glance" not in [section.kind.value for section in off.checklist().sections]
+    back, effects = off.choose("glance")
+    assert effects == (do.Say(WORDS.glance_is_back),)
+    assert back.checklist() == off.do(Act.UNDO)[0].checklist() == review.checklist()
+
+
+def test_who_answered_nothing_is_offered_nothing_to_take_off() -> None:
+    assert "glance" not in [choice.key for choice in at(StepKind.REVIEW).view.choices]
+
+
 @pytest.mark.parametrize("kind", [StepKind.FIRST_SENTENCE, StepKind.TOP, StepKind.CHOOSE])
 def test_each_part_is_changed_from_the_check_and_leads_straight_back(kind: StepKind) -> None:
     review = at(StepKind.REVIEW)

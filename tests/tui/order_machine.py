@@ -129,7 +129,7 @@ def codes(_checklist: object, columns: int, rows: int) -> tuple[tuple[str, ...],
     return (("##", "##"), ("# ", " #")) if columns > 30 and rows > 8 else ()
 
 
-def home_app(step: Step, *, is_touch: bool, is_kept: bool) -> AskwellApp:
+def home_app(step: Step, *, is_kept: bool) -> AskwellApp:
     """The app at home, at a step; with something kept before, or without."""
     start = Walkthrough.start(GUIDE, offers_keeping=True)
     edges = Edges(
@@ -141,7 +141,7 @@ def home_app(step: Step, *, is_touch: bool, is_kept: bool) -> AskwellApp:
         sheet_codes=codes,
         kept=start.go_to(Step(StepKind.CHOOSE)) if is_kept else None,
     )
-    return AskwellApp(start.go_to(step), wording_for("en"), edges, is_touch=is_touch)
+    return AskwellApp(start.go_to(step), wording_for("en"), edges)
 
 
 Job = Callable[[], Coroutine[Any, Any, None]]
@@ -294,16 +294,16 @@ class Order(AnyOrder):
     words: tuple[str, str] | None = None
     """What stood in a field for own words at the last look, with the key that opens such a field there."""
 
-    @initialize(at=st.sampled_from(STEPS), size=sizes, is_touch=st.booleans(), is_kept=st.booleans())
-    def begin(self, at: tuple[StepKind, str], size: tuple[int, int], is_touch: bool, is_kept: bool) -> None:
+    @initialize(at=st.sampled_from(STEPS), size=sizes, is_kept=st.booleans())
+    def begin(self, at: tuple[StepKind, str], size: tuple[int, int], is_kept: bool) -> None:
         """Somebody sits down."""
-        self.make = lambda: self.app(Step(*at), is_touch=is_touch, is_kept=is_kept)
+        self.make = lambda: self.app(Step(*at), is_kept=is_kept)
         self.size = size
         self.running = Running(self.make(), size)
 
-    def app(self, step: Step, *, is_touch: bool, is_kept: bool) -> AskwellApp:
+    def app(self, step: Step, *, is_kept: bool) -> AskwellApp:
         """What runs."""
-        return home_app(step, is_touch=is_touch, is_kept=is_kept)
+        return home_app(step, is_kept=is_kept)
 
     def happen(self, *what: bytes | tuple[int, int], waits: bool = True) -> None:
         """Hand it to the app."""
@@ -403,7 +403,7 @@ class KioskOrder(Order):
     rig: Rig
     was_quiet = knows_pin = False
 
-    def app(self, step: Step, *, is_touch: bool, is_kept: bool) -> KioskApp:
+    def app(self, step: Step, *, is_kept: bool) -> KioskApp:
         """What runs; the place and what was kept do not matter here."""
         self.rig = Rig(codes=(("##", "##"),), printer=Printer())
         self.was_quiet = self.knows_pin = False

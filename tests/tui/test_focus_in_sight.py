@@ -52,7 +52,7 @@ async def test_the_line_about_more_below_names_only_keys_that_read_on(size):
             text = screen_text(app)
             if isinstance(app.screen.focused, ChoiceBox):
                 assert "or Space" not in text, stop.name
-            elif "More below" in text:
+            elif "More below:" in text:
                 assert "or Space" in text, stop.name
 
 
@@ -90,10 +90,9 @@ async def test_what_is_out_of_sight_is_shown_before_it_is_taken(key):
         assert app.walkthrough.questions.chosen != before
 
 
-@pytest.mark.parametrize("is_touch", [False, True])
-async def test_keys_typed_ahead_of_the_screen_are_not_lost(is_touch):
+async def test_keys_typed_ahead_of_the_screen_are_not_lost():
     """Down and Enter in one breath, as a key that repeats, a macro or a switch sends them."""
-    app = sample_app(is_touch=is_touch)
+    app = sample_app()
     async with app.run_test(size=(44, 16)) as pilot:
         stand_at(app, app.walkthrough.go_to(Step(StepKind.CONCERNS)))
         await pilot.pause()
@@ -106,12 +105,10 @@ async def test_keys_typed_ahead_of_the_screen_are_not_lost(is_touch):
         assert len(app.walkthrough.answers.concerns) == 1
 
 
-@pytest.mark.parametrize(
-    ("size", "is_touch"), [((80, 24), False), ((40, 15), False), ((40, 15), True), ((54, 15), True)]
-)
-async def test_a_question_just_written_is_the_one_that_is_marked(size, is_touch):
+@pytest.mark.parametrize("size", [(80, 24), (40, 15), (54, 15)])
+async def test_a_question_just_written_is_the_one_that_is_marked(size):
     """So that change and delete mean it, and no other question comes under the mark."""
-    app = sample_app(is_touch=is_touch)
+    app = sample_app()
     async with app.run_test(size=size) as pilot:
         stand_at(app, app.walkthrough.go_to(CHOOSE))
         app.steps.pane.choices.focus(scroll_visible=False)

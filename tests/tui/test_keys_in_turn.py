@@ -20,7 +20,7 @@ CHOOSE = next(at for at in STEPS if at[0] is StepKind.CHOOSE)
 @pytest.fixture
 def running(request: pytest.FixtureRequest):  # type: ignore[no-untyped-def]
     """The program at home, where questions are chosen."""
-    one = Running(home_app(Step(*CHOOSE), is_touch=False, is_kept=False), (80, 24))
+    one = Running(home_app(Step(*CHOOSE), is_kept=False), (80, 24))
     yield one
     one.close()
 

@@ -735,22 +735,6 @@ async def test_a_fault_ends_the_app_without_a_word_of_anybody() -> None:
     assert app.ending is None
 
 
-async def test_at_a_touch_kiosk_every_target_is_three_rows_by_twelve_columns() -> None:
-    app = Rig(KioskConfig(guides=quick().guides, touch=True)).app()
-    async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.pause()
-        assert app.attract.pane.choices.marked_region().height >= 3
-        await begin(app, pilot)
-        await go_to(app, pilot, StepKind.CHOOSE)
-        for button in app.screen.query(ActButton):
-            if button.display:
-                assert button.size.height >= 3
-                assert button.size.width >= 12
-        await pilot.click("StartOverButton")
-        await pilot.pause()
-        assert "Start over?" in text_of(app)
-
-
 async def test_a_job_that_waits_for_somebody_does_not_hold_the_screen() -> None:
     let_go = threading.Event()
 

@@ -143,22 +143,15 @@ def with_printer() -> Rig:
     return Rig(quick(idle=300, done=300), printer=Printer())
 
 
-def with_touch() -> Rig:
-    """A kiosk for fingers: three rows for each thing to press, and letters on the screen."""
-    return Rig(quick(idle=300, touch=True))
-
-
 OPENED: dict[str, Callable[[], Rig]] = {
     "Closed": shut,
     "Which guide?": with_two_guides,
     "A code for phones": with_code,
     "Last step, with a printer": with_printer,
-    "Writing, by finger": with_touch,
 }
 """Kiosks that are set up otherwise than most."""
 SAME_KEYS = {
     "Last step, with a printer": "Last step",
-    "Writing, by finger": "Writing",
     "A page with a note before it": "A page of the guide",
 }
 """Kinds of a screen that the list names once."""

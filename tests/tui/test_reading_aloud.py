@@ -64,10 +64,10 @@ async def test_the_page_is_read_paused_repeated_and_stopped_at_once_by_any_key()
         await pilot.pause()
         step = app.walkthrough.step
         assert app.current_view().heading in voice.lines
-        assert folded(app.words.reading_aloud) in folded(screen_text(app).replace("│", ""))
+        assert folded(app.words.reading_aloud) in folded(screen_text(app).replace("┃", ""))
         await pilot.press("space")
         await pilot.pause()
-        assert folded(app.words.reading_paused) in folded(screen_text(app).replace("│", ""))
+        assert folded(app.words.reading_paused) in folded(screen_text(app).replace("┃", ""))
         await pilot.press("space", "r", "n")
         await pilot.pause()
         assert voice.did == ["read en", "pause", "go on", "start", "stop"]
@@ -121,7 +121,7 @@ async def test_a_speech_program_that_does_not_speak_is_named_in_one_sentence(lan
         voice.has_failed = True
         voice.end()
         await pilot.pause()
-        assert folded(app.words.speech_failed) in folded(screen_text(app).replace("│", ""))
+        assert folded(app.words.speech_failed) in folded(screen_text(app).replace("┃", ""))
         assert not app.reader.is_reading
 
 
@@ -130,7 +130,7 @@ async def test_a_computer_without_speech_says_so_in_one_sentence() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
         await pilot.pause()
-        assert folded(app.words.no_speech) in folded(screen_text(app).replace("│", ""))
+        assert folded(app.words.no_speech) in folded(screen_text(app).replace("┃", ""))
 
 
 @pytest.mark.parametrize("is_offered", [True, False])

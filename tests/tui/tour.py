@@ -70,7 +70,7 @@ STEPS = [
 ]
 
 
-def sample_app(theme: str = "dark", language: str = "en", *, is_touch: bool = False) -> AskwellApp:
+def sample_app(theme: str = "dark", language: str = "en") -> AskwellApp:
     """The app on the guide that has every kind of block."""
     guide, _ = load_language(language)
     edges = Edges(
@@ -82,7 +82,7 @@ def sample_app(theme: str = "dark", language: str = "en", *, is_touch: bool = Fa
         quiet_seconds=0,
     )
     start = Walkthrough.start(guide, offers_keeping=True)
-    app = AskwellApp(start, wording_for(language), edges, theme, is_touch=is_touch)
+    app = AskwellApp(start, wording_for(language), edges, theme)
     app.color_filters = ()
     return app  # its colours do not depend on the terminal the tests run in
 

@@ -253,7 +253,7 @@ TWISTED = (
 )
 """Own questions under ids that are another question's, or were never given."""
 WRONG: dict[str, tuple[object, ...]] = {
-    "schema": (0, 3, 2.0, True, "1", None),
+    "schema": (0, 4, 2.0, True, "1", None),
     "guide": ("other", 3, None),
     "language": (3, None),
     "country": ("UK", "", 3, None, ["US"]),
@@ -266,7 +266,7 @@ WRONG: dict[str, tuple[object, ...]] = {
     "answers short": (0, 1, "yes", []),
     "answers ready": (None, 3, "x", [3], [["options"]], [["options", 1]], [["options", "no"]], [[[], True]]),
     "answers first_sentence": (None, 3, ["Hello"], {"a": "b"}),
-    "answers no_glance": (None, 0, "no", []),
+    "answers no_glance": (None, 0, 1, "yes", []),
     "questions": (None, [], "x", {}),
     "questions added": (None, "how-long", [3], [["how-long"]], {"how-long": 1}),
     "questions own": (
@@ -327,7 +327,7 @@ def test_every_field_is_refused_where_it_is_wrong_or_missing(guide: Guide) -> No
 
 
 @pytest.mark.parametrize(
-    "plain", [None, [], {}, {"schema": 3}, {"schema": 1}, {"schema": 1, "guide": 3}, "x", 1, math.nan, [[]]]
+    "plain", [None, [], {}, {"schema": 4}, {"schema": 1}, {"schema": 1, "guide": 3}, "x", 1, math.nan, [[]]]
 )
 def test_other_data_is_refused_in_one_way(plain: object, guide: Guide) -> None:
     with pytest.raises(UnreadableWalkthroughError):

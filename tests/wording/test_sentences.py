@@ -47,7 +47,7 @@ TABLES: dict[str, type[Sentences]] = {
 HOLDERS = {"page", "words", "_words", "kiosk_words", "screen", "sheet", "s", "plain", "kiosk", "wording"}
 """Names under which the source holds a table of sentences."""
 FILLED_ELSEWHERE = {
-    "side_of": {"number", "count"},  # by each format, which counts its own sheets
+    "side_of": {"number", "count"},  # by each format, which counts its own sides
     "added": {"text"},  # one of the two, chosen first; so is the one below
     "taken_off": {"text"},
     "took_back": {"text"},

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from askwell.command_line.found_problems import held_against, reviewed
 from askwell.command_line.guide_folder import as_given, guide_folder, need_folder
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
-from askwell.guide.model import Guide
-from askwell.loading.build_guide import CheckResult, check_guide, no_garbage_collection
-from askwell.loading.clinic import ClinicResult, check_clinic
+from askwell.guide.place import WrittenBy
+from askwell.loading.build_guide import CheckResult, check_as_written, check_guide, no_garbage_collection
+from askwell.loading.clinic import ClinicFolder, check_clinic
 from askwell.loading.problems import (
     FileLines,
     Problem,
@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("guide", metavar="DIR", help="the guide's folder, or the name of a guide")
     parser.add_argument("--clinic", metavar="DIR", type=Path, help="a clinic's folder, to fill in its slots")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    parser.add_argument("--release", action="store_true", help="ask for all that patients are promised, too")
     parser.add_argument("--fix", action="store_true", help="mend what can be mended safely, then check again")
     parser.add_argument("--diff", action="store_true", help="only show what --fix would change")
     parser.add_argument(
@@ -59,35 +60,31 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 def _check(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
     clinic = _clinic(args.clinic)
     with no_garbage_collection():
-        result = check_guide(folder, clinic.clinic if clinic else None)
-        findings = findings_beside(result.problems, _review(result.draft, folder), result.lines)
-    problems, lines = as_given((*result.problems, *findings), result.lines, folder)
+        result = check_guide(folder, clinic)
+        alone = check_as_written(folder, None if args.clinic else result)
+        findings = findings_beside(result.problems, reviewed(result, alone, folder), result.lines)
+        held = held_against(alone, folder, is_release=args.release)
+    of_clinic, of_guide = _apart((*result.problems, *findings, *held))
+    problems, lines = as_given(of_guide, result.lines, folder)
     if clinic:
-        of_clinic, its_lines = as_given(clinic.problems, clinic.lines, args.clinic)
-        problems, lines = [*problems, *of_clinic], {**lines, **its_lines}
+        its_problems, its_lines = as_given(of_clinic, clinic.lines, args.clinic)
+        problems, lines = [*problems, *its_problems], {**lines, **its_lines}
     _report(args.format, problems, lines, streams)
     if args.format == "text":
         streams.stdout.write(_last_line(folder, result, problems))
     return _exit_code(problems, strict=args.strict)
 
 
-def _clinic(folder: Path | None) -> ClinicResult | None:
+def _apart(problems: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """What is in the clinic's file, and the rest: each is named from the folder it was given in."""
+    of_clinic = [problem for problem in problems if problem.place.written_by is WrittenBy.CLINIC]
+    return of_clinic, [problem for problem in problems if problem not in of_clinic]
+
+
+def _clinic(folder: Path | None) -> ClinicFolder | None:
     if folder is None:
         return None
     return check_clinic(need_folder(folder))
-
-
-def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
-    """What the review finds, beyond shape; nothing where too little of the guide can be read."""
-    if guide is None:
-        return ()
-    from askwell.command_line.evidence_file import read_evidence_file
-    from askwell.review.run_review import run_review
-
-    evidence = read_evidence_file(folder)
-    if isinstance(evidence, Problem):
-        return (evidence, *run_review(guide, datetime.date.today()).problems)
-    return run_review(guide, datetime.date.today(), evidence).problems
 
 
 def _fix(folder: Path, args: argparse.Namespace, streams: Streams) -> int:

@@ -41,6 +41,9 @@ def add_delivery_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--printer", metavar="NAME", help="print on it; 'default' is your usual printer")
     parser.add_argument("--copies", metavar="N", type=int, help="1 to 200, with --printer")
+    parser.add_argument(
+        "--sides", choices=("one", "two"), help="of the paper, with --printer; default: two, where it can"
+    )
 
 
 def deliver(
@@ -68,6 +71,8 @@ def deliver(
         return _print(args, streams, make)
     if args.copies is not None:
         raise UsageError("--copies needs --printer.")
+    if args.sides is not None:
+        raise UsageError("--sides needs --printer.")
     form = choose_format(formats, args.format, args.output)
     if not form.is_text and leads_to_terminal(args.output, streams):
         raise UsageError(
@@ -81,7 +86,7 @@ def deliver(
 
 
 def _print(args: argparse.Namespace, streams: Streams, make: Callable[[str | None], Document]) -> int:
-    """Print each language's document, and say how many sheets came out."""
+    """Print each language's document, and say how many sides came out."""
     from askwell.printing.print_document import print_bytes  # wanted only for paper
 
     if args.output != STDOUT or args.format not in (None, "pdf"):
@@ -96,6 +101,7 @@ def _print(args: argparse.Namespace, streams: Streams, make: Callable[[str | Non
             printer=args.printer,
             copies=1 if args.copies is None else args.copies,
             paper=args.paper or paper_for_country(document.country).name,
+            two_sided=args.sides != "one",
             home=home_folder(),
         )
         said = words.sheets_out(printed.count)

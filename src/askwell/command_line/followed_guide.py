@@ -12,7 +12,8 @@ from askwell.loading.build_guide import CheckResult, RepeatedReading
 from askwell.loading.problems import Severity
 
 if TYPE_CHECKING:
-    from askwell.guide.model import Clinic, Guide
+    from askwell.guide.model import Guide
+    from askwell.loading.clinic import ClinicFolder
     from askwell.tui.preview_app import Looked
 
 _PAGE_OF_PAIRS = re.compile(r"  ([\w-]+):\s*$")
@@ -22,7 +23,7 @@ Stamp = tuple[str, int, int, int]
 class FollowedGuide:
     """A guide's folder, looked at again and again."""
 
-    def __init__(self, folder: Path, clinic: Clinic | None) -> None:
+    def __init__(self, folder: Path, clinic: ClinicFolder | None) -> None:
         """Look for the first time when it is first read."""
         self._folder = folder
         self._reading = RepeatedReading(folder, clinic)

@@ -43,13 +43,12 @@ class LetterSize:
         return ""
 
 
-def find_letter_size(name: str, streams: Streams, *, is_touch: bool) -> LetterSize:
+def find_letter_size(name: str, streams: Streams) -> LetterSize:
     """Ask the terminal for the letters that a person asked for.
 
     Args:
         name: One of `SCALES`.
         streams: The terminal's.
-        is_touch: Whether buttons are large, so that a step needs more room.
     """
     if SCALES[name] == 1:
         return LetterSize()
@@ -60,14 +59,13 @@ def find_letter_size(name: str, streams: Streams, *, is_touch: bool) -> LetterSi
     if not is_drawn:
         return LetterSize(is_refused=True)
     from askwell.front.drivers.large_driver import large_driver
-    from askwell.tui.app import LEAST_SIZE, LEAST_TOUCH_SIZE
+    from askwell.tui.app import LEAST_SIZE
 
-    least = LEAST_TOUCH_SIZE if is_touch else LEAST_SIZE
     columns, rows = os.get_terminal_size(streams.stdin.fileno())
-    needed = (least.width * 2, least.height * 2)
+    needed = (LEAST_SIZE.width * 2, LEAST_SIZE.height * 2)
     has_room = columns >= needed[0] and rows >= needed[1]
     return LetterSize(
-        large_driver(SCALES[name], (least.width, least.height)), least=None if has_room else needed
+        large_driver(SCALES[name], (LEAST_SIZE.width, LEAST_SIZE.height)), least=None if has_room else needed
     )
 
 

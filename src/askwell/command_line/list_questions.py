@@ -40,32 +40,16 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         UsageError: The guide has no such topic.
         AskwellError: The guide or clinic folder is missing or broken.
     """
-    guide = read_guide(args, args.lang).guide
+    guide = read_guide(args, args.lang, for_sheet=True).guide
     topic = None if args.topic is None else named("topic", args.topic, (t.id for t in guide.topics))
     found = find_questions(guide, args.find, topic)
     if args.format == "json":
         streams.stdout.write(json.dumps(questions_data(guide, found), ensure_ascii=False, indent=2) + "\n")
-    else:
-        if not _draw(found, streams):
-            streams.stdout.writelines(_text(found))
+    elif not _draw(found, streams):
+        streams.stdout.writelines(_text(found))
         if not found:
             print("No question holds these words. Without --find, all are listed.", file=streams.stderr)
     return ExitCode.DONE
-
-
-def _draw(found: Found, streams: Streams) -> bool:
-    """Draw a table for each topic, where output is a terminal that can."""
-    if not found or not streams.stdout.isatty():
-        return False
-    from askwell.reporting.drawn import draw, heading, is_drawn, words_table
-
-    if not is_drawn(streams.stdout, os.environ):
-        return False
-    for topic, questions in found:
-        rows = [(one.id, plain(one.text), plain(one.why)) for one in questions]
-        table = words_table(("Id", "Question", "Why"), rows)
-        draw(streams.stdout, os.environ, heading(f"{plain(topic.name)} ({topic.id})"), table)
-    return True
 
 
 def find_questions(guide: Guide, words: str = "", topic: str | None = None) -> Found:
@@ -94,6 +78,21 @@ def _folded(text: str) -> str:
     """The text without accents and capitals."""
     parts = unicodedata.normalize("NFD", text.casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def _draw(found: Found, streams: Streams) -> bool:
+    """Draw a table for each topic, where somebody looks."""
+    if not found or not streams.stdout.isatty():
+        return False
+    from askwell.reporting.drawn import draw, heading, is_drawn, words_table
+
+    if not is_drawn(streams.stdout, os.environ):
+        return False
+    for topic, questions in found:
+        rows = [(one.id, plain(one.text), plain(one.why)) for one in questions]
+        table = words_table(("Id", "Question", "Why"), rows)
+        draw(streams.stdout, os.environ, heading(f"{plain(topic.name)} ({topic.id})"), table)
+    return True
 
 
 def _text(found: Found) -> Iterator[str]:

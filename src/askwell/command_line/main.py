@@ -9,15 +9,14 @@ import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
-from typing import Any, NoReturn
 
 from askwell import __version__
 from askwell.command_line.commands import COMMANDS, Command
 from askwell.command_line.light_start import start_lightly
+from askwell.command_line.one_sentence import OneSentenceParser
 from askwell.command_line.streams import Streams
 from askwell.errors import AskwellError, ExitCode, fault_code
-from askwell.guide.names import names_there, resolve, shown
-from askwell.overriding import override
+from askwell.guide.names import resolve
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it: 128 and the number of the signal."""
@@ -77,7 +76,7 @@ def with_default(words: list[str]) -> list[str]:
     """The words with the default command put first where none is named."""
     names = [command.name for command in COMMANDS]
     starts_with_option = not words or words[0].startswith("-")
-    asks_about_askwell = bool(words) and words[0] in ("-h", "--help", "--version")
+    asks_about_askwell = bool(words) and words[0] in ("-h", "--help", "-V", "--version")
     if DEFAULT_COMMAND in names and starts_with_option and not asks_about_askwell:
         return [DEFAULT_COMMAND, *words]
     return words
@@ -86,7 +85,7 @@ def with_default(words: list[str]) -> list[str]:
 def _run(words: Sequence[str], streams: Streams) -> int:
     name = resolve(words[0], (command.name for command in COMMANDS)) if words else None
     chosen = next((command for command in COMMANDS if command.name == name), None)
-    if chosen and chosen.is_screen:
+    if chosen and chosen.starts_lightly:
         start_lightly()
     module = importlib.import_module(chosen.module) if chosen else None
     args = build_parser(chosen, module).parse_args([chosen.name, *words[1:]] if chosen else words)
@@ -100,41 +99,18 @@ def _run(words: Sequence[str], streams: Streams) -> int:
         raise AskwellError(f"'askwell {args.command}' works on Linux only, and this is not Linux.") from error
 
 
-class OneSentenceParser(argparse.ArgumentParser):
-    """Tells wrong use in one sentence, not below a screenful of options."""
-
-    @override
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and where all options are listed, and end with 2."""
-        self.exit(ExitCode.CANNOT_START, f"askwell: {message.rstrip('.')}. See '{self.prog} --help'.\n")
-
-    @override
-    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
-        """A name that has choices is taken in any case of letters."""
-        value = super()._get_value(action, arg_string)
-        if action.choices is None or not isinstance(value, str):
-            return value
-        return resolve(value, map(str, action.choices)) or value
-
-    @override
-    def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Suggest the nearest of the choices."""
-        if action.choices is not None and value not in action.choices:
-            there = names_there(str(value), map(str, action.choices), "Choose")
-            raise argparse.ArgumentError(action, f"{shown(str(value))} is not known.{there}")
-
-
 def build_parser(chosen: Command | None, module: ModuleType | None) -> argparse.ArgumentParser:
-    """Build the parser with every command's name, and the options of the chosen one only."""
+    """Build the parser of the chosen command; where none is chosen, with the name of every one."""
     parser = OneSentenceParser(
         prog="askwell",
         description="Helps a person get ready for an appointment, and prints their questions.",
         epilog="With a screen reader or a braille display: askwell open --plain",
     )
-    parser.add_argument("--version", action="version", version=f"askwell {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for command in COMMANDS:
+    parser.add_argument("-V", "--version", action="version", version=f"askwell {__version__}")
+    # the name is given, or argparse works it out by way of all it knows about terminals
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", prog="askwell")
+    for command in (chosen,) if chosen else COMMANDS:
         sub = commands.add_parser(command.name, help=command.help, description=command.help)
-        if command is chosen and module is not None:
+        if module is not None:
             module.add_arguments(sub)
     return parser

@@ -13,9 +13,10 @@ from askwell.command_line.guide_folder import guide_folder
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import forget_textual_switches, has_full_screen, wants_plain
 from askwell.errors import UsageError
-from askwell.guide.model import Clinic, Guide, Prompt
+from askwell.guide.model import Guide, Prompt
 from askwell.guide.names import named
 from askwell.loading.build_guide import load_clinic, load_guide
+from askwell.loading.clinic import ClinicFolder
 from askwell.session.edges import Edges
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     return app.return_code or 0
 
 
-def preview_edges(folder: Path, clinic: Clinic | None) -> Edges:
+def preview_edges(folder: Path, clinic: ClinicFolder | None) -> Edges:
     """What a preview needs from outside: nothing is saved, printed or kept."""
     return Edges(
         today=dt.date.today(),

@@ -81,7 +81,7 @@ def _document(args: argparse.Namespace, streams: Streams, language: str | None) 
     appointment = clean_line(args.appointment)
     if len(appointment) > MAX_APPOINTMENT_CHARACTERS:
         raise UsageError(f"--appointment can have {MAX_APPOINTMENT_CHARACTERS} characters at most.")
-    read = read_guide(args, language)
+    read = read_guide(args, language, for_sheet=True)
     guide = read.guide
     say_clock(guide, streams)
     english = read.english() if args.with_english else None

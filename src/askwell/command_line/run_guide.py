@@ -47,7 +47,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--text-size", choices=SCALES, default="normal", help="larger letters, where the terminal draws them"
     )
-    parser.add_argument("--touch", action="store_true", help="large buttons, and an on-screen keyboard")
     parser.add_argument("--short", action="store_true", help="only the most important pages")
 
 
@@ -75,10 +74,8 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
     forget_textual_switches()
     refuse_missing_colors(os.environ)
-    letters = find_letter_size(args.text_size, streams, is_touch=args.touch)
-    app = make_app(
-        make_start(args, collect(), letters), args.theme, is_touch=args.touch, driver=letters.driver
-    )
+    letters = find_letter_size(args.text_size, streams)
+    app = make_app(make_start(args, collect(), letters), args.theme, driver=letters.driver)
     gc.freeze()
     gc.enable()
     app.run()
@@ -92,15 +89,13 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     return code
 
 
-def make_app(
-    start: Start, theme: str, *, is_touch: bool = False, driver: type[SteadyDriver] | None = None
-) -> AskwellApp:
+def make_app(start: Start, theme: str, *, driver: type[SteadyDriver] | None = None) -> AskwellApp:
     """Make the full-screen app."""
     from askwell.tui.app import AskwellApp
 
     codes = code_maker(os.environ.get("TERM", ""))
     edges = replace(start.edges, sheet_codes=codes, speech=SystemSpeech())
-    return AskwellApp(start.walkthrough, start.wording, edges, theme, is_touch=is_touch, driver=driver)
+    return AskwellApp(start.walkthrough, start.wording, edges, theme, driver=driver)
 
 
 def run_plain(start: Start, width: int, streams: Streams) -> int:

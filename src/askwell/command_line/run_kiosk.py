@@ -6,7 +6,6 @@ import argparse
 import gc
 import os
 import shutil
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from askwell.guide.names import shortened
 from askwell.loading.paths import is_file
 
 if TYPE_CHECKING:
-    from askwell.kiosk.counts import Row
+    pass
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         type=Path,
         help="open the terminal foot for it, by foot-SIZE.ini of this folder; the file's 'text-size' is SIZE",
+    )
+    parser.add_argument(
+        "--in-browser",
+        metavar="URL",
+        help="open the browser for it, at the pages of an 'askwell serve' on this computer",
     )
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument("--check-config", action="store_true", help="only check the file and its guides")
@@ -55,6 +59,10 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         return check_config(args.config, streams)
     if args.selftest:
         return selftest(args.config, streams)
+    if args.in_browser is not None:
+        from askwell.command_line.kiosk_browser import run_browser
+
+        return run_browser(args.in_browser)
     if args.in_foot is not None:
         from askwell.command_line.kiosk_terminal import become_terminal
 
@@ -106,27 +114,14 @@ def report(file: Path, streams: Streams) -> int:
     Raises:
         UsageError: The file cannot be read.
     """
-    from askwell.kiosk.counts import read_days, report_rows
+    from askwell.kiosk.counts import read_days, report_rows, report_text
 
     try:
         rows = report_rows(read_days(file.read_bytes()))
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from None
-    streams.stdout.write("".join(f"{text}\n" for text in _table(rows)))
+    streams.stdout.write("".join(f"{text}\n" for text in report_text(rows)))
     return ExitCode.DONE
-
-
-def _table(rows: tuple[Row, ...]) -> Iterator[str]:
-    from askwell.kiosk.counts import SMALL
-
-    if not rows:
-        yield "Nothing was counted."
-        return
-    for row in rows:
-        yield f"{row.first} to {row.last}"
-        for name, number in row.cells:
-            yield f"  {name:<18} {number:>8}"
-    yield f"Weeks are put together until {SMALL} people or more were there. Small numbers are not told."
 
 
 def check_config(file: Path | None, streams: Streams) -> int:

@@ -6,12 +6,15 @@ import importlib.util
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from askwell.command_line.streams import Streams
 from askwell.errors import UsageError
 from askwell.guide.names import nearest, shown
-from askwell.keeping.state_file import StateFile
 from askwell.loading.paths import expanded, is_file, is_folder
+
+if TYPE_CHECKING:
+    from askwell.keeping.state_file import StateFile
 
 _ZONE_AS_RULE = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d.*")
 """A time zone written out, as in `CET-1CEST,M3.5.0,M10.5.0/3`. Source: tzset(3)."""
@@ -31,6 +34,8 @@ def home_folder() -> Path | None:
 
 def state_file(language: str = "en") -> StateFile | None:
     """Where a walkthrough may be kept: the XDG state folder; None without a home."""
+    from askwell.keeping.state_file import StateFile  # wanted only by who may keep something
+
     base, home = os.environ.get("XDG_STATE_HOME", ""), home_folder()
     if base.startswith("/"):
         return StateFile(Path(base) / "askwell", language)

@@ -104,6 +104,10 @@ class BlockBase:
 
     facts: tuple[str, ...] = ()
     """Ids of the facts it states."""
+    because: str = ""
+    """Why it rests on no fact (`source: none`); empty: it does, or is local."""
+    is_local: bool = False
+    """Whether it tells of the clinic only (`from: clinic`), so that no fact is behind it."""
     valid_until: str = ""
     """The last day on which it may be shown, ISO 8601; empty: that is for its facts to say."""
     after: str = ""
@@ -568,6 +572,37 @@ class Clinic:
     hours: str = ""
 
 
+class Verb(enum.Enum):
+    """What a clinic does to a guide."""
+
+    HIDE = "hide"
+    REPLACE = "replace"
+    ADD = "add"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a clinic changed."""
+
+    verb: Verb
+    target: str
+    """`module/page`, or the id of a question; empty: the help lines."""
+    because: str = ""
+    """Empty for what is added."""
+    page: Page | None = None
+    """What is added, or stands in its place."""
+    question: Question | None = None
+    after: str = ""
+    """Id of the page it comes after; empty: it ends its module."""
+    on: str = ""
+    """`module/page` where a question is offered; empty: nowhere yet."""
+    help: str = ""
+    """One more way to get help."""
+    country: str = ""
+    """For the readers of one country; empty: for all."""
+    at: Place = _at()
+
+
 # --- the guide --------------------------------------------------------------------------------
 
 
@@ -610,6 +645,8 @@ class Guide:
     languages: tuple[Language, ...] = ()
     """Every language it is installed in, its own first."""
     clinic: Clinic = Clinic()
+    changes: tuple[Change, ...] = ()
+    """What the clinic changed, in the order of its file."""
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def country_for(self, setting: str) -> Country:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from askwell.errors import UsageError
@@ -29,6 +28,8 @@ def resolve(name: str, known: Iterable[str]) -> str | None:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The name most like the one given; empty if none is close."""
+    import difflib  # wanted only where something is mistyped
+
     by_letters = {one.lower(): one for one in names}
     swapped = next((one for one in by_letters if _is_swapped(name.lower(), one)), "")
     if swapped:
@@ -67,6 +68,8 @@ def names_there(name: str, known: Iterable[str], label: str = "There is") -> str
     close = nearest(name, there)
     said = f" Did you mean {close!r}?" if close else ""
     if len(there) > _MOST_NAMED:
+        import difflib  # as above
+
         return said or f" The nearest: {', '.join(difflib.get_close_matches(name, there, 3, 0.0))}."
     return f"{said} {label}: {', '.join(there) or 'none'}."
 

@@ -75,7 +75,7 @@ class KioskConfig:
     """Hash of the PIN that lets staff leave; empty: nobody can leave from the keyboard."""
     text_size: TextSize = TextSize.NORMAL
     touch: bool = False
-    """Buttons of three rows."""
+    """In a browser, whether the device has no keyboard: letters to touch come up where people write."""
     download: bool = False
     """In a browser, whether the list may be saved as a file: for people's own phones and computers."""
     theme: str = "dark"

@@ -190,3 +190,15 @@ def _row(group: list[str], days: Days, names: list[str]) -> Row:
     sums = {name: sum(days[day].get(name, 0) for day in group) for name in names}
     cells = tuple((name, f"under {SMALL}" if 0 < n < SMALL else str(n)) for name, n in sums.items())
     return Row(group[0], group[-1], cells)
+
+
+def report_text(rows: tuple[Row, ...]) -> Iterator[str]:
+    """The rows as lines."""
+    if not rows:
+        yield "Nothing was counted."
+        return
+    for row in rows:
+        yield f"{row.first} to {row.last}"
+        for name, number in row.cells:
+            yield f"  {name:<18} {number:>8}"
+    yield f"Weeks are put together until {SMALL} people or more were there. Small numbers are not told."

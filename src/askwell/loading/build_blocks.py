@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Iterable
 from typing import TypedDict
 
@@ -27,7 +28,7 @@ from askwell.guide.model import (
     Verdict,
 )
 from askwell.guide.names import nearest
-from askwell.guide.place import Place
+from askwell.guide.place import Place, WrittenBy
 from askwell.loading import shapes
 from askwell.loading.fields import Fields, Reading
 from askwell.loading.nodes import Listing, Mapping, Node, Scalar
@@ -42,6 +43,8 @@ _OPTION_KEYS = ("name", "facts", "always")
 
 class _Common(TypedDict):
     facts: tuple[str, ...]
+    because: str
+    is_local: bool
     valid_until: str
     after: str
     visibility: Visibility
@@ -88,14 +91,47 @@ def _report_no_kind(node: Node, reading: Reading) -> None:
     reading.error("GDE104", said, where, f"a block starts with one of: {kinds}")
 
 
+class _NoSource(enum.Enum):
+    NONE = "none"
+
+
+class _From(enum.Enum):
+    CLINIC = "clinic"
+
+
 def _common(fields: Fields) -> _Common:
     return {
         "facts": fields.ids("facts", Kind.FACT),
+        "because": _because(fields),
+        "is_local": _is_local(fields),
         "valid_until": fields.date("valid-until"),
         "after": fields.prose("after"),
         "visibility": fields.visibility(),
         "at": fields.at,
     }
+
+
+def _because(fields: Fields) -> str:
+    """Why no fact is behind a block: both keys, or neither."""
+    has_source, has_reason = "source" in fields, "because" in fields
+    if has_source:
+        fields.choice("source", _NoSource, "source")
+    if has_source and not has_reason:
+        mend = "add 'because: ...' with the reason, such as: it only says what to do"
+        fields.reading.error("GDE135", "'source: none' has no reason", fields.nodes["source"], mend)
+    elif has_reason and not has_source:
+        mend = "add 'source: none' above it, or take it out"
+        fields.reading.error("GDE135", "'because' explains nothing", fields.nodes["because"], mend)
+    elif has_source and "facts" in fields:
+        mend = "take out one of the two"
+        fields.reading.error("GDE135", "'source: none' stands beside facts", fields.nodes["source"], mend)
+    return fields.text("because")
+
+
+def _is_local(fields: Fields) -> bool:
+    if "from" in fields:
+        fields.choice("from", _From, "origin")
+    return "from" in fields or fields.at.written_by is WrittenBy.CLINIC
 
 
 def _text(fields: Fields) -> Block:

@@ -6,16 +6,18 @@ import contextlib
 import dataclasses
 import datetime as dt
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from askwell.errors import AskwellError, ExitCode, GuideNotFoundError, UsageError
+from askwell.guide.clinic_changes import with_changes
 from askwell.guide.in_force import guide_in_force
-from askwell.guide.model import Clinic, Fact, Guide, Language, Module, Source, Term
+from askwell.guide.model import Change, Clinic, Fact, Guide, Language, Module, Source, Term
 from askwell.guide.names import UnknownNameError, names_there, resolve, shortened, shown
-from askwell.guide.place import Place
+from askwell.guide.place import Place, WrittenBy
 from askwell.loading.build_evidence import (
     QuestionBank,
     build_facts,
@@ -25,7 +27,8 @@ from askwell.loading.build_evidence import (
 )
 from askwell.loading.build_front import Front, Listed, build_front
 from askwell.loading.build_modules import MODULE_SCOPE, build_module
-from askwell.loading.clinic import check_clinic
+from askwell.loading.clinic import ClinicFolder, check_clinic
+from askwell.loading.clinic_changes import read_changes, unused_values
 from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
 from askwell.loading.forgiving import read_forgivingly, without_echoes
@@ -35,18 +38,29 @@ from askwell.loading.paths import is_file, is_folder
 from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
 from askwell.loading.references import References, suggestion
 from askwell.loading.shapes import file_value
-from askwell.loading.translation import Translation, is_draft, language, language_codes, read_translation
-from askwell.loading.words import Words
+from askwell.loading.translation import (
+    Pair,
+    Translation,
+    is_draft,
+    language,
+    language_codes,
+    read_translation,
+)
+from askwell.loading.words import SLOTS, Words
 from askwell.loading.yaml_positions import ReadFile
 
 GUIDE_FILE = "guide.yaml"
 """The file that makes a folder a guide."""
 _QUESTIONS, _GLOSSARY, _FACTS, _SOURCES = "questions.yaml", "glossary.yaml", "facts.yaml", "sources.yaml"
 _MAY_BE_LEFT_OUT = (_GLOSSARY, _FACTS, _SOURCES)
+_LAST_DAY_KEY = "valid-until"
+_LAST_DAY = re.compile(rf"(?m)^ *(?:- )?{_LAST_DAY_KEY}: (\d{{4}}-\d\d-\d\d) *$")
 
 Built = TypeVar("Built")
 ReadOne = Callable[[Path, str], ReadFile]
 """Reads one file of a guide's folder, by its name."""
+AnyClinic = Clinic | ClinicFolder
+"""A clinic's values alone, or its folder with the changes in it."""
 
 
 class BrokenGuideError(AskwellError):
@@ -78,14 +92,19 @@ class CheckResult:
     draft: Guide | None = None
     """The guide as far as it can be read, with empty values for what is wrong: for the review only. None if
     what all pages rest on cannot be read."""
+    others: Mapping[str, Guide] = field(default_factory=dict)
+    """The guide in each other language that has no error of its own, by code."""
+    pairs: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
+    """What each language's folder translates, by code."""
 
 
 def load_guide(
     folder: Path,
     *,
     language: str | None = None,
-    clinic: Clinic | None = None,
+    clinic: AnyClinic | None = None,
     today: dt.date | None = None,
+    for_sheet: bool = False,
 ) -> Guide:
     """Read a guide to show it.
 
@@ -93,8 +112,11 @@ def load_guide(
         folder: The guide's folder.
         language: Code of an installed language; None: the one it is written in. Texts with no translation
             stay as written.
-        clinic: Fills the slots of the text; None: every slot says the words after its bar.
+        clinic: Fills the slots of the text, and changes the guide; None: a slot says the words after its bar.
         today: What ended before this day is left out; None: nothing is, as where a guide is checked.
+        for_sheet: Read only what stands on a sheet. The guide that comes back has no modules, words, sources
+            and perhaps no facts, and what is wrong in their files is not found. A clinic that changes the
+            guide needs all of it.
 
     Returns:
         The guide, with every text in its final words.
@@ -105,11 +127,19 @@ def load_guide(
         UnknownNameError: It is not installed in this language.
     """
     with no_garbage_collection(), _said_if_unreadable():
-        build = _start(folder, clinic)
+        needs_all = not for_sheet or (isinstance(clinic, ClinicFolder) and clinic.changes_a_guide)
+        build = _start(folder, clinic, () if needs_all else _not_on_a_sheet(folder, today))
         result = build.result("" if language is None else _installed(language, build))
     if result.guide is None:
-        raise BrokenGuideError(folder, result.problems, result.lines)
+        raise BrokenGuideError(_at_fault(folder, build, result.problems), result.problems, result.lines)
     return result.guide if today is None else guide_in_force(result.guide, today)
+
+
+def _at_fault(folder: Path, build: _Files, problems: Iterable[Problem]) -> Path:
+    """The folder to name: the clinic's, if every error is in it."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    is_clinics = all(problem.place.written_by is WrittenBy.CLINIC for problem in errors)
+    return build.clinic.folder if build.clinic and is_clinics else folder
 
 
 def _installed(language: str, build: _Files) -> str:
@@ -121,7 +151,7 @@ def _installed(language: str, build: _Files) -> str:
     return found
 
 
-def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
+def check_guide(folder: Path, clinic: AnyClinic | None = None) -> CheckResult:
     """Read a guide and all its translations, and collect every problem.
 
     Args:
@@ -135,21 +165,27 @@ def check_guide(folder: Path, clinic: Clinic | None = None) -> CheckResult:
         build = _start(folder, clinic)
         result = build.result()
         problems, lines, mended = list(result.problems), dict(result.lines), dict(result.mended)
+        others: dict[str, Guide] = {}
+        pairs: dict[str, tuple[Pair, ...]] = {}
         for code in build.codes:
-            other = build.pairs_of(code)
+            other = build.result(code)
             problems.extend(
                 problem for problem in other.problems if problem.place.file.startswith(f"{code}/")
             )
             lines.update(other.lines)
             mended.update(other.mended)
+            pairs.update(other.pairs)
+            if other.guide is not None:
+                others[code] = other.guide
     ordered = in_order(dict.fromkeys(problems))
-    return CheckResult(None if _has_error(ordered) else result.guide, ordered, lines, mended, result.draft)
+    guide = None if _has_error(ordered) else result.guide
+    return CheckResult(guide, ordered, lines, mended, result.draft, others, pairs)
 
 
 class RepeatedReading:
     """A guide that is read again and again, as it is written: only files that changed are read anew."""
 
-    def __init__(self, folder: Path, clinic: Clinic | None = None) -> None:
+    def __init__(self, folder: Path, clinic: AnyClinic | None = None) -> None:
         """Read nothing yet."""
         self._folder = folder
         self._clinic = clinic
@@ -162,7 +198,7 @@ class RepeatedReading:
             GuideNotFoundError: There is no guide in this folder any more.
         """
         with no_garbage_collection(), _said_if_unreadable():
-            return _start(self._folder, self._clinic, self._read_one).result(language)
+            return _start(self._folder, self._clinic, read_file=self._read_one).result(language)
 
     def _read_one(self, folder: Path, name: str) -> ReadFile:
         source = open_text(folder, name)
@@ -183,8 +219,29 @@ def guide_languages(folder: Path) -> tuple[str, tuple[str, ...]]:
     return build.own_language or "en", build.codes
 
 
-def load_clinic(folder: Path) -> Clinic:
-    """Read a clinic's folder.
+_NEEDS_CLINIC = "GDE121"
+_SLOTS_AS_WRITTEN = Clinic(**{name: f"((clinic.{name}))" for name in SLOTS})
+
+
+def check_as_written(folder: Path, alone: CheckResult | None = None) -> CheckResult:
+    """Read a guide for those who record or sign it: without a clinic, whichever slots it has.
+
+    Args:
+        folder: The guide's folder.
+        alone: What `check_guide` gave for it without a clinic; None: it is read here.
+
+    Returns:
+        As `check_guide`. A slot says the words after its bar; in a guide that cannot be shown without a
+        clinic's folder it stands as it is written.
+    """
+    result = alone or check_guide(folder)
+    errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
+    needs_clinic = bool(errors) and all(problem.code == _NEEDS_CLINIC for problem in errors)
+    return check_guide(folder, _SLOTS_AS_WRITTEN) if needs_clinic else result
+
+
+def load_clinic(folder: Path) -> ClinicFolder:
+    """Read a clinic's folder. Whether its changes fit shows when a guide is loaded with it.
 
     Raises:
         BrokenGuideError: It has errors.
@@ -195,7 +252,7 @@ def load_clinic(folder: Path) -> Clinic:
     result = check_clinic(folder)
     if result.problems:
         raise BrokenGuideError(folder, result.problems, result.lines)
-    return result.clinic
+    return result
 
 
 @contextlib.contextmanager
@@ -224,18 +281,36 @@ def _has_error(problems: tuple[Problem, ...]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def _not_on_a_sheet(folder: Path, today: dt.date | None) -> tuple[str, ...]:
+    """The files that do nothing to a sheet. Facts do where some have ended: lines of it end with them."""
+    facts = () if today is not None and _may_have_ended(folder, today) else (_FACTS,)
+    return (*_module_files(folder)[0], _GLOSSARY, _SOURCES, *facts)
+
+
+def _may_have_ended(folder: Path, today: dt.date) -> bool:
+    """Whether facts.yaml, by its text alone, has a last day before this one, or one not plain to see."""
+    if not is_file(folder / _FACTS):
+        return False
+    text = open_text(folder, _FACTS).text
+    days = _LAST_DAY.findall(text)
+    return len(days) < text.count(_LAST_DAY_KEY) or any(day < today.isoformat() for day in days)
+
+
 def _read_one(folder: Path, name: str) -> ReadFile:
     return read_forgivingly(open_text(folder, name), file_value(name))
 
 
-def _start(folder: Path, clinic: Clinic | None, read_file: ReadOne = _read_one) -> _Files:
+def _start(
+    folder: Path, clinic: AnyClinic | None, unread: tuple[str, ...] = (), read_file: ReadOne = _read_one
+) -> _Files:
     with contextlib.suppress(FileNotFoundError, NotADirectoryError, ValueError):
         (folder / GUIDE_FILE).stat()  # where it may not be looked into, that is said
     if not is_file(folder / GUIDE_FILE):
         raise GuideNotFoundError(
             f"There is no guide in {folder}: a guide's folder holds a file {GUIDE_FILE}."
         )
-    return _Files.read(folder, clinic, read_file)
+    of_clinic = ClinicFolder(clinic) if isinstance(clinic, Clinic) else clinic
+    return _Files.read(folder, of_clinic, unread, read_file)
 
 
 @dataclass(frozen=True)
@@ -243,22 +318,27 @@ class _Files:
     """The files of a guide, read once; a guide can be built from them in each language."""
 
     folder: Path
-    clinic: Clinic | None
+    clinic: ClinicFolder | None
     files: Mapping[str, ReadFile]
     codes: tuple[str, ...]
     """Languages with a folder, the guide's own left out."""
     own_language: str
     misnamed: tuple[str, ...]
     """Files among the modules that no module can be called like, such as copies; they are not read."""
+    unread: tuple[str, ...]
+    """Files that were not asked for."""
 
     @classmethod
-    def read(cls, folder: Path, clinic: Clinic | None, read_file: ReadOne) -> _Files:
+    def read(
+        cls, folder: Path, clinic: ClinicFolder | None, unread: tuple[str, ...], read_file: ReadOne
+    ) -> _Files:
         modules, misnamed = _module_files(folder)
-        names = [GUIDE_FILE, _QUESTIONS, *_MAY_BE_LEFT_OUT, *modules]
+        every = (GUIDE_FILE, _QUESTIONS, *_MAY_BE_LEFT_OUT, *modules)
+        names = [name for name in every if name not in unread]
         files = {name: read_file(folder, name) for name in names if _is_wanted(folder, name)}
         own = _own_language(files[GUIDE_FILE])
         codes = tuple(code for code in language_codes(folder) if code != own)
-        return cls(folder, clinic, files, codes, own, tuple(misnamed))
+        return cls(folder, clinic, files, codes, own, tuple(misnamed), unread)
 
     def result(self, code: str = "") -> CheckResult:
         """Build the guide in a language; empty: its own."""
@@ -266,11 +346,6 @@ class _Files:
             return _Build(self, Translation(self.own_language)).result()
         translation = read_translation(self.folder, code, self.own_language, self.files)
         return _Build(self, translation).result()
-
-    def pairs_of(self, code: str) -> CheckResult:
-        """The problems of a translation: what it translates is built in that language, and nothing else."""
-        translation = read_translation(self.folder, code, self.own_language, self.files)
-        return _Build(self, translation, only=translation.pairs.keys()).result()
 
 
 def _module_files(folder: Path) -> tuple[list[str], list[str]]:
@@ -300,40 +375,59 @@ class _Build:
 
     files: _Files
     translation: Translation
-    only: Collection[str] | None = None
-    """Files to build; None: all of them."""
     problems: list[Problem] = field(default_factory=list)
     references: References = field(default_factory=References)
+    used_slots: set[str] = field(default_factory=set)
 
     def result(self) -> CheckResult:
         self.problems.extend(self.translation.problems)
+        for name in self.files.unread:
+            self.references.leave_out(name)
         front = self._front()
         bank = self._build(_QUESTIONS, build_questions) or QuestionBank()
         terms: tuple[Term, ...] = self._build(_GLOSSARY, build_terms) or ()
         facts: tuple[Fact, ...] = self._build(_FACTS, build_facts) or ()
         sources: tuple[Source, ...] = self._build(_SOURCES, build_sources) or ()
         modules = self._modules(front[1] if front else None)
-        self.problems.extend(self.references.broken())
         guide = self._guide(front[0], modules, bank, terms, facts, sources) if front else None
+        changes = self._changes(guide)
+        self.problems.extend(self.references.broken())
         if guide is not None:
+            guide = with_changes(guide, changes)
             self.problems.extend(problems_with_last_days(guide))
         problems = in_order(dict.fromkeys(self.problems))
         own = {read.source.name: read.source.lines for read in self.files.files.values()}
-        lines = {**own, **self.translation.lines}
+        clinics = self.files.clinic.lines if self.files.clinic else {}
+        lines = {**own, **clinics, **self.translation.lines}
         draft = guide if all(self._is_read(name) for name in (_QUESTIONS, *_MAY_BE_LEFT_OUT)) else None
         mended = {name: read.mended_lines for name, read in self.files.files.items()}
         mended |= self.translation.mended
-        return CheckResult(None if _has_error(problems) else guide, problems, lines, mended, draft)
+        pairs = {self.translation.code: self.translation.flat()}
+        return CheckResult(
+            None if _has_error(problems) else guide, problems, lines, mended, draft, pairs=pairs
+        )
 
     def _is_read(self, name: str) -> bool:
         """Whether a file was read in whole, or is left out."""
         read = self.files.files.get(name)
         return read is None or (read.root is not None and not read.left_out)
 
+    def _changes(self, guide: Guide | None) -> tuple[Change, ...]:
+        """What the clinic changes; nothing while the guide itself has errors."""
+        clinic = self.files.clinic
+        if clinic is None:
+            return ()
+        self.problems.extend(clinic.problems)
+        if guide is None or _has_error(tuple(self.problems)):
+            return ()
+        changes = read_changes(clinic, guide, self._reading(clinic.source))
+        self.problems.extend(unused_values(clinic, self.used_slots))
+        return changes
+
     def _build(self, name: str, build: Callable[[Node, Reading], Built]) -> Built | None:
         """Build one file; None if it is left out, empty or cannot be read."""
         read = self.files.files.get(name)
-        if read is None or (self.only is not None and name not in self.only):
+        if read is None:
             return None
         reading = self._reading(read.source)
         self.problems.extend(read.problems)
@@ -352,7 +446,8 @@ class _Build:
 
     def _reading(self, source: FileText) -> Reading:
         pairs = self.translation.pairs.get(source.name, {})
-        return Reading(source, Words(self.files.clinic, pairs), self.references, self.problems)
+        values = self.files.clinic.clinic if self.files.clinic else None
+        return Reading(source, Words(values, pairs, self.used_slots), self.references, self.problems)
 
     def _front(self) -> tuple[Front, tuple[Listed, ...]] | None:
         return self._build(GUIDE_FILE, build_front)
@@ -379,7 +474,7 @@ class _Build:
 
     def _check_listed(self, module: Listed, built: Mapping[str, Module | None]) -> None:
         name = f"modules/{module.id}.yaml"
-        if name in built or not module.id:
+        if name in built or name in self.files.unread or not module.id:
             return
         self.references.leave_out(name)
         ids = [file.removeprefix("modules/").removesuffix(".yaml") for file in built]
@@ -431,7 +526,7 @@ class _Build:
             facts=facts,
             sources=sources,
             languages=self._languages(front),
-            clinic=self.files.clinic or Clinic(),
+            clinic=self.files.clinic.clinic if self.files.clinic else Clinic(),
         )
 
     def _languages(self, front: Front) -> tuple[Language, ...]:

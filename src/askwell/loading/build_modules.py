@@ -59,6 +59,11 @@ def _page(node: Node, reading: Reading, module_id: str, seen: dict[str, Place]) 
     page_id = fields.id()
     if page_id:
         _note_page(fields, module_id, page_id, seen)
+    return build_page(fields, page_id)
+
+
+def build_page(fields: Fields, page_id: str) -> Page:
+    """The page of a mapping that has its keys."""
     blocks = (build_block(block, fields.reading) for block in fields.nodes_of("body"))
     return Page(
         id=page_id,

@@ -1,56 +1,104 @@
-"""clinic.yaml: a clinic's own facts."""
+"""clinic.yaml: a clinic's own facts, and the node with its changes to a guide."""
 
 from __future__ import annotations
 
 import dataclasses
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from askwell.guide.model import Clinic
-from askwell.guide.place import WrittenBy
-from askwell.loading import shapes
+from askwell.guide.model import Clinic, Verb
+from askwell.guide.place import Place, WrittenBy
+from askwell.loading import nodes, shapes
 from askwell.loading.fields import Fields, Reading
-from askwell.loading.file_text import open_text
-from askwell.loading.problems import FileLines, Problem
+from askwell.loading.file_text import FileText, open_text
+from askwell.loading.problems import FileLines, Problem, quoted
 from askwell.loading.references import References
 from askwell.loading.words import Words
 from askwell.loading.yaml_positions import read_nodes
 
 CLINIC_FILE = "clinic.yaml"
 """The one file of a clinic's folder."""
+ON_EVERY_SHEET = frozenset({"name", "clinician", "phone", "address", "room", "arrive"})
+"""Values that the sheet shows, also where no text has a slot for them."""
 
-_NOT_YET = ("hide", "replace", "add")
+_AMOUNT = r"(?:(?:[A-Z]{0,3}[$€£]|[A-Z]{3}) ?\d[\d.,]*|\d[\d.,]* ?(?:[A-Z]{0,3}[$€£]|[A-Z]{3}))"
+_CLOCK = r"(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d)?"
+_TYPES: Mapping[str, tuple[re.Pattern[str], str, str]] = {
+    "phone": (
+        re.compile(r"\+?\(?\d[\d ().\-/]+(?: ?(?:x|ext\.?|option|,) ?\d+)?"),
+        "a phone number",
+        "write its digits, as in 555-0100 or +44 20 7946 0000",
+    ),
+    "price": (
+        re.compile(rf"{_AMOUNT}(?:(?: to | or | a | - | ?– ?|-){_AMOUNT})?(?: [^\d]*)?|free", re.IGNORECASE),
+        "a price",
+        "write an amount with its money, as in $590, 590 USD or $400 to $600",
+    ),
+    "arrive": (
+        re.compile(rf"{_CLOCK}(?: ?(?:am|pm|a\.m\.|p\.m\.|h))?|\d{{1,3}} ?min\w*(?: [^\d]+)?", re.IGNORECASE),
+        "a time",
+        "write it as in 8:30, 8:30 am or 15 minutes early",
+    ),
+}
+"""What a value has to look like: the pattern, its name, an example. Others are free text."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class ClinicResult:
+class ClinicFolder:
     """A clinic's folder after reading."""
 
-    clinic: Clinic
+    clinic: Clinic = Clinic()
     """With empty fields for what is missing or wrong."""
-    problems: tuple[Problem, ...]
-    lines: FileLines
+    problems: tuple[Problem, ...] = ()
+    """Those that show without a guide."""
+    source: FileText = FileText(CLINIC_FILE, written_by=WrittenBy.CLINIC)
+    root: nodes.Node | None = None
+    """Holds its changes, which only a guide can be found to fit."""
+    places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
+    """Where each value stands."""
+    folder: Path = Path()
+
+    @property
+    def changes_a_guide(self) -> bool:
+        """Whether it hides, replaces or adds anything, for which the whole guide has to be read."""
+        entries = self.root.entries if isinstance(self.root, nodes.Mapping) else ()
+        verbs = {verb.value for verb in Verb}
+        return any(key.text in verbs for key, _ in entries)
+
+    @property
+    def lines(self) -> FileLines:
+        """The lines of its file."""
+        return {self.source.name: self.source.lines}
 
 
-def check_clinic(folder: Path) -> ClinicResult:
-    """Read a clinic's folder and collect every problem in it."""
+def check_clinic(folder: Path) -> ClinicFolder:
+    """Read a clinic's folder and collect every problem that shows without a guide."""
     source = open_text(folder, CLINIC_FILE, WrittenBy.CLINIC)
     read = read_nodes(source)
     problems = list(read.problems)
     reading = Reading(source, Words(), References(), problems)
-    clinic = Clinic()
+    clinic, places = Clinic(), {}
     if read.root is not None:
-        clinic = _clinic(reading.fields(read.root, shapes.CLINIC_FILE))
+        part = reading.fields(read.root, shapes.CLINIC_FILE).part("clinic", shapes.CLINIC)
+        if part is not None:
+            clinic = Clinic(**{key: part.text(key) for key in shapes.CLINIC.keys})
+            places = {key: reading.place(node) for key, node in part.nodes.items()}
+            _check_types(part, clinic)
     elif not problems:
         reading.error("GDE107", "this file is empty", source.place(1), "start it with 'clinic:'")
-    return ClinicResult(clinic, tuple(problems), {source.name: source.lines})
+    return ClinicFolder(clinic, tuple(problems), source, read.root, places, folder)
 
 
-def _clinic(fields: Fields) -> Clinic:
-    for key in _NOT_YET:
-        if key in fields:
-            message = f"{key!r} is not available yet"
-            fields.reading.error("OVL300", message, fields.nodes[key], "take it out; 'clinic' works")
-    part = fields.part("clinic", shapes.CLINIC)
-    if part is None:
-        return Clinic()
-    return Clinic(**{key: part.text(key) for key in shapes.CLINIC.keys})
+def _check_types(part: Fields, clinic: Clinic) -> None:
+    for key, (pattern, name, mend) in _TYPES.items():
+        value = getattr(clinic, key)
+        if value and (not pattern.fullmatch(value) or not _is_clear(key, value)):
+            part.reading.error("OVL310", f"{quoted(value)} is not {name}", part.nodes[key], mend)
+
+
+def _is_clear(key: str, value: str) -> bool:
+    """Whether a phone number can be dialled, and a time is no bare number."""
+    if key == "phone":
+        return sum(letter.isdigit() for letter in value) > 2
+    return key != "arrive" or not value.isdigit()

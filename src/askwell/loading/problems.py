@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -169,4 +168,6 @@ def format_json(problems: Iterable[Problem], lines: FileLines) -> str:
         }
         for problem in in_order(problems)
     ]
+    import json  # wanted only by who asks for it
+
     return json.dumps(found, ensure_ascii=True, indent=2) + "\n"

@@ -11,6 +11,7 @@ from askwell.guide.model import CalloutKind, Clinic, Confidence, Level, Verdict
 from askwell.loading.references import Kind
 from askwell.loading.shape import (
     Listed,
+    OneOf,
     OwnKeys,
     Part,
     Plain,
@@ -63,10 +64,25 @@ _SHOWN = (
     may("when", part(CONDITION), "Shown only if all of these hold; a prompt that was skipped holds."),
     may("unless", part(CONDITION), "Hidden if all of these hold."),
 )
-_STATES = (
-    may("facts", _FACTS, "The facts these words rest on, ids from facts.yaml."),
+_ENDS = (
     may("valid-until", DATE, "The last day on which these words are shown."),
     may("after", WORDS, "What is shown from the day after on."),
+)
+_STATES = (
+    may("facts", _FACTS, "The facts these words rest on, ids from facts.yaml."),
+    may("source", OneOf(("none",), "source"), "'none': no fact is behind these words; 'because' says why."),
+    may("because", TEXT, "Why no fact is behind these words; never shown to readers."),
+    may(
+        "from",
+        OneOf(("clinic",), "origin"),
+        "'clinic': they tell of the clinic only, so they need no fact.",
+    ),
+    *_ENDS,
+    *_SHOWN,
+)
+_ITEM_STATES = (
+    may("facts", _FACTS, "The facts these words rest on, ids from facts.yaml."),
+    *_ENDS,
     *_SHOWN,
 )
 
@@ -129,12 +145,12 @@ HELP_NOW = shape(
     need("countries", Listed(part(COUNTRY)), "The help lines of each country."),
     may("any", part(ANYWHERE), "For every other country; without it no other country can be set."),
 )
-ITEM = shape("an item", need("text", WORDS, "One line of the sheet."), *_STATES)
+ITEM = shape("an item", need("text", WORDS, "One line of the sheet."), *_ITEM_STATES)
 TELL_ITEM = shape(
-    "a line to tell",
+    "an item",
     need("text", WORDS, "One line of the sheet."),
-    may("write", YES_NO, "It has room to write on."),
-    *_STATES,
+    may("write", YES_NO, "Whether there is room to write an answer."),
+    *_ITEM_STATES,
 )
 BOX = shape(
     "a box of the sheet",
@@ -142,8 +158,8 @@ BOX = shape(
     need("items", Listed(part(ITEM)), "Its lines."),
     titled_by="title",
 )
-TELL_BOX = shape(
-    "the box of what to tell",
+TELL = shape(
+    "a box of the sheet",
     need("title", WORDS, "Its heading."),
     need("items", Listed(part(TELL_ITEM)), "Its lines."),
     titled_by="title",
@@ -154,7 +170,7 @@ SHEET = shape(
     need("title", WORDS, "The title of the printed sheet."),
     need("first-sentence", part(FIRST_SENTENCE), "What the reader may say first."),
     need("if-time-runs-out", WORDS, "What to say when time runs out."),
-    need("tell", part(TELL_BOX), "What to tell the psychiatrist."),
+    need("tell", part(TELL), "What to tell at the visit."),
     need("before", part(BOX), "What to do before the visit."),
     need("call", part(BOX), "When to call."),
 )
@@ -162,7 +178,7 @@ GUIDE = shape(
     "guide.yaml",
     need("id", ID, "The guide's own id, the same as its folder."),
     need("title", WORDS, "What the guide is called."),
-    need("asks", WORDS, "Whom the reader will ask, as in: your psychiatrist."),
+    need("asks", WORDS, "Whom the reader will ask, as in: your care team."),
     need("purpose", WORDS, "One sentence: what this guide is for."),
     need("audience", WORDS, "One sentence: who it is for."),
     need("leave-with", WORDS, "What the reader leaves with."),
@@ -403,7 +419,29 @@ SOURCE = shape(
 
 _SLOTS = tuple(slot.name for slot in dataclasses.fields(Clinic))
 CLINIC = shape("'clinic'", *(may(name, TEXT, f"Fills ((clinic.{name})).") for name in _SLOTS))
-CLINIC_FILE = Shape("clinic.yaml", ("clinic",), ("hide", "replace", "add"))
+CLINIC_FILE = Shape("clinic.yaml", (), ("clinic", "hide", "replace", "add"))
+HIDE = Shape("something hidden", ("because",), ("page", "question", "guide"))
+_WHEN = ("when", "unless")
+_PAGE_PARTS = ("distress", "ask", "teach-back", *_WHEN)
+REPLACE_PAGE = Shape(
+    "a page in place of another",
+    ("page", "because", "title", "body"),
+    ("as-of", "guide", *_PAGE_PARTS),
+    "title",
+)
+REPLACE_QUESTION = Shape(
+    "a question in place of another", ("question", "because", "text", "why"), ("as-of", "guide"), "question"
+)
+ADD_PAGE = Shape(
+    "an added page", ("page", "title", "body"), ("after", "must-see", "guide", *_PAGE_PARTS), "title"
+)
+ADD_QUESTION = Shape(
+    "an added question",
+    ("question", "text", "why", "topic"),
+    ("on", "concern", "guide", *_WHEN),
+    "question",
+)
+ADD_HELP = Shape("an added way to get help", ("help",), ("country", "guide"))
 
 
 def pair(own_language: str, code: str) -> Shape:

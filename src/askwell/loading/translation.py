@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from askwell.guide.clean_words import clean
 from askwell.guide.model import Language
@@ -50,6 +51,15 @@ _CODE = re.compile(r"[a-z]{2}")
 _FILE_SCOPE = ""
 
 
+class Pair(NamedTuple):
+    """One text and its translation."""
+
+    own: str
+    other: str
+    place: Place
+    """Of the translation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """The pairs of one language folder."""
@@ -63,6 +73,11 @@ class Translation:
     lines: FileLines = field(default_factory=dict)
     mended: dict[str, Table[int, str]] = field(default_factory=dict)
     """By file, lines as they were most likely meant."""
+
+    def flat(self) -> tuple[Pair, ...]:
+        """Every pair, file by file."""
+        scopes = (scope for of_file in self.pairs.values() for scope in of_file.values())
+        return tuple(Pair(own, to.text, to.place) for scope in scopes for own, to in scope.items())
 
 
 def language_codes(folder: Path) -> tuple[str, ...]:

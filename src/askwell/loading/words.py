@@ -51,6 +51,8 @@ class Words:
     """None: no clinic folder is used."""
     pairs: Pairs = field(default_factory=dict)
     """Empty: the guide's own language."""
+    used: set[str] = field(default_factory=set)
+    """The slots that were filled in."""
 
     def read(self, node: Scalar, scope: str, source: FileText, report: Report) -> tuple[str, Place | None]:
         """Turn a text as written into the words shown.
@@ -77,7 +79,7 @@ class Words:
             return text
 
         def value(match: re.Match[str]) -> str:
-            filled = _fill_slot(match[1], self.clinic)
+            filled = _fill_slot(match[1], self.clinic, self.used)
             if isinstance(filled, _SlotFault):
                 report(filled.at(place_of(match[0])))
                 return match[0]
@@ -102,11 +104,12 @@ class _SlotFault:
         return Problem(self.code, Severity.ERROR, self.message, place, self.help)
 
 
-def _fill_slot(inside: str, clinic: Clinic | None) -> str | _SlotFault:
+def _fill_slot(inside: str, clinic: Clinic | None, used: set[str]) -> str | _SlotFault:
     parts = _SLOT_PARTS.fullmatch(inside)
     name = parts[1] if parts else inside.partition("|")[0].strip().removeprefix("clinic.")
     if not parts or name not in SLOTS:
         return _SlotFault("GDE120", f"'((...))' does not know {quoted(inside)}", _slot_help(name))
+    used.add(name)
     value = getattr(clinic, name) if clinic else ""
     if value or parts[2]:
         return str(value or parts[2].strip())

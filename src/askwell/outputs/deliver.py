@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
@@ -130,6 +129,8 @@ def _write_whole(data: bytes, path: Path, overwrite: bool) -> None:
 
 def _write_beside(data: bytes, folder: Path) -> Path:
     """The data in a new file of the folder, on the disk; nothing stays if that fails."""
+    import tempfile  # loads much, and only a file needs it
+
     handle, name = tempfile.mkstemp(prefix=".askwell-", suffix=".part", dir=folder)
     part = Path(name)
     try:

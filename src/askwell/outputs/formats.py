@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from askwell.checklist.checklist import Checklist
-from askwell.outputs.fhir import render_fhir
-from askwell.outputs.html import render_html
-from askwell.outputs.json_data import render_json
 from askwell.outputs.paper import PrintStyle
-from askwell.outputs.pdf import render_pdf
-from askwell.outputs.plain_text import render_text
-from askwell.outputs.receipt import render_receipt
 from askwell.outputs.safe_words import safe_checklist
+
+Renderer = Callable[[Checklist, PrintStyle], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,8 @@ class Format:
     """Of a file's name, with the dot."""
     is_text: bool
     """Whether a person can read it on a terminal."""
-    renderer: Callable[[Checklist, PrintStyle], bytes]
+    renderer: str
+    """Module and function; only the one that is asked for is loaded."""
     more_endings: tuple[str, ...] = ()
     """Others that a file's name may have."""
 
@@ -34,12 +32,12 @@ class Format:
 FORMATS = {
     form.name: form
     for form in (
-        Format("text", ".txt", True, render_text),
-        Format("html", ".html", True, render_html, (".htm",)),
-        Format("pdf", ".pdf", False, render_pdf),
-        Format("json", ".json", True, render_json),
-        Format("fhir", ".fhir.json", True, render_fhir, (".json",)),
-        Format("receipt", ".escpos", False, render_receipt, (".bin", ".prn")),
+        Format("text", ".txt", True, "plain_text.render_text"),
+        Format("html", ".html", True, "html.render_html", (".htm",)),
+        Format("pdf", ".pdf", False, "pdf.render_pdf"),
+        Format("json", ".json", True, "json_data.render_json"),
+        Format("fhir", ".fhir.json", True, "fhir.render_fhir", (".json",)),
+        Format("receipt", ".escpos", False, "receipt.render_receipt", (".bin", ".prn")),
     )
 }
 """Every format, by name."""
@@ -57,4 +55,6 @@ def render(checklist: Checklist, format_name: str, style: PrintStyle) -> bytes:
         MissingExtraError: The format needs a package that is not installed.
         NotDeliveredError: The format cannot show some letters.
     """
-    return FORMATS[format_name].renderer(safe_checklist(checklist), style)
+    module, _, name = FORMATS[format_name].renderer.partition(".")
+    renderer: Renderer = getattr(import_module(f"askwell.outputs.{module}"), name)
+    return renderer(safe_checklist(checklist), style)

@@ -26,7 +26,7 @@ class Style(enum.Enum):
     PEOPLE = "people"
     """People counted in a picture of people."""
     FRAME = "frame"
-    """The edge of something to touch; the part of a line that is done."""
+    """The part of a line that is done."""
     TRACK = "track"
     """The part of a line that is still to come."""
 

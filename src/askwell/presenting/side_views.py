@@ -54,7 +54,7 @@ def help_view(
     offered: tuple[Act, ...],
     *,
     has_choices: bool = False,
-    is_touch: bool = False,
+    names_keys: bool = True,
     can_copy: bool = False,
 ) -> View:
     """The keys that do something where the person is, made from the table of acts, and the guide's status.
@@ -64,17 +64,17 @@ def help_view(
         words: The program's words.
         offered: Acts that do something there.
         has_choices: There is something to choose there.
-        is_touch: Fingers do everything: no keys are named.
+        names_keys: Whether there are keys; else only what can be done is named.
         can_copy: Words may be taken out with the mouse.
     """
     guide = walkthrough.guide
     keys = tuple(
-        words.acts[act.value].said if is_touch else f"**{letter}** {words.acts[act.value].said}"
+        f"**{letter}** {words.acts[act.value].said}" if names_keys else words.acts[act.value].said
         for act, letter in LETTERS.items()
         if act in offered
     )
-    how = [words.help_touch] if is_touch else [words.help_text, words.help_enter]
-    how += [words.help_choices] if has_choices and not is_touch else []
+    how = [words.help_text, words.help_enter] if names_keys else []
+    how += [words.help_choices] if has_choices and names_keys else []
     how += [words.help_copy] if can_copy else []
     status = (
         guide.review_status,

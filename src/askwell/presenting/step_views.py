@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from askwell.guide.model import Block, Choice, ListBlock, Prompt, Question, TextBlock
+from askwell.guide.place import WrittenBy
 from askwell.guide.rich_words import plain
 from askwell.presenting.acts import LETTERS, Act
 from askwell.presenting.desk import Desk
@@ -203,6 +204,8 @@ def _page(walkthrough: Walkthrough, words: ScreenWords) -> View:
             acts=(Act.SHOW, Act.NEXT, Act.BACK),
         )
     blocks: list[Block] = list(walkthrough.blocks)
+    if page.at.written_by is WrittenBy.CLINIC:
+        blocks.insert(0, TextBlock(f"*{words.from_clinic}*"))
     if walkthrough.progress and walkthrough.progress.page == 1 and walkthrough.module:
         blocks.insert(0, TextBlock(f"**{words.part_goal}** {walkthrough.module.goal}"))
     if walkthrough.summary:

@@ -119,6 +119,7 @@ def submit(
     copies: int = 1,
     content_type: str = "application/pdf",
     life_seconds: int = LIFE_SECONDS,
+    two_sided: bool = True,
 ) -> PrintJob:
     """Hand a document to the print service, from memory, under a neutral title and user.
 
@@ -130,6 +131,7 @@ def submit(
         copies: 1 to 200.
         content_type: The document's MIME type.
         life_seconds: After this long at the printer CUPS itself cancels the job; more for each further copy.
+        two_sided: On both sides of the paper, where the printer can.
 
     Returns:
         The job, to be followed or cancelled.
@@ -150,7 +152,8 @@ def submit(
         Attribute("job-name", Kind.NAME, [JOB_NAME]),
         Attribute("document-format", Kind.MIME_TYPE, [content_type]),
     ]
-    attributes = _job_attributes(paper, copies, life_seconds + LIFE_SECONDS_PER_COPY * (copies - 1))
+    life = life_seconds + LIFE_SECONDS_PER_COPY * (copies - 1)
+    attributes = _job_attributes(paper, copies, life, two_sided)
     answer = ask(service, Operation.PRINT_JOB, about, attributes, document=data, path=printer.path)
     _check_taken(answer)
     number = answer.first(GroupTag.JOB).number("job-id")
@@ -277,12 +280,12 @@ def _may_be_sent(job: PrintJob) -> bool:
     return look is not None and look.is_sent
 
 
-def _job_attributes(paper: str, copies: int, life_seconds: int) -> list[Attribute]:
+def _job_attributes(paper: str, copies: int, life_seconds: int, two_sided: bool) -> list[Attribute]:
     return [
         Attribute("copies", Kind.INTEGER, [copies]),
         Attribute("multiple-document-handling", Kind.KEYWORD, ["separate-documents-collated-copies"]),
         Attribute("media", Kind.KEYWORD, [PAPERS[paper]]),
-        Attribute("sides", Kind.KEYWORD, ["one-sided"]),
+        Attribute("sides", Kind.KEYWORD, ["two-sided-long-edge" if two_sided else "one-sided"]),
         # A cover sheet would carry names, and be counted as a sheet of the list.
         Attribute("job-sheets", Kind.KEYWORD, ["none"]),
         Attribute("job-cancel-after", Kind.INTEGER, [life_seconds]),

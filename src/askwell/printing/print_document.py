@@ -26,11 +26,11 @@ _ENDING_SIGNALS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGT
 
 @dataclass(frozen=True, slots=True)
 class PrintedSheets:
-    """Sheets that came out."""
+    """What came out."""
 
     printer: str
     count: int
-    """As the print service counted them."""
+    """Printed sides, as the print service counted them."""
 
 
 def _ignore(_progress: JobProgress) -> None:
@@ -45,6 +45,7 @@ def print_document(
     printer_name: str = DEFAULT_NAME,
     copies: int = 1,
     content_type: str = "application/pdf",
+    two_sided: bool = True,
     words: PrintingWords | None = None,
     patience: Patience | None = None,
     on_progress: Callable[[JobProgress], None] = _ignore,
@@ -60,6 +61,7 @@ def print_document(
         printer_name: A name, or `default`.
         copies: 1 to 200.
         content_type: The document's MIME type.
+        two_sided: On both sides of the paper, where the printer can.
         words: The reader's language; None: English.
         patience: How long to wait for what.
         on_progress: Called after each look.
@@ -74,7 +76,15 @@ def print_document(
     check_copies(copies, words)
     try:
         printer = find_printer(service, printer_name)
-        job = submit(service, printer, data, paper=paper, copies=copies, content_type=content_type)
+        job = submit(
+            service,
+            printer,
+            data,
+            paper=paper,
+            copies=copies,
+            content_type=content_type,
+            two_sided=two_sided,
+        )
     except NotPrintedError as error:
         raise NotPrintedError(error.problem, words) from error
     progress = JobProgress(Stage.SENDING)
@@ -97,6 +107,7 @@ def print_bytes(
     printer: str = DEFAULT_NAME,
     copies: int = 1,
     paper: str,
+    two_sided: bool = True,
     on_progress: Callable[[JobProgress], None] = _ignore,
     home: Path | None = None,
     user_name: str = "",
@@ -110,6 +121,7 @@ def print_bytes(
         printer: Its name, or `default`.
         copies: 1 to 200.
         paper: The paper to use where the printer does not say what it holds.
+        two_sided: As for `print_document`.
         on_progress: Called after each look; what it raises takes the job back.
         home: The person's home folder, for their own print settings; None at a kiosk.
         user_name: Whose job it is; empty: the program's.
@@ -134,6 +146,7 @@ def print_bytes(
             paper=chosen,
             printer_name=found.name,
             copies=copies,
+            two_sided=two_sided,
             words=words,
             on_progress=on_progress,
         )

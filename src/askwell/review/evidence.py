@@ -12,8 +12,6 @@ from askwell.guide.block_texts import Role
 from askwell.guide.conditions import Situation, Visibility, is_shown
 from askwell.guide.model import (
     Block,
-    CalloutBlock,
-    CalloutKind,
     ClaimBlock,
     Confidence,
     CurveBlock,
@@ -25,6 +23,7 @@ from askwell.guide.model import (
     Page,
     TimelineBlock,
 )
+from askwell.guide.recorded import is_safety
 from askwell.loading.problems import Problem
 from askwell.review.finding import error, shortened, warning
 from askwell.review.guide_text import all_pieces, block_pieces, block_text
@@ -37,6 +36,12 @@ BALANCE = 0.25
 """How far a choice's words may be from the mean of its module (S-18)."""
 
 _STATES_EVIDENCE = re.compile(r"\d|%|\b(?:stud(?:y|ies)|trials?|approved)\b", re.IGNORECASE)
+_MEDICAL = re.compile(
+    r"\d\s*(?:%|mg|mcg|µg|ml|percent\b|per cent\b)|\b(?:out of|in) (?:every )?(?:10|100|1,?000)\b|"
+    r"\b(?:stud(?:y|ies)|trials?|approved|effective|safe|treats?)\b|"
+    r"\b(?:estudios?|ensayos?|aprobad[oa]s?|efica(?:z|ces)|segur[oa]s?)\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"\d\s*(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _APPROVED = re.compile(r"\b(?:(?<!-)approved\b|[A-Z]{2,5}-approved\b)", re.IGNORECASE)
 _NOT_APPROVED = re.compile(
@@ -75,18 +80,39 @@ def _has_facts(block: Block) -> bool:
 
 
 def blocks_without_facts(guide: Guide) -> Iterator[Problem]:
-    """SRC401: a block that is drawn, about safety, or tells of figures or approval names no fact (S-22)."""
+    """SRC401: a block names no fact, and says neither that it tells of the clinic only nor why it needs none.
+
+    SRC413: a block that tells of the clinic only speaks of amounts, shares, studies or approval all the same.
+    """
     for _, block in _blocks(guide):
-        is_safety = isinstance(block, CalloutBlock) and block.kind is CalloutKind.SAFETY
         text = block_text(block)
-        needs_facts = is_safety or isinstance(block, _DRAWN) or _STATES_EVIDENCE.search(text)
-        if needs_facts and not _has_facts(block):
-            yield warning(
-                "SRC401",
-                f"This states something that can be checked and names no fact: {shortened(text)}",
-                block.at,
-                "add 'facts:' with ids from facts.yaml",
-            )
+        if _has_facts(block) or (block.because and not _needs_facts(block)):
+            continue
+        if block.is_local:
+            if _is_medical(block, text):
+                message = f"This is more than local news, and names no fact: {shortened(text)}"
+                yield error("SRC413", message, block.at, "add 'facts:' with ids from the guide's facts.yaml")
+        elif block.because:
+            message = f"No reason is enough for words about safety, figures or studies: {shortened(text)}"
+            yield error("SRC401", message, block.at, "add 'facts:' with ids from facts.yaml")
+        else:
+            yield error("SRC401", f"This names no fact: {shortened(text)}", block.at, _NAME_FACTS)
+
+
+_NAME_FACTS = (
+    "add 'facts:' with ids from facts.yaml; or 'from: clinic' if it tells of the clinic only; or "
+    "'source: none' and 'because:' with the reason"
+)
+
+
+def _needs_facts(block: Block) -> bool:
+    """Whether no reason is good enough: what is drawn, about safety, or tells of figures or approval."""
+    is_drawn = isinstance(block, _DRAWN) and not isinstance(block, OptionsBlock | TimelineBlock)
+    return is_safety(block) or is_drawn or bool(_STATES_EVIDENCE.search(block_text(block)))
+
+
+def _is_medical(block: Block, text: str) -> bool:
+    return is_safety(block) or isinstance(block, _DRAWN) or bool(_MEDICAL.search(text))
 
 
 def bare_percent(guide: Guide) -> Iterator[Problem]:

@@ -29,12 +29,14 @@ from askwell.guide.model import (
     TextBlock,
     TimelineBlock,
 )
+from askwell.guide.place import WrittenBy
 from askwell.loading.problems import Problem
 from askwell.review.english_pages import ENGLISH_PAGES
 from askwell.review.explained_terms import easy_words
-from askwell.review.finding import note, shortened, warning
+from askwell.review.finding import error, note, shortened, warning
 from askwell.review.guide_text import Piece, block_pieces, count_words, module_pieces
 from askwell.review.language import PageLanguage, Rates
+from askwell.review.meaning import number_words
 from askwell.review.plain_text import plain
 from askwell.review.readability import sentences, tally, words
 from askwell.review.situations import describe, situations_for
@@ -73,6 +75,11 @@ class Body:
     blocks: tuple[Block, ...]
     reader: str
     """In words, for a message; empty: everybody is shown the same."""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a clinic's own page, which may be as short as a note at the door."""
+        return self.page.at.written_by is WrittenBy.CLINIC
 
     @property
     def named(self) -> str:
@@ -137,7 +144,7 @@ def openings(guide: Guide) -> Iterator[Problem]:
     """SAY902 to SAY904: how each page begins."""
     language = language_of(guide)
     if language is not None:
-        first = {body.blocks[0]: body for body in bodies(guide)}
+        first = {body.blocks[0]: body for body in bodies(guide) if not body.is_local}
         for block, body in first.items():
             yield from _opening(language, block, body)
 
@@ -175,23 +182,30 @@ def told(guide: Guide) -> Iterator[Problem]:
         return
     found: dict[tuple[str, str], Problem] = {}
     for body in bodies(guide):
-        for problem in (
-            *_length(body),
-            *_short_sentences(body),
-            *_connected(language, body),
-            *_grade(language, body, guide),
-        ):
+        for problem in _too_long(body) if body.is_local else _told(language, body, guide):
             found.setdefault((problem.code, body.path), problem)
     yield from found.values()
 
 
-def _length(body: Body) -> Iterator[Problem]:
-    """SAY905: too few words in the body, or too many without headings, names and cells."""
-    pieces = [piece for block in body.blocks for piece in block_pieces(block)]
-    count = count_words(pieces)
+def _told(language: PageLanguage, body: Body, guide: Guide) -> Iterator[Problem]:
+    yield from _too_short(body)
+    yield from _too_long(body)
+    yield from _short_sentences(body)
+    yield from _connected(language, body)
+    yield from _grade(language, body, guide)
+
+
+def _too_short(body: Body) -> Iterator[Problem]:
+    """SAY905: too few words in the body."""
+    count = count_words(piece for block in body.blocks for piece in block_pieces(block))
     if count < FEWEST_WORDS:
         message = f"The page {body.named} has {count} words, under {FEWEST_WORDS}"
         yield warning("SAY905", message, body.page.at, "explain what it means, or join it to another page")
+
+
+def _too_long(body: Body) -> Iterator[Problem]:
+    """SAY905: too many words without headings, names and cells."""
+    pieces = (piece for block in body.blocks for piece in block_pieces(block))
     count = count_words(piece for piece in pieces if piece.is_graded)
     if count > MOST_WORDS:
         message = f"The page {body.named} has {count} words, over {MOST_WORDS}"
@@ -313,40 +327,53 @@ def _out_of(rates: Rates, text: str) -> str:
 
 
 def numbers_disagree(guide: Guide) -> Iterator[Problem]:
-    """SAY911: a sentence under rows gives a number that the rows do not."""
+    """SAY911: a sentence under rows, cells, choices or a curve gives a number that they do not."""
     for _, page in guide.page_by_path.values():
         for block in page.body:
-            if isinstance(block, NumbersBlock):
-                yield from _disagreeing(block.means, _numbers_of(block), block)
-            elif isinstance(block, TableBlock):
-                cells = " ; ".join((*block.columns, *(cell for row in block.rows for cell in row)))
-                yield from _disagreeing(block.says, _with_differences(_values(cells)), block)
-            elif isinstance(block, CurveBlock):
-                minutes = {float(point.minute) for point in block.points}
-                yield from _disagreeing(block.says, minutes | {minute / 60 for minute in minutes}, block)
+            said, allowed = _said_and_allowed(block, guide.language)
+            numbers = _values(_NO_ROW.sub("", said), guide.language)
+            for number in sorted(numbers - allowed):
+                message = f"The sentence says {number:g}, and no row does: {shortened(plain(said))}"
+                yield error("SAY911", message, block.at, "mend the number, or the row it comes from")
 
 
-def _values(text: str) -> set[float]:
-    return {float(match.group().replace(",", "")) for match in _FIGURE.finditer(plain(text))}
+def _said_and_allowed(block: Block, language: str) -> tuple[str, set[float]]:
+    """The sentence of a block that has rows or the like, and the numbers it may say."""
+    match block:
+        case NumbersBlock():
+            return block.means, _numbers_of(block, language)
+        case TableBlock():
+            cells = (*block.columns, *(cell for row in block.rows for cell in row))
+            return block.says, _with_differences(_values(" ; ".join(cells), language))
+        case OptionsBlock():
+            told = (*block.fields, *(text for option in block.each for text in (option.name, *option.values)))
+            allowed = _with_differences(_values(" ; ".join(told), language))
+            return block.says, allowed | {float(len(block.each))}
+        case CurveBlock():
+            minutes = {float(point.minute) for point in block.points}
+            return block.says, minutes | {minute / 60 for minute in minutes}
+        case _:
+            return "", set()
+
+
+def _values(text: str, language: str) -> set[float]:
+    words = plain(text)
+    return {float(match.group().replace(",", "")) for match in _FIGURE.finditer(words)} | number_words(
+        words, language
+    )
 
 
 def _with_differences(numbers: set[float]) -> set[float]:
     return numbers | {round(abs(a - b), 6) for a, b in combinations(numbers, 2)}
 
 
-def _numbers_of(block: NumbersBlock) -> set[float]:
+def _numbers_of(block: NumbersBlock, language: str) -> set[float]:
     """What the sentence may say: rows, what is left of them, differences, all out of 10, and the labels'."""
     counts = {float(row.count) for row in block.rows}
     left = {block.of - count for count in counts}
     tenths = {round(count * 10 / block.of) for count in counts | left}
-    labels = _values(" ; ".join((block.about, *(row.label for row in block.rows))))
+    labels = _values(" ; ".join((block.about, *(row.label for row in block.rows))), language)
     return _with_differences(counts) | left | tenths | labels | {float(block.of), 10.0}
-
-
-def _disagreeing(sentence: str, allowed: set[float], block: Block) -> Iterator[Problem]:
-    for number in sorted(_values(_NO_ROW.sub("", sentence)) - allowed):
-        message = f"The sentence says {number:g}, and no row does: {shortened(plain(sentence))}"
-        yield warning("SAY911", message, block.at, "mend the number, or the row it comes from")
 
 
 RULES = (unknown_language, openings, told, insiders, rates_alone, numbers_disagree)

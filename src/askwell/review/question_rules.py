@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
-from askwell.guide.model import CalloutBlock, ClaimBlock, Guide, OptionsBlock, Page
+from askwell.guide.model import CalloutBlock, ClaimBlock, Guide, OptionsBlock, Page, Question
+from askwell.guide.place import WrittenBy
 from askwell.loading.problems import Problem
 from askwell.review.finding import error, shortened, warning
 from askwell.review.plain_text import plain
@@ -32,24 +32,30 @@ _UNINVITING = re.compile(
 """Beginnings that sound like a reproach or close the talk (S-36); a shy person would not say them."""
 
 
+def _own(guide: Guide) -> list[Question]:
+    """The guide's own questions: a clinic's come on top, so that a full guide has room for them."""
+    return [question for question in guide.questions if question.at.written_by is WrittenBy.GUIDE]
+
+
 def many_questions(guide: Guide) -> Iterator[Problem]:
     """QST501: the bank is larger than anyone reads."""
-    if len(guide.questions) > QUESTIONS_IN_ALL:
+    own = _own(guide)
+    if len(own) > QUESTIONS_IN_ALL:
         yield error(
             "QST501",
-            f"The bank has {len(guide.questions)} questions, over {QUESTIONS_IN_ALL}",
-            guide.questions[QUESTIONS_IN_ALL].at,
+            f"The bank has {len(own)} questions, over {QUESTIONS_IN_ALL}",
+            own[QUESTIONS_IN_ALL].at,
             "join questions that ask for the same thing",
         )
 
 
 def many_in_a_topic(guide: Guide) -> Iterator[Problem]:
     """QST502: a topic is longer than anyone reads."""
-    counts = Counter(question.topic for question in guide.questions)
     for topic in guide.topics:
-        if counts[topic.id] > QUESTIONS_A_TOPIC:
-            last = [question for question in guide.questions if question.topic == topic.id][QUESTIONS_A_TOPIC]
-            message = f"The topic '{topic.id}' has {counts[topic.id]} questions, over {QUESTIONS_A_TOPIC}"
+        questions = [question for question in _own(guide) if question.topic == topic.id]
+        if len(questions) > QUESTIONS_A_TOPIC:
+            message = f"The topic '{topic.id}' has {len(questions)} questions, over {QUESTIONS_A_TOPIC}"
+            last = questions[QUESTIONS_A_TOPIC]
             yield error("QST502", message, last.at, "move a question to another topic, or make a new one")
 
 

@@ -15,6 +15,7 @@ from askwell.review import (
     minutes_rules,
     page_rules,
     question_rules,
+    safety_rules,
     structure,
     teach_back_rules,
     wording_rules,
@@ -26,6 +27,7 @@ Rule = Callable[[Guide], Iterable[Problem]]
 
 FAMILIES = (
     structure,
+    safety_rules,
     wording_rules,
     care,
     evidence,

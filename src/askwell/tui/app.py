@@ -61,7 +61,6 @@ _KEEP_DRAFT_SECONDS = 1.0
 """How long after the last letter a draft is kept on the disk, where keeping was asked for."""
 LEAST_SIZE = Size(30, 10)
 """A smaller window has no room for a step and its buttons."""
-LEAST_TOUCH_SIZE = Size(40, 15)
 """The same, where buttons are large."""
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
@@ -91,7 +90,6 @@ class AskwellApp(QuietApp):
         edges: Edges,
         theme_name: str = "dark",
         *,
-        is_touch: bool = False,
         driver: type[Driver] | None = None,
     ) -> None:
         """Start at the walkthrough's step.
@@ -101,10 +99,8 @@ class AskwellApp(QuietApp):
             wording: The program's words in the guide's language.
             edges: What is done outside.
             theme_name: One of `THEMES`.
-            is_touch: Whether everything to press is large enough for fingers.
             driver: Reads and draws in place of `DRIVER`, as large letters need.
         """
-        self.is_touch = is_touch
         has_no_color = wants_no_color(os.environ)
         super().__init__(driver_class=driver or self.DRIVER)
         self.color_filters = tuple(filters(has_no_color, self.console.color_system))
@@ -202,14 +198,9 @@ class AskwellApp(QuietApp):
         """Nothing here makes a sound."""
 
     @property
-    def least_size(self) -> Size:
-        """The smallest window that has room for words and buttons."""
-        return LEAST_TOUCH_SIZE if self.is_touch else LEAST_SIZE
-
-    @property
     def is_too_small(self) -> bool:
         """Whether the window has no room for words and buttons."""
-        return self.size.width < self.least_size.width or self.size.height < self.least_size.height
+        return self.size.width < LEAST_SIZE.width or self.size.height < LEAST_SIZE.height
 
     def on_resize(self) -> None:
         """Say so where the window is too small for words; the new size counts after this."""
@@ -219,7 +210,7 @@ class AskwellApp(QuietApp):
         """Cover the screen in front, or uncover it; the one that changed may be gone already."""
         if not self.screen_stack:
             return
-        least = self.least_size
+        least = LEAST_SIZE
         text = self.words.too_small.format(columns=least.width, rows=least.height)
         cover(self.screen, text if self.is_too_small else "", self.help_line)
 
@@ -362,7 +353,6 @@ class AskwellApp(QuietApp):
             self.words,
             offered,
             has_choices=bool(self.current_view().choices),
-            is_touch=self.is_touch,
             can_copy=self.CAN_COPY,
         )
 

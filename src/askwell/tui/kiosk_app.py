@@ -91,8 +91,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         self.ending: Ending | None = None
         guide, wording = kiosk.load(self.guide_name, kiosk.languages[0])
         start = Walkthrough.start(guide, country=kiosk.config.country, has_language=True)
-        is_touch = kiosk.config.touch
-        super().__init__(start, wording, edges, kiosk.config.theme, is_touch=is_touch, driver=driver)
+        super().__init__(start, wording, edges, kiosk.config.theme, driver=driver)
         self.attract = AttractScreen(self.words, self.show_attract, self.choose_language)
         self.heard_at = self.kiosk.clock()
         """When a key or click came last."""
@@ -104,7 +103,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
     @property
     def kiosk_words(self) -> KioskWords:
         """The kiosk's words in the language on screen."""
-        return kiosk_words_for(self.wording.language, is_touch=self.kiosk.config.touch)
+        return kiosk_words_for(self.wording.language)
 
     @property
     def start_over_label(self) -> str:

@@ -21,10 +21,12 @@ from askwell.walkthrough.steps import Step, StepKind, all_steps
 from askwell.walkthrough.unreadable import KeptCountryError, UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised when the shape below changes."""
 _FIRST_SCHEMA = 1
 """Still read: it held the whole list where the starter questions are now the guide's own."""
+_SECOND_SCHEMA = 2
+"""Still read: what was answered could not be taken off the sheet."""
 _SETTLED_BEFORE = frozenset({StepKind.LANGUAGE, StepKind.LENGTH})
 """What may be settled before the start; no other step can be left out."""
 
@@ -121,7 +123,7 @@ def about(plain: object) -> SavedAbout:
     """
     try:
         kept = _map(plain)
-        if _whole(kept["schema"]) not in (_FIRST_SCHEMA, SCHEMA):
+        if _whole(kept["schema"]) not in (_FIRST_SCHEMA, _SECOND_SCHEMA, SCHEMA):
             raise UnreadableWalkthroughError
         return SavedAbout(_text(kept["guide"]), _text(kept["language"]))
     except (KeyError, TypeError) as error:
@@ -159,7 +161,7 @@ def _walkthrough(plain: dict[str, Any], guide: Guide, country: str) -> Walkthrou
         raise ValueError
     paths = set(guide.page_by_path)
     fresh = Walkthrough.start(guide, country=country or kept_country, offers_keeping=True)
-    later = {"no_glance": False} if plain["schema"] == _FIRST_SCHEMA else {}
+    later = {} if plain["schema"] == SCHEMA else {"no_glance": False}
     told = replace(fresh, answers=_answers({**later, **_map(plain["answers"])}, guide))
     return replace(
         told,

@@ -118,6 +118,13 @@ class PageWords(Sentences):
     """Sends the same once more."""
     no_answer: str
     """Said by the page's script while the server does not answer."""
+    letters: str
+    """Names the letters to touch."""
+    letters_large: str
+    letters_space: str
+    letters_delete: str
+    letters_done: str
+    """Takes the letters to touch away."""
     staff_heading: str
     staff_pin: str
     staff_show: str

@@ -91,6 +91,8 @@ class ScreenWords(Sentences):
     out_of: str
     claim: str
     evidence_says: str
+    from_clinic: str
+    """Stands over a page that the clinic added or put in place of another."""
     drawn: Mapping[str, str]
     """Beside lines of time and curves: `where`, `who`, `varies`, `minutes` (`{count}`), levels by value."""
 
@@ -122,8 +124,6 @@ class ScreenWords(Sentences):
     """Where a list has focus, and Space takes a choice."""
     more_below_short: str
     """Where there is no room to name keys."""
-    more_below_touch: str
-    """`{button}` scrolls on."""
     more: str
     """The button that opens the menu of everything else."""
     close: str
@@ -300,8 +300,6 @@ class ScreenWords(Sentences):
     """The keys of the full screen."""
     help_copy: str
     """How to take words out with the mouse."""
-    help_touch: str
-    """In place of both, where fingers do everything."""
     help_status: str
     look_heading: str
     themes: Mapping[str, str]
@@ -335,14 +333,6 @@ class ScreenWords(Sentences):
     reading_paused: str
     no_speech: str
     speech_failed: str
-    read_down: str
-    """Scrolls on, in the touch layout."""
-    read_back: str
-    """Scrolls back."""
-    pad_space: str
-    """The keys of the on-screen keyboard that are no letters."""
-    pad_delete: str
-    pad_more: str
     too_small: str
     tell_somebody: str
     """Empty but where people take turns, as the three below: who else is near when help is needed now."""

@@ -76,6 +76,8 @@ class Around:
     """To answer it."""
     done_seconds: int = 30
     """That a sheet stays on a shared device once it is out."""
+    has_letters: bool = False
+    """Whether the device has no keyboard, so that letters to touch come up where people write."""
     staff_lines: Callable[[], tuple[str, ...]] = tuple
     """What staff want to know: the printer and its troubles."""
     pin: str = ""

@@ -177,6 +177,7 @@ class Pages:
         return {
             **_speech(session.wording, page),
             "static": self._static_name,
+            "has_letters": self._around.has_letters,
             "theme": session.theme,
             "scheme": _SCHEMES.get(session.theme, ""),
             "words": session.words,
@@ -306,6 +307,7 @@ class Pages:
         minutes, kiosk = guide.minutes, kiosk_words_for(wording.language)
         told = {
             **self._alone(wording),
+            "place": page.start,  # a title of its own: by it a touch kiosk knows that somebody has gone
             "problem": problem,
             "heading": guide.title if len(around.guides) == 1 else page.which_guide,
             "purpose": plain(guide.purpose),
@@ -377,6 +379,7 @@ class Pages:
         return {
             **_speech(wording, page_words_for(wording.language)),
             "static": self._static_name,
+            "has_letters": self._around.has_letters,
             "theme": "",
             "scheme": _SCHEMES[""],
             "place": "",

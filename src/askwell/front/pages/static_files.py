@@ -40,7 +40,7 @@ def static_files(quiet_seconds: int) -> dict[str, StaticFile]:
     for name in _FONTS:
         style = style.replace(name, found[name].name)
     found["page.css"] = _file("page.css", style.encode())
-    for name in ("page.js", "icon.svg"):
+    for name in ("page.js", "letters.js", "icon.svg"):
         found[name] = _file(name, (own / name).read_bytes())
     return found
 

@@ -478,5 +478,6 @@ class Turn:
     def _help_view(self) -> View:
         """The help without keys: nobody needs them here."""
         walkthrough, words = self.session.walkthrough, self.session.words
-        view = sides.help_view(walkthrough, words, _WITHOUT_PAGES, is_touch=True)
-        return replace(view, blocks=(TextBlock(self.words.help_text), *view.blocks[1:]))
+        offered = tuple(act for act in self.session.offered() if act not in _WITHOUT_PAGES)
+        view = sides.help_view(walkthrough, words, offered, names_keys=False)
+        return replace(view, blocks=(TextBlock(self.words.help_text), *view.blocks))

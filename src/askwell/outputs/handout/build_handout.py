@@ -13,6 +13,7 @@ from askwell.checklist.build_checklist import English, date_in_words
 from askwell.checklist.checklist import Words
 from askwell.guide.conditions import Situation, is_shown
 from askwell.guide.model import Block, CountryHelp, Guide, Module, Page, Reviewed, Term
+from askwell.guide.place import WrittenBy
 from askwell.guide.rich_words import plain
 from askwell.outputs.handout.build_blocks import (
     ask_pieces,
@@ -215,6 +216,8 @@ class _Builder:
     ) -> Section:
         path = f"{module.id}/{page.id}"
         pieces: list[Piece] = [_small(line) for line in self.forms_of(page)]
+        if page.at.written_by is WrittenBy.CLINIC:
+            pieces.append(_small(self.screen.from_clinic))
         pieces += [piece for block in self.blocks(page) for piece in block_pieces(block, self.screen)]
         if summary:
             pieces.append(Box(BoxKind.SUMMARY, (label(self.screen.in_short), items(summary))))

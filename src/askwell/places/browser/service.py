@@ -100,6 +100,7 @@ class PageService:
             idle_seconds=config.idle_seconds,
             alert_seconds=config.alert_seconds,
             done_seconds=config.done_seconds,
+            has_letters=config.touch,
             staff_lines=self._staff_lines,
             pin=config.pin,
             report_fault=_report_fault,

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from askwell.errors import AskwellError
-from askwell.guide.model import Clinic, Guide
+from askwell.guide.model import Guide
 from askwell.guide.names import UnknownNameError
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.last_good import Bundle, Choice, LastGood
 from askwell.kiosk.log import log
 from askwell.kiosk.serial import is_older
 from askwell.loading.build_guide import BrokenGuideError, check_guide, load_clinic, load_guide
+from askwell.loading.clinic import ClinicFolder
 from askwell.wording import wording_for
 from askwell.wording.words import Wording
 
@@ -48,7 +49,7 @@ class KioskGuides:
         self._today = today
         self.folders: dict[str, Choice] = {}
         """The choice for each name in the config."""
-        self._clinics: dict[Path, Clinic] = {}
+        self._clinics: dict[Path, ClinicFolder] = {}
 
     def choose(self) -> None:
         """The configured guides, or the last good ones.
@@ -116,7 +117,7 @@ class KioskGuides:
             in_browser=self._in_browser,
         )
 
-    def _clinic(self, folder: Path | None) -> Clinic | None:
+    def _clinic(self, folder: Path | None) -> ClinicFolder | None:
         if folder is None:
             return None
         if folder not in self._clinics:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,23 +22,12 @@ from askwell.tui.screens.leaves_once import LeavesOnce
 from askwell.tui.widgets.act_bar import ActBar, ActButton
 from askwell.tui.widgets.frame import ALONE, LOW_BELOW, margin
 from askwell.tui.widgets.head import Head
-from askwell.tui.widgets.touch import is_touch
 from askwell.tui.widgets.view_pane import MoreLine
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
 
-if TYPE_CHECKING:
-    from askwell.tui.widgets.letter_pad import LetterPad
-
 DONE, CANCEL = "done", "cancel"
-_LOW_ROWS, _TINY_ROWS = 20, 12
-_ENDS = (".", "?", "!")
-
-
-def begins_sentence(text: str) -> bool:
-    """Whether the next letter is the first of a sentence."""
-    before = text.rstrip("¿¡")
-    return not before.strip() or (before.endswith(" ") and before.rstrip().endswith(_ENDS))
+_TINY_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +76,8 @@ class OwnWordsArea(TextArea):
             self.post_message(self.Full().set_sender(self))
 
     def type_text(self, text: str) -> None:
-        """Take a letter of the on-screen keyboard; nothing: take the last letter away."""
-        if not text:
-            self.action_delete_left()
-        elif len(self.text) < self.max_characters or self.selected_text:
+        """Take a letter that was typed elsewhere, if there is room."""
+        if len(self.text) < self.max_characters or self.selected_text:
             self.replace(text, *self.selection)
 
 
@@ -116,8 +103,6 @@ class WriteScreen(LeavesOnce[Written]):
             &:focus { border: solid $aw-accent; }
         }
         &.-tiny #hint { display: none; }
-        &.-touch OwnWordsArea { height: 5; }
-        &.-touch.-low OwnWordsArea { height: 4; }
         & #hint, & #left { color: $aw-muted; }
         & #help { max-height: 2; color: $aw-label; text-style: bold; }
     }
@@ -139,12 +124,7 @@ class WriteScreen(LeavesOnce[Written]):
         self.area = OwnWordsArea(writing.text, writing.limit)
         self.left = LinesBox(id="left")
         self.middle = Vertical(id="middle")
-        self.acts = self._make_pad() if is_touch(self) else ActBar(id="acts", widest=ALONE)
-
-    def _make_pad(self) -> ActBar:
-        from askwell.tui.widgets.letter_pad import LetterPad  # wanted only in the touch layout
-
-        return LetterPad(self._words, id="pad")
+        self.acts = ActBar(id="acts", widest=ALONE)
 
     @override
     def compose(self) -> ComposeResult:
@@ -157,9 +137,6 @@ class WriteScreen(LeavesOnce[Written]):
         head = Head(ALONE, id="head")
         head.tell(None)
         with Vertical():
-            if is_touch(self):
-                yield from (heading, self.area, self.left, self.acts, more)
-                return
             yield head
             with self.middle:
                 yield from (heading, self.area, self.left, hint)
@@ -168,29 +145,18 @@ class WriteScreen(LeavesOnce[Written]):
     def on_mount(self) -> None:
         """Take the keys at once, so that not one is lost; offer the two ways out."""
         self.set_focus(self.area)
-        if is_touch(self):
-            self.set_class(True, "-touch")
-        else:
-            keys = self._words.keys
-            help_now = (Act.HELP_NOW.value, self._words.acts[Act.HELP_NOW.value].button, keys["f2"])
-            done = (DONE, self._words.write_done, keys["enter"])
-            self.acts.offer([done, (CANCEL, self._words.write_cancel, keys["escape"])], help_now)
+        keys = self._words.keys
+        help_now = (Act.HELP_NOW.value, self._words.acts[Act.HELP_NOW.value].button, keys["f2"])
+        done = (DONE, self._words.write_done, keys["enter"])
+        self.acts.offer([done, (CANCEL, self._words.write_cancel, keys["escape"])], help_now)
         self._count()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Leave room for the words, and for the on-screen keyboard, on a low window."""
-        self.set_class(event.size.height < _LOW_ROWS, "-low")
+        """Leave room for the words on a low window."""
         self.set_class(event.size.height < _TINY_ROWS, "-tiny")
         self.acts.fit()
         edge = margin(event.size.width, ALONE)
         self.middle.styles.padding = (0 if event.size.height < LOW_BELOW else 1, edge, 0, edge)
-
-    def on_letter_pad_typed(self, event: LetterPad.Typed) -> None:
-        """A key of the on-screen keyboard; the area takes the keys of a real one again."""
-        event.stop()
-        text = self.area.get_text_range((0, 0), self.area.selection.end)
-        self.area.type_text(event.text.upper() if begins_sentence(text) else event.text)
-        self.set_focus(self.area)
 
     def take_letter(self, letter: str) -> None:
         """Take a letter that was typed before the area could, or while a button had focus."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -18,10 +18,11 @@ from askwell.overriding import override
 from askwell.presenting.cells import cell_width
 from askwell.tui.plain_words import words
 from askwell.tui.widgets.frame import TALL_FROM, margin
-from askwell.tui.widgets.touch import is_bare, is_touch
+
+if TYPE_CHECKING:
+    from askwell.tui.app import AskwellApp
 
 MAX_BUTTONS = 11
-LARGE_COLUMNS, LARGE_ROWS = 12, 3
 
 
 class FlowLayout(Layout):
@@ -36,12 +37,11 @@ class FlowLayout(Layout):
         """Place the children that are displayed; help now ends the last row."""
         placements: list[WidgetPlacement] = []
         x = y = row = 0
-        gap = 1 if is_touch(parent) else 0  # no finger hits two
         for child in children:
             width = child.get_content_width(size, size)
             height = child.get_content_height(size, size, width)
             if x and x + width > size.width:
-                x, y, row = 0, y + row + gap, 0
+                x, y, row = 0, y + row, 0
             if child.has_class("-help"):
                 x = max(size.width - width, x)
             region = Region(x, y, min(width, size.width), height)
@@ -52,17 +52,6 @@ class FlowLayout(Layout):
 
 
 _FLOW = FlowLayout()
-
-
-def rows_of(buttons: list[tuple[str, str]], width: int) -> int:
-    """How many rows large buttons take, as pairs of value and label."""
-    rows, x = 1, 0
-    for _, label in buttons:
-        columns = max(cell_width(label) + 2, LARGE_COLUMNS)
-        if x and x + columns > width:
-            rows, x = rows + 1, 0
-        x += columns + 1
-    return rows
 
 
 class ActButton(Widget, can_focus=True):
@@ -119,32 +108,31 @@ class ActButton(Widget, can_focus=True):
         return f"{self._label}  {key}{' ' * (room - cell_width(key))}" if room else self._label
 
     @property
+    def _is_bare(self) -> bool:
+        """Whether no ground tells a button from the words around it, so that its letters have to."""
+        return cast("AskwellApp", self.app).is_bare
+
+    @property
     def _is_tall(self) -> bool:
-        return is_touch(self) or self.app.size.height >= TALL_FROM
+        return self.app.size.height >= TALL_FROM
 
     @override
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The label and its edges."""
-        return max(cell_width(self._said) + 2, LARGE_COLUMNS if is_touch(self) else 0)
+        return cell_width(self._said) + 2
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row, or three."""
-        return LARGE_ROWS if self._is_tall else 1
+        return 3 if self._is_tall else 1
 
     @override
     def render(self) -> Content:
         """The label between its edges."""
-        left, right = (">", "<") if self.has_focus else ("[", "]") if is_bare(self) else (" ", " ")
-        if not is_touch(self):
-            said = f"{left}{self._said}{right}"
-            blank = " " * cell_width(said)
-            return words(f"{blank}\n{said}\n{blank}" if self._is_tall else said)
-        room = max(self.content_size.width - 2, 1)
-        gap = room - cell_width(self._label)
-        middle = f"{left}{' ' * (gap // 2)}{self._label}{' ' * (gap - gap // 2)}{right}"
-        edge = "─" * room
-        return words(f"┌{edge}┐\n{middle}\n└{edge}┘")
+        left, right = (">", "<") if self.has_focus else ("[", "]") if self._is_bare else (" ", " ")
+        said = f"{left}{self._said}{right}"
+        blank = " " * cell_width(said)
+        return words(f"{blank}\n{said}\n{blank}" if self._is_tall else said)
 
     @property
     def cursor_offset(self) -> Offset:
@@ -168,15 +156,14 @@ class ActBar(Container):
     ActBar { height: auto; width: 1fr; background: $aw-raised; }
     """
 
-    def __init__(self, *, id: str | None = None, most: int = MAX_BUTTONS, widest: int = 0) -> None:
+    def __init__(self, *, id: str | None = None, widest: int = 0) -> None:
         """Hold as many buttons as any view needs; they are made once.
 
         Args:
             id: Its name.
-            most: How many there may be.
             widest: Columns of what stands above, at most; 0: the bar takes what it is given.
         """
-        self.buttons = [ActButton() for _ in range(most)]
+        self.buttons = [ActButton() for _ in range(MAX_BUTTONS)]
         self.help = ActButton()
         self.help.add_class("-help")
         self._widest = widest
@@ -206,7 +193,7 @@ class ActBar(Container):
         edge = margin(columns, self._widest) if self._widest else 0
         self.styles.padding = (0, edge)
         acts, help_now = self._offered, self._help
-        if not is_touch(self) and help_now is not None:
+        if help_now is not None:
             acts, help_now = fitting(acts, help_now, columns - 2 * edge)
         for button, act in zip(self.buttons, acts, strict=False):
             button.become(*act)

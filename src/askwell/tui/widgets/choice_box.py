@@ -15,23 +15,15 @@ from textual.widget import Widget
 
 from askwell.overriding import override
 from askwell.presenting.cells import cell_width
-from askwell.presenting.lines import BLANK, EDGE, LONGEST_LINE, Run, Style, TextLine, card, line_text, wrap
+from askwell.presenting.lines import BLANK, EDGE, LONGEST_LINE, Run, Style, TextLine, card, wrap
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
 from askwell.tui.keys import keys_of
 from askwell.tui.plain_words import lines_content
-from askwell.tui.widgets.touch import is_touch
 from askwell.tui.widgets.words_box import WordsBox
 from askwell.walkthrough.question_list import MAX_TOP
 
 NUMBERED_UP_TO = 9
 """Choices get digit keys where there are at most this many."""
-
-
-def framed(lines: list[TextLine], room: int) -> list[TextLine]:
-    """Lines in a frame that shows how far a target reaches."""
-    side, edge = Run("│", Style.FRAME), "─" * room
-    inside = [(side, *line, Run(" " * (room - cell_width(line_text(line)))), side) for line in lines]
-    return [(Run(f"┌{edge}┐", Style.FRAME),), *inside, (Run(f"└{edge}┘", Style.FRAME),)]
 
 
 _MARKED = ScreenStyle(bold=True, reverse=True)
@@ -60,7 +52,7 @@ def _title(group: ChoiceGroup, width: int) -> list[TextLine]:
 
 def _on_card(rows: list[_Row], width: int) -> list[_Row]:
     lines = card([row.line for row in rows], width)
-    return [_Row(line, row.choice, row.edge + len(EDGE)) for line, row in zip(lines, rows, strict=True)]
+    return [_Row(line, row.choice, len(EDGE)) for line, row in zip(lines, rows, strict=True)]
 
 
 class ChoiceBox(WordsBox, can_focus=True):
@@ -143,12 +135,9 @@ class ChoiceBox(WordsBox, can_focus=True):
         rows = [_Row(line, None) for line in _title(group, width)] if group.title else []
         for text in group.texts:
             rows += [_Row(line, None) for line in wrap([Run(text)], width, "  ", "  ")]
-        edge = 1 if is_touch(self) else 0
         for number, choice in enumerate(group.choices, index):
             lines = self._lines_of_choice(choice, number, len(self.choices), width)
-            rows += [_Row(line, number, edge) for line in lines]
-            if is_touch(self) and choice is not group.choices[-1]:
-                rows.append(_Row(BLANK, None))  # no finger hits two
+            rows += [_Row(line, number) for line in lines]
         return rows
 
     def _lines_of_choice(self, choice: ChoiceView, index: int, count: int, width: int) -> list[TextLine]:
@@ -156,11 +145,10 @@ class ChoiceBox(WordsBox, can_focus=True):
         number = f"{index + 1} " if is_numbered else ""
         mark = f"  {number}{self._mark(choice)}"
         hang = " " * len(mark)
-        room = width - 2 if is_touch(self) else width
-        lines = wrap([Run(choice.label)], room, mark, hang)
+        lines = wrap([Run(choice.label)], width, mark, hang)
         if choice.note:
-            lines += wrap([Run(choice.note, Style.MUTED)], room, hang, hang)
-        return framed(lines, room) if is_touch(self) else lines
+            lines += wrap([Run(choice.note, Style.MUTED)], width, hang, hang)
+        return lines
 
     def _mark(self, choice: ChoiceView) -> str:
         match self._picking:
@@ -184,9 +172,9 @@ class ChoiceBox(WordsBox, can_focus=True):
         for y, (line, row) in enumerate(zip(lines, self._rows, strict=True)):
             if row.choice == self.marked:
                 text = lines_content([line], self.style_of).plain
-                before, text = text[: row.edge], text[row.edge :]
+                text = text[row.edge :]
                 text = f"> {text[2:]}" if y == self._first_row else text
-                edge = lines_content([line[:1]], self.style_of) if before == EDGE else Content(before)
+                edge = lines_content([line[:1]], self.style_of) if row.edge else Content()
                 shown.append(edge + Content.styled(text, _MARKED))
             else:
                 shown.append(lines_content([line], self.style_of))
@@ -214,7 +202,7 @@ class ChoiceBox(WordsBox, can_focus=True):
     def _first_row(self) -> int:
         """The row where the words of the marked choice begin."""
         rows = [y for y, row in enumerate(self._rows) if row.choice == self.marked]
-        return rows[1 if is_touch(self) else 0] if rows else 0
+        return rows[0] if rows else 0
 
     def mark(self, index: int) -> None:
         """Move the mark and bring it into sight."""
@@ -251,8 +239,7 @@ class ChoiceBox(WordsBox, can_focus=True):
     def choices_in_sight(self) -> list[int]:
         """Indices of the choices that begin in sight."""
         first = {row.choice: y for y, row in reversed(list(enumerate(self._rows))) if row.choice is not None}
-        edge = 1 if is_touch(self) else 0
-        return sorted(index for index, y in first.items() if self._is_seen(y + edge))
+        return sorted(index for index, y in first.items() if self._is_seen(y))
 
     def keep_mark_in_sight(self, way: int) -> None:
         """After scrolling down (1) or up (-1), mark a choice that is seen, if there is one."""

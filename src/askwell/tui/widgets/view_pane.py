@@ -19,21 +19,16 @@ from askwell.presenting.lines import BLANK, LONGEST_LINE, Run, Style, TextLine, 
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import Picking, View
 from askwell.tui.keys import READING
-from askwell.tui.widgets.act_bar import ActBar, ActButton, rows_of
+from askwell.tui.widgets.act_bar import ActBar, ActButton
 from askwell.tui.widgets.choice_box import ChoiceBox
 from askwell.tui.widgets.frame import FRAME, LOW_BELOW, SIDE, WIDE_FROM, margin
 from askwell.tui.widgets.head import Head
 from askwell.tui.widgets.side_box import SideBox
-from askwell.tui.widgets.touch import is_touch
 from askwell.tui.widgets.words_box import LinesBox, WordsBox
 from askwell.wording.words import ScreenWords
 
-MORE, READ_ON, READ_BACK, CLOSE, READ_FIRST = "more", "read-on", "read-back", "close", "read-first"
-"""Buttons that are no acts: the menu of everything else; in the touch layout, scrolling and closing."""
-FEW_ACTS_BELOW = (60, 20)
-"""In the touch layout, a window of fewer columns or rows has room for the two most wanted acts only."""
-NARROW_COLUMNS = 42
-"""In the touch layout, a window of fewer columns has no room for margins."""
+MORE, CLOSE, READ_FIRST = "more", "close", "read-first"
+"""Buttons that are no acts: the menu of everything else, closing, and reading on while words are below."""
 DOWN = "↓"
 """There is more below, where there is no room for words."""
 
@@ -63,8 +58,8 @@ class MoreLine(WordsBox):
     _ends = 0
 
     def on_click(self, event: events.Click) -> None:
-        """Go on reading; the touch layout has a button for it."""
-        if not is_touch(self) and event.x < self._ends:
+        """Go on reading."""
+        if event.x < self._ends:
             self.screen.query_one(ViewPane).action_read_screen(1)
 
 
@@ -79,9 +74,8 @@ class HelpLine(LinesBox):
         """Help now was clicked."""
 
     def on_click(self) -> None:
-        """Ask for it; the touch layout has a button."""
-        if not is_touch(self):
-            self.post_message(self.Wanted())
+        """Ask for it."""
+        self.post_message(self.Wanted())
 
 
 class PageBody(WordsBox):
@@ -120,9 +114,8 @@ class ViewPane(Vertical):
         height: 100%;
         & > #middle { width: 100%; height: 1fr; }
         & #reading { width: 1fr; height: 1fr; scrollbar-size-vertical: 0; }
-        & > #news { max-height: 4; text-style: bold; border-left: outer $aw-label; padding: 0 0 0 1; }
+        & > #news { max-height: 4; text-style: bold; border-left: heavy $aw-label; padding: 0 0 0 1; }
         & > #more { height: 1; }
-        &.-narrow { padding: 0; }
         & #choices { margin: 1 0 0 0; }
     }
     """
@@ -133,7 +126,7 @@ class ViewPane(Vertical):
         self._view = View("")
         self._terms: tuple[Term, ...] = ()
         self._help_words = ""
-        self._has_menu = self._can_close = self._has_close = self._shows_way = False
+        self._has_menu = self._has_close = self._shows_way = False
         self._is_unread = self._was_read = False
         self.head = Head(widest, id="head")
         self.side = SideBox(id="side")
@@ -179,7 +172,7 @@ class ViewPane(Vertical):
             terms: The glossary.
             help_words: Whom to call or write to; one line.
             has_menu: Whether there is a menu of further acts.
-            can_close: Whether the touch layout has a button to close the view.
+            can_close: Whether a view that is only read has a button to close it.
             is_same: The view is the one on screen in another state: the place in it is kept.
             shows_way: Whether the way stands at the side, where there is room.
         """
@@ -187,7 +180,7 @@ class ViewPane(Vertical):
         self._shows_way = shows_way
         self.head.tell(view.way)
         self._lay_out()
-        self._has_menu, self._can_close = has_menu, can_close
+        self._has_menu = has_menu
         self.body.show(self._body_lines)
         is_reading = can_close and [choice.key for choice in view.choices] == [CLOSE]
         marked = self.choices.marked if is_same else self._first_on(view)
@@ -205,7 +198,7 @@ class ViewPane(Vertical):
         """Put what there is to show at the side where there is room for it, and leave margins."""
         size, way = self.app.size, self._view.way
         is_shown = way is not None and (way.paper is not None or (self._shows_way and bool(way.parts)))
-        self.side.tell(way if is_shown and size.width >= WIDE_FROM and not is_touch(self) else None)
+        self.side.tell(way if is_shown and size.width >= WIDE_FROM else None)
         edge, beside = margin(size.width, size.width), max((size.width - self._widest) // 2, 0)
         self.middle.styles.margin = (0, beside)
         self.reading.styles.padding = (0 if size.height < LOW_BELOW else 1, edge, 0, edge)
@@ -220,16 +213,12 @@ class ViewPane(Vertical):
         return edge + (SIDE if is_left else 0), edge
 
     def _offer_acts(self) -> None:
-        if is_touch(self):
-            self.set_class(self.app.size.width < NARROW_COLUMNS, "-narrow")
-            self.acts.offer(self._large_buttons(self._view, self._has_menu, self._can_close))
-        else:
-            keys, names = self._words.keys, self._words.acts
-            buttons = self._keyed(self._buttons(self._view, self._has_menu))
-            if self._has_close:
-                buttons = [(CLOSE, self._view.choices[0].label, keys["escape"], keys["enter"]), *buttons]
-            help_now = (Act.HELP_NOW.value, names[Act.HELP_NOW.value].button, keys["f2"])
-            self.acts.offer(buttons, help_now)
+        keys, names = self._words.keys, self._words.acts
+        buttons = self._keyed(self._buttons(self._view, self._has_menu))
+        if self._has_close:
+            buttons = [(CLOSE, self._view.choices[0].label, keys["escape"], keys["enter"]), *buttons]
+        help_now = (Act.HELP_NOW.value, names[Act.HELP_NOW.value].button, keys["f2"])
+        self.acts.offer(buttons, help_now)
 
     def _keyed(self, buttons: list[tuple[str, str]]) -> list[tuple[str, ...]]:
         """Buttons with their keys: Enter for the first one, while it has focus."""
@@ -238,11 +227,9 @@ class ViewPane(Vertical):
         return [(*keyed[0], self._words.keys["enter"]), *keyed[1:]] if keyed else []
 
     def on_resize(self) -> None:
-        """What is out of sight depends on the room, and in the touch layout how many buttons there are."""
+        """What is out of sight depends on the room, and so does how many buttons there are."""
         self._lay_out()
         self.acts.fit()
-        if is_touch(self):
-            self._offer_acts()
         self.call_after_refresh(self._tell_more)
 
     def on_descendant_focus(self) -> None:
@@ -267,22 +254,6 @@ class ViewPane(Vertical):
             buttons[0] = (READ_FIRST, self._words.read_on)
         return [*buttons, (MORE, self._words.more)] if has_menu else buttons
 
-    def _large_buttons(self, view: View, has_menu: bool, can_close: bool) -> list[tuple[str, str]]:
-        """What fingers need: fewer acts where there is little room, and buttons to scroll with."""
-        size, columns_rows = self.app.size, FEW_ACTS_BELOW
-        buttons = self._buttons(view, has_menu=False)
-        if size.width < columns_rows[0] or size.height < columns_rows[1]:
-            buttons = buttons[:2]
-        words = self._words
-        buttons += [(MORE, words.more)] if has_menu else []
-        buttons += [(CLOSE, words.close)] if can_close else []
-        help_now = (Act.HELP_NOW.value, words.acts[Act.HELP_NOW.value].button)
-        all_buttons = [*buttons, (READ_ON, words.read_down), (READ_BACK, words.read_back), help_now]
-        room = self.app.size.width if self.has_class("-narrow") else self.app.size.width - 2
-        if size.height < columns_rows[1] and rows_of(all_buttons, room) > 2:
-            all_buttons.remove((READ_BACK, words.read_back))  # such pages are short
-        return all_buttons
-
     def _body_lines(self, width: int) -> list[TextLine]:
         self.body.finder = TermFinder(self._terms if self._has_menu else ())
         heading = wrap([Run(self._view.heading, Style.HEADING)], min(width, LONGEST_LINE))
@@ -297,8 +268,6 @@ class ViewPane(Vertical):
             self._offer_acts()
         is_list = self.choices.has_focus  # where Space takes a choice
         said = self._words.more_below_list if is_list else self._words.more_below
-        if is_touch(self):
-            said = self._words.more_below_touch.format(button=self._words.read_down)
         more = (said, self._words.more_below_short, DOWN) if is_more else ()
         self.more.tell(more, self._help_words, *self._margins)
 
@@ -314,7 +283,7 @@ class ViewPane(Vertical):
         rows = len(self.body.lines(width))
         rows += 1 + len(self.choices.lines(width)) if self.choices.display else 0
         self._was_read = self._was_read or self.reading.scroll_offset.y + room >= rows
-        self._is_unread = self._view.read_first and not self._was_read and not is_touch(self)
+        self._is_unread = self._view.read_first and not self._was_read
         return self._is_unread
 
     # --- focus and reading ----------------------------------------------------------------
@@ -360,9 +329,6 @@ class ViewPane(Vertical):
             self.action_read_screen(1)
         elif event.act == READ_FIRST:
             event.stop()  # pressed before it became another button
-        elif event.act in (READ_ON, READ_BACK):
-            event.stop()
-            self.action_read_screen(1 if event.act == READ_ON else -1)
 
     def on_choice_box_leaving(self, event: ChoiceBox.Leaving) -> None:
         """Past the first choice the words scroll; past the last one come the buttons."""

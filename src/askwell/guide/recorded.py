@@ -1,0 +1,280 @@
+"""What a page says, line by line, as it is recorded, signed and compared later."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from askwell.guide.conditions import ALWAYS, Condition, Visibility
+from askwell.guide.model import (
+    Block,
+    CalloutBlock,
+    CalloutKind,
+    ClaimBlock,
+    CurveBlock,
+    Guide,
+    ListBlock,
+    NumbersBlock,
+    OptionsBlock,
+    Page,
+    Question,
+    SheetBox,
+    StepsBlock,
+    TableBlock,
+    TextBlock,
+    TimelineBlock,
+)
+from askwell.guide.rich_words import paragraphs
+
+HELP, SHEET, QUESTIONS = "help-now", "sheet", "question-list"
+"""What is recorded beside the pages. No page is called so: a page's name has a slash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of what a page says."""
+
+    margin: str
+    """For whom, as in "form spray"; empty: for every reader of the page."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a page means: its words, and who is shown what."""
+
+    lines: tuple[Line, ...] = ()
+    must_see: bool = False
+    visibility: Visibility = ALWAYS
+    safety: tuple[Visibility, ...] = ()
+    """For each callout of kind safety, who is shown it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """64 letters that change whenever anything of this does."""
+        shown = [as_words(part) for part in (self.visibility, *self.safety)]
+        told = [[line.margin, line.words] for line in self.lines]
+        data = json.dumps([told, self.must_see, shown], ensure_ascii=True)
+        return hashlib.sha256(data.encode()).hexdigest()
+
+    @property
+    def is_safety(self) -> bool:
+        """Whether nobody may take it away unsigned."""
+        return self.must_see or bool(self.safety)
+
+
+GONE = Content()
+"""What a page says that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What was meant on one day, and by whom."""
+
+    content: Content
+    on: str
+    """ISO 8601."""
+    by: str = ""
+    """Who signed it; empty: recorded only."""
+    role: str = ""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a person put their name to it."""
+        return bool(self.by)
+
+    def seal(self, language: str, path: str) -> str:
+        """64 letters over the page's place, its content, the day and who signed: a change by hand shows."""
+        told = json.dumps(
+            [language, path, self.content.fingerprint, self.on, self.by, self.role], ensure_ascii=True
+        )
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+Records = Mapping[str, PageRecord]
+"""By `module/page`, or one of the names above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What is recorded of a guide."""
+
+    languages: Mapping[str, Records] = field(default_factory=dict)
+    """Records by code of language."""
+    is_there: bool = False
+    """Whether there is such a file at all."""
+
+    def of(self, language: str) -> Records:
+        """The records of a language."""
+        return self.languages.get(language, {})
+
+    def with_records(self, fresh: Mapping[str, Mapping[str, PageRecord | None]]) -> Lock:
+        """The same with these in place, by language and page; None takes one out."""
+        changed = {
+            code: {path: record for path, record in {**self.of(code), **pages}.items() if record is not None}
+            for code, pages in fresh.items()
+        }
+        return Lock({**self.languages, **changed}, is_there=True)
+
+
+def is_changed(record: PageRecord | None, content: Content) -> bool:
+    """Whether a page is not as it was recorded or signed, or never was."""
+    return record is None or record.content != content
+
+
+def is_unsigned(record: PageRecord | None, content: Content) -> bool:
+    """Whether a page is not as somebody signed it."""
+    return record is None or not record.is_signed or record.content != content
+
+
+def contents(guide: Guide) -> dict[str, Content]:
+    """All that is recorded of a guide, by the same names, in reading order."""
+    found = {path: page_content(page) for path, (_, page) in guide.page_by_path.items()}
+    return {
+        **found,
+        QUESTIONS: Content(tuple(_question_lines(guide))),
+        SHEET: Content(tuple(_sheet_lines(guide))),
+        HELP: Content(tuple(_help_lines(guide))),
+    }
+
+
+def page_content(page: Page) -> Content:
+    """What a page means."""
+    safety = tuple(block.visibility for block in page.body if is_safety(block))
+    return Content(tuple(_page_lines(page)), page.must_see, page.visibility, safety)
+
+
+def question_content(question: Question) -> Content:
+    """What a question means."""
+    lines = (Line("", _folded(question.text)), Line("", _folded(question.why)))
+    return Content(lines, visibility=question.visibility)
+
+
+def is_safety(block: Block) -> bool:
+    """Whether it is a callout of kind safety."""
+    return isinstance(block, CalloutBlock) and block.kind is CalloutKind.SAFETY
+
+
+# --- who is shown it --------------------------------------------------------------------------
+
+_KEYS = ("form", "stage", "concern", "country")
+
+
+def as_words(visibility: Visibility) -> str:
+    """Who is shown something: "form spray or shot, not country US"; empty: everybody."""
+    return ", ".join((*_told(visibility.when, ""), *_told(visibility.unless, "not ")))
+
+
+def _told(condition: Condition | None, before: str) -> Iterator[str]:
+    for key in _KEYS if condition else ():
+        values = getattr(condition, key)
+        if values:
+            yield f"{before}{key} {' or '.join(values)}"
+
+
+# --- lines ------------------------------------------------------------------------------------
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _page_lines(page: Page) -> Iterator[Line]:
+    yield Line("", f"title: {_folded(page.title)}")
+    if page.distress:
+        yield Line("", f"before it: {_folded(page.distress)}")
+    for block in page.body:
+        margin = as_words(block.visibility)
+        yield from (Line(margin, _folded(words)) for words in block_lines(block))
+    for teach in page.teach_back:
+        yield Line("", f"say it: {_folded(teach.say)}")
+        yield from (Line("", f"listen for: {_folded(point)}") for point in teach.listen_for)
+
+
+def block_lines(block: Block) -> Iterator[str]:
+    """What a block says, each line with what it is."""
+    yield from _own_lines(block)
+    if block.valid_until:
+        yield f"until: {block.valid_until}"
+    if block.after:
+        yield f"then: {block.after}"
+
+
+def _own_lines(block: Block) -> Iterator[str]:
+    match block:
+        case TextBlock():
+            yield from paragraphs(block.text)
+        case CalloutBlock():
+            yield from (f"{block.kind.value}: {paragraph}" for paragraph in paragraphs(block.text))
+        case ListBlock():
+            yield from (f"- {item}" for item in block.items)
+        case StepsBlock():
+            yield from (f"{number}. {item}" for number, item in enumerate(block.items, start=1))
+        case NumbersBlock():
+            yield block.about
+            yield from (f"{row.label}: {row.count} of {block.of}" for row in block.rows)
+            yield f"in words: {block.means}"
+        case TableBlock():
+            yield from (" | ".join(row) for row in (block.columns, *block.rows))
+            yield f"in words: {block.says}"
+        case OptionsBlock():
+            yield from _option_lines(block)
+        case TimelineBlock():
+            yield from _timeline_lines(block)
+        case CurveBlock():
+            yield block.about
+            yield from (f"minute {point.minute}: {point.level.value}" for point in block.points)
+            yield f"in words: {block.says}"
+        case ClaimBlock():
+            yield f"claim: {block.claim}"
+            yield f"{block.verdict.value}: {block.says}"
+
+
+def _option_lines(block: OptionsBlock) -> Iterator[str]:
+    for option in block.each:
+        yield f"choice: {option.name}"
+        told = zip(block.fields, option.values, strict=False)
+        yield from (f"{heading}: {value}" for heading, value in told)
+    if block.says:
+        yield f"in words: {block.says}"
+
+
+def _timeline_lines(block: TimelineBlock) -> Iterator[str]:
+    yield block.about
+    for stop in block.stops:
+        beside = [part for part in (stop.who, stop.where, "differs" if stop.varies else "") if part]
+        yield f"{stop.when}: {stop.what}" + (f" ({', '.join(beside)})" if beside else "")
+    yield f"in words: {block.says}"
+
+
+def _question_lines(guide: Guide) -> Iterator[Line]:
+    for question in guide.questions:
+        yield Line(as_words(question.visibility), f"{question.id}: {_folded(question.text)}")
+
+
+def _sheet_lines(guide: Guide) -> Iterator[Line]:
+    sheet = guide.sheet
+    for text in (sheet.title, sheet.first_sentence, sheet.if_time_runs_out):
+        yield Line("", _folded(text))
+    for box in (sheet.tell, sheet.before, sheet.call):
+        yield from _box_lines(box)
+
+
+def _box_lines(box: SheetBox) -> Iterator[Line]:
+    yield Line("", f"title: {_folded(box.title)}")
+    for item in box.items:
+        ends = f" (until {item.valid_until}; then: {_folded(item.after)})" if item.after else ""
+        yield Line(as_words(item.visibility), f"- {_folded(item.text)}{ends}")
+
+
+def _help_lines(guide: Guide) -> Iterator[Line]:
+    now = guide.help_now
+    yield from (Line("", _folded(text)) for text in (now.title, now.text, now.offer))
+    for entry in now.entries:
+        margin = f"country {entry.country}" if entry.country else "any other country"
+        yield Line(margin, f"emergency: {entry.emergency}")
+        yield Line(margin, f"line: {entry.line}")
+        yield from (Line(margin, f"- {_folded(way)}") for way in entry.ways)
+    yield Line("", f"phrases: {'; '.join(guide.crisis_phrases)}")

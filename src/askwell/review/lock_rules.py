@@ -1,0 +1,219 @@
+"""What a guide says against what was recorded and signed: nobody changes the safety unseen."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+
+from askwell.guide.conditions import Situation, Visibility, is_shown
+from askwell.guide.model import CalloutKind, Guide
+from askwell.guide.place import Place
+from askwell.guide.recorded import GONE, Content, Line, Lock, PageRecord, Records, contents
+from askwell.loading.problems import Problem
+from askwell.review.finding import error, note, shortened, warning
+from askwell.review.meaning import change_of_meaning
+from askwell.review.situations import describe, situations
+
+_SIGN = "if that is meant, a person signs it again: askwell sign DIR --page {path}"
+_RECORD = "look at it and record it again: askwell sign DIR --record --page {path}"
+
+
+def against_lock(guide: Guide, others: Mapping[str, Guide], lock: Lock) -> Iterator[Problem]:
+    """Everything that is not as it was recorded or signed.
+
+    Args:
+        guide: As it is written, with no clinic's folder.
+        others: The same in other languages, by code.
+        lock: What is recorded of it.
+    """
+    if not lock.is_there:
+        yield from not_recorded(guide)
+        return
+    own = lock.of(guide.language)
+    yield from against_records(guide, own)
+    for code, other in others.items():
+        yield from translations_against_records(guide, other, own, lock.of(code))
+
+
+def not_recorded(guide: Guide) -> Iterator[Problem]:
+    """SAF001: the guide has no record at all."""
+    message = "No record holds these words: there is no guide.lock, so a wrong figure would go unseen"
+    yield note("SAF001", message, guide.at, "record what is meant: askwell sign DIR --record")
+
+
+def against_records(guide: Guide, records: Records) -> Iterator[Problem]:
+    """Everything that is not as it was recorded or signed, page by page.
+
+    Args:
+        guide: As it is written, with no clinic's folder, in the language it is written in.
+        records: Of that language.
+    """
+    now = contents(guide)
+    every = situations(guide)
+    for path in dict.fromkeys((*now, *records)):
+        record, content = records.get(path), now.get(path, GONE)
+        place = _place(guide, path)
+        if record is None:
+            message = f"'{path}' is new: nobody has recorded or signed it"
+            yield warning("SAF009", message, place, _RECORD.format(path=path))
+        elif record.content != content:
+            yield from _changed(guide.language, path, record, content, every, place)
+
+
+def translations_against_records(
+    guide: Guide, other: Guide, own: Records, records: Records
+) -> Iterator[Problem]:
+    """The words of a translation against its records. A page whose original changed is left to that one.
+
+    Args:
+        guide: In the language it is written in.
+        other: The same in another language.
+        own: Records of the first.
+        records: Records of the second.
+    """
+    original, translated = contents(guide), contents(other)
+    for path, content in translated.items():
+        known = own.get(path)
+        if known is None or known.content != original[path]:
+            continue
+        record, place = records.get(path), _place(guide, path)
+        if record is None:
+            message = f"'{path}' in '{other.language}' is new: nobody has recorded or signed it"
+            yield warning("SAF009", message, place, _RECORD.format(path=path))
+        elif record.content.lines != content.lines:
+            name = f"{path}' in '{other.language}"
+            yield _words_changed(other.language, name, path, record, content, place)
+
+
+def _place(guide: Guide, path: str) -> Place:
+    found = guide.page_by_path.get(path)
+    return found[1].at if found else guide.at
+
+
+def _changed(
+    language: str,
+    path: str,
+    record: PageRecord,
+    content: Content,
+    every: Sequence[Situation],
+    place: Place,
+) -> Iterator[Problem]:
+    loosened = tuple(_loosened(path, record.content, content, every, place))
+    yield from loosened
+    if content == GONE:
+        if not loosened:
+            mend = _SIGN if record.is_signed else _RECORD
+            made = error if record.is_signed else warning
+            message = f"'{path}' is gone, which was {_by_whom(record)}"
+            yield made("SAF008", message, place, mend.format(path=path))
+    elif record.is_signed or not loosened or _meaning(language, record, content):
+        yield _words_changed(language, path, path, record, content, place)
+
+
+def _meaning(language: str, record: PageRecord, content: Content) -> str:
+    """What turned round, in a few words; empty: other words say the same, as far as a program can tell."""
+    turned = change_of_meaning(_text(record.content), _text(content), language)
+    return turned or ("safety words" if _safety_words(record.content) != _safety_words(content) else "")
+
+
+def _safety_words(content: Content) -> list[Line]:
+    return [line for line in content.lines if line.words.startswith(f"{CalloutKind.SAFETY.value}: ")]
+
+
+def _text(content: Content) -> str:
+    return "\n".join(line.words for line in content.lines)
+
+
+def _words_changed(
+    language: str, name: str, path: str, record: PageRecord, content: Content, place: Place
+) -> Problem:
+    """SAF003: a signed page changed; SAF004: figures, a "not" or safety words did; SAF005: others did."""
+    said = first_change(record.content, content)
+    if record.is_signed:
+        message = f"'{name}' is not what {record.by} signed on {record.on}: {said}"
+        return error("SAF003", message, place, _SIGN.format(path=path))
+    turned = _meaning(language, record, content)
+    if turned:
+        message = f"'{name}' changed its meaning since {record.on} ({turned}): {said}"
+        return error("SAF004", message, place, _RECORD.format(path=path))
+    message = f"'{name}' is not what was recorded on {record.on}: {said}"
+    return warning("SAF005", message, place, _RECORD.format(path=path))
+
+
+def _by_whom(record: PageRecord) -> str:
+    return f"signed by {record.by} on {record.on}" if record.is_signed else f"recorded on {record.on}"
+
+
+def first_change(before: Content, now: Content) -> str:
+    """The first thing that differs, in words: "'2 hours' became '3 hours'"."""
+    old, new = [_as_text(line) for line in before.lines], [_as_text(line) for line in now.lines]
+    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    for kind, start, end, from_new, to_new in matcher.get_opcodes():
+        if kind == "replace":
+            return f"{shortened(old[start], 80)} became {shortened(new[from_new], 80)}"
+        if kind == "delete":
+            return f"{shortened(' / '.join(old[start:end]), 80)} is gone"
+        if kind == "insert":
+            return f"{shortened(' / '.join(new[from_new:to_new]), 80)} is new"
+    return "who is shown it changed"
+
+
+def _as_text(line: Line) -> str:
+    return f"[{line.margin}] {line.words}" if line.margin else line.words
+
+
+# --- what nobody may take away ----------------------------------------------------------------
+
+
+def loosens(before: Content, now: Content, guide: Guide) -> bool:
+    """Whether a must-see page or a safety callout reaches fewer readers than it did."""
+    return any(True for _ in _loosened("", before, now, situations(guide), guide.at))
+
+
+def _loosened(
+    path: str, before: Content, now: Content, every: Sequence[Situation], place: Place
+) -> Iterator[Problem]:
+    """SAF006: a safety callout, SAF007: a must-see page, SAF008: both at once, because the page is gone."""
+    if now == GONE and before.is_safety:
+        message = f"The {_named(before)} page '{path}' is gone"
+        yield error("SAF008", message, place, _SIGN.format(path=path))
+        return
+    if before.must_see and not now.must_see:
+        message = f"'{path}' was a must-see page and is none any more"
+        yield error("SAF007", message, place, _SIGN.format(path=path))
+    yield from _fewer_readers(path, before, now, every, place)
+    yield from _fewer_callouts(path, before, now, every, place)
+
+
+def _named(content: Content) -> str:
+    return "must-see" if content.must_see else "safety"
+
+
+def _fewer_readers(
+    path: str, before: Content, now: Content, every: Sequence[Situation], place: Place
+) -> Iterator[Problem]:
+    if not before.is_safety or before.visibility == now.visibility:
+        return
+    lost = next(
+        (who for who in every if is_shown(before.visibility, who) and not is_shown(now.visibility, who)), None
+    )
+    if lost is not None:
+        message = f"The {_named(before)} page '{path}' is not shown any more to {describe(lost)}"
+        yield error("SAF007", message, place, _SIGN.format(path=path))
+
+
+def _fewer_callouts(
+    path: str, before: Content, now: Content, every: Sequence[Situation], place: Place
+) -> Iterator[Problem]:
+    if before.safety == now.safety:
+        return
+    for who in every:
+        was, is_now = _count(before.safety, who), _count(now.safety, who)
+        if is_now < was and is_shown(now.visibility, who):
+            message = f"'{path}' had {was} safety callouts for {describe(who)}, and has {is_now}"
+            yield error("SAF006", message, place, _SIGN.format(path=path))
+            return
+
+
+def _count(shown: Sequence[Visibility], who: Situation) -> int:
+    return sum(is_shown(visibility, who) for visibility in shown)

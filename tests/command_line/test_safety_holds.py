@@ -1,0 +1,246 @@
+"""Nobody breaks the safety of a guide unseen: each such edit of a shipped guide fails `askwell check`."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from askwell.command_line import main
+from askwell.errors import ExitCode
+from askwell.loading.lock_file import LOCK_FILE
+
+GUIDES = Path(__file__).resolve().parents[2] / "guides"
+SAMPLES = Path(__file__).resolve().parents[1] / "sample_guides" / "good"
+MODULES = "modules/*.yaml"
+NAME = ("--by", "A. Example", "--role", "pharmacist", "--on", "2026-11-26")
+
+
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped guide, recorded as it stands."""
+    folder = shutil.copytree(GUIDES / "ketamine", tmp_path_factory.mktemp("recorded") / "guide")
+    (folder / LOCK_FILE).unlink(missing_ok=True)
+    assert main.main(["sign", str(folder), "--record", "--yes"]) == ExitCode.DONE
+    return folder
+
+
+@pytest.fixture
+def guide(recorded: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change."""
+    return shutil.copytree(recorded, tmp_path / "guide")
+
+
+def found(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str]]:
+    """The exit code, and the lines of the findings on safety, numbers and facts."""
+    capsys.readouterr()
+    code = main.main(["check", str(folder), "--format", "plain", *words])
+    lines = capsys.readouterr().out.splitlines()
+    return code, [line for line in lines if re.search(r" (?:SAF|SRC4|SAY911)", line)]
+
+
+def change(folder: Path, files: str, pattern: str, instead: str, count: int = 0) -> None:
+    """Put other words in place; at least one has to be there."""
+    done = 0
+    for file in sorted(folder.glob(files)):
+        text, number = re.subn(pattern, instead, file.read_text(encoding="utf-8"), count=count)
+        file.write_text(text, encoding="utf-8")
+        done += number
+    assert done, f"nothing like {pattern!r} in {files}"
+
+
+def test_the_shipped_guide_as_recorded_has_nothing_of_it(guide, capsys):
+    assert found(guide, capsys) == (ExitCode.DONE, [])
+
+
+DO_NOT_DRIVE = r"Do not drive until the next day, after a good night of sleep\."
+MUST_SEE = r"(id: driving\n.*\n    must-see: yes\n)"
+ONLY = "\\1    when:\n      {}\n"
+REWORDED = ("The first appointment is a long talk", "You begin with a long talk")
+GONE = (r"  - id: driving\n[\s\S]*?(?=\n  - id: |\nsummary:)", "")
+
+EDITS: dict[str, tuple[tuple[str, str, str], str]] = {
+    "a dose is ten times as large": ((MODULES, r"\b8 mg\b", "80 mg"), "SAF004"),
+    "a point is lost": ((MODULES, r"2\.5 to 3 hours", "25 to 3 hours"), "SAF004"),
+    "do not drive becomes drive at once": (
+        (MODULES, DO_NOT_DRIVE, "Drive home at once, you will be fine."),
+        "SAF004",
+    ),
+    "a not is lost": ((MODULES, DO_NOT_DRIVE, "Do drive until the next day, after a good sleep."), "SAF004"),
+    "other safety words": ((MODULES, DO_NOT_DRIVE, "Do not drive until you like to."), "SAF004"),
+    "a never becomes a sometimes": ((MODULES, r"\bnever copy another", "sometimes copy another"), "SAF004"),
+    "every safety callout becomes a tip": ((MODULES, "callout: safety", "callout: tip"), "SAF006"),
+    "a safety callout is for some only": (
+        (MODULES, r"(        facts: \[before-diabetes\]\n)", r"\1        when:\n          form: nasal\n"),
+        "SAF006",
+    ),
+    "must-see is taken off": ((MODULES, "    must-see: yes\n", ""), "SAF007"),
+    "a must-see page is for one stage": ((MODULES, MUST_SEE, ONLY.format("stage: new")), "SAF007"),
+    "a must-see page is for one country": (
+        (MODULES, MUST_SEE, ONLY.format("country: US")),
+        "SAF007",
+    ),
+    "a must-see page is for one concern": (
+        (MODULES, MUST_SEE, ONLY.format("concern: work")),
+        "SAF007",
+    ),
+    "a must-see page is for one form": ((MODULES, MUST_SEE, ONLY.format("form: nasal")), "SAF007"),
+    "rows and their sentence disagree": ((MODULES, r"\b14 more people", "30 more people"), "SAY911"),
+    "they disagree in words": ((MODULES, r"\b14 more people", "thirty more people"), "SAY911"),
+    "a row changes": ((MODULES, r"count: 59\b", "count: 95"), "SAF004"),
+    "another number to call": (("guide.yaml", r"emergency: 911", "emergency: 912"), "SAF004"),
+    "a way to get help is taken out": (("guide.yaml", r"        - .*988.*\n", ""), "SAF004"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_that_breaks_the_safety_fails_the_check(guide, name, capsys):
+    (files, pattern, instead), expected = EDITS[name]
+    change(guide, files, pattern, instead)
+    code, lines = found(guide, capsys)
+    assert code == ExitCode.FOUND_ERRORS
+    assert any(line.startswith(f"error {expected} ") for line in lines), "\n".join(lines)
+
+
+def test_a_translation_that_says_the_opposite_fails_the_check(guide, capsys):
+    change(guide, "es/modules/session.yaml", r"Aerosol:\*\* No conduzca hasta", "Aerosol:** Conduzca")
+    code, lines = found(guide, capsys)
+    assert code == ExitCode.FOUND_ERRORS
+    assert [
+        line for line in lines if line.startswith(f"error SAF015 in {guide}/es/modules/session.yaml, line ")
+    ]
+
+
+def test_a_translation_with_another_figure_fails_the_check(guide, capsys):
+    change(guide, "es/modules/session.yaml", r"(es: .*)\b24 horas", r"\g<1>12 horas")
+    code, lines = found(guide, capsys)
+    assert code == ExitCode.FOUND_ERRORS
+    assert any(line.startswith(f"error SAF014 in {guide}/es/modules/session.yaml") for line in lines)
+
+
+def test_a_guide_on_another_subject_with_no_fact_fails_the_check(tmp_path, capsys):
+    folder = shutil.copytree(SAMPLES / "tiny", tmp_path / "guide")
+    change(folder, MODULES, r"        facts: \[sleep-rest\]\n", "")
+    code, lines = found(folder, capsys)
+    assert code == ExitCode.FOUND_ERRORS
+    assert [line for line in lines if line.startswith(f"error SRC401 in {folder}/modules/first.yaml")]
+
+
+def test_a_must_see_page_that_is_gone_fails_the_check(guide, capsys):
+    change(guide, "modules/session.yaml", *GONE)
+    for file in ("questions.yaml", "EVIDENCE.md"):
+        change(guide, file, "session/driving", "session/the-ride")
+    code, lines = found(guide, capsys)
+    assert code == ExitCode.FOUND_ERRORS
+    assert any(re.search(r"error SAF008 .*'session/driving' is gone", line) for line in lines), lines
+
+
+def test_other_words_that_mean_the_same_are_a_warning(guide, capsys):
+    change(guide, "modules/session.yaml", *REWORDED)
+    code, lines = found(guide, capsys)
+    assert code == ExitCode.DONE
+    assert [line.split()[:2] for line in lines] == [["warning", "SAF005"]]
+    assert found(guide, capsys, "--strict")[0] == ExitCode.FOUND_ERRORS
+
+
+def test_a_page_that_nobody_recorded_is_a_warning(guide, capsys):
+    new = "pages:\n  - id: new\n    title: Is this new?\n    body:\n      - text: You may ask.\n"
+    new += "        source: none\n        because: It only says what to ask.\n"
+    change(guide, "modules/session.yaml", r"pages:\n", new)
+    _, lines = found(guide, capsys)
+    assert [line.split()[1] for line in lines] == ["SAF009"]
+
+
+# --- what a person signed -------------------------------------------------------------------
+
+
+def sign(folder: Path, *words: str) -> int:
+    pages = [part for word in words for part in (("--page", word) if "/" in word else (word,))]
+    return main.main(["sign", str(folder), *NAME, "--yes", *pages])
+
+
+def test_any_change_of_a_signed_page_is_an_error_that_names_who_signed_and_what_changed(guide, capsys):
+    assert sign(guide, "session/first-check") == ExitCode.DONE
+    change(guide, "modules/session.yaml", *REWORDED)
+    code, lines = found(guide, capsys)
+    assert code == ExitCode.FOUND_ERRORS
+    (line,) = lines
+    assert line.startswith(f"error SAF003 in {guide}/modules/session.yaml, line ")
+    assert "not what A. Example signed on 2026-11-26" in line
+    assert "became 'You begin with a long talk" in line
+    assert sign(guide, "session/first-check") == ExitCode.DONE
+    code, lines = found(guide, capsys)
+    assert code == ExitCode.DONE
+    assert ["'session/first-check' in 'es'" in line for line in lines] == [True]  # its translation is stale
+
+
+def test_a_signed_or_narrowed_page_cannot_be_recorded_again(guide, capsys):
+    sign(guide, "session/first-check")
+    change(guide, "modules/session.yaml", *REWORDED)
+    change(guide, MODULES, MUST_SEE, ONLY.format("stage: new"))
+    assert main.main(["sign", str(guide), "--record", "--yes"]) == ExitCode.FOUND_ERRORS
+    _, lines = found(guide, capsys)
+    assert {line.split()[1] for line in lines} >= {"SAF003", "SAF007"}
+    sign(guide, "session/driving", "session/first-check")
+    _, lines = found(guide, capsys)
+    assert {line.split()[1] for line in lines} >= {"SAF010"}  # a must-see page for one stage is never good
+    assert not [line for line in lines if " SAF007 " in line]
+
+
+def test_a_page_whose_end_is_signed_is_asked_for_no_more(guide, capsys):
+    change(guide, "modules/session.yaml", *GONE)
+    for file in ("questions.yaml", "EVIDENCE.md"):
+        change(guide, file, "session/driving", "session/the-ride")
+    assert "SAF008" in str(found(guide, capsys)[1])
+    sign(guide, "session/driving")
+    assert "SAF008" not in str(found(guide, capsys)[1])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead"),
+    [
+        ("Do not drive until the next day", "Drive at once"),
+        ('"state": "recorded"', '"state": "signed"'),
+        ('"must-see": true', '"must-see": false'),
+        (r'"on": "\d{4}', '"on": "2020'),
+        (r"^\{", ""),
+        (r'"languages"', '"tongues"'),
+        (r'"on": "[\d-]+"', '"on": 7'),
+        (r"[\s\S]+", "<<<<<<< mine"),
+    ],
+)
+def test_a_lock_that_was_changed_by_hand_is_an_error(guide, pattern, instead, capsys):
+    change(guide, LOCK_FILE, pattern, instead, count=1)
+    code, lines = found(guide, capsys)
+    assert code == ExitCode.FOUND_ERRORS
+    assert [line.split()[:2] for line in lines] == [["error", "SAF002"]]
+
+
+def test_a_lock_that_is_gone_is_told_and_stops_a_release(guide, capsys):
+    (guide / LOCK_FILE).unlink()
+    code, lines = found(guide, capsys)
+    assert (code, [line.split()[:2] for line in lines]) == (ExitCode.DONE, [["note", "SAF001"]])
+    assert found(guide, capsys, "--release")[0] == ExitCode.FOUND_ERRORS
+
+
+def test_a_release_asks_for_every_page_signed_in_every_language(tmp_path, capsys):
+    folder = shutil.copytree(SAMPLES / "tiny", tmp_path / "guide")
+    code, lines = found(folder, capsys, "--release")
+    assert code == ExitCode.FOUND_ERRORS
+    assert {line.split()[1] for line in lines} == {"SAF001", "SAF012"}
+    sign(folder)
+    assert found(folder, capsys, "--release") == (ExitCode.DONE, [])
+
+
+def test_a_release_asks_for_a_signed_translation_of_what_is_about_safety(tmp_path, capsys):
+    folder = shutil.copytree(SAMPLES / "bilingual", tmp_path / "guide")
+    sign(folder)
+    sign(folder, "--lang", "es")
+    _, lines = found(folder, capsys, "--release")
+    assert [line for line in lines if " SAF013 " in line]
+    assert not [line for line in lines if " SAF012 " in line or " SAF003 " in line]
+    change(folder, "es/modules/the-visit.yaml", r"es: Coma", "es: No coma")
+    _, lines = found(folder, capsys, "--release")
+    assert [line for line in lines if " SAF003 " in line]
