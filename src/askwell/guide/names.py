@@ -31,14 +31,14 @@ def nearest(name: str, names: Iterable[str]) -> str:
     import difflib  # wanted only where something is mistyped
 
     by_letters = {one.lower(): one for one in names}
-    swapped = next((one for one in by_letters if _is_swapped(name.lower(), one)), "")
+    swapped = next((one for one in by_letters if is_swapped(name.lower(), one)), "")
     if swapped:
         return by_letters[swapped]
     close = difflib.get_close_matches(name.lower(), by_letters, n=1, cutoff=CLOSE_ENOUGH)
     return by_letters[close[0]] if close else ""
 
 
-def _is_swapped(typed: str, meant: str) -> bool:
+def is_swapped(typed: str, meant: str) -> bool:
     """Whether two letters beside each other have changed places, also in a name too short for difflib."""
     pairs = [(a, b) for a, b in zip(typed, meant, strict=False) if a != b]
     return len(typed) == len(meant) and len(pairs) == 2 and pairs[0] == pairs[1][::-1]

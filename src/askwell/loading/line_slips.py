@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from askwell.guide.names import is_swapped
 from askwell.loading.joined_lines import DASH_LIKE
 from askwell.loading.problems import quoted
 
@@ -55,6 +56,18 @@ def repairs(number: int, line: str, known_keys: Collection[str]) -> Iterator[Rep
     yield from _glued_dash(number, line)
     yield from _colon(number, line, known_keys)
     yield from _lost_dash(number, line)
+
+
+def swapped_key(number: int, line: str, format_keys: Collection[str]) -> Iterator[Repair]:
+    """The line with a key of the format in which two letters have changed places."""
+    start, rest = _started(line)
+    key, colon, value = rest.partition(":")
+    if not colon or key in format_keys:
+        return
+    meant = next((one for one in format_keys if is_swapped(key, one)), "")
+    if meant:
+        message = f"there is no key {quoted(key)}"
+        yield Repair(number, f"{start}{meant}:{value}", "GDE101", message, len(start) + 1, len(key))
 
 
 def _column(line: str) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from askwell.loading.file_text import FileText
 from askwell.loading.fitting import misfits
-from askwell.loading.line_slips import Repair, moved, repairs
+from askwell.loading.line_slips import Repair, moved, repairs, swapped_key
 from askwell.loading.problems import Problem, Severity
 from askwell.loading.shape import Listed, OwnKeys, Part, Shape, Value
 from askwell.loading.yaml_positions import ReadFile, read_nodes
@@ -63,7 +63,9 @@ class SlipSearch:
         self._lines = source.text.split("\n")
         self._faults: list[Problem] = []
         self._tries = 0
+        self._format_keys: frozenset[str] = frozenset()
         self._keys: frozenset[str] = frozenset()
+        """Those of the format, and those that the author uses in this file."""
         self._given_up: set[int] = set()
         self._left_out: list[str] = []
         self._mended_lines: dict[int, str] = {}
@@ -73,7 +75,8 @@ class SlipSearch:
         now = self._reading(self._lines)
         if not now.troubles:
             return now.read
-        self._keys = known_keys(self._value) | frozenset(_keys_typed(self._lines))
+        self._format_keys = known_keys(self._value)
+        self._keys = self._format_keys | frozenset(_keys_typed(self._lines))
         while len(self._faults) < _MOST_FAULTS and self._tries < _MOST_TRIES and self._goes_on(now):
             now = self._reading(self._lines)
         problems = (*self._faults, *now.read.problems)
@@ -111,7 +114,8 @@ class SlipSearch:
 
     def _mend(self, trouble: int, now: _Reading) -> bool:
         """Mend the line that most likely caused a trouble, if any reading gets better by that."""
-        numbers = self._around(trouble)
+        felt = [] if now.read.is_whole else [line for line in now.troubles if line != trouble]
+        numbers = list(dict.fromkeys((*self._around(trouble), *felt)))
         first = min(numbers)
         kept = self._pieces_around(first, max(numbers))
         base = self._reading(self._only(kept), is_part=True)
@@ -138,10 +142,12 @@ class SlipSearch:
 
     def _candidates(self, numbers: Sequence[int], now: _Reading) -> Iterator[Repair]:
         for number in numbers:
-            yield from repairs(number, self._lines[number - 1], self._keys)
+            line = self._lines[number - 1]
+            yield from swapped_key(number, line, self._format_keys)
+            yield from repairs(number, line, self._keys)
         if now.is_explained and now.read.problems[-1].code != "YML022":
             return
-        columns = {len(line) - len(line.lstrip(" ")) for n in numbers if (line := self._lines[n - 1])}
+        columns = {self._indent(n) for n in numbers if self._lines[n - 1]}
         for number in numbers:
             if self._is_structure(number):
                 yield from moved(number, self._lines[number - 1], columns)
@@ -153,10 +159,22 @@ class SlipSearch:
         after = [
             n for n in range(line + 1, min(line + _FAR, len(self._lines)) + 1) if self._lines[n - 1].strip()
         ]
-        near = [*before[: _LINES_BEFORE + 1], *after[:1]]
+        near = [*before[: _LINES_BEFORE + 1], *after[:_LINES_BEFORE]]
         further = [n for n in before if self._is_structure(n)][: _LINES_BEFORE + 1]
         behind = [n for n in after if self._is_structure(n)][:_LINES_BEFORE]
-        return list(dict.fromkeys((*near, *further, *behind)))
+        every = dict.fromkeys((*near, *further, *behind, *self._first_of_its_list(line)))
+        return sorted(every, key=lambda n: not self._is_structure(n))  # running text comes last
+
+    def _first_of_its_list(self, line: int) -> list[int]:
+        """The first line under the key that a line is under: where its dash is lost, a later one is felt."""
+        above = (n for n in range(line - 1, 0, -1) if self._lines[n - 1].rstrip().endswith(":"))
+        key = next((n for n in above if self._indent(n) < self._indent(line)), 0)
+        under = (n for n in range(key + 1, line) if self._lines[n - 1].strip())
+        return [next(under, key)] if key else []
+
+    def _indent(self, number: int) -> int:
+        words = self._lines[number - 1]
+        return len(words) - len(words.lstrip(" "))
 
     def _is_structure(self, number: int) -> bool:
         """Whether a line looks like a key or an item, and not like running text."""
