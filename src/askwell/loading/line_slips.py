@@ -33,10 +33,14 @@ class Repair:
     length: int
     shift: int = 0
     """Spaces to the right that were put before it."""
+    mend: str = ""
+    """What to say of it instead of what to write."""
 
     @property
     def help(self) -> str:
         """What to write."""
+        if self.mend:
+            return self.mend
         if self.shift:
             spaces = f"{abs(self.shift)} space{'s' if abs(self.shift) > 1 else ''}"
             return f"move it {spaces} to the {'right' if self.shift > 0 else 'left'}"
@@ -67,7 +71,8 @@ def swapped_key(number: int, line: str, format_keys: Collection[str]) -> Iterato
     meant = next((one for one in format_keys if is_swapped(key, one)), "")
     if meant:
         message = f"there is no key {quoted(key)}"
-        yield Repair(number, f"{start}{meant}:{value}", "GDE101", message, len(start) + 1, len(key))
+        mend = f"did you mean {quoted(meant)}?"
+        yield Repair(number, f"{start}{meant}:{value}", "GDE101", message, len(start) + 1, len(key), 0, mend)
 
 
 def _column(line: str) -> int:
