@@ -143,4 +143,7 @@ def test_a_printer_gets_a_pdf_in_each_language(monkeypatch, capfd):
     assert main.main(["handout", "--guide", str(GUIDE), *options]) == ExitCode.DONE
     out, err = capfd.readouterr()
     assert jobs == [(b"%PDF-", "front-desk", 2, "letter", True)] * 2
-    assert (out, err) == ("", "front-desk: 12 printed sides came out.\nfront-desk: Salieron 12 lados impresos.\n")
+    assert (out, err) == (
+        "",
+        "front-desk: 12 printed sides came out.\nfront-desk: Salieron 12 lados impresos.\n",
+    )
