@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "outputs"))
 
 from sample_checklists import HOSTILE, bilingual, checklist, longest
 
-from askwell.checklist.checklist import Checklist, Line, Section, Words
+from askwell.checklist.checklist import Checklist, Line, PaperSide, Section, Words
 from askwell.outputs.formats import FORMATS, render
 from askwell.outputs.paper import PAPERS, PrintStyle
 
@@ -36,12 +36,17 @@ def in_script(source: Checklist, sample: tuple[str, str, str, str]) -> Checklist
         heading = Words(f"{title} {number}") if old.title else None
         return replace(old, title=heading, lines=tuple(map(line, old.lines)))
 
+    def side(old: PaperSide) -> PaperSide:
+        return PaperSide(
+            Words(title), tuple(section(number, each) for number, each in enumerate(old.sections))
+        )
+
     return replace(
         source,
         language=language,
         direction=direction,
-        title=Words(title),
-        sections=tuple(section(number, old) for number, old in enumerate(source.sections)),
+        front=side(source.front),
+        back=side(source.back),
         help_line=words(source.help_line),
     )
 
