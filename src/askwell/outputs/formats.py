@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
 from askwell.checklist.checklist import Checklist
 from askwell.outputs.paper import PrintStyle
@@ -23,21 +22,59 @@ class Format:
     """Of a file's name, with the dot."""
     is_text: bool
     """Whether a person can read it on a terminal."""
-    renderer: str
-    """Module and function; only the one that is asked for is loaded."""
+    renderer: Renderer
     more_endings: tuple[str, ...] = ()
     """Others that a file's name may have."""
+
+
+# Each loads what it needs only when it is asked for: a sheet is made by one of them.
+
+
+def _text(checklist: Checklist, style: PrintStyle) -> bytes:
+    from askwell.outputs.plain_text import render_text
+
+    return render_text(checklist, style)
+
+
+def _html(checklist: Checklist, style: PrintStyle) -> bytes:
+    from askwell.outputs.html import render_html
+
+    return render_html(checklist, style)
+
+
+def _pdf(checklist: Checklist, style: PrintStyle) -> bytes:
+    from askwell.outputs.pdf import render_pdf
+
+    return render_pdf(checklist, style)
+
+
+def _json(checklist: Checklist, style: PrintStyle) -> bytes:
+    from askwell.outputs.json_data import render_json
+
+    return render_json(checklist, style)
+
+
+def _fhir(checklist: Checklist, style: PrintStyle) -> bytes:
+    from askwell.outputs.fhir import render_fhir
+
+    return render_fhir(checklist, style)
+
+
+def _receipt(checklist: Checklist, style: PrintStyle) -> bytes:
+    from askwell.outputs.receipt import render_receipt
+
+    return render_receipt(checklist, style)
 
 
 FORMATS = {
     form.name: form
     for form in (
-        Format("text", ".txt", True, "plain_text.render_text"),
-        Format("html", ".html", True, "html.render_html", (".htm",)),
-        Format("pdf", ".pdf", False, "pdf.render_pdf"),
-        Format("json", ".json", True, "json_data.render_json"),
-        Format("fhir", ".fhir.json", True, "fhir.render_fhir", (".json",)),
-        Format("receipt", ".escpos", False, "receipt.render_receipt", (".bin", ".prn")),
+        Format("text", ".txt", True, _text),
+        Format("html", ".html", True, _html, (".htm",)),
+        Format("pdf", ".pdf", False, _pdf),
+        Format("json", ".json", True, _json),
+        Format("fhir", ".fhir.json", True, _fhir, (".json",)),
+        Format("receipt", ".escpos", False, _receipt, (".bin", ".prn")),
     )
 }
 """Every format, by name."""
@@ -55,6 +92,4 @@ def render(checklist: Checklist, format_name: str, style: PrintStyle) -> bytes:
         MissingExtraError: The format needs a package that is not installed.
         NotDeliveredError: The format cannot show some letters.
     """
-    module, _, name = FORMATS[format_name].renderer.partition(".")
-    renderer: Renderer = getattr(import_module(f"askwell.outputs.{module}"), name)
-    return renderer(safe_checklist(checklist), style)
+    return FORMATS[format_name].renderer(safe_checklist(checklist), style)

@@ -15,8 +15,8 @@ _STYLE = """\
 * { box-sizing: border-box; }
 body { background: #fff; color: #000; font: %(body)spt/1.35 "Atkinson Hyperlegible Next", Verdana, Arial, \
 sans-serif; margin: 0 auto; max-width: 46em; overflow-wrap: anywhere; padding: 1em; }
-h1 { font-size: 1.35em; line-height: 1.2; margin: 0 0 .4em; }
-h2 { font-size: %(small)sem; margin: 1.1em 0 .3em; break-after: avoid; }
+h1, .back > h2 { font-size: 1.35em; line-height: 1.2; margin: 0 0 .4em; }
+.front h2, h3 { font-size: %(small)sem; margin: 1.1em 0 .3em; break-after: avoid; }
 p { margin: .3em 0; }
 ul, ol { margin: 0; padding: 0; list-style: none; }
 li, fieldset { break-inside: avoid; margin: .35em 0; }
@@ -28,6 +28,7 @@ ul.bullets { list-style: disc; padding-inline-start: 1.3em; }
 .ticks label { display: flex; gap: .4em; align-items: center; }
 input[type] { appearance: none; background: #fff; border: 2px solid #000; border-radius: 0; flex: none; \
 font: inherit; height: 1em; width: 1em; margin: .15em 0 0; }
+.ticks input { height: 24px; width: 24px; margin: 0; }
 input:checked { background: #000; box-shadow: inset 0 0 0 .18em #fff; }
 input:focus-visible, textarea:focus-visible { outline: 3px solid #000; outline-offset: 2px; }
 textarea { background: linear-gradient(to top, #000 .3mm, #fff .3mm) local 0 0 / 100%% %(pitch)smm; \
@@ -47,8 +48,8 @@ line-height: 1; position: absolute; }
 .top .words { font-weight: bold; }
 .words.long { font-size: %(small)sem; font-weight: normal; }
 .header, .glance, .opening, .tell, .before, .call, .about, .help { font-size: %(small)sem; }
-.glance h2, .opening h2, .tell h2, .before h2, .call h2 { font-size: 1em; }
-.glance h2 { margin-top: .2em; }
+.front .glance h2, .front .opening h2, .tell h3, .before h3, .call h3 { font-size: 1em; }
+.front .glance h2 { margin-top: .2em; }
 .back { border-top: 2px solid #000; margin-top: 2em; padding-top: 1em; }
 .help { border-top: 2px solid #000; font-weight: bold; margin-top: 1em; padding-top: .4em; }
 @page { size: %(width)smm %(height)smm; margin: 10mm %(margin)smm 17mm;
@@ -56,15 +57,18 @@ line-height: 1; position: absolute; }
   @bottom-right { content: %(side_of)s; font: %(points)spt Verdana, Arial, sans-serif; } }
 @media print {
   body { line-height: 1.2; max-width: none; padding: 0; }
-  h1 { font-size: 1.2em; margin: 0; }
-  h2 { margin: .35em 0 0; }
+  h1, .back > h2 { font-size: 1.2em; margin: 0; }
+  .front h2, h3 { margin: .35em 0 0; }
   p, li { margin: .1em 0; }
-  .front > .header { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2em; }
-  .front > .header .field:first-child { grid-column: 1 / -1; }
+  .front > .header { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: 0 1.2em; }
+  .front > .header .field { flex-wrap: nowrap; }
+  .front > .header textarea { flex-basis: 3em; }
+  .rest ul { font-size: %(small)sem; }
+  .ticks input { height: 1em; width: 1em; }
   .opening, .front > .more, .front > .decided, .front > .next { display: grid; \
 grid-template-columns: auto 1fr; gap: 0 .6em; align-items: end; }
   .opening { align-items: start; }
-  .opening h2 { margin: .1em 0; }
+  .front .opening h2 { margin: .1em 0; }
   .opening .field { grid-column: 1 / -1; }
   .front > .more textarea, .front > .decided textarea { min-height: %(pitch)smm; }
   .back { border: 0; break-before: page; display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2em; \
@@ -83,8 +87,7 @@ min-height: %(pitch)smm; padding: 1mm 0 0; }
 
 def render_html(checklist: Checklist, style: PrintStyle) -> bytes:
     """A checklist as a UTF-8 HTML document."""
-    names = ("front", "back")
-    sides = "\n".join(_side(side, name) for side, name in zip(checklist.sides, names, strict=True))
+    sides = "\n".join((_side(checklist.front, "front", 1), _side(checklist.back, "back", 2)))
     return f"""\
 <!DOCTYPE html>
 <html lang="{escape(checklist.language)}" dir="{escape(checklist.direction)}">
@@ -150,14 +153,16 @@ def _area(rows: int, named: str = "") -> str:
     return f'<textarea rows="{rows}" style="--lines: {rows}"{named}></textarea>'
 
 
-def _side(side: PaperSide, name: str) -> str:
+def _side(side: PaperSide, name: str, level: int) -> str:
+    """A side, its title a heading of this level and those of its sections of the next."""
     numbered = enumerate(side.sections, 1)
-    sections = "\n".join(_section(section, f"{name}-{number}") for number, section in numbered)
-    return f'<div class="{name}">\n<h1>{_words(side.title)}</h1>\n{sections}\n</div>'
+    sections = "\n".join(_section(section, f"{name}-{number}", level + 1) for number, section in numbered)
+    return f'<div class="{name}">\n<h{level}>{_words(side.title)}</h{level}>\n{sections}\n</div>'
 
 
-def _section(section: Section, section_id: str) -> str:
-    title = f'<h2 id="{section_id}">{_words(section.title)}</h2>\n' if section.title else ""
+def _section(section: Section, section_id: str, level: int) -> str:
+    heading = _words(section.title) if section.title else ""
+    title = f'<h{level} id="{section_id}">{heading}</h{level}>\n' if heading else ""
     named = f' aria-labelledby="{section_id}"' if section.title else ""
     body = _lines(section, section_id) + (_area(section.ruled, named) if section.ruled else "")
     return f'<section class="{section.kind.value}"{named}>\n{title}{body}\n</section>'
