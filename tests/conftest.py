@@ -1,5 +1,8 @@
 """What holds for every test."""
 
+import gc
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -19,3 +22,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip, or in CI fail, a test whose real parts are not here."""
     for mark in item.iter_markers("needs"):
         need(*mark.args)
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected() -> Iterator[None]:
+    """Some commands stop collecting for their start; a test that leaves it so would fill the memory."""
+    yield
+    was_on = gc.isenabled()
+    gc.enable()
+    assert was_on

@@ -129,10 +129,54 @@ def pdf_fonts(data: bytes) -> set[tuple[str, bool]]:
         }
 
 
-def pdf_picture(data: bytes, dots_per_inch: int = 72) -> Image.Image:
-    """The first sheet in greys."""
+def pdf_pictures(data: bytes, dots_per_inch: int = 72) -> list[Image.Image]:
+    """Each side in greys."""
     with _pages(data) as pages:
-        return pages[0].render(scale=dots_per_inch / 72, grayscale=True).to_pil().convert("L")
+        scale = dots_per_inch / 72
+        return [page.render(scale=scale, grayscale=True).to_pil().convert("L") for page in pages]
+
+
+def pdf_contents(data: bytes) -> list[list[float]]:
+    """The heights above the lower edge at which each side has letters or lines, from its top, in mm."""
+    with _pages(data) as pages:
+        return [
+            sorted(
+                {round(letter.y / 72 * 25.4, 1) for letter in _letters(page)}
+                | {round(rule.y, 1) for rule in _rules(page)},
+                reverse=True,
+            )
+            for page in pages
+        ]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line to write on: its ends and its height above the lower edge, in millimetres."""
+
+    left: float
+    right: float
+    y: float
+
+
+WRITING_STROKE = 0.75
+"""Points; frames are no lines, and other lines are thicker."""
+
+
+def pdf_rules(data: bytes) -> list[list[Rule]]:
+    """The lines to write on of each side, from its top to its bottom."""
+    with _pages(data) as pages:
+        return [sorted(_rules(page), key=lambda rule: -rule.y) for page in pages]
+
+
+def _rules(page: Any) -> Iterator[Rule]:
+    width = ctypes.c_float()
+    box = [ctypes.c_float() for _ in range(4)]
+    for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH], 9):
+        raw.FPDFPageObj_GetStrokeWidth(path, width)
+        raw.FPDFPageObj_GetBounds(path, *box)
+        left, bottom, right, top = (edge.value / 72 * 25.4 for edge in box)
+        if top - bottom < 1 and right - left > 10 and abs(width.value - WRITING_STROKE) < 0.05:
+            yield Rule(left, right, (top + bottom) / 2)
 
 
 # --- what is tagged ---------------------------------------------------------------------------
@@ -143,18 +187,18 @@ def pdf_tags(data: bytes) -> list[str]:
 
     PDFium gives the tree of one page; a tag that goes on over the paper's end is told on both.
     """
-    return [piece.tag for piece in _pieces(data) if not piece.text]
+    return [piece.tag for piece in pdf_pieces(data) if not piece.text]
 
 
 def pdf_words(data: bytes) -> str:
     """The tagged text, without the numbers of lists, and of sheets in the contents."""
-    found = [piece for piece in _pieces(data) if piece.text and piece.tag != "Lbl"]
+    found = [piece for piece in pdf_pieces(data) if piece.text and piece.tag != "Lbl"]
     return " ".join(piece.text for piece in found if piece.tag != "Link" or not piece.text.isdecimal())
 
 
 def pdf_alternatives(data: bytes) -> list[str]:
     """What is said in place of each drawing, in reading order."""
-    return [piece.alternative for piece in _pieces(data) if piece.alternative]
+    return [piece.alternative for piece in pdf_pieces(data) if piece.alternative]
 
 
 @dataclass(frozen=True)
@@ -166,7 +210,8 @@ class Piece:
     alternative: str = ""
 
 
-def _pieces(data: bytes) -> list[Piece]:
+def pdf_pieces(data: bytes) -> list[Piece]:
+    """Every tag and every text, in reading order."""
     found: list[Piece] = []
     with _pages(data) as pages:
         for page in pages:

@@ -44,14 +44,6 @@ USES: dict[str, set[str]] = {
         "LinuxDriver._get_terminal_size",
         "LinuxDriver._query_in_band_window_resize",
     },
-    "front/drivers/web_driver.py": {
-        "textual.drivers._byte_stream.ByteStream",
-        "textual.drivers.web_driver._ExitInput",
-        "WebDriver._enable_bracketed_paste",
-        "WebDriver._input_reader",
-        "WebDriver._on_meta",
-        "WebDriver._write",
-    },
 }
 """Every one of them, by the class that has it. `*`: of an object whose class is not known here."""
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from askwell.checklist.checklist import Checklist, Line, Section
+from askwell.checklist.checklist import Checklist, Line, PaperSide, Section, Words
 from askwell.wording.words import SheetWords
 
 Both = tuple[str, str]
@@ -25,10 +25,12 @@ Asked = tuple[str, str, str, bool] | None
 """A question's id, topic, why, and whether it is an own one."""
 Row = tuple[str, Both, Both, int, Asked]
 """Mark, label, text, lines to write on, and the question it is."""
-Part = tuple[str, Both, int, tuple[Row, ...]]
-"""Kind, heading, lines to write on after it all, and the rows."""
-Sheet = tuple[Both, tuple[Part, ...], Both]
-"""Title, parts and help line."""
+Part = tuple[str, Both, int, tuple[Row, ...], tuple[Both, ...]]
+"""Kind, heading, lines to write on after it all, the rows, and what each row is answered with."""
+Side = tuple[Both, tuple[Part, ...]]
+"""Title and parts."""
+Sheet = tuple[Side, Side, Both]
+"""Front, back and help line."""
 NONE: Both = ("", "")
 
 
@@ -37,13 +39,15 @@ class Told:
     """What a reader answered; None or empty: not told. The country is a setting and always there."""
 
     form: str | None
+    """"?": told, but not sure."""
     stage: str | None
     concerns: frozenset[str]
     country: str
 
     def of(self, key: str) -> set[str]:
         """What was told under a key of `when:`."""
-        one = {"form": self.form, "stage": self.stage, "country": self.country}
+        form = None if self.form == "?" else self.form
+        one = {"form": form, "stage": self.stage, "country": self.country}
         return set(self.concerns) if key == "concern" else {one[key]} - {None}
 
 
@@ -55,6 +59,7 @@ class Picked:
     rest: tuple[str, ...]
     own: Mapping[str, str]
     first_sentence: str = ""
+    shows_glance: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,16 +158,50 @@ def expected_sheet(
     def question(key: str, mark: str, ruled: int) -> Row:
         if key in picked.own:
             asked: Asked = (key, said.own_topic, "", True)
-            return mark, program(lambda s: s.own_words), (picked.own[key], ""), ruled, asked
+            return mark, NONE, (picked.own[key], ""), ruled, asked
         entry = files.questions[key]
         (topic,) = (topic["name"] for topic in files.bank["topics"] if topic["id"] == entry["topic"])
         asked = (key, files.say(topic), files.say(entry["why"]), False)
         return mark, NONE, guide(entry["text"]), ruled, asked
 
-    def box(name: str, mark: str) -> Part:
+    def box(name: str, mark: str, *more: Row) -> Part:
         entry = files.front["sheet"][name]
         rows = [(mark, NONE, guide(item["text"]), 0, None) for item in entry["items"] if is_there(item, told)]
-        return name, guide(entry["title"]), 0, tuple(rows)
+        return name, guide(entry["title"]), 0, (*rows, *more), ()
+
+    def names(prompt: str, chosen: set[str]) -> Both:
+        """The names of what was told, in the guide's order."""
+
+        def joined(source: GuideFiles) -> str:
+            choices = source.front.get(prompt, {}).get("choices", ())
+            return " · ".join(source.say(choice["name"]) for choice in choices if choice["id"] in chosen)
+
+        own, there = joined(files), joined(english[0]) if english else ""
+        return own, "" if there == own else there
+
+    def glance() -> list[Part]:
+        rows = []
+        if told.form == "?":
+            rows.append(plain_row(program(lambda s: s.not_sure)))
+        elif told.form:
+            rows.append(plain_row(names("forms", {told.form}), program(lambda s: s.about_form)))
+        if told.stage:
+            rows.append(plain_row(names("stages", {told.stage})))
+        if told.concerns:
+            rows.append(plain_row(names("concerns", set(told.concerns)), program(lambda s: s.matters)))
+        is_there = bool(rows) and picked.shows_glance
+        return [("glance", program(lambda s: s.glance), 0, tuple(rows), ())] if is_there else []
+
+    def tell() -> list[Part]:
+        """Boxes for what is ticked, and lines for what is to be written."""
+        items = [item for item in sheet["tell"]["items"] if is_there(item, told)]
+        ticked = tuple(plain_row(guide(i["text"])) for i in items if i.get("write") != "yes")
+        replies = tuple(
+            program(pick)
+            for pick in (lambda s: s.yes, lambda s: s.no, lambda s: s.unsure, lambda s: s.more_about)
+        )
+        parts: list[Part] = [("tell", program(lambda s: s.tell_hint), 0, ticked, replies)] if ticked else []
+        return parts + [("write", guide(i["text"]), 4, (), ()) for i in items if i.get("write") == "yes"]
 
     def blank(label: Both) -> Row:
         return "none", label, NONE, 1, None
@@ -181,63 +220,66 @@ def expected_sheet(
 
     def help_line(source: GuideFiles, words: SheetWords) -> str:
         (entry,) = (c for c in source.front["help-now"]["countries"] if c["country"] == told.country)
-        return words.help_now.format(line=source.say(entry["line"]), emergency=entry["emergency"])
+        return words.help_now.format(line=source.say(entry["line"]), emergency=source.say(entry["emergency"]))
 
     sheet = files.front["sheet"]
-    header = tuple(
+    name, *others = (
         blank(program(pick)) for pick in (lambda s: s.my_name, lambda s: s.appointment, lambda s: s.clinician)
     )
     first = (picked.first_sentence, "") if picked.first_sentence else guide(sheet["first-sentence"]["text"])
     last = plain_row(guide(sheet["if-time-runs-out"]), program(lambda s: s.if_time_runs_out))
-    parts: list[Part] = [
-        ("header", NONE, 0, header),
-        ("opening", program(lambda s: s.say_first), 0, (plain_row(first), last)),
+    front: list[Part] = [
+        ("header", NONE, 0, (name, *others), ()),
+        *glance(),
+        ("opening", program(lambda s: s.say_first), 0, (plain_row(first), last), ()),
     ]
-    if picked.top or picked.rest:
-        rows = tuple(question(key, "number", 2) for key in picked.top)
-        parts.append(("top", program(lambda s: s.top_three), 0, rows))
-    else:
-        parts.append(("top", program(lambda s: s.no_questions), 8, ()))
-    for topic in files.bank["topics"]:
-        here = [q for q in picked.rest if files.questions.get(q, {}).get("topic") == topic["id"]]
-        if here:
-            rows = tuple(question(key, "tick", 1) for key in here)
-            parts.append(("topic", guide(topic["name"]), 0, rows))
-    if any(key in picked.own for key in picked.rest):
-        rows = tuple(question(key, "tick", 1) for key in picked.rest if key in picked.own)
-        parts.append(("topic", program(lambda s: s.own_topic), 0, rows))
-    parts += [
-        ("decided", program(lambda s: s.decided), 2, ()),
-        ("next", program(lambda s: s.next_steps), 2, ()),
-        box("tell", "tick"),
-        box("before", "tick"),
-        box("call", "bullet"),
+    rows = [question(key, "number", 3) for key in picked.top]
+    if not (picked.top or picked.rest):
+        rows = [("number", NONE, NONE, 4, None)] * 3
+    if rows:
+        front.append(("top", program(lambda s: s.top_three), 0, tuple(rows), ()))
+    if picked.rest:
+        rest = tuple(question(key, "tick", 1) for key in picked.rest)
+        front.append(("rest", program(lambda s: s.rest), 0, rest, ()))
+    front += [
+        ("more", program(lambda s: s.one_more), 2, (), ()),
+        ("decided", program(lambda s: s.decided), 2, (), ()),
+        ("next", program(lambda s: s.next_steps), 1, (), ()),
     ]
     about = [plain_row(program(lambda s: s.notice)), plain_row(guide(files.front["review"]["status"]))]
     about.append(plain_row((version(files, said, today), version(*english) if english else "")))
     if files.is_draft:
         about.append(plain_row(program(lambda s: s.draft)))
-    parts.append(("about", NONE, 0, tuple(about)))
+    clinic: Row = ("bullet", program(lambda s: s.call_clinic), NONE, 1, None)
+    back: list[Part] = [("header", NONE, 0, (name,), ()), *tell()]
+    back += [part for part in (box("before", "tick"), box("call", "bullet", clinic)) if part[3]]
+    back.append(("about", NONE, 0, tuple(about), ()))
     help_now = (help_line(files, said), help_line(*english[:2]) if english else "")
-    return guide(sheet["title"]), tuple(parts), help_now
+    sides = (guide(sheet["title"]), tuple(front)), (guide(sheet["tell"]["title"]), tuple(back))
+    return *sides, help_now
 
 
 def found_sheet(checklist: Checklist) -> Sheet:
     """The same of a checklist that was built."""
 
+    def both(words: Words | None) -> Both:
+        return (words.text, words.english) if words else NONE
+
     def row(line: Line) -> Row:
-        label = (line.label.text, line.label.english) if line.label else NONE
         question = line.asked
         asked = (question.id, question.topic, question.why, question.is_own) if question else None
-        return line.mark.value, label, (line.words.text, line.words.english), line.ruled, asked
+        return line.mark.value, both(line.label), both(line.words), line.ruled, asked
 
     def part(section: Section) -> Part:
-        title = (section.title.text, section.title.english) if section.title else NONE
-        return section.kind.value, title, section.ruled, tuple(map(row, section.lines))
+        replies = section.replies
+        answers = tuple(map(both, (*replies.ticks, replies.more))) if replies else ()
+        rows = tuple(map(row, section.lines))
+        return section.kind.value, both(section.title), section.ruled, rows, answers
 
-    title, help_line = checklist.title, checklist.help_line
-    parts = tuple(map(part, checklist.sections))
-    return (title.text, title.english), parts, (help_line.text, help_line.english)
+    def side(found: PaperSide) -> Side:
+        return both(found.title), tuple(map(part, found.sections))
+
+    return side(checklist.front), side(checklist.back), both(checklist.help_line)
 
 
 def first_difference(expected: Sheet, found: Sheet) -> str:
@@ -249,11 +291,12 @@ def first_difference(expected: Sheet, found: Sheet) -> str:
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:
-    title, parts, help_line = sheet
-    yield f"the title {title}"
-    for kind, heading, ruled, rows in parts:
-        yield f"in {kind} the heading {heading} with {ruled} empty lines"
-        yield from (f"in {kind} {row}" for row in rows)
+    *sides, help_line = sheet
+    for title, parts in sides:
+        yield f"the title {title}"
+        for kind, heading, ruled, rows, answers in parts:
+            yield f"in {kind} the heading {heading} with {ruled} empty lines, answered with {answers}"
+            yield from (f"in {kind} {row}" for row in rows)
     yield f"the help line {help_line}"
 
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from askwell.checklist.build_checklist import English, build_checklist, date_in_words
+from askwell.checklist.build_checklist import TOLD_RULED, English, build_checklist, date_in_words
 from askwell.checklist.checklist import Checklist, Line, Mark, Section, SectionKind, Words
-from askwell.guide.model import Clinic, Guide
+from askwell.guide.model import Clinic, Guide, SheetBox, SheetItem
+from askwell.walkthrough.answers import UNSURE
 from askwell.walkthrough.question_list import QuestionList
 from askwell.walkthrough.walkthrough import Walkthrough
 from program_words import ENGLISH, SPANISH
@@ -22,9 +23,9 @@ SAID = ENGLISH.sheet
 def header(guide: Guide, clinic: Clinic, appointment: str = "") -> list[tuple[str, str, int]]:
     """Label, words and lines to write on."""
     walkthrough = Walkthrough.start(replace(guide, clinic=clinic))
-    (section,) = build_checklist(walkthrough, ENGLISH, TODAY, appointment=appointment).of_kind(
-        SectionKind.HEADER
-    )
+    sheet = build_checklist(walkthrough, ENGLISH, TODAY, appointment=appointment)
+    section, name = sheet.of_kind(SectionKind.HEADER)
+    assert name.lines == section.lines[:1], "the name stands on both sides"
     return [(line.label.text, line.words.text, line.ruled) for line in section.lines if line.label]
 
 
@@ -87,7 +88,6 @@ def test_own_words_have_no_english_beneath(guide: Guide, spanish: Guide) -> None
     (own,) = (line for part in sheet.sections for line in part.lines if line.asked and line.asked.is_own)
     assert opening.lines[0].words == Words("Estoy nerviosa.")
     assert own.words == Words("¿Y mis niños?")
-    assert own.label == Words(SPANISH.sheet.own_words, SAID.own_words)
 
 
 def test_a_text_that_is_not_translated_stands_once(guide: Guide, spanish: Guide) -> None:
@@ -99,11 +99,9 @@ def test_a_text_that_is_not_translated_stands_once(guide: Guide, spanish: Guide)
     assert sheet.title == Words(guide.sheet.title)
     (about,) = sheet.of_kind(SectionKind.ABOUT)
     assert about.lines[1].words == Words(guide.review_status)
-    topics = [section.title for section in sheet.of_kind(SectionKind.TOPIC)]
-    assert topics
-    assert all(title and not title.english for title in topics)
-    for kind in (SectionKind.TELL, SectionKind.BEFORE, SectionKind.CALL):
+    for kind in (SectionKind.TOP, SectionKind.REST, SectionKind.TELL, SectionKind.BEFORE, SectionKind.CALL):
         (box,) = sheet.of_kind(kind)
+        assert box.lines
         assert not any(line.words.english for line in box.lines)
 
 
@@ -123,7 +121,7 @@ def test_a_sheet_says_what_it_is_for_programs_and_layouts(guide: Guide, spanish:
     sheet = build_checklist(Walkthrough.start(spanish), right_to_left, TODAY)
     assert (sheet.language, sheet.direction) == ("es", "rtl")
     assert (sheet.guide, sheet.guide_version, sheet.printed_on) == ("bilingual", guide.version, "2026-11-03")
-    assert sheet.sheet_of == SPANISH.sheet.sheet_of
+    assert sheet.side_of == SPANISH.sheet.side_of
 
 
 def test_nothing_is_asked_for_that_was_not_given() -> None:
@@ -135,9 +133,8 @@ def test_nothing_is_asked_for_that_was_not_given() -> None:
 def test_sections_of_a_kind_are_found_in_their_order(guide: Guide) -> None:
     questions = functools.reduce(QuestionList.toggle, guide.question_by_id, QuestionList())
     sheet = build_checklist(Walkthrough.start(guide).with_questions(questions), ENGLISH, TODAY)
-    found = sheet.of_kind(SectionKind.TOPIC)
-    assert found == tuple(section for section in sheet.sections if section.kind.value == "topic")
-    assert len(found) == len(guide.topics)
+    found = sheet.of_kind(SectionKind.HEADER)
+    assert found == (sheet.front.sections[0], sheet.back.sections[0])
     assert sheet.of_kind(SectionKind.TOP) == (sheet.sections[2],)
 
 
@@ -151,7 +148,70 @@ def test_a_person_s_words_stand_in_no_repr(guide: Guide) -> None:
 
 def test_the_kinds_and_marks_have_the_names_that_files_carry() -> None:
     """They stand in JSON, and in what reads it."""
-    assert [kind.value for kind in SectionKind] == (
-        ["header", "opening", "top", "topic", "tell", "before", "decided", "next", "call", "about"]
-    )
+    front = ["header", "glance", "opening", "top", "rest", "more", "decided", "next"]
+    back = ["tell", "write", "before", "call", "about"]
+    assert [kind.value for kind in SectionKind] == [*front, *back]
     assert [mark.value for mark in Mark] == ["none", "tick", "number", "bullet"]
+
+
+# --- what the person answered ------------------------------------------------------------------------
+
+
+def glance(walkthrough: Walkthrough) -> list[tuple[str, str]]:
+    """Label and words of each line; empty: there is no such part."""
+    sections = build_checklist(walkthrough, ENGLISH, TODAY).of_kind(SectionKind.GLANCE)
+    lines = [line for section in sections for line in section.lines]
+    return [(line.label.text if line.label else "", line.words.text) for line in lines]
+
+
+def test_at_a_glance_stands_only_what_was_answered(guide: Guide) -> None:
+    start = Walkthrough.start(guide)
+    assert glance(start) == []
+    assert glance(start.choose_form(UNSURE)) == [("", SAID.not_sure)]
+    assert glance(start.choose_concerns(frozenset({"cost"}))) == [(SAID.matters, "Cost")]
+
+
+def test_what_was_answered_can_be_taken_off_and_put_back(guide: Guide) -> None:
+    """It stays what the reader told: the sheet still has the lines for it, and undo brings it back."""
+    told = Walkthrough.start(guide).choose_form("mask").choose_stage("new")
+    off = told.show_glance(False)
+    assert len(glance(told)) == 2
+    assert glance(off) == []
+    assert glance(off.show_glance(True)) == glance(off.undo()) == glance(told)
+    assert build_checklist(off, ENGLISH, TODAY).back == build_checklist(told, ENGLISH, TODAY).back
+
+
+def test_own_words_never_reach_the_glance(guide: Guide) -> None:
+    here = Walkthrough.start(guide).choose_stage("new").say_first("SECRET")
+    here = here.with_questions(QuestionList().write("SECRET"))
+    assert "SECRET" not in str(glance(here))
+
+
+# --- the rest of what a guide may ask for ------------------------------------------------------------
+
+
+def test_something_to_write_has_lines_and_no_boxes(guide: Guide) -> None:
+    box = SheetBox("Tell", (SheetItem("Pain"), SheetItem("What I take", is_written=True)))
+    sheet = build_checklist(
+        Walkthrough.start(replace(guide, sheet=replace(guide.sheet, tell=box))), ENGLISH, TODAY
+    )
+    (tell,), (write,) = sheet.of_kind(SectionKind.TELL), sheet.of_kind(SectionKind.WRITE)
+    assert [line.words.text for line in tell.lines] == ["Pain"]
+    assert tell.replies
+    assert (write.title, write.ruled, write.replies) == (Words("What I take"), TOLD_RULED, None)
+
+
+@pytest.mark.parametrize(("phone", "ruled"), [("555-0142", 0), ("", 1)])
+def test_the_clinic_s_phone_or_a_line_for_it_ends_when_to_call(guide: Guide, phone: str, ruled: int) -> None:
+    walkthrough = Walkthrough.start(replace(guide, clinic=Clinic(phone=phone)))
+    (call,) = build_checklist(walkthrough, ENGLISH, TODAY).of_kind(SectionKind.CALL)
+    last = call.lines[-1]
+    assert (last.label, last.words.text, last.ruled) == (Words(SAID.call_clinic), phone, ruled)
+
+
+def test_only_a_list_that_nobody_touched_is_called_the_starter_list(guide: Guide) -> None:
+    start = Walkthrough.start(guide)
+    assert build_checklist(start, ENGLISH, TODAY).is_starter
+    mine = start.with_questions(start.questions.toggle(start.questions.chosen[0]))
+    assert not build_checklist(mine, ENGLISH, TODAY).is_starter
+    assert not build_checklist(start.with_questions(QuestionList()), ENGLISH, TODAY).is_starter

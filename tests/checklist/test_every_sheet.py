@@ -53,7 +53,7 @@ def readers(files: GuideFiles) -> Iterator[Told]:
     return itertools.starmap(
         Told,
         itertools.product(
-            (None, *files.ids("forms")),
+            (None, *(("?", *files.ids("forms")) if files.ids("forms") else ())),
             (None, *files.ids("stages")),
             dict.fromkeys((frozenset(), *(frozenset({c}) for c in concerns), frozenset(concerns))),
             files.countries,
@@ -88,6 +88,11 @@ def whole_bank_with_a_top_three(here: Walkthrough) -> Walkthrough:
     return here.with_questions(placed(questions, (questions.own[-1].id, ids[-1], ids[0])))
 
 
+def own_without_what_was_answered(here: Walkthrough) -> Walkthrough:
+    """Own words, and what was answered taken off the sheet."""
+    return own(here).show_glance(False)
+
+
 def with_only(here: Walkthrough, ids: tuple[str, ...] | list[str]) -> Walkthrough:
     questions = here.questions
     for key in questions.chosen:
@@ -105,7 +110,7 @@ def placed(questions: QuestionList, wanted: tuple[str, ...]) -> QuestionList:
     return questions
 
 
-WAYS = (as_it_comes, nothing, own, whole_bank_with_a_top_three)
+WAYS = (as_it_comes, nothing, own, own_without_what_was_answered, whole_bank_with_a_top_three)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +142,7 @@ def test_lines_with_every_kind_of_condition_reach_the_readers_they_are_for(
             for number, condition in enumerate(conditions)
             for kind in ("when", "unless")
         ]
+    front["sheet"]["tell"]["items"] += [{"text": "What I take", "write": "yes", "when": {"stage": "new"}}]
     front["help-now"]["countries"][0]["line"] = "call **988**"
     (folder / "guide.yaml").write_text(yaml.safe_dump(front, allow_unicode=True), encoding="utf-8")
     bank = yaml.load((folder / "questions.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -164,6 +170,7 @@ def compare_every_sheet(folder: Path, language: str, with_english: bool, load: L
             here.questions.rest,
             {question.id: question.text for question in here.questions.own},
             here.answers.first_sentence,
+            way is not own_without_what_was_answered,
         )
         expected = expected_sheet(
             files, wording.sheet, reader, picked, IN_WORDS.get(language, IN_WORDS["en"]), expected_english
@@ -173,7 +180,7 @@ def compare_every_sheet(folder: Path, language: str, with_english: bool, load: L
         assert not difference, f"{reader}, {way.__name__}: {difference}"
         assert (checklist.guide, checklist.guide_version) == (files.front["id"], files.front["version"])
         assert (checklist.language, checklist.printed_on) == (language, "2026-11-03")
-        assert (checklist.direction, checklist.sheet_of) == (wording.direction, wording.sheet.sheet_of)
+        assert (checklist.direction, checklist.side_of) == (wording.direction, wording.sheet.side_of)
 
 
 @pytest.mark.parametrize("folder", [*SAMPLES, *SHIPPED], ids=lambda folder: folder.name)

@@ -32,7 +32,11 @@ DRIVING = {
 }
 EMERGENCIES = {"risk-bp-emergency", "risk-suicidal-thoughts"}
 TELL = {"care-blood-vessels", "tell-health", "care-heart", "care-pregnancy", "tell-history", "tell-medicines"}
-BOXES = {"before": SectionKind.BEFORE, "tell": SectionKind.TELL, "call": SectionKind.CALL}
+BOXES = {
+    "before": (SectionKind.BEFORE,),
+    "tell": (SectionKind.TELL, SectionKind.WRITE),
+    "call": (SectionKind.CALL,),
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +47,14 @@ def guide(load: Callable[[Path, str], Guide]) -> Guide:
 def facts_on_sheet(guide: Guide, box: str, form: str | None, stage: str | None = None) -> list[set[str]]:
     """The facts that each line of a box states, on the sheet of a reader who told this."""
     here = Walkthrough.start(guide).choose_form(form).choose_stage(stage).go_to(Step(StepKind.DONE))
-    (section,) = build_checklist(here, ENGLISH, dt.date(2026, 11, 3)).of_kind(BOXES[box])
+    sheet = build_checklist(here, ENGLISH, dt.date(2026, 11, 3))
+    sections = [section for kind in BOXES[box] for section in sheet.of_kind(kind)]
+    lines = [line.words.text for section in sections for line in section.lines if not line.label]
+    written = [section.title.text for section in sections if section.ruled and section.title]
     items = FILES.front["sheet"][box]["items"]
     by_words = {FILES.say(item["text"]): set(item.get("facts", ())) for item in items}
     assert len(by_words) == len(items), "no two lines of a box say the same"
-    return [by_words[line.words.text] for line in section.lines]
+    return [by_words[words] for words in lines + written]
 
 
 def stated(lines: list[set[str]]) -> set[str]:

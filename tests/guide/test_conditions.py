@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askwell.guide.conditions import ALWAYS, Condition, Situation, Visibility, is_shown
+from askwell.guide.conditions import ALWAYS, NO_FORM, Condition, Situation, Visibility, is_shown
 
 IDS = st.sampled_from(["a", "b", "c"])
 LISTS = st.lists(IDS, max_size=2, unique=True).map(tuple)
@@ -29,6 +29,14 @@ def test_unless_hides_only_when_the_reader_said_so() -> None:
     hidden = Visibility(unless=Condition(form=("a",)))
     assert not is_shown(hidden, Situation(form="a"))
     assert is_shown(hidden, Situation(form=None))
+
+
+def test_one_page_can_take_the_place_of_those_for_each_form_where_none_was_named() -> None:
+    instead = Visibility(when=Condition(form=(NO_FORM,)))
+    each = Visibility(when=Condition(form=("a",)), unless=Condition(form=(NO_FORM,)))
+    for form, is_instead, is_each in ((None, True, False), ("a", False, True), ("b", False, False)):
+        told = Situation(form=form)
+        assert (is_shown(instead, told), is_shown(each, told)) == (is_instead, is_each), form
 
 
 def test_a_country_is_a_setting_and_never_counts_as_skipped() -> None:

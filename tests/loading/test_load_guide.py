@@ -347,3 +347,11 @@ def test_a_broken_translation_does_not_stop_the_guide_in_its_own_language(tmp_pa
     assert [problem.place.file for problem in check_guide(folder).problems] == ["es/guide.yaml"]
     with pytest.raises(BrokenGuideError):
         load_guide(folder, language="es")
+
+
+def test_words_can_be_for_whoever_is_not_sure_of_a_form_and_no_form_is_called_so(tmp_path):
+    folder = shutil.copytree(BILINGUAL, tmp_path / "guide")
+    change(folder / "modules" / "the-visit.yaml", "          form: mask", "          form: not-sure")
+    assert check_guide(folder).problems == ()
+    change(folder / "guide.yaml", "    - id: talk", "    - id: not-sure")
+    assert "the form 'not-sure' is there twice" in "".join(p.message for p in check_guide(folder).problems)

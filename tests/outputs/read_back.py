@@ -9,15 +9,23 @@ from html.parser import HTMLParser
 from typing import Any
 
 from askwell.checklist.checklist import Checklist, Words
+from pdf_back import pdf_pieces
+from program_words import ENGLISH, SPANISH
+
+TICK_BOXES = ("", ENGLISH.sheet.tick_box, SPANISH.sheet.tick_box)
 
 
 def checklist_words(checklist: Checklist) -> list[str]:
     """Every text of a checklist, in its own order."""
-    texts = _both(checklist.title)
-    for section in checklist.sections:
-        texts += _both(section.title) if section.title else []
-        for line in section.lines:
-            texts += (_both(line.label) if line.label else []) + _both(line.words)
+    texts = []
+    for side in checklist.sides:
+        texts += _both(side.title)
+        for section in side.sections:
+            texts += _both(section.title) if section.title else []
+            replies = (*section.replies.ticks, section.replies.more) if section.replies else ()
+            for line in section.lines:
+                texts += (_both(line.label) if line.label else []) + _both(line.words)
+                texts += [text for reply in replies for text in _both(reply)]
     return texts + _both(checklist.help_line)
 
 
@@ -93,11 +101,17 @@ def html_words(data: bytes) -> str:
 def json_words(data: bytes) -> str:
     """What a person would read, without ids, topics and reasons."""
     root = json.loads(data)
-    texts = _json_words(root["title"])
-    for section in root["sections"]:
-        texts += _json_words(section.get("title", {}))
-        for line in section["lines"]:
-            texts += _json_words(line.get("label", {})) + _json_words(line)
+    texts = []
+    for side in root["sides"]:
+        texts += _json_words(side["title"])
+        for section in side["sections"]:
+            texts += _json_words(section.get("title", {}))
+            replies = section.get("replies", {"ticks": [], "more": {}})
+            for line in section["lines"]:
+                texts += _json_words(line.get("label", {})) + _json_words(line)
+                texts += [
+                    text for reply in (*replies["ticks"], replies["more"]) for text in _json_words(reply)
+                ]
     return " ".join(texts + _json_words(root["help_line"]))
 
 
@@ -107,5 +121,16 @@ def _json_words(words: dict[str, Any]) -> list[str]:
 
 def fhir_words(data: bytes) -> str:
     """The narrative."""
-    narrative = json.loads(data)["text"]["div"]
+    narrative = json.loads(data)["entry"][1]["resource"]["text"]["div"]
     return html_words(f"<body>{narrative}</body>".encode())
+
+
+def sheet_pdf_words(data: bytes) -> str:
+    """What a screen reader says of a PDF: the tagged text, and at each box to tick what a tick there says."""
+    found = []
+    for piece in pdf_pieces(data):
+        if piece.text and piece.tag != "Lbl":
+            found.append(piece.text)
+        elif piece.alternative not in TICK_BOXES:
+            found.append(piece.alternative.rpartition(": ")[2])
+    return " ".join(found)

@@ -38,9 +38,8 @@ TELL = (
     "Being pregnant, trying to be, or nursing",
     "Times of psychosis, mania, trauma, or suicidal thoughts",
     "Alcohol, cannabis, and other drugs, now or in the past",
-    "Every medicine and herb I take, with the dose",
-    "Treatments I have tried, for how long, and what happened",
 )
+WRITE = ("Every medicine and herb I take, with the dose", "Treatments I have tried, and what happened")
 BEFORE = (
     "An adult will take me home",
     "No food for 2 hours and no drinks for 30 minutes before",
@@ -62,8 +61,6 @@ TELL_SPANISH = (
     "Estar embarazada, querer estarlo o dar el pecho",
     "Épocas de psicosis, manía, trauma o pensamientos suicidas",
     "Alcohol, cannabis y otras drogas, ahora o en el pasado",
-    "Todas las medicinas y hierbas que tomo, con la dosis",
-    "Los tratamientos que he probado, cuánto tiempo y qué pasó",
 )
 BEFORE_SPANISH = (
     "Tengo a un adulto o un transporte que me lleve a casa",
@@ -148,7 +145,9 @@ def _sheet(guide: Guide, own: tuple[str, ...], clinic: bool, english: English | 
     for _ in own:
         questions = questions.write("own words")
     written = tuple(replace(q, text=text) for q, text in zip(questions.own, own, strict=True))
-    here = Walkthrough.start(guide, has_language=True).choose_form("spray")
+    here = (
+        Walkthrough.start(guide, has_language=True).choose_form("spray").choose_concerns(frozenset({"cost"}))
+    )
     here = here.with_questions(replace(questions, own=written))
     return build_checklist(
         here.go_to(Step(StepKind.DONE)),
@@ -169,6 +168,7 @@ def _guide(
     topics = tuple(dict.fromkeys(topic for _, topic, _ in questions))
     drip = SheetItem("Nothing to eat from midnight on", visibility=Visibility(Condition(form=("drip",))))
     tell, before, call = (tuple(map(SheetItem, box)) for box in boxes)
+    tell += tuple(SheetItem(text, is_written=True) for text in WRITE if tell)
     return Guide(
         id="sample",
         title="Talking with a psychiatrist about a treatment",
@@ -205,6 +205,7 @@ def _guide(
         facts=(),
         sources=(),
         forms=Prompt("Which kind?", (Choice("spray", "Spray"), Choice("drip", "Drip"))),
+        concerns=Prompt("What matters?", (Choice("cost", "Cost"), Choice("sleep", "Sleep"))),
         languages=(Language(language, language),),
         clinic=CLINIC if clinic else Clinic(),
     )

@@ -41,7 +41,7 @@ def test_every_tag_is_closed_and_typed_words_make_none(source):
     document = Document(html(source))
     assert {tag for tag, _ in document.elements} <= {
         *("html", "head", "meta", "title", "style", "body", "main", "footer", "section", "h1", "h2", "p"),
-        *("ul", "ol", "li", "label", "input", "span", "div"),
+        *("ul", "ol", "li", "label", "input", "span", "div", "textarea", "fieldset", "legend"),
     }
 
 
@@ -54,15 +54,43 @@ def test_nothing_is_loaded_and_nothing_runs():
 def test_every_checkbox_has_its_words_in_its_label():
     data = html().decode()
     boxes = data.count('type="checkbox"')
-    assert boxes == 5 + 9 + 6
-    assert len(re.findall(r'<label><input type="checkbox"> <span>[^<]+</span></label>', data)) == boxes
+    assert boxes == 5 + 6
+    words = r'<span id="[\w-]+" class="words">[^<]+</span>'
+    assert len(re.findall(rf'<label class="tick"><input type="checkbox"> {words}</label>', data)) == boxes
+
+
+def test_of_yes_no_and_not_sure_one_can_be_taken_for_each_thing_to_tell():
+    document = Document(html())
+    groups = [attrs["name"] for attrs in document.of("input") if attrs["type"] == "radio"]
+    assert len(groups) == 3 * 7
+    assert all(groups.count(name) == 3 for name in groups)
+    assert len(document.of("fieldset")) == len(document.of("legend")) == 7
+
+
+@pytest.mark.parametrize("source", [checklist(), checklist(()), bilingual(own=HOSTILE)])
+def test_every_field_to_type_in_has_a_name(source):
+    """What names it is a label around it, an element with that id, or a word."""
+    data = html(source).decode()
+    document = Document(html(source))
+    ids = {attrs["id"] for _, attrs in document.elements if "id" in attrs}
+    named = [
+        attrs for attrs in document.of("textarea") if "aria-labelledby" in attrs or "aria-label" in attrs
+    ]
+    assert all(attrs["aria-labelledby"] in ids for attrs in named if "aria-labelledby" in attrs)
+    in_labels = len(re.findall(r'<label class="field">.*?<textarea[^>]*></textarea></label>', data))
+    assert len(named) + in_labels == len(document.of("textarea")) > 10
+
+
+def test_the_back_begins_on_paper_of_its_own():
+    assert "break-before: page" in html().decode()
 
 
 def test_headings_go_down_one_step_at_a_time():
     document = Document(html())
     headings = [tag for tag, _ in document.elements if re.fullmatch(r"h\d", tag)]
     assert headings[0] == "h1"
-    assert set(headings[1:]) == {"h2"}
+    assert headings.count("h1") == 2
+    assert set(headings) == {"h1", "h2"}
 
 
 def test_language_and_english_parts_are_marked():
@@ -80,7 +108,7 @@ def test_language_and_english_parts_are_marked():
 )
 def test_paper_and_type_size_are_those_asked_for(style, page, size):
     data = html(style=style).decode()
-    assert f"@page {{ size: {page}; margin: 12.7mm" in data
+    assert f"@page {{ size: {page}; margin: 10mm 12.7mm" in data
     assert f"font: {size}/1.35" in data
 
 

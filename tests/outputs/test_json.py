@@ -37,7 +37,8 @@ def test_every_checklist_fits_the_published_schema(source):
 
 
 def test_a_question_says_what_it_is():
-    lines = [line for section in data(checklist(own=("And me?",)))["sections"] for line in section["lines"]]
+    front = data(checklist(own=("And me?",)))["sides"][0]
+    lines = [line for section in front["sections"] for line in section["lines"]]
     questions = {line["id"]: line for line in lines if "id" in line}
     assert questions["which-kind"] == {
         "id": "which-kind",

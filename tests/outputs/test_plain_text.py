@@ -2,7 +2,17 @@ import pytest
 from read_back import checklist_words
 from sample_checklists import HOSTILE, bilingual, checklist, longest
 
-from askwell.checklist.checklist import Asked, Checklist, Line, Mark, Section, SectionKind, Words
+from askwell.checklist.checklist import (
+    Asked,
+    Checklist,
+    Line,
+    Mark,
+    PaperSide,
+    Replies,
+    Section,
+    SectionKind,
+    Words,
+)
 from askwell.outputs.cells import cell_width, wrap
 from askwell.outputs.formats import render
 from askwell.outputs.paper import PrintStyle
@@ -46,10 +56,13 @@ def test_the_help_line_ends_the_sheet_and_stands_there_once():
     assert page.endswith("This sheet is not for emergencies.")
 
 
-def test_an_empty_list_has_eight_lines_to_write_on():
+def test_an_empty_list_has_three_numbers_with_four_lines_to_write_on_each():
     page = lines(checklist(()))
-    start = page.index("My questions")
-    assert [set(line.strip()) for line in page[start + 1 : start + 9]] == [{"_"}] * 8
+    start = page.index("My top three questions")
+    rows = [line.strip() for line in page[start + 1 : start + 16]]
+    assert [row[:2] for row in rows] == ["", "1.", "__", "__", "__", "", "2.", "__", "__", "__", "", "3."] + [
+        "__"
+    ] * 3
 
 
 def test_english_stands_beneath():
@@ -130,11 +143,8 @@ def test_lines_to_write_on_fill_what_is_left_of_the_column():
     assert rows(title="", ruled=1) == ["_" * 20]
 
 
-def test_a_note_of_a_question_stands_in_brackets_and_a_name_of_a_field_before_a_colon():
+def test_the_name_of_a_field_stands_before_a_colon():
     label = Words("mis palabras", "my words")
-    assert rows(Line(Words("ab"), label=label, asked=ASKED), columns=60)[1:] == [
-        "  (mis palabras / my words) ab"
-    ]
     assert rows(Line(Words("ab"), label=label), columns=60) == ["  mis palabras / my words: ab"]
     assert rows(Line(Words("ab"), label=Words("mine")), columns=60) == ["  mine: ab"]
 
@@ -171,10 +181,20 @@ def test_a_field_that_is_filled_in_keeps_its_lines_below():
 
 
 def test_empty_lines_part_the_sections_and_a_section_of_nothing_leaves_no_gap():
-    sections = (
-        Section(SectionKind.TELL, Words("Tell"), (Line(Words("ab")),)),
-        Section(SectionKind.ABOUT, None),
-        Section(SectionKind.ABOUT, None, (Line(Words("cd")),)),
-    )
-    sheet = Checklist("en", "ltr", Words("Title"), sections, Words("Help"), "", "g", "1", "2026-11-03")
-    assert render_text(sheet, PrintStyle(text_columns=20)) == b"Title\n\nTell\n  ab\n\ncd\n\nHelp\n"
+    front = PaperSide(Words("Title"), (Section(SectionKind.TELL, Words("Tell"), (Line(Words("ab")),)),))
+    about = (Section(SectionKind.ABOUT, None), Section(SectionKind.ABOUT, None, (Line(Words("cd")),)))
+    back = PaperSide(Words("Back"), about)
+    sheet = Checklist("en", "ltr", front, back, Words("Help"), "", "g", "1", "2026-11-03")
+    text = b"Title\n\nTell\n  ab\n\nBack\n\ncd\n\nHelp\n"
+    assert render_text(sheet, PrintStyle(text_columns=20)) == text
+
+
+def test_boxes_stand_beside_each_other_where_they_fit_and_room_for_more_below():
+    replies = Replies((Words("Yes"), Words("No"), Words("Not sure")), Words("More"))
+
+    def told(columns):
+        section = Section(SectionKind.TELL, Words("T"), (Line(Words("ab")),), replies=replies)
+        return section_lines(section, columns)[1:]
+
+    assert told(36) == ["", "  ab", "  [ ] Yes  [ ] No  [ ] Not sure", "  More: " + "_" * 28]
+    assert told(30) == ["", "  ab", "  [ ] Yes", "  [ ] No", "  [ ] Not sure", "  More: " + "_" * 22]

@@ -35,7 +35,10 @@ def test_headings_are_bold_and_questions_are_not():
     bold = [text for look, text in lines if look == "bold" and text]
     assert "My top three questions" in bold
     assert not [text for text in bold if text.strip().startswith(("1.", "[ ]"))]
-    assert [text for look, text in lines if look == "tall" and text] == ["My questions for my psychiatrist"]
+    assert [text for look, text in lines if look == "tall" and text] == [
+        "My questions for my psychiatrist",
+        "Tell your psychiatrist",
+    ]
 
 
 def test_the_letters_of_spanish_come_out_right():

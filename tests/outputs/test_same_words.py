@@ -10,6 +10,7 @@ from read_back import (
     json_words,
     letters,
     receipt_words,
+    sheet_pdf_words,
     text_words,
 )
 from sample_checklists import BANK, HOSTILE, bilingual, checklist, longest
@@ -17,13 +18,12 @@ from sample_checklists import BANK, HOSTILE, bilingual, checklist, longest
 from askwell.outputs.formats import FORMATS, render
 from askwell.outputs.paper import A4, LETTER, PrintStyle
 from askwell.outputs.safe_words import safe_checklist
-from pdf_back import pdf_words
 
 READERS = {
     "text": text_words,
     "html": html_words,
     "json": json_words,
-    "pdf": pdf_words,
+    "pdf": sheet_pdf_words,
     "fhir": fhir_words,
     "receipt": receipt_words,
 }

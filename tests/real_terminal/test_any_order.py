@@ -23,9 +23,10 @@ from order_machine import (  # type: ignore[import-not-found]  # noqa: E402
     sizes,
 )
 
+from effort import IS_THOROUGH  # noqa: E402
 from real_terminal.terminal import Terminal  # type: ignore[import-not-found]  # noqa: E402
 
-STEPS = int(os.environ.get("ASKWELL_TERMINAL_STEPS", "60"))
+STEPS = int(os.environ.get("ASKWELL_TERMINAL_STEPS", "100" if IS_THOROUGH else "30"))
 GUIDE = TESTS / "sample_guides" / "good" / "bilingual"
 ESCAPE_SECONDS = 0.3
 """An Escape is told from the beginning of other keys by the time that follows it."""

@@ -105,7 +105,8 @@ def test_a_real_8_bit_locale_is_drawn_and_read_in_its_own_letters(
         terminal.wait_for("letters left")
         terminal.send("Señora?".encode("iso-8859-1"))
         terminal.read(0.5)
-        assert "Señora?".encode("iso-8859-1") in terminal.raw
+        drawn = re.sub(rb"\x1b\[[^a-zA-Z]*[a-zA-Z]", b"", terminal.raw)  # in one go, or letter by letter
+        assert "Señora?".encode("iso-8859-1") in drawn
         assert b"\\u" not in terminal.raw
         assert b"+----" in terminal.raw
 

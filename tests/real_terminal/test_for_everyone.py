@@ -19,8 +19,8 @@ STYLE = re.compile(rb"\x1b\[([0-9;]*)m")
 DOWN, TAB = "\x1b[B", "\t"
 
 CONSOLE_LETTERS = set(map(chr, range(0x20, 0x7F))) | set(map(chr, range(0xA0, 0x100)))
-CONSOLE_LETTERS |= set("─│┌┐└┘━═║█░▒■●▲▼◀←↑→↓☐☑☒…—–‘’“”")
-"""What all eight console fonts of Debian checked (Lat15, Uni2, Uni3) have."""
+CONSOLE_LETTERS |= set("─│┌┐└┘━┃┄═║█░▒■●▲▼◀←↑→↓☐☑☒…—–‘’“”")
+"""What all eight console fonts of Debian checked (Lat15, Lat2, Uni2, Uni3) have."""
 
 
 def colors_in(raw: bytes) -> set[str]:

@@ -20,10 +20,10 @@ from askwell.kiosk.opening import Opening
 from askwell.kiosk.sheet_printer import KioskPrinter
 from askwell.loading.build_guide import load_guide
 from askwell.outputs.sheets import sheet_text
+from askwell.presenting.kiosk_wording import kiosk_wording
 from askwell.session.edges import Edges
 from askwell.tui.kiosk_app import KioskApp
 from askwell.tui.kiosk_services import Station
-from askwell.tui.kiosk_views import kiosk_wording
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.wording import wording_for
 from askwell.wording.words import Wording
@@ -80,7 +80,12 @@ class Rig:
     def load(self, name: str, language: str) -> tuple[Guide, Wording]:
         """The sample guide."""
         guide = read_once(name, language)
-        return guide, kiosk_wording(wording_for(guide.language), self.config)
+        config = self.config
+        return guide, kiosk_wording(
+            wording_for(guide.language),
+            done_seconds=config.done_seconds,
+            sends_to_desk=config.without_printer is WithoutPrinter.DESK,
+        )
 
     def try_pin(self, pin: bytearray) -> bool:
         """Only one PIN is right."""

@@ -39,9 +39,10 @@ from askwell.tui.widgets.cover import Cover
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
+from effort import IS_THOROUGH
 from walks.sample_guide import GUIDE, load_language
 
-STEPS_WANTED = int(os.environ.get("ASKWELL_ORDER_STEPS", "200"))
+STEPS_WANTED = int(os.environ.get("ASKWELL_ORDER_STEPS", "500" if IS_THOROUGH else "100"))
 STEPS_EACH = 50
 TURNS_AT_REST, MOST_TURNS = 12, 5000
 """Of the loop: this often in a row nothing waits; so often at most."""

@@ -621,6 +621,7 @@ async def test_the_list_is_the_program_s() -> None:
     assert PAGE.read_text() == page_text(await make_list())
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("place", EVERY_PLACE)
 async def test_each_key_of_the_list_pressed_at_each_of_its_places_leads_nowhere_else(place: str) -> None:
     """No key leaves, copies, pastes, loses focus or opens anything but a screen of the kiosk."""
@@ -754,6 +755,7 @@ async def test_a_key_that_is_bound_but_not_listed_would_be_seen() -> None:
             assert await press_all_others(app, pilot, "First screen") or state_of(app) != before
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("place", COVERS)
 async def test_any_other_key_does_what_the_list_says_and_no_more(place: str) -> None:
     named = set(keys_at(place))

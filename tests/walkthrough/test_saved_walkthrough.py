@@ -266,6 +266,7 @@ WRONG: dict[str, tuple[object, ...]] = {
     "answers short": (0, 1, "yes", []),
     "answers ready": (None, 3, "x", [3], [["options"]], [["options", 1]], [["options", "no"]], [[[], True]]),
     "answers first_sentence": (None, 3, ["Hello"], {"a": "b"}),
+    "answers no_glance": (None, 0, "no", []),
     "questions": (None, [], "x", {}),
     "questions added": (None, "how-long", [3], [["how-long"]], {"how-long": 1}),
     "questions own": (

@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
+import jinja2.nodes as jinja
 import pytest
+from jinja2 import Environment
 
 from askwell.guide.model import CalloutKind, Confidence, Verdict
 from askwell.kiosk.limits import Refusal
@@ -24,10 +26,10 @@ from askwell.wording.keeping_words import KeepingWords
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
 from askwell.wording.letter_words import LetterWords
 from askwell.wording.output_words import OutputWords
+from askwell.wording.page_words import PageWords
 from askwell.wording.plain_words import PlainWords
 from askwell.wording.printing_words import PrintingWords, printing_words_for
 from askwell.wording.sentences import LANGUAGES, Plural, Sentences, WordingError, filled, sentences_in
-from askwell.wording.web_words import WebWords
 from askwell.wording.words import ScreenWords, SheetWords, Wording
 
 SOURCE = Path(sentences.__file__).parent.parent
@@ -40,12 +42,12 @@ TABLES: dict[str, type[Sentences]] = {
     "keeping": KeepingWords,
     "letter": LetterWords,
     "handout": HandoutWords,
-    "web": WebWords,
+    "page": PageWords,
 }
-HOLDERS = {"words", "_words", "kiosk_words", "screen", "sheet", "s", "plain", "kiosk", "wording"}
+HOLDERS = {"page", "words", "_words", "kiosk_words", "screen", "sheet", "s", "plain", "kiosk", "wording"}
 """Names under which the source holds a table of sentences."""
 FILLED_ELSEWHERE = {
-    "sheet_of": {"number", "count"},  # by each format, which counts its own sheets
+    "side_of": {"number", "count"},  # by each format, which counts its own sheets
     "added": {"text"},  # one of the two, chosen first; so is the one below
     "taken_off": {"text"},
     "took_back": {"text"},
@@ -53,6 +55,8 @@ FILLED_ELSEWHERE = {
     "always": {"line"},  # in full or in short, chosen first
     "step": {"number"},  # handed to what draws a list
     "drawn": {"count"},  # its minutes, by ScreenWords.minutes
+    "call": {"number"},  # one of the two, by what a help line says of a number
+    "text_to": {"number"},
     "seconds": {"count"},  # by KioskWords.time
     "limit_touch": {"quiet", "answer"},  # both under the name without `touch`
     "idle_text_touch": {"time"},
@@ -95,6 +99,21 @@ def nodes() -> tuple[ast.AST, ...]:
     return tuple(node for path in SOURCE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text())))
 
 
+@cache
+def template_nodes() -> tuple[jinja.Node, ...]:
+    """The same of the pages' templates."""
+    texts = [path.read_text() for path in (SOURCE / "front/pages/templates").rglob("*.html")]
+    trees = [Environment(extensions=["jinja2.ext.do"]).parse(text) for text in texts]
+    return tuple(node for tree in trees for node in tree.find_all(jinja.Node))
+
+
+def held_by_template(node: jinja.Node) -> str:
+    """The field that a template takes from a table of sentences."""
+    if isinstance(node, jinja.Getattr) and isinstance(node.node, jinja.Name):
+        return node.attr if node.node.name in HOLDERS else ""
+    return ""
+
+
 def held(node: ast.AST) -> str:
     """The field that an expression takes from a table of sentences; empty: it takes none."""
     if isinstance(node, ast.Subscript):
@@ -117,7 +136,7 @@ def used() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
     }
-    return own | {held(node) for node in nodes()}
+    return own | {held(node) for node in nodes()} | {held_by_template(node) for node in template_nodes()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -152,6 +171,13 @@ def fillings() -> Iterator[tuple[str, frozenset[str]]]:
                 yield held(sentence), frozenset({"text", *(keyword.arg or "" for keyword in given)})
             case ast.Call(func=ast.Attribute() as plural, args=[_]) if held(plural) in plurals:
                 yield held(plural), frozenset({"count"})
+    for call in template_nodes():
+        if (
+            isinstance(call, jinja.Call)
+            and isinstance(call.node, jinja.Getattr)
+            and call.node.attr == "format"
+        ):
+            yield held_by_template(call.node.node), frozenset(given.key for given in call.kwargs)
 
 
 def test_who_says_a_sentence_fills_in_what_it_asks_for():

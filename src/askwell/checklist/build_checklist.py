@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from askwell.checklist.checklist import Asked, Checklist, Line, Mark, Section, SectionKind, Words
+from askwell.checklist.checklist import (
+    Asked,
+    Checklist,
+    Line,
+    Mark,
+    PaperSide,
+    Replies,
+    Section,
+    SectionKind,
+    Words,
+)
 from askwell.guide.conditions import is_shown
-from askwell.guide.model import Guide, SheetBox
+from askwell.guide.model import Guide, Prompt, SheetBox, SheetItem
 from askwell.guide.rich_words import plain
+from askwell.walkthrough.answers import UNSURE
+from askwell.walkthrough.question_list import MAX_TOP
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import SheetWords, Wording
 
-TOP_RULED = 2
+TOP_RULED = 3
 OTHER_RULED = 1
-WRITING_RULED = 2
-EMPTY_RULED = 8
-"""Lines to write on when nothing was chosen."""
+MORE_RULED = 2
+DECIDED_RULED = 2
+NEXT_RULED = 1
+TOLD_RULED = 4
+"""Lines to write on, at least; a layout with room to spare has more."""
+_BETWEEN_CONCERNS = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +79,35 @@ class _Builder:
 
     def build(self) -> Checklist:
         guide = self.walkthrough.guide
-        sections = (
-            self.header(),
-            self.opening(),
-            *self.questions(),
-            Section(SectionKind.DECIDED, self.said(lambda s: s.decided), ruled=WRITING_RULED),
-            Section(SectionKind.NEXT, self.said(lambda s: s.next_steps), ruled=WRITING_RULED),
-            self.box(SectionKind.TELL, lambda g: g.sheet.tell, Mark.TICK),
-            self.box(SectionKind.BEFORE, lambda g: g.sheet.before, Mark.TICK),
-            self.box(SectionKind.CALL, lambda g: g.sheet.call, Mark.BULLET),
-            self.about(),
-        )
+        questions = self.walkthrough.questions
         return Checklist(
             language=guide.language,
             direction=self.wording.direction,
-            title=self.from_guide(lambda g: g.sheet.title),
-            sections=sections,
+            front=PaperSide(self.from_guide(lambda g: g.sheet.title), tuple(self.front())),
+            back=PaperSide(self.from_guide(lambda g: g.sheet.tell.title), tuple(self.back())),
             help_line=self.help_line(),
-            sheet_of=self.wording.sheet.sheet_of,
+            side_of=self.wording.sheet.side_of,
             guide=guide.id,
             guide_version=guide.version,
             printed_on=self.today.isoformat(),
+            is_starter=bool(questions.starter) and questions.is_untouched,
         )
+
+    def front(self) -> Iterator[Section]:
+        yield self.header()
+        yield from self.glance()
+        yield self.opening()
+        yield from self.questions()
+        yield Section(SectionKind.MORE, self.said(lambda s: s.one_more), ruled=MORE_RULED)
+        yield Section(SectionKind.DECIDED, self.said(lambda s: s.decided), ruled=DECIDED_RULED)
+        yield Section(SectionKind.NEXT, self.said(lambda s: s.next_steps), ruled=NEXT_RULED)
+
+    def back(self) -> Iterator[Section]:
+        yield Section(SectionKind.HEADER, None, (self.name_line(),))
+        yield from self.told()
+        yield from self.box(SectionKind.BEFORE, lambda g: g.sheet.before, Mark.TICK)
+        yield from self.box(SectionKind.CALL, lambda g: g.sheet.call, Mark.BULLET, self.clinic_line())
+        yield self.about()
 
     def said(self, pick: Callable[[SheetWords], str], **values: str) -> Words:
         """Words of the program, in both languages where asked."""
@@ -106,7 +129,6 @@ class _Builder:
         clinic = self.walkthrough.guide.clinic
         place = ", ".join(part for part in (clinic.address, clinic.room) if part)
         fields: list[tuple[Callable[[SheetWords], str], str]] = [
-            (lambda s: s.my_name, ""),
             (lambda s: s.appointment, self.appointment),
             (lambda s: s.clinician, clinic.clinician),
         ]
@@ -117,8 +139,44 @@ class _Builder:
             (lambda s: s.arrive, clinic.arrive),
         ]
         fields += [field for field in optional if field[1]]
-        lines = (Line(Words(value), label=self.said(pick), ruled=0 if value else 1) for pick, value in fields)
-        return Section(SectionKind.HEADER, None, tuple(lines))
+        lines = (self.field(pick, value) for pick, value in fields)
+        return Section(SectionKind.HEADER, None, (self.name_line(), *lines))
+
+    def field(self, pick: Callable[[SheetWords], str], value: str, mark: Mark = Mark.NONE) -> Line:
+        """A value after its name, or a line to write it on."""
+        return Line(Words(value), mark, label=self.said(pick), ruled=0 if value else 1)
+
+    def name_line(self) -> Line:
+        return self.field(lambda s: s.my_name, "")
+
+    def glance(self) -> Iterator[Section]:
+        """What the person answered, and nothing where they skipped it or took it off."""
+        answers = self.walkthrough.answers
+        if answers.no_glance:
+            return
+        lines = []
+        if answers.form == UNSURE:
+            lines.append(Line(self.said(lambda s: s.not_sure)))
+        elif answers.form is not None:
+            form = self.names(lambda g: g.forms, {answers.form})
+            lines.append(Line(form, label=self.said(lambda s: s.about_form)))
+        if answers.stage is not None:
+            lines.append(Line(self.names(lambda g: g.stages, {answers.stage})))
+        if answers.concerns:
+            concerns = self.names(lambda g: g.concerns, answers.concerns)
+            lines.append(Line(concerns, label=self.said(lambda s: s.matters)))
+        if lines:
+            yield Section(SectionKind.GLANCE, self.said(lambda s: s.glance), tuple(lines))
+
+    def names(self, pick: Callable[[Guide], Prompt | None], ids: AbstractSet[str]) -> Words:
+        """The names of what was chosen, in the guide's order."""
+
+        def joined(guide: Guide) -> str:
+            prompt = pick(guide)
+            choices = prompt.choices if prompt else ()
+            return _BETWEEN_CONCERNS.join(choice.name for choice in choices if choice.id in ids)
+
+        return self.from_guide(joined)
 
     def opening(self) -> Section:
         own = self.walkthrough.answers.first_sentence
@@ -135,51 +193,61 @@ class _Builder:
             ),
         )
 
-    def questions(self) -> tuple[Section, ...]:
+    def questions(self) -> Iterator[Section]:
+        """The top three, which are empty lines where nothing was chosen, and the others in their order."""
         questions = self.walkthrough.questions
+        top = [self.question(q, Mark.NUMBER, TOP_RULED) for q in questions.top]
         if not questions.chosen:
-            return (Section(SectionKind.TOP, self.said(lambda s: s.no_questions), ruled=EMPTY_RULED),)
-        top = tuple(self.question(q, Mark.NUMBER, TOP_RULED) for q in questions.top)
-        return (Section(SectionKind.TOP, self.said(lambda s: s.top_three), top), *self.topics())
-
-    def topics(self) -> tuple[Section, ...]:
-        """The questions outside the top three, by topic in the guide's order, own ones last."""
-        guide, rest = self.walkthrough.guide, self.walkthrough.questions.rest
-        sections = []
-        for number, topic in enumerate(guide.topics):
-            lines = tuple(
-                self.question(q, Mark.TICK, OTHER_RULED)
-                for q in rest
-                if q in guide.question_by_id and guide.question_by_id[q].topic == topic.id
-            )
-            name = self.from_guide(lambda g, n=number: g.topics[n].name)  # type: ignore[misc]
-            sections.append(Section(SectionKind.TOPIC, name, lines))
-        own = tuple(self.question(q, Mark.TICK, OTHER_RULED) for q in rest if q not in guide.question_by_id)
-        sections.append(Section(SectionKind.TOPIC, self.said(lambda s: s.own_topic), own))
-        return tuple(section for section in sections if section.lines)
+            top = [Line(Words(""), Mark.NUMBER, ruled=TOP_RULED + 1)] * MAX_TOP
+        if top:
+            yield Section(SectionKind.TOP, self.said(lambda s: s.top_three), tuple(top))
+        rest = tuple(self.question(q, Mark.TICK, OTHER_RULED) for q in questions.rest)
+        if rest:
+            yield Section(SectionKind.REST, self.said(lambda s: s.rest), rest)
 
     def question(self, question_id: str, mark: Mark, ruled: int) -> Line:
         guide, questions = self.walkthrough.guide, self.walkthrough.questions
         own = questions.own_text(question_id)
         if own is not None:
             topic = self.said(lambda s: s.own_topic).text
-            asked = Asked(question_id, topic, "", is_own=True)
-            return Line(Words(own), mark, self.said(lambda s: s.own_words), ruled, asked)
+            return Line(Words(own), mark, None, ruled, Asked(question_id, topic, "", is_own=True))
         question = guide.question_by_id[question_id]
         topic = next(t.name for t in guide.topics if t.id == question.topic)
         words = self.from_guide(lambda g: g.question_by_id[question_id].text)
         asked = Asked(question_id, plain(topic), plain(question.why), is_own=False)
         return Line(words, mark, None, ruled, asked)
 
-    def box(self, kind: SectionKind, pick: Callable[[Guide], SheetBox], mark: Mark) -> Section:
+    def told(self) -> Iterator[Section]:
+        """What to tell: each with yes, no and not sure, or with lines to write on."""
+        items = self.shown(lambda g: g.sheet.tell)
+        ticked = tuple(Line(words) for item, words in items if not item.is_written)
+        if ticked:
+            ticks = (self.said(lambda s: s.yes), self.said(lambda s: s.no), self.said(lambda s: s.unsure))
+            replies = Replies(ticks, self.said(lambda s: s.more_about))
+            hint = self.said(lambda s: s.tell_hint)
+            yield Section(SectionKind.TELL, hint, ticked, replies=replies)
+        for item, words in items:
+            if item.is_written:
+                yield Section(SectionKind.WRITE, words, ruled=TOLD_RULED)
+
+    def shown(self, pick: Callable[[Guide], SheetBox]) -> list[tuple[SheetItem, Words]]:
+        """The items of a box that are for this reader, and their words."""
         situation = self.walkthrough.situation
-        shown = [
-            number
+        return [
+            (item, self.from_guide(lambda g, n=number: pick(g).items[n].text))  # type: ignore[misc]
             for number, item in enumerate(pick(self.walkthrough.guide).items)
             if is_shown(item.visibility, situation)
         ]
-        lines = (Line(self.from_guide(lambda g, n=n: pick(g).items[n].text), mark) for n in shown)  # type: ignore[misc]
-        return Section(kind, self.from_guide(lambda g: pick(g).title), tuple(lines))
+
+    def box(
+        self, kind: SectionKind, pick: Callable[[Guide], SheetBox], mark: Mark, *more: Line
+    ) -> Iterator[Section]:
+        lines = (*(Line(words, mark) for _, words in self.shown(pick)), *more)
+        if lines:
+            yield Section(kind, self.from_guide(lambda g: pick(g).title), lines)
+
+    def clinic_line(self) -> Line:
+        return self.field(lambda s: s.call_clinic, self.walkthrough.guide.clinic.phone, Mark.BULLET)
 
     def help_line(self) -> Words:
         def said(guide: Guide, wording: Wording) -> str:

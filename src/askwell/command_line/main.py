@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -42,6 +43,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("open", "open the guide (the same as 'askwell' alone)", "askwell.command_line.run_guide", True),
     Command("print", "print or save a checklist with no interface", "askwell.command_line.print_checklist"),
+    Command("questions", "the questions of a guide, with their ids", "askwell.command_line.list_questions"),
     Command(
         "handout",
         "the guide itself, or one module, for paper or the web",
@@ -77,6 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             code = _run(words, streams)
         finally:
+            gc.enable()  # for who calls this and goes on
             streams.stdout.flush()  # now, while what goes wrong can be said
         return code
     except AskwellError as error:

@@ -81,7 +81,7 @@ def leads_to_terminal(output: str, streams: Streams) -> bool:
 
 
 def write_out(data: bytes, output: str, streams: Streams, words: OutputWords, *, overwrite: bool) -> None:
-    """Write to standard output or under a name.
+    """Write to standard output or under a name, and then say where a file is.
 
     Raises:
         NotDeliveredError: It cannot be written; says why.
@@ -91,4 +91,7 @@ def write_out(data: bytes, output: str, streams: Streams, words: OutputWords, *,
     elif output.endswith((os.sep, "/")):
         raise NotDeliveredError(words.is_folder.format(path=output))
     else:
-        deliver_to_file(data, expanded(output), words, overwrite=overwrite)
+        path = expanded(output)
+        deliver_to_file(data, path, words, overwrite=overwrite)
+        if path.is_file():
+            print(words.written.format(path=path.absolute()), file=streams.stderr)

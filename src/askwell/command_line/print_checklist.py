@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,12 +17,17 @@ from askwell.command_line.output_name import choose_format
 from askwell.command_line.streams import Streams
 from askwell.errors import UsageError
 from askwell.guide.clean_words import clean_line
-from askwell.guide.model import Guide
+from askwell.guide.model import Guide, Prompt
 from askwell.guide.names import named
 from askwell.outputs.formats import FORMATS, render
 from askwell.outputs.paper import PAPERS, RECEIPT_COLUMNS
-from askwell.walkthrough.question_list import MAX_TOP, QuestionList
-from askwell.walkthrough.walkthrough import Walkthrough
+from askwell.walkthrough.question_list import (
+    MAX_OWN_CHARACTERS,
+    MAX_OWN_QUESTIONS,
+    MAX_TOP,
+    QuestionList,
+)
+from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 from askwell.wording import wording_for
 
 MAX_APPOINTMENT_CHARACTERS = 120
@@ -33,9 +39,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_delivery_arguments(parser)
     parser.add_argument("--force", action="store_true", help="replace the file if there is one")
     parser.add_argument("--questions", metavar="ID,ID,...", help="questions from the guide's bank")
-    parser.add_argument("--blank", action="store_true", help="the starter list (the default)")
+    parser.add_argument("--blank", action="store_true", help="no questions: an empty sheet to write on")
     parser.add_argument("--all", action="store_true", help="every question of the bank")
     parser.add_argument("--top", metavar="ID,ID,ID", help="the top three, from these questions")
+    parser.add_argument(
+        "--own", metavar="TEXT", action="append", default=[], help="a question in own words; may be repeated"
+    )
+    parser.add_argument("--first-sentence", metavar="TEXT", default="", help="what the person says first")
+    parser.add_argument("--form", metavar="ID", help="which kind the person asks about")
+    parser.add_argument("--stage", metavar="ID", help="whether it is new to them")
+    parser.add_argument(
+        "--concern", metavar="ID,ID,...", action="append", default=[], help="what matters most to them"
+    )
     parser.add_argument("--large-print", action="store_true", help="18 point type")
     parser.add_argument("--paper", choices=tuple(PAPERS), help="default: by country")
     parser.add_argument(
@@ -70,8 +85,10 @@ def _document(args: argparse.Namespace, streams: Streams, language: str | None) 
     guide = read.guide
     say_clock(guide, streams)
     english = read.english() if args.with_english else None
-    start = Walkthrough.start(guide, country=asked_country(guide, args.country), has_language=True)
-    walkthrough = start.with_questions(_questions(args, guide))
+    start = _told(
+        args, Walkthrough.start(guide, country=asked_country(guide, args.country), has_language=True)
+    )
+    walkthrough = start.with_questions(_questions(args, start))
     checklist = build_checklist(
         walkthrough, wording_for(guide.language), dt.date.today(), appointment=appointment, english=english
     )
@@ -83,30 +100,62 @@ def _document(args: argparse.Namespace, streams: Streams, language: str | None) 
     )
 
 
-def _questions(args: argparse.Namespace, guide: Guide) -> QuestionList:
-    """The questions asked for, as if a person had chosen them."""
+def _told(args: argparse.Namespace, start: Walkthrough) -> Walkthrough:
+    """The walkthrough of a person who answered this and opens with this sentence.
+
+    Raises:
+        UsageError: The guide has no such answer, or the sentence is too long.
+    """
+    guide = start.guide
+    if args.form is not None:
+        start = start.choose_form(_answer("form", args.form, guide.forms))
+    if args.stage is not None:
+        start = start.choose_stage(_answer("stage", args.stage, guide.stages))
+    concerns = [part.strip() for text in args.concern for part in text.split(",") if part.strip()]
+    start = start.choose_concerns(frozenset(_answer("concern", one, guide.concerns) for one in concerns))
+    if len(clean_line(args.first_sentence)) > MAX_SENTENCE_CHARACTERS:
+        raise UsageError(f"--first-sentence can have {MAX_SENTENCE_CHARACTERS} characters at most.")
+    return start.say_first(args.first_sentence)
+
+
+def _answer(kind: str, asked: str, prompt: Prompt | None) -> str:
+    return named(kind, asked, (choice.id for choice in prompt.choices) if prompt else ())
+
+
+def _questions(args: argparse.Namespace, start: Walkthrough) -> QuestionList:
+    """The questions asked for, as if this person had chosen them."""
     if args.blank + args.all + (args.questions is not None) > 1:
         raise UsageError("--questions, --blank and --all do not go together. Choose one of them.")
-    chosen = guide.starter
-    top: tuple[str, ...] = chosen[:MAX_TOP]
-    if args.all:
-        chosen = tuple(guide.question_by_id)
+    questions = start.questions
+    if args.blank:
+        questions = QuestionList()
+    elif args.all:
+        questions = QuestionList(added=tuple(question.id for question in start.bank))
     elif args.questions is not None:
-        chosen = _ids("--questions", args.questions, tuple(guide.question_by_id))
-        top = chosen[:MAX_TOP]
-    if args.top is not None:
-        top = _top(args.top, guide, chosen)
-    return QuestionList(added=chosen, ordered_top=top)
+        questions = QuestionList(added=_ids("--questions", args.questions, tuple(start.guide.question_by_id)))
+    questions = _with_own(questions, args.own)
+    return questions if args.top is None else _with_top(questions, args.top, start.guide)
 
 
-def _top(text: str, guide: Guide, chosen: tuple[str, ...]) -> tuple[str, ...]:
-    top = _ids("--top", text, tuple(guide.question_by_id))
-    outside = [question for question in top if question not in chosen]
+def _with_own(questions: QuestionList, own: Sequence[str]) -> QuestionList:
+    if len(own) > MAX_OWN_QUESTIONS:
+        raise UsageError(f"--own can be given {MAX_OWN_QUESTIONS} times at most.")
+    for text in own:
+        if not 0 < len(clean_line(text)) <= MAX_OWN_CHARACTERS:
+            raise UsageError(f"--own needs a question, of {MAX_OWN_CHARACTERS} characters at most.")
+        questions = questions.write(text)
+    return questions
+
+
+def _with_top(questions: QuestionList, text: str, guide: Guide) -> QuestionList:
+    own = tuple(question.id for question in questions.own)
+    top = _ids("--top", text, (*guide.question_by_id, *own))
+    outside = [question for question in top if question not in questions.chosen]
     if outside:
         raise UsageError(f"--top names {outside[0]!r}, which is not among the questions on this sheet.")
     if len(top) > MAX_TOP:
         raise UsageError(f"--top takes {MAX_TOP} questions at most.")
-    return top
+    return replace(questions, ordered_top=top)
 
 
 def _ids(option: str, text: str, known: tuple[str, ...]) -> tuple[str, ...]:

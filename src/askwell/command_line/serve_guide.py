@@ -1,9 +1,8 @@
-"""`askwell serve`: the guide in a browser, for touch screens and tablets."""
+"""`askwell serve`: the guide as pages in a browser, that work without a script."""
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import sys
 from functools import partial
@@ -12,15 +11,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from askwell.command_line.kiosk_file import kiosk_surroundings, read_config
-from askwell.command_line.light_start import start_lightly
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, MissingExtraError, UsageError
 
 if TYPE_CHECKING:
-    from askwell.kiosk.config import KioskConfig
+    from askwell.front.pages.worker import Certificate
 
 HOST, PORT = "127.0.0.1", 8000
-MOST_PEOPLE = 500
+MOST_WORKERS = 64
+KEY_NAME = "askwell-web.key"
+"""Of the service manager's credential that holds the keys, where no file is named."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,17 +34,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         help="how browsers name this server, such as https://guide.example",
     )
-    parser.add_argument("--people", type=_people, default=30, help="people at once, at most (default: 30)")
-    parser.add_argument("--one-person", metavar="LANGUAGE", help=argparse.SUPPRESS)
-    parser.add_argument("--place", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--workers", type=_workers, default=1, help="processes that answer (default: 1)")
+    parser.add_argument(
+        "--certificate", metavar="FILE", type=Path, help="TLS certificate with its chain (PEM)"
+    )
+    parser.add_argument("--certificate-key", metavar="FILE", type=Path, help="its key (PEM)")
+    parser.add_argument(
+        "--key-file", metavar="FILE", type=Path, help="keys that seal what travels in a page; one a line"
+    )
+    parser.add_argument(
+        "--metrics", metavar="FILE", type=Path, help="write what is counted there, as Prometheus reads it"
+    )
+    parser.add_argument("--new-key", action="store_true", help="print a new line for that file, and stop")
 
 
 def _port(text: str) -> int:
     return _number(text, 65535, "a port")
 
 
-def _people(text: str) -> int:
-    return _number(text, MOST_PEOPLE, "a number of people")
+def _workers(text: str) -> int:
+    return _number(text, MOST_WORKERS, "a number of workers")
 
 
 def _number(text: str, most: int, what: str) -> int:
@@ -57,94 +66,110 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     """Serve until told to stop.
 
     Returns:
-        0 when it was told to stop and the last person has left.
+        0 when it was told to stop and everybody was answered.
 
     Raises:
         AskwellError: Wrong use, a broken config, no good guide, an address that cannot be had.
     """
     from askwell.kiosk.lock_down import refuse_switches
 
-    if args.one_person is not None:
-        return _run_person(args)
     refuse_switches(os.environ)
     try:
-        import askwell.web.server  # noqa: F401 - whether it can be
+        from askwell.front.pages.sealing import new_key
+        from askwell.front.pages.worker import Worker  # noqa: F401 - all that the pages need is here
     except ImportError as error:
         raise MissingExtraError(
-            "serving needs the Python package textual-serve, which is missing."
+            f"serving pages needs the Python package {error.name}, which is missing: it comes with askwell's "
+            "extra 'web'."
         ) from error
-    public_url = public_address(args.host, args.port, args.public_url)
-    _become_forgetful(args)
-    from askwell.places.browser.serving import ServeOptions, Serving
+    if args.new_key:
+        streams.stdout.write(f"{new_key()}\n")
+        return ExitCode.DONE
+    certificate = _certificate(args)
+    public_url = public_address(args.host, args.port, args.public_url, has_tls=certificate is not None)
+    _become_forgetful()
+    from askwell.places.browser.serving import Asked, Serving
 
-    options = ServeOptions(
-        args.host, args.port, public_url, args.people, partial(_person_command, args.config)
+    asked = Asked(
+        read_config=partial(read_config, args.config),
+        is_own=args.config is None,
+        host=args.host,
+        port=args.port,
+        public_url=public_url,
+        workers=args.workers,
+        certificate=certificate,
+        key_file=_key_file(args.key_file),
+        metrics=args.metrics,
     )
 
     def say(sentence: str) -> None:
         print(f"askwell: {sentence}", file=streams.stderr, flush=True)
 
-    asyncio.run(Serving(options, _config(args.config), kiosk_surroundings(), say).run())
-    return ExitCode.DONE
+    return Serving(asked, kiosk_surroundings(), say).run()
 
 
-def _config(file: Path | None) -> KioskConfig:
-    from askwell.places.browser.person import web_config
-
-    return web_config(read_config(file), is_own=file is None)
-
-
-def _run_person(args: argparse.Namespace) -> int:
-    """Show the guide to one person, over standard input and output."""
-    from askwell.kiosk.lock_down import give_nothing_away, ignore_signals
-
-    give_nothing_away()
-    start_lightly()
-    ignore_signals()
-    from askwell.places.browser.person import WebPerson
-
-    return WebPerson(_config(args.config), kiosk_surroundings(), args.one_person, args.place).run()
-
-
-def _person_command(file: Path | None, language: str, place: int) -> list[str]:
-    """Starts a person's program: no user's packages, no bytecode written, nothing of its folder."""
-    words = [sys.executable, "-P", "-E", "-s", "-B", "-m", "askwell", "serve"]
-    words += ["--one-person", language, "--place", str(place)]
-    return [*words, "--config", str(file)] if file is not None else words
-
-
-def _become_forgetful(args: argparse.Namespace) -> None:
+def _become_forgetful() -> None:
     """Replace this process by one that overwrites what it is done with: everybody's words pass through it."""
     from askwell.kiosk.lock_down import FORGETFUL, kept_environment
 
     if FORGETFUL.items() <= os.environ.items():
         return
-    words = [sys.executable, "-P", "-s", "-B", "-m", "askwell", "serve", "--host", args.host]
-    words += ["--port", str(args.port), "--people", str(args.people)]
-    words += ["--public-url", args.public_url] if args.public_url else []
-    words += ["--config", str(args.config)] if args.config is not None else []
-    os.execve(sys.executable, words, {**kept_environment(os.environ), **FORGETFUL})
+    names = ("CREDENTIALS_DIRECTORY", "LISTEN_FDS", "LISTEN_PID")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
+    words = [sys.executable, "-P", "-s", "-B", "-m", "askwell", *sys.argv[1:]]
+    os.execve(sys.executable, words, {**kept_environment(os.environ), **kept, **FORGETFUL})
 
 
-def public_address(host: str, port: int, public_url: str) -> str:
+def _certificate(args: argparse.Namespace) -> Certificate | None:
+    from askwell.front.pages.worker import Certificate, tls_context
+
+    if args.certificate is None and args.certificate_key is None:
+        return None
+    if args.certificate is None:
+        raise UsageError(
+            "--certificate-key needs --certificate too: the file with the certificate and its chain"
+        )
+    certificate = Certificate(args.certificate, args.certificate_key or args.certificate)
+    try:
+        tls_context(certificate)
+    except OSError as error:
+        reason = error.strerror or "it holds no certificate with a key that fits"
+        raise UsageError(f"cannot use the certificate {args.certificate}: {reason}") from error
+    return certificate
+
+
+def public_address(host: str, port: int, public_url: str, *, has_tls: bool = False) -> str:
     """How browsers name the server.
 
     Raises:
         UsageError: It is no address, or people's words would cross a network unprotected.
     """
-    from askwell.web.address import is_this_machine, origin_of
+    from askwell.front.pages.address import is_this_machine, origin_of
 
     named = f"[{host}]" if ":" in host else host
+    scheme = "https" if has_tls else "http"
     try:
-        origin = origin_of(public_url or f"http://{named}:{port}")
+        origin = origin_of(public_url or f"{scheme}://{named}:{port}")
     except ValueError as error:
         raise UsageError(
             f"'{public_url or host}' is not how a browser names a server, such as https://guide.example"
         ) from error
-    named_host = urlsplit(origin).hostname or ""
-    if not origin.startswith("https://") and not (is_this_machine(host) and is_this_machine(named_host)):
+    if has_tls and not origin.startswith("https://"):
+        raise UsageError(f"with a certificate browsers name this server by https, not by {public_url}")
+    named_host = (urlsplit(origin).hostname or "").strip("[]")
+    is_near = is_this_machine(host) and (origin.startswith("https://") or is_this_machine(named_host))
+    if not has_tls and not is_near:
         raise UsageError(
-            "what people choose and write would cross the network unprotected. Listen on 127.0.0.1, put a "
-            "server that speaks TLS in front, and name it: --public-url https://guide.example"
+            "what people choose and write would cross the network unprotected. Give it a certificate: "
+            "--certificate FILE --certificate-key FILE, or let it listen on 127.0.0.1 only"
         )
     return origin
+
+
+def _key_file(named: Path | None) -> Path | None:
+    """The file of keys: as it is named, or else the service manager's credential."""
+    if named is not None:
+        return named
+    folder = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    found = Path(folder) / KEY_NAME
+    return found if folder and found.exists() else None

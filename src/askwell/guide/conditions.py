@@ -7,13 +7,16 @@ from dataclasses import dataclass
 ANY: tuple[str, ...] = ()
 """An empty list of values: the key was not named, so everything matches."""
 
+NO_FORM = "not-sure"
+"""Stands among forms for a reader who named none: one page can take the place of a page for each form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A closed map of what a reader may have told us. Keys are joined by "and", values by "or"."""
 
     form: tuple[str, ...] = ANY
-    """Ids of forms."""
+    """Ids of forms, or `NO_FORM`."""
     stage: tuple[str, ...] = ANY
     """Ids of stages."""
     concern: tuple[str, ...] = ANY
@@ -57,9 +60,9 @@ def _matches(condition: Condition, situation: Situation) -> bool:
 
 
 def _surely_matches(condition: Condition, situation: Situation) -> bool:
-    """Whether every named key was told and matches: a skipped prompt hides nothing."""
+    """Whether every named key was told and matches; `NO_FORM` matches a form that was not told."""
     return (
-        (not condition.form or situation.form in condition.form)
+        (not condition.form or (situation.form or NO_FORM) in condition.form)
         and (not condition.stage or situation.stage in condition.stage)
         and (not condition.concern or not situation.concerns.isdisjoint(condition.concern))
         and (not condition.country or situation.country in condition.country)
@@ -75,7 +78,8 @@ def is_shown(visibility: Visibility, situation: Situation) -> bool:
 
     Returns:
         True if `when` holds (or there is none) and `unless` does not. A skipped prompt satisfies
-        `when` and never satisfies `unless`, so skipping can only show more.
+        `when` and never satisfies `unless`, so skipping can only show more. The one exception is asked
+        for by name: `unless` with `NO_FORM` hides from a reader who named no form.
     """
     if visibility.when is not None and not _matches(visibility.when, situation):
         return False

@@ -443,6 +443,8 @@ class SheetItem:
     """What stands in its place when it has ended; empty: nothing."""
     visibility: Visibility = ALWAYS
     at: Place = _at()
+    is_written: bool = False
+    """Answered on lines to write on, not by a tick."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,15 @@ KEPT_NAMES = frozenset(
     }
 )
 """The only names of the environment that a kiosk keeps, besides `LC_…`."""
-FORGETFUL = {"PYTHONMALLOC": "malloc", "MALLOC_PERTURB_": "165"}
-"""Has the C library overwrite all memory that is given back. Source: mallopt(3), M_PERTURB."""
+FORGETFUL = {
+    "PYTHONMALLOC": "malloc",
+    "MALLOC_PERTURB_": "165",
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0",
+}
+"""Has the C library overwrite all memory that is given back, the small pieces too that it would keep at hand.
+
+Source: mallopt(3), M_PERTURB; the GNU C Library's manual, "Memory Allocation Tunables".
+"""
 REFUSED_PREFIX = "TEXTUAL_"
 """Development switches of the screen library: they press keys, write files and log words."""
 

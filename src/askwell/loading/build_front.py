@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from askwell.guide.clean_words import clean_line
+from askwell.guide.conditions import NO_FORM
 from askwell.guide.countries import CODES, Country, guessed_country, iso_country
 from askwell.guide.model import (
     Choice,
@@ -21,7 +22,7 @@ from askwell.guide.model import (
 from askwell.guide.names import UnknownNameError
 from askwell.guide.place import Place
 from askwell.loading import shapes
-from askwell.loading.fields import Fields, Reading
+from askwell.loading.fields import Fields, Reading, Shape
 from askwell.loading.nodes import Node, Scalar
 from askwell.loading.problems import quoted
 from askwell.loading.references import Kind
@@ -80,6 +81,8 @@ def build_front(root: Node, reading: Reading) -> tuple[Front, tuple[Listed, ...]
     fields = reading.fields(root, shapes.GUIDE)
     status, review = _review(fields)
     help_now = _help_now(fields)
+    if "forms" in fields.nodes:
+        fields.define(Kind.FORM, NO_FORM, "forms")
     front = Front(
         id=fields.id(),
         title=fields.prose("title"),
@@ -277,17 +280,17 @@ def _sheet(fields: Fields) -> SheetText:
         title=part.prose("title"),
         first_sentence=first.prose("text") if first else "",
         if_time_runs_out=part.prose("if-time-runs-out"),
-        tell=_box(part, "tell"),
+        tell=_box(part, "tell", shapes.TELL_ITEM),
         before=_box(part, "before"),
         call=_box(part, "call"),
     )
 
 
-def _box(fields: Fields, key: str) -> SheetBox:
+def _box(fields: Fields, key: str, item: Shape = shapes.ITEM) -> SheetBox:
     part = fields.part(key, shapes.BOX)
     if part is None:
         return _EMPTY_BOX
-    return SheetBox(part.prose("title"), tuple(_item(item) for item in part.each("items", shapes.ITEM)))
+    return SheetBox(part.prose("title"), tuple(_item(each) for each in part.each("items", item)))
 
 
 def _item(fields: Fields) -> SheetItem:
@@ -298,4 +301,5 @@ def _item(fields: Fields) -> SheetItem:
         after=fields.prose("after"),
         visibility=fields.visibility(),
         at=fields.at,
+        is_written=fields.yes_no("write") is True,
     )

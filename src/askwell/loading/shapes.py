@@ -30,6 +30,7 @@ SHEET = Shape("'sheet'", ("title", "first-sentence", "if-time-runs-out", "tell",
 FIRST_SENTENCE = Shape("'first-sentence'", ("text",))
 BOX = Shape("a box of the sheet", ("title", "items"), (), "title")
 ITEM = Shape("an item", ("text",), _STATES)
+TELL_ITEM = Shape("an item", ("text",), ("write", *_STATES))
 
 MODULE = Shape("a module", ("id", "title", "goal", "pages"), ("reviewed", "summary"))
 REVIEWED = Shape("'reviewed'", ("by", "on"), ("again",))

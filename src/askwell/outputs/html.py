@@ -1,68 +1,90 @@
-"""A checklist as one HTML file that needs nothing else: no script, no font, no network."""
+"""A checklist as one HTML file that needs nothing else: no script, no font, no network.
+
+Every line to write on is a field to type in. It prints as the PDF does: the front, then the back.
+"""
 
 from __future__ import annotations
 
 from html import escape
 
-from askwell.checklist.checklist import Checklist, Line, Mark, Section, Words
-from askwell.outputs.paper import MARGIN_MM, PrintStyle
+from askwell.checklist.checklist import Checklist, Line, Mark, PaperSide, Replies, Section, Words
+from askwell.outputs.paper import LONG_OWN_QUESTION, MARGIN_MM, PITCH_MM, PrintStyle
 
 _STYLE = """\
 :root { color-scheme: only light; }
 * { box-sizing: border-box; }
 body { background: #fff; color: #000; font: %(body)spt/1.35 "Atkinson Hyperlegible Next", Verdana, Arial, \
-sans-serif; margin: 0 auto; max-width: 46em; padding: 1em; }
-h1 { font-size: 1.35em; line-height: 1.2; margin: 0 0 .6em; }
-h2 { font-size: 1.05em; margin: 1.1em 0 .3em; break-after: avoid; }
+sans-serif; margin: 0 auto; max-width: 46em; overflow-wrap: anywhere; padding: 1em; }
+h1 { font-size: 1.35em; line-height: 1.2; margin: 0 0 .4em; }
+h2 { font-size: %(small)sem; margin: 1.1em 0 .3em; break-after: avoid; }
 p { margin: .3em 0; }
 ul, ol { margin: 0; padding: 0; list-style: none; }
-li { margin: .35em 0; break-inside: avoid; overflow-wrap: anywhere; }
+li, fieldset { break-inside: avoid; margin: .35em 0; }
+fieldset { border: 0; border-bottom: 1px solid #000; min-width: 0; padding: .3em 0; }
+legend { padding: 0; }
 ul.bullets { list-style: disc; padding-inline-start: 1.3em; }
-label { display: grid; grid-template-columns: auto 1fr; gap: 0 .6em; align-items: start; }
-input { appearance: none; background: #fff; border: 2px solid #000; font: inherit; height: 1em; \
-width: 1em; margin: .15em 0 0; }
+.tick { display: grid; grid-template-columns: auto 1fr; gap: 0 .6em; align-items: start; }
+.ticks { display: flex; flex-wrap: wrap; gap: .2em 1.2em; }
+.ticks label { display: flex; gap: .4em; align-items: center; }
+input[type] { appearance: none; background: #fff; border: 2px solid #000; border-radius: 0; flex: none; \
+font: inherit; height: 1em; width: 1em; margin: .15em 0 0; }
 input:checked { background: #000; box-shadow: inset 0 0 0 .18em #fff; }
-input:focus-visible { outline: 3px solid #000; outline-offset: 3px; }
-.rule { border-bottom: 1px solid #000; height: 1.9em; }
-.english { display: block; font-weight: normal; font-size: %(english)sem; }
-.field { display: flex; flex-wrap: wrap; gap: 0 .5em; align-items: baseline; }
-.field .rule { flex: 1 1 12em; height: 1.6em; }
+input:focus-visible, textarea:focus-visible { outline: 3px solid #000; outline-offset: 2px; }
+textarea { background: linear-gradient(to top, #000 .3mm, #fff .3mm) local 0 0 / 100%% %(pitch)smm; \
+border: 0 solid #000; border-bottom-width: .3mm; color: #000; display: block; \
+field-sizing: content; font: inherit; font-weight: normal; line-height: %(pitch)smm; margin: 0; \
+min-height: calc(var(--lines) * %(pitch)smm); overflow: hidden; padding: 0; resize: none; width: 100%%; \
+-webkit-print-color-adjust: exact; print-color-adjust: exact; }
+.english { display: block; font-weight: normal; font-size: %(small)sem; }
+.field { display: flex; flex-wrap: wrap; gap: 0 .5em; align-items: end; }
+.field textarea { flex: 1 1 9em; width: auto; }
 .name { font-weight: bold; }
-.top { border: 2px solid #000; padding: .2em .9em .9em; }
-.top h2 { margin-top: .4em; }
+.glance { border: 1px solid #000; padding: .2em .6em .4em; }
 .top ol { counter-reset: top; }
-.top li { counter-increment: top; padding-inline-start: 1.6em; position: relative; font-size: 1.07em; \
-font-weight: bold; }
-.top li::before { content: counter(top) "."; font-weight: bold; inset-inline-start: 0; position: absolute; }
-.small, footer { font-size: %(small)sem; }
-footer { border-top: 2px solid #000; font-weight: bold; margin-top: 1em; padding-top: .4em; }
-@page { size: %(width)smm %(height)smm; margin: %(margin)smm %(margin)smm 22mm;
+.top li { counter-increment: top; padding-inline-start: 2em; position: relative; }
+.top li::before { content: counter(top); font-size: 1.7em; font-weight: bold; inset-inline-start: 0; \
+line-height: 1; position: absolute; }
+.top .words { font-weight: bold; }
+.words.long { font-size: %(small)sem; font-weight: normal; }
+.header, .glance, .opening, .tell, .before, .call, .about, .help { font-size: %(small)sem; }
+.glance h2, .opening h2, .tell h2, .before h2, .call h2 { font-size: 1em; }
+.glance h2 { margin-top: .2em; }
+.back { border-top: 2px solid #000; margin-top: 2em; padding-top: 1em; }
+.help { border-top: 2px solid #000; font-weight: bold; margin-top: 1em; padding-top: .4em; }
+@page { size: %(width)smm %(height)smm; margin: 10mm %(margin)smm 17mm;
   @bottom-left { content: %(help_line)s; font: bold %(points)spt Verdana, Arial, sans-serif; width: 80%%; }
-  @bottom-right { content: %(sheet_of)s; font: %(points)spt Verdana, Arial, sans-serif; } }
+  @bottom-right { content: %(side_of)s; font: %(points)spt Verdana, Arial, sans-serif; } }
 @media print {
   body { line-height: 1.2; max-width: none; padding: 0; }
-  main { display: grid; grid-template-columns: 8fr 5fr; gap: 0 1.2em; }
-  .rule { height: 1.6em; }
-  h1, section { grid-column: 1 / -1; }
-  .decided, .next, .tell, .before { break-inside: avoid; grid-column: auto; }
-  .tell, .before, .call { font-size: %(small)sem; }
-  .header { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2em; }
-  .header .field { flex-wrap: nowrap; }
-  .field .rule { flex-basis: 4em; }
-  .name { white-space: nowrap; }
-  .top { break-inside: avoid; margin-top: .6em; }
-  h2 { margin-top: .5em; }
-  li { margin: .25em 0; }
-  p { margin: .2em 0; }
-  .opening .field { display: block; }
-  footer { margin-top: .4em; }
+  h1 { font-size: 1.2em; margin: 0; }
+  h2 { margin: .35em 0 0; }
+  p, li { margin: .1em 0; }
+  .front > .header { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2em; }
+  .front > .header .field:first-child { grid-column: 1 / -1; }
+  .opening, .front > .more, .front > .decided, .front > .next { display: grid; \
+grid-template-columns: auto 1fr; gap: 0 .6em; align-items: end; }
+  .opening { align-items: start; }
+  .opening h2 { margin: .1em 0; }
+  .opening .field { grid-column: 1 / -1; }
+  .front > .more textarea, .front > .decided textarea { min-height: %(pitch)smm; }
+  .back { border: 0; break-before: page; display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2em; \
+margin: 0; padding: 0; }
+  .back > * { grid-column: 1 / -1; }
+  .back > .write, .back > .before, .back > .call { grid-column: auto; }
+  .tell fieldset { display: grid; grid-template-columns: 3fr max-content 2fr; gap: 0 .8em; margin: 0; \
+min-height: %(pitch)smm; padding: 1mm 0 0; }
+  .tell legend { float: inline-start; }
+  .tell .field { flex-wrap: nowrap; }
+  .tell textarea { border: 0; flex-basis: 2em; }
+  .help { margin-top: .4em; }
 }
 """
 
 
 def render_html(checklist: Checklist, style: PrintStyle) -> bytes:
     """A checklist as a UTF-8 HTML document."""
-    sections = "\n".join(_section(section, f"s{number}") for number, section in enumerate(checklist.sections))
+    names = ("front", "back")
+    sides = "\n".join(_side(side, name) for side, name in zip(checklist.sides, names, strict=True))
     return f"""\
 <!DOCTYPE html>
 <html lang="{escape(checklist.language)}" dir="{escape(checklist.direction)}">
@@ -77,12 +99,9 @@ def render_html(checklist: Checklist, style: PrintStyle) -> bytes:
 </head>
 <body>
 <main>
-<h1>{_words(checklist.title)}</h1>
-{sections}
+{sides}
+<p class="help">{_words(checklist.help_line)}</p>
 </main>
-<footer>
-<p>{_words(checklist.help_line)}</p>
-</footer>
 </body>
 </html>
 """.encode()
@@ -93,12 +112,12 @@ def _style(checklist: Checklist, style: PrintStyle) -> str:
         "body": style.body_points,
         "points": style.small_points,
         "small": round(style.small_points / style.body_points, 3),
-        "english": round(style.small_points / style.body_points, 3),
+        "pitch": PITCH_MM,
         "width": style.paper.width_mm,
         "height": style.paper.height_mm,
         "margin": MARGIN_MM,
         "help_line": css_string(checklist.help_line.text),
-        "sheet_of": sheet_of_content(checklist.sheet_of),
+        "side_of": sheet_of_content(checklist.side_of),
     }
 
 
@@ -108,7 +127,7 @@ def css_string(text: str) -> str:
 
 
 def sheet_of_content(pattern: str) -> str:
-    """`Sheet {number} of {count}` with the browser's own counters."""
+    """`Side {number} of {count}` with the browser's own counters."""
     before, _, rest = pattern.partition("{number}")
     between, _, after = rest.partition("{count}")
     parts = (css_string(before), "counter(page)", css_string(between), "counter(pages)", css_string(after))
@@ -121,46 +140,76 @@ def _words(words: Words) -> str:
     return escape(words.text) + (english if words.english else "")
 
 
-def _section(section: Section, section_id: str) -> str:
-    title = f'<h2 id="{section_id}">{_words(section.title)}</h2>\n' if section.title else ""
-    named = f' aria-labelledby="{section_id}"' if section.title else ""
-    rules = "".join(_RULE for _ in range(section.ruled))
-    body = _lines(section) + rules
-    return f'<section class="{section.kind.value}"{named}>\n{title}{body}\n</section>'
-
-
-_RULE = '<div class="rule"></div>'
-
-
-def _lines(section: Section) -> str:
-    """A section's lines as paragraphs, or as one list where they have marks."""
-    if not section.lines:
-        return ""
-    mark = section.lines[0].mark
-    if mark is Mark.NONE:
-        return "\n".join(_paragraph(line, section) for line in section.lines)
-    items = "\n".join(f"<li>{_item(line)}{_RULE * line.ruled}</li>" for line in section.lines)
-    tag, kind = {Mark.NUMBER: ("ol", ""), Mark.TICK: ("ul", ""), Mark.BULLET: ("ul", ' class="bullets"')}[
-        mark
-    ]
-    return f'<{tag}{kind} role="list">\n{items}\n</{tag}>'
-
-
-def _paragraph(line: Line, section: Section) -> str:
-    if line.label is None:
-        small = ' class="small"' if section.title is None else ""
-        return f"<p{small}>{_words(line.words)}</p>"
-    name = f'<span class="name">{_label(line.label)}:</span>'
-    value = f"<span>{_words(line.words)}</span>" if line.words.text else '<span class="rule"></span>'
-    return f'<p class="field">{name} {value}</p>'
-
-
-def _item(line: Line) -> str:
-    own = f"({_label(line.label)}) " if line.label else ""
-    words = f"<span>{own}{_words(line.words)}</span>"
-    return f'<label><input type="checkbox"> {words}</label>' if line.mark is Mark.TICK else words
-
-
 def _label(label: Words) -> str:
     english = f' / <span lang="en" dir="ltr">{escape(label.english)}</span>' if label.english else ""
     return escape(label.text) + english
+
+
+def _area(rows: int, named: str = "") -> str:
+    """A field to type in, of so many lines."""
+    return f'<textarea rows="{rows}" style="--lines: {rows}"{named}></textarea>'
+
+
+def _side(side: PaperSide, name: str) -> str:
+    numbered = enumerate(side.sections, 1)
+    sections = "\n".join(_section(section, f"{name}-{number}") for number, section in numbered)
+    return f'<div class="{name}">\n<h1>{_words(side.title)}</h1>\n{sections}\n</div>'
+
+
+def _section(section: Section, section_id: str) -> str:
+    title = f'<h2 id="{section_id}">{_words(section.title)}</h2>\n' if section.title else ""
+    named = f' aria-labelledby="{section_id}"' if section.title else ""
+    body = _lines(section, section_id) + (_area(section.ruled, named) if section.ruled else "")
+    return f'<section class="{section.kind.value}"{named}>\n{title}{body}\n</section>'
+
+
+def _lines(section: Section, section_id: str) -> str:
+    """A section's lines as fields, paragraphs or, where they have marks, one list."""
+    if not section.lines:
+        return ""
+    named = [(line, f"{section_id}-{number}") for number, line in enumerate(section.lines, 1)]
+    if section.replies:
+        return "\n".join(_told(line, section.replies, name) for line, name in named)
+    mark = section.lines[0].mark
+    if mark is Mark.NONE:
+        return "\n".join(map(_paragraph, section.lines))
+    items = "\n".join(f"<li>{_item(line, name)}</li>" for line, name in named)
+    tag = "ol" if mark is Mark.NUMBER else "ul"
+    kind = ' class="bullets"' if mark is Mark.BULLET else ""
+    return f'<{tag}{kind} role="list">\n{items}\n</{tag}>'
+
+
+def _told(line: Line, replies: Replies, name: str) -> str:
+    """What to tell, with its replies, of which one can be ticked, and a field for more."""
+    ticks = " ".join(
+        f'<label><input type="radio" name="{name}"> <span>{_label(words)}</span></label>'
+        for words in replies.ticks
+    )
+    more = f'<label class="field"><span class="name">{_label(replies.more)}:</span> {_area(1)}</label>'
+    legend = f"<legend>{_words(line.words)}</legend>"
+    return f'<fieldset>{legend}<div class="ticks">{ticks}</div>{more}</fieldset>'
+
+
+def _paragraph(line: Line) -> str:
+    return f"<p>{_words(line.words)}</p>" if line.label is None else _field(line.label, line)
+
+
+def _field(label: Words, line: Line) -> str:
+    """A value after its name, or a field to type it in."""
+    name = f'<span class="name">{_label(label)}:</span>'
+    if line.words.text:
+        return f'<p class="field">{name} <span>{_words(line.words)}</span></p>'
+    return f'<label class="field">{name} {_area(line.ruled)}</label>'
+
+
+def _item(line: Line, name: str) -> str:
+    """A line of a list; where there is nothing to read yet, its number names the field."""
+    if line.label:
+        return _field(line.label, line)
+    if not line.words.text:
+        return _area(line.ruled, f' aria-label="{name.rpartition("-")[2]}"')
+    is_long = line.asked is not None and line.asked.is_own and len(line.words.text) > LONG_OWN_QUESTION
+    words = f'<span id="{name}" class="words{" long" if is_long else ""}">{_words(line.words)}</span>'
+    if line.mark is Mark.TICK:
+        words = f'<label class="tick"><input type="checkbox"> {words}</label>'
+    return words + (_area(line.ruled, f' aria-labelledby="{name}"') if line.ruled else "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from askwell.checklist.checklist import Checklist, Line, Mark, Section, SectionKind, Words
+from askwell.checklist.checklist import Checklist, Line, Mark, PaperSide, Replies, Section, SectionKind, Words
 from askwell.outputs.paper import PrintStyle
 
-SCHEMA_NUMBER = 1
+SCHEMA_NUMBER = 2
 """Raised when a program that reads the old shape would fail on the new one."""
 
 
@@ -25,14 +25,18 @@ def checklist_data(checklist: Checklist) -> dict[str, Any]:
         "language": checklist.language,
         "direction": checklist.direction,
         "printed_on": checklist.printed_on,
-        "title": _words(checklist.title),
-        "sections": [_section(section) for section in checklist.sections],
+        "starter": checklist.is_starter,
+        "sides": [_side(side) for side in checklist.sides],
         "help_line": _words(checklist.help_line),
     }
 
 
 def _words(words: Words) -> dict[str, str]:
     return {"text": words.text, "english": words.english} if words.english else {"text": words.text}
+
+
+def _side(side: PaperSide) -> dict[str, Any]:
+    return {"title": _words(side.title), "sections": [_section(section) for section in side.sections]}
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -42,7 +46,12 @@ def _section(section: Section) -> dict[str, Any]:
         "kind": section.kind.value,
         **({"title": _words(section.title)} if section.title else {}),
         "lines": lines,
+        **({"replies": _replies(section.replies)} if section.replies else {}),
     }
+
+
+def _replies(replies: Replies) -> dict[str, Any]:
+    return {"ticks": [_words(words) for words in replies.ticks], "more": _words(replies.more)}
 
 
 def _line(line: Line, top: int | None) -> dict[str, Any]:
@@ -54,7 +63,6 @@ def _line(line: Line, top: int | None) -> dict[str, Any]:
     asked = line.asked
     return {
         "id": asked.id,
-        **label,
         **_words(line.words),
         "topic": asked.topic,
         "why": asked.why,

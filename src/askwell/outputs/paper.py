@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 MARGIN_MM = 12.7
 """White on every side: half an inch, which every printer can keep."""
-TIGHT_MARGIN_MM = 9.0
-"""White at the top and the sides, only where that saves a sheet."""
+ENDS_MM = 10.0
+"""The same at the top and the foot of the PDF, where the room is worth more."""
+PITCH_MM = 8.0
+"""From one line to write on to the next, at least: what a hand needs."""
+LONG_OWN_QUESTION = 100
+"""Letters; a longer question in somebody's own words is set as text, not as a headline."""
 
 _LETTER_COUNTRIES = frozenset({"US", "CA"})
 

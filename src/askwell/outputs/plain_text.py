@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from askwell.checklist.checklist import Checklist, Line, Mark, Section, Words
+from askwell.checklist.checklist import Checklist, Line, Mark, Replies, Section, SectionKind, Words
 from askwell.outputs.cells import cell_width, wrap
 from askwell.outputs.paper import PrintStyle
 
 _INDENT = "  "
+_TICK = "[ ] "
+_BETWEEN_TICKS = "  "
 SHORTEST_BLANK = 12
 """Cells; a shorter line to write on goes below its label."""
 
@@ -20,8 +22,10 @@ SHORTEST_BLANK = 12
 def render_text(checklist: Checklist, style: PrintStyle) -> bytes:
     """A checklist as UTF-8 text that ends with a line feed."""
     columns = style.text_columns
-    blocks = [words_lines(checklist.title, columns)]
-    blocks += [section_lines(section, columns) for section in checklist.sections]
+    blocks = []
+    for side in checklist.sides:
+        blocks.append(words_lines(side.title, columns))
+        blocks += [section_lines(section, columns) for section in side.sections]
     blocks.append(words_lines(checklist.help_line, columns))
     return ("\n\n".join("\n".join(block) for block in blocks if block) + "\n").encode()
 
@@ -37,9 +41,11 @@ def section_lines(section: Section, columns: int) -> list[str]:
     lines = words_lines(section.title, columns) if section.title else []
     inner = columns - len(indent)
     for number, line in enumerate(section.lines, 1):
-        if lines and line.asked:
+        if lines and (line.asked or section.replies or section.kind is SectionKind.TOP):
             lines.append("")
         lines += [indent + text for text in _line(line, number, inner)]
+        if section.replies:
+            lines += [indent + text for text in _reply_lines(section.replies, inner)]
     lines += [indent + "_" * inner] * section.ruled
     return [text.rstrip() for text in lines]
 
@@ -49,7 +55,7 @@ def _line(line: Line, number: int, columns: int) -> Iterator[str]:
     mark = _mark(line.mark, number)
     inner = columns - len(mark)
     if line.ruled and not line.words.text:
-        texts = _blank_field(line.label, inner)
+        texts = _blank_field(line.label, inner) + ["_" * inner] * (line.ruled - 1)
     else:
         texts = words_lines(Words(_labelled(line), line.words.english), inner) + ["_" * inner] * line.ruled
     for place, text in enumerate(texts):
@@ -67,15 +73,24 @@ def _blank_field(label: Words | None, columns: int) -> list[str]:
     return [*above, last, "_" * columns]
 
 
+def _reply_lines(replies: Replies, columns: int) -> list[str]:
+    """The boxes to tick beside each other where they fit, and a line to write on."""
+    ticks = [f"{_TICK}{_joined(words)}" for words in replies.ticks]
+    beside = _BETWEEN_TICKS.join(ticks)
+    lines = (
+        [beside] if cell_width(beside) <= columns else [row for tick in ticks for row in wrap(tick, columns)]
+    )
+    return [*lines, *_blank_field(replies.more, columns)]
+
+
 def _mark(mark: Mark, number: int) -> str:
-    return {Mark.NONE: "", Mark.TICK: "[ ] ", Mark.NUMBER: f"{number}. ", Mark.BULLET: "- "}[mark]
+    return {Mark.NONE: "", Mark.TICK: _TICK, Mark.NUMBER: f"{number}. ", Mark.BULLET: "- "}[mark]
 
 
 def _labelled(line: Line) -> str:
     if line.label is None:
         return line.words.text
-    label = _joined(line.label)
-    return f"({label}) {line.words.text}" if line.asked else f"{label}: {line.words.text}"
+    return f"{_joined(line.label)}: {line.words.text}"
 
 
 def _joined(label: Words) -> str:

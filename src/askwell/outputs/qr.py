@@ -77,10 +77,12 @@ def qr_codes(checklist: Checklist, columns: int, rows: int) -> tuple[QrCode, ...
     """
     version = largest_version(columns, rows)
     top = next(iter(safe_checklist(checklist).of_kind(SectionKind.TOP)), None)
-    if not version or top is None or not top.lines:
+    if not version or top is None:
         return ()
     title = top.title.text if top.title else ""
-    questions = tuple(line.words.text for line in top.lines)
+    questions = tuple(line.words.text for line in top.lines if line.words.text)
+    if not questions:
+        return ()
     whole = "\n".join((title, *(f"{n}. {text}" for n, text in enumerate(questions, 1))))
     texts = (whole,) if _fits(whole, version) else _numbered(questions, version)
     smallest = next(v for v in range(1, version + 1) if all(_fits(text, v) for text in texts))

@@ -47,11 +47,13 @@ def render_receipt(checklist: Checklist, style: PrintStyle) -> bytes:
     columns = style.receipt_columns
     checklist = with_every_text(checklist, lambda text: text.translate(_LIKE))
     letters = partial(_letters, output_words_for(checklist.language))
-    parts = [_START, _TALL, letters(words_lines(checklist.title, columns))]
-    for section in checklist.sections:
-        lines = section_lines(section, columns)
-        title = len(words_lines(section.title, columns)) if section.title else 0
-        parts += [_BOLD, letters(["", *lines[:title]]), _PLAIN, letters(lines[title:])]
+    parts = [_START]
+    for number, side in enumerate(checklist.sides):
+        parts += [_TALL, letters([""] * number + words_lines(side.title, columns))]
+        for section in side.sections:
+            lines = section_lines(section, columns)
+            title = len(words_lines(section.title, columns)) if section.title else 0
+            parts += [_BOLD, letters(["", *lines[:title]]), _PLAIN, letters(lines[title:])]
     parts += [_BOLD, letters(["", *words_lines(checklist.help_line, columns)]), _PLAIN, _END]
     return b"".join(parts)
 

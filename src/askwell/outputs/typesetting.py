@@ -6,6 +6,7 @@ system's fonts are looked at only for letters it lacks.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import json
@@ -94,6 +95,12 @@ def typeset(data: Data, make: Callable[[Typesetter], bytes]) -> bytes:
             if _NO_GLYPH not in error.message:
                 raise
     raise NotDeliveredError(_missing_letters(data))
+
+
+def prepare() -> None:
+    """Load what every PDF needs, before a process forks that makes one. Without typst nothing happens."""
+    with contextlib.suppress(ImportError):
+        _fonts(False)
 
 
 @functools.cache

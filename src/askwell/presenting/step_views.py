@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 YES, NO = "yes", "no"
 SHORT, FULL = "short", "full"
+GLANCE = "glance"
+"""Takes what the reader answered off the sheet, or puts it back."""
 
 
 def step_view(
@@ -74,7 +76,7 @@ def _view(
         case StepKind.REVIEW:
             from askwell.presenting.review_view import review_view  # the start does without it
 
-            return review_view(checklist, words)
+            return review_view(walkthrough, checklist, words)
         case StepKind.DONE:
             return _done(walkthrough, words, desk)
 

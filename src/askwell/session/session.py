@@ -14,7 +14,7 @@ from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, Act
 from askwell.presenting.blocks import BlockLines
 from askwell.presenting.desk import CODE, ERASE, FOLDER, OPEN, PRINT, SAVE, SHEET, Desk, format_of
-from askwell.presenting.step_views import NO, SHORT, YES, step_view
+from askwell.presenting.step_views import GLANCE, NO, SHORT, YES, step_view
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import ChoiceView, Picking, View
 from askwell.session import effects as do
@@ -71,6 +71,9 @@ class Session:
     delivered_as: tuple[str, bool] = ("", False)
     """Its paper, and whether it was in large print."""
     is_printing: bool = False
+    _view: View | None = field(default=None, init=False, compare=False)
+    """Made once: whatever changes is another session. So is the sheet."""
+    _checklist: Checklist | None = field(default=None, init=False, compare=False)
 
     @property
     def words(self) -> ScreenWords:
@@ -91,15 +94,25 @@ class Session:
 
     def checklist(self) -> Checklist:
         """The sheet as it would be now."""
-        from askwell.checklist.build_checklist import build_checklist  # wanted only near the end
+        if self._checklist is None:
+            from askwell.checklist.build_checklist import build_checklist  # wanted only near the end
 
-        return build_checklist(self.walkthrough, self.wording, self.today)
+            made = build_checklist(self.walkthrough, self.wording, self.today)
+            object.__setattr__(self, "_checklist", made)
+            return made
+        return self._checklist
 
     # --- what is shown --------------------------------------------------------------------
 
     @property
     def view(self) -> View:
         """The step where the reader stands."""
+        if self._view is None:
+            object.__setattr__(self, "_view", self._make_view())
+        assert self._view is not None
+        return self._view
+
+    def _make_view(self) -> View:
         checklist = self.checklist() if self.kind is StepKind.REVIEW else None
         desk = self._desk_now() if self.kind is StepKind.DONE else None
         view = step_view(self.walkthrough, self.words, checklist, desk)
@@ -401,6 +414,8 @@ class Session:
         kind, picking = self.kind, self.view.picking
         if kind is StepKind.DONE:
             return self._deliver(key)
+        if key == GLANCE:
+            return self._toggle_glance()
         if kind is StepKind.REVIEW:
             return self._go(self.walkthrough.change_part(StepKind(key)))
         if picking is Picking.ONE and choice.is_on:
@@ -412,6 +427,12 @@ class Session:
         is_question = kind in (StepKind.PAGE, StepKind.CHOOSE)
         taken = do.Chose(choice.label, not choice.is_on, is_question)
         return self._go(self._answered(key), taken)
+
+    def _toggle_glance(self) -> Outcome:
+        """Take what the reader answered off the sheet, or put it back."""
+        is_off = self.walkthrough.answers.no_glance
+        said = self.words.glance_is_back if is_off else self.words.glance_is_off
+        return self._go(self.walkthrough.show_glance(is_off), do.Say(said))
 
     def _answered(self, key: str) -> Walkthrough:
         walkthrough, answers = self.walkthrough, self.walkthrough.answers

@@ -2,50 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from askwell.guide.model import Guide, Language, TextBlock
-from askwell.kiosk.config import KioskConfig, WithoutPrinter
+from askwell.guide.model import Guide, TextBlock
+from askwell.kiosk.config import KioskConfig
 from askwell.presenting import side_views as sides
-from askwell.presenting.acts import Act
+from askwell.presenting.kiosk_wording import language_name
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, View
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
-from askwell.wording.words import ActWords, ScreenWords, Wording
-
-
-def kiosk_wording(wording: Wording, config: KioskConfig, *, in_browser: bool = False) -> Wording:
-    """The program's words, with those that mean something else at a kiosk.
-
-    Args:
-        wording: The program's.
-        config: How long the last step stands, and what to do without a printer.
-        in_browser: What is typed leaves the device; words that deny it are replaced.
-    """
-    kiosk, screen = kiosk_words_for(wording.language), wording.screen
-    acts = {**screen.acts, Act.LEAVE.value: ActWords(kiosk.start_over, kiosk.start_over_help)}
-    changed = replace(
-        screen,
-        acts=acts,
-        leave_heading=kiosk.start_over_heading,
-        leave_loses=kiosk.start_over_text,
-        leave_stay=kiosk.start_over_stay,
-        leave_go=kiosk.start_over_go,
-        tell_somebody=kiosk.tell_desk,
-        print_begins=kiosk.done_printing,
-        print_sheet=kiosk.done_print,
-        show_sheet=kiosk.done_show,
-        show_code=kiosk.done_code,
-        code_text=kiosk.code_text,
-        code_too_large=kiosk.code_too_large,
-        done_text=kiosk.done_text,
-        done_clears=kiosk.done_clears.format(time=kiosk.time(config.done_seconds)),
-        done_without_printer=kiosk.done_desk if config.without_printer is WithoutPrinter.DESK else "",
-        finished=kiosk.finished,
-    )
-    if in_browser:
-        line = kiosk.private_in_browser
-        changed = replace(changed, private=line, private_kept=line)
-    return replace(wording, screen=changed)
+from askwell.wording.words import ScreenWords
 
 
 def attract_view(
@@ -72,11 +35,6 @@ def attract_view(
         groups=(ChoiceGroup(choices),),
         picking=Picking.DO,
     )
-
-
-def language_name(language: Language, words: ScreenWords) -> str:
-    """A language's own name, marked where nobody has signed its words yet."""
-    return words.language_draft.format(name=language.name) if language.is_draft else language.name
 
 
 def _start(code: str) -> str:

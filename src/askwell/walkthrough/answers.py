@@ -26,6 +26,8 @@ class Answers:
     """Readiness prompts answered so far: id, and yes or no."""
     first_sentence: str = ""
     """The reader's own opening words; empty: the guide's."""
+    no_glance: bool = False
+    """Whether what the reader answered stays off the sheet."""
 
     def situation(self, country: str) -> Situation:
         """What conditions are decided by."""

@@ -42,7 +42,6 @@ class SavedAbout:
 
 def to_plain(walkthrough: Walkthrough) -> dict[str, Any]:
     """Everything needed to go on at the same place, as JSON-ready data."""
-    answers, questions = walkthrough.answers, walkthrough.questions
     return {
         "schema": SCHEMA,
         "guide": walkthrough.guide.id,
@@ -50,25 +49,68 @@ def to_plain(walkthrough: Walkthrough) -> dict[str, Any]:
         "country": walkthrough.country,
         "step": [walkthrough.step.kind.value, walkthrough.step.id],
         "decided": sorted(kind.value for kind in walkthrough.decided),
-        "answers": {
-            "form": answers.form,
-            "stage": answers.stage,
-            "concerns": sorted(answers.concerns),
-            "short": answers.short,
-            "ready": [list(pair) for pair in answers.ready],
-            "first_sentence": answers.first_sentence,
-        },
-        "questions": {
-            "taken_off": sorted(questions.taken_off),
-            "added": list(questions.added),
-            "own": [[q.id, q.text] for q in questions.own],
-            "top": None if questions.ordered_top is None else list(questions.ordered_top),
-            "written": questions.written,
-        },
+        "answers": _plain_answers(walkthrough.answers),
+        "questions": _plain_questions(walkthrough.questions),
         "drafts": [list(pair) for pair in walkthrough.drafts],
         "opened": sorted(walkthrough.opened),
         "seen": sorted(walkthrough.seen),
     }
+
+
+def _plain_answers(answers: Answers) -> dict[str, Any]:
+    return {
+        "form": answers.form,
+        "stage": answers.stage,
+        "concerns": sorted(answers.concerns),
+        "short": answers.short,
+        "ready": [list(pair) for pair in answers.ready],
+        "first_sentence": answers.first_sentence,
+        "no_glance": answers.no_glance,
+    }
+
+
+def _plain_questions(questions: QuestionList) -> dict[str, Any]:
+    return {
+        "taken_off": sorted(questions.taken_off),
+        "added": list(questions.added),
+        "own": [[q.id, q.text] for q in questions.own],
+        "top": None if questions.ordered_top is None else list(questions.ordered_top),
+        "written": questions.written,
+    }
+
+
+def all_to_plain(walkthrough: Walkthrough) -> dict[str, Any]:
+    """The same with what can be undone and what was offered: for one who goes on at the next press."""
+    past = [[_plain_answers(answers), _plain_questions(asked)] for answers, asked in walkthrough.past]
+    more = {"past": past, "detour": walkthrough.is_detour, "offered": walkthrough.help_offered}
+    return {**to_plain(walkthrough), **more}
+
+
+def all_from_plain(plain: object, guide: Guide) -> Walkthrough:
+    """What `all_to_plain` was given, of a reader who is not asked about keeping.
+
+    Raises:
+        UnreadableWalkthroughError: The data is damaged, of another schema or of another guide.
+    """
+    kept = from_plain(plain, guide)
+    here = replace(kept, offers_keeping=False, answers=replace(kept.answers, keep=None))
+    try:
+        more = _map(plain)
+        return replace(
+            here,
+            past=tuple(_before(_map(answers), _map(asked), here) for answers, asked in _pairs(more["past"])),
+            is_detour=_flag(more["detour"]),
+            help_offered=_flag(more["offered"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableWalkthroughError from error
+
+
+def _before(
+    answers: dict[str, Any], questions: dict[str, Any], walkthrough: Walkthrough
+) -> tuple[Answers, QuestionList]:
+    told = replace(_answers(answers, walkthrough.guide), keep=None)
+    return told, _questions(questions, replace(walkthrough, answers=told))
 
 
 def about(plain: object) -> SavedAbout:
@@ -117,7 +159,8 @@ def _walkthrough(plain: dict[str, Any], guide: Guide, country: str) -> Walkthrou
         raise ValueError
     paths = set(guide.page_by_path)
     fresh = Walkthrough.start(guide, country=country or kept_country, offers_keeping=True)
-    told = replace(fresh, answers=_answers(_map(plain["answers"]), guide))
+    later = {"no_glance": False} if plain["schema"] == _FIRST_SCHEMA else {}
+    told = replace(fresh, answers=_answers({**later, **_map(plain["answers"])}, guide))
     return replace(
         told,
         step=_step(plain["step"], all_steps(guide, offers_keeping=True)) or fresh.step,
@@ -150,6 +193,7 @@ def _answers(plain: dict[str, Any], guide: Guide) -> Answers:
         keep=True,
         ready=tuple((key, yes) for key, yes in ready.items() if key in ready_ids),
         first_sentence=clean_line(_text(plain["first_sentence"]))[:MAX_SENTENCE_CHARACTERS],
+        no_glance=_flag(plain["no_glance"]),
     )
 
 

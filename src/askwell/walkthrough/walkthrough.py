@@ -240,6 +240,10 @@ class Walkthrough:
         words = clean_line(sentence)[:MAX_SENTENCE_CHARACTERS].rstrip()
         return self._told(replace(self.answers, first_sentence=words))
 
+    def show_glance(self, shown: bool) -> Walkthrough:
+        """Put what the reader answered on the sheet, or take it off."""
+        return self._told(replace(self.answers, no_glance=not shown))
+
     def with_questions(self, questions: QuestionList) -> Walkthrough:
         """The same walkthrough with another list of questions; undo brings the old one back."""
         if questions == self.questions:

@@ -21,6 +21,8 @@ class OutputWords(Sentences):
     """`{letters}` that a receipt printer lacks."""
     output_not_written: str
     """To standard output: `{reason}`."""
+    written: str
+    """`{path}`, where a file is now."""
     not_written: str
     no_folder: str
     is_folder: str

@@ -17,23 +17,39 @@ class SheetWords(Sentences):
     address: str
     arrive: str
     my_name: str
+    glance: str
+    """Heading over what the person answered."""
+    about_form: str
+    """Before the form that was named."""
+    not_sure: str
+    """In place of both: a whole sentence."""
+    matters: str
+    """Before the concerns that were named."""
     say_first: str
     if_time_runs_out: str
     top_three: str
-    own_words: str
-    """Marks a question in the person's own words."""
+    rest: str
+    """Heading over the questions after the top three."""
+    one_more: str
+    """Heading over lines for a question that comes up later."""
     own_topic: str
-    """Heading for own questions."""
+    """The topic of own questions."""
     decided: str
     """Heading over lines for what was decided."""
     next_steps: str
+    tell_hint: str
+    """How the lines of the back are answered; the four below are the answers."""
+    yes: str
+    no: str
+    unsure: str
+    more_about: str
+    call_clinic: str
+    """Before the clinic's phone, or a line to write it on."""
     help_now: str
     version: str
     notice: str
     """Whose list this is, and what it is not."""
-    sheet_of: str
-    no_questions: str
-    """Stands above empty lines when nothing was chosen."""
+    side_of: str
     draft: str
     """Says that the translation is a draft; empty in the guide's own language."""
     tick_box: str
@@ -183,6 +199,11 @@ class ScreenWords(Sentences):
     """Heads the small picture of the sheet."""
     back_to_sheet: str
     """Goes back to the check of the sheet after a change."""
+    glance_off: str
+    """Takes what the reader answered off the sheet; the next three put it back, and say what holds."""
+    glance_back: str
+    glance_is_off: str
+    glance_is_back: str
     review_also: str
     """Introduces the titles of the boxes that the sheet also has."""
     done_heading: str

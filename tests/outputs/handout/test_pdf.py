@@ -30,7 +30,7 @@ def test_help_and_numbers_stand_on_every_sheet(paper, is_large):
     for number, page in enumerate(pages, 1):
         flat = " ".join(page.split())
         assert "Help now: call or text 988. Emergency: 911." in flat
-        assert f"Sheet {number} of {len(pages)}" in flat
+        assert f"Side {number} of {len(pages)}" in flat
         assert "Version 0.2.0 of 2026-01-05." in flat
 
 

@@ -160,7 +160,7 @@ class _Builder:
             contents=Words(self.words.contents),
             sections=sections,
             footer=(self.help_line(), Words(" ".join(self.version_parts()))),
-            sheet_of=self.wording.sheet.sheet_of,
+            sheet_of=self.wording.sheet.side_of,
             tick_box=self.wording.sheet.tick_box,
             made_on=self.today.isoformat(),
         )
@@ -233,7 +233,8 @@ class _Builder:
         when, forms = page.visibility.when, self.guide.forms
         if forms and when and when.form and self.wanted.situation.form is None:
             names = ", ".join(plain(form.name) for form in forms.choices if form.id in when.form)
-            yield self.words.page_for.format(names=names)
+            if names:
+                yield self.words.page_for.format(names=names)
 
     def page_line(self, path: str, page: Page, cited: tuple[str, ...]) -> str:
         """The page's id, and which sources it rests on."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from askwell.errors import AskwellError
 from askwell.guide.model import Clinic, Guide
 from askwell.guide.names import UnknownNameError
-from askwell.kiosk.config import KioskConfig
+from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.last_good import Bundle, Choice, LastGood
 from askwell.kiosk.log import log
 from askwell.kiosk.serial import is_older
@@ -100,7 +100,7 @@ class KioskGuides:
             self.choose()
 
     def _load(self, name: str, language: str) -> tuple[Guide, Wording]:
-        from askwell.tui.kiosk_views import kiosk_wording
+        from askwell.presenting.kiosk_wording import kiosk_wording
 
         bundle = self.folders[name].bundle
         clinic = self._clinic(bundle.clinic)
@@ -108,7 +108,13 @@ class KioskGuides:
         if self._config.languages:
             offered = tuple(known for known in guide.languages if known.code in self._config.languages)
             guide = dataclasses.replace(guide, languages=offered)
-        return guide, kiosk_wording(wording_for(guide.language), self._config, in_browser=self._in_browser)
+        config = self._config
+        return guide, kiosk_wording(
+            wording_for(guide.language),
+            done_seconds=None if self._in_browser else config.done_seconds,
+            sends_to_desk=config.without_printer is WithoutPrinter.DESK,
+            in_browser=self._in_browser,
+        )
 
     def _clinic(self, folder: Path | None) -> Clinic | None:
         if folder is None:

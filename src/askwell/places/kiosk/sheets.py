@@ -84,6 +84,10 @@ class QueuePrinter:
             return False
         return True
 
+    def give_up(self) -> None:
+        """Stop following; what is not printed yet is taken back by who follows it."""
+        self._stop.set()
+
     def cancel(self) -> None:
         """Take back what this process sent and is not printed yet."""
         self._stop.set()

@@ -11,7 +11,7 @@ from askwell.presenting.way import Paper, Part, PartState, Way
 from askwell.tui.widgets.words_box import WordsBox
 
 MARKS = {PartState.READ: "━ ", PartState.HERE: "● ", PartState.TO_COME: "┄ "}
-"""As on a line of time: behind, here, and to come. The console fonts have no ticks and no open circles."""
+"""As on a line of time: behind, here, and to come. The console fonts have all three, and no ticks."""
 _SENTENCE_ROWS = 4
 """Rows of the first sentence in the picture of the sheet."""
 _QUESTION_ROWS = 2

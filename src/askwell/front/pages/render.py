@@ -1,0 +1,436 @@
+"""Pages as HTML, by templates that escape everything. Each kind of block has a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from askwell.front.pages.around import Around
+from askwell.front.pages.drawing import code_path, curve, people
+from askwell.front.pages.help_lines import pieces, ways
+from askwell.front.pages.progress import way
+from askwell.front.pages.static_files import static_files
+from askwell.front.pages.turn import Codes, FileReady, Plain, SideView, Turn, WriteField
+from askwell.guide.model import CountryHelp, Guide, Level, Term
+from askwell.guide.rich_words import paragraphs, plain, spans
+from askwell.presenting.acts import Act
+from askwell.presenting.kiosk_wording import language_name
+from askwell.presenting.lines import Run, Style
+from askwell.presenting.terms import TermFinder
+from askwell.presenting.view import Picking, Shown
+from askwell.session.effects import Side
+from askwell.session.session import NEW, SENTENCE, Session
+from askwell.walkthrough.question_list import MAX_OWN_CHARACTERS, MAX_TOP
+from askwell.walkthrough.steps import StepKind
+from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS
+from askwell.wording.kiosk_words import kiosk_words_for
+from askwell.wording.page_words import PageWords, page_words_for
+from askwell.wording.words import Wording
+
+HOME, STATIC, STAFF, WIPED, FINISHED = "/", "/static/", "/staff", "/wiped", "/finished"
+_BESIDE_WHAT_THEY_CHANGE = {
+    StepKind.PAGE: (Act.ADD,),
+    StepKind.CHOOSE: (Act.ADD, Act.EDIT, Act.DELETE),
+    StepKind.TOP: (Act.DELETE, Act.UP, Act.DOWN),
+    StepKind.FIRST_SENTENCE: (Act.EDIT, Act.DELETE),
+}
+"""Acts that a step offers and that have buttons, or a field, of their own on its page."""
+_MORE = (Act.MAP, Act.GLOSSARY, Act.LANGUAGE, Act.LOOK, Act.CURTAIN, Act.HELP, Act.UNDO, Act.LEAVE)
+_SCHEMES = {"": "light dark", "light": "light", "dark": "dark", "contrast": "dark", "mono": "dark"}
+
+
+@cache
+def environment() -> Environment:
+    """The templates. A name that is not there is a fault, never an empty place."""
+    found = Environment(
+        loader=PackageLoader("askwell.front.pages", "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    found.globals.update(
+        paragraphs=paragraphs,
+        plain=plain,
+        people=people,
+        curve=curve,
+        levels=[level.value for level in Level],
+        code_path=code_path,
+        block_template=block_template,
+        home=HOME,
+        staff=STAFF,
+    )
+    return found
+
+
+def block_template(block: Shown) -> str:
+    """The template of a kind of block: `NumbersBlock` has `blocks/numbers.html`."""
+    return f"blocks/{template_name(type(block))}.html"
+
+
+def template_name(kind: type) -> str:
+    """The name of a kind of block: small letters with hyphens, without the word "block" at its end."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", kind.__name__.removesuffix("Block")).lower()
+
+
+class Words:
+    """How guide text is said on one page: its terms are marked once, in the order of reading."""
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        """Mark these terms."""
+        self._finder = TermFinder(terms)
+
+    def text_runs(self, paragraph: str) -> list[Run]:
+        """The words of a paragraph with their styles."""
+        return self._finder.mark(
+            Run(s.text, Style.STRONG if s.strong else Style.EMPHASIS if s.emphasis else Style.NORMAL)
+            for s in spans(paragraph)
+        )
+
+    def terms(self) -> list[Term]:
+        """Those that were met so far."""
+        return self._finder.found
+
+    def term_id(self, form: str, kind: str = "word") -> str:
+        """Of the place where a term is explained, or used."""
+        folded = form.casefold()
+        number = next(
+            n
+            for n, term in enumerate(self._finder.found)
+            if folded in (one.casefold() for one in (term.word, *term.also))
+        )
+        return f"{kind}-{number}"
+
+
+def _no_terms() -> Words:
+    return Words(())
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """How to reach somebody, in one language."""
+
+    language: str
+    name: str
+    line: str
+    emergency: str
+
+
+def _help_line(here: CountryHelp, language: str) -> HelpLine:
+    page = page_words_for(language)
+    return HelpLine(language, page.help_now, here.line, page.emergency.format(emergency=here.emergency))
+
+
+class Pages:
+    """Draws pages for one service."""
+
+    def __init__(self, around: Around) -> None:
+        """Set what is around."""
+        self._around = around
+        self.static = static_files(around.idle_seconds)
+
+    def _static_name(self, name: str) -> str:
+        return f"{STATIC}{self.static[name].name}"
+
+    # --- the pages of a sitting ---------------------------------------------------------------
+
+    def of_turn(self, turn: Turn, state: str) -> str:
+        """The page after a press.
+
+        Args:
+            turn: What was pressed, and what it came to.
+            state: The sitting, sealed.
+        """
+        match turn.over:
+            case None:
+                return self._step(turn, state)
+            case SideView():
+                return self._side(turn, turn.over, state)
+            case WriteField():
+                return self._draw("write.html", turn, state, first_act=f"wrote {turn.over.target}")
+            case Codes():
+                codes = turn.over.pictures
+                return self._draw("codes.html", turn, state, codes=codes, first_act="close")
+            case FileReady():
+                first = f"file {turn.over.format_name}"
+                return self._draw("file.html", turn, state, first_act=first)
+            case Plain.CURTAIN:
+                return self._draw("curtain.html", turn, state, first_act="close", has_no_help=True)
+
+    def _draw(self, template: str, turn: Turn, state: str, **more: object) -> str:
+        told = {**self._frame(turn, state), **more}
+        return environment().get_template(template).render(told)
+
+    def _frame(self, turn: Turn, state: str) -> dict[str, Any]:
+        """What every page of a sitting has."""
+        session, around = turn.session, self._around
+        walkthrough, language = session.walkthrough, session.wording.language
+        page, kiosk = page_words_for(language), kiosk_words_for(language, is_touch=True)
+        help_line = _help_line(walkthrough.guide.help_now.for_country(walkthrough.country), language)
+        words = _no_terms()
+        return {
+            **_speech(session.wording, page),
+            "static": self._static_name,
+            "theme": session.theme,
+            "scheme": _SCHEMES.get(session.theme, ""),
+            "words": session.words,
+            "state": state,
+            "first_act": "close",
+            "place": "",
+            "list_count": None,
+            "way": None,
+            "minutes_left": "",
+            "is_help_now": False,
+            "has_links": not turn.sitting.is_shared,
+            "is_shared": turn.sitting.is_shared,
+            "help_line": help_line.line,
+            "emergency": help_line.emergency,
+            "error": turn.error,
+            "news": tuple(dict.fromkeys(turn.news)),
+            "marked": turn.marked,
+            "over": turn.over,
+            "text_runs": words.text_runs,
+            "terms": words.terms,
+            "term_id": words.term_id,
+            "alert_time": kiosk.time(around.alert_seconds),
+            **self._wiping(turn),
+        }
+
+    def _wiping(self, turn: Turn) -> dict[str, object]:
+        """When a shared device is wiped, if it asks before, and where that leads; 0 seconds: never."""
+        around = self._around
+        if not turn.sitting.is_shared:
+            return {"wipe_after": 0, "wiped": WIPED, "asks_idle": False}
+        if turn.over is None and turn.session.kind is StepKind.DONE and turn.session.has_sheet:
+            return {"wipe_after": around.done_seconds, "wiped": FINISHED, "asks_idle": False}
+        return {"wipe_after": around.idle_seconds + around.alert_seconds, "wiped": WIPED, "asks_idle": True}
+
+    def _step(self, turn: Turn, state: str) -> str:
+        session = turn.session
+        walkthrough, view = session.walkthrough, session.view
+        words = Words(walkthrough.guide.terms if walkthrough.page else ())
+        here, page = way(walkthrough), turn.words
+        acts = _acts(session)
+        more = [
+            (act.value, session.words.acts[act.value].button) for act in _MORE if act in session.offered()
+        ]
+        kind = session.kind
+        own = {question.id for question in walkthrough.questions.own}
+        draft = walkthrough.draft(SENTENCE if kind is StepKind.FIRST_SENTENCE else NEW)
+        begun = walkthrough.answers.first_sentence if kind is StepKind.FIRST_SENTENCE else ""
+        return self._draw(
+            "step.html",
+            turn,
+            state,
+            kind=kind.value,
+            view=view,
+            place=view.place,
+            way=here if here.done else None,
+            way_gone=round(100 * here.done / max(here.of, 1)),
+            minutes_left=_minutes(here.minutes_left, page) if here.done else "",
+            list_count=len(walkthrough.questions.chosen) if here.done else None,
+            first_act=f"act {acts[0][0]}",
+            acts=acts,
+            more=more,
+            has_choices=view.picking in (Picking.ONE, Picking.MANY) or kind is StepKind.FIRST_SENTENCE,
+            choose="choose",
+            wanted="",
+            about="",
+            is_own=own.__contains__,
+            places=min(MAX_TOP, len(walkthrough.questions.top) + 1),
+            field_text=draft or begun,
+            question_limit=MAX_OWN_CHARACTERS,
+            sentence_limit=MAX_SENTENCE_CHARACTERS,
+            shared_note=self._shared_note(session.wording.language) if turn.sitting.is_shared else "",
+            rail=_rail(session),
+            print_again=bool(turn.sitting.job) and kind is StepKind.DONE,
+            text_runs=words.text_runs,
+            terms=words.terms,
+            term_id=words.term_id,
+        )
+
+    def _side(self, turn: Turn, over: SideView, state: str) -> str:
+        session = turn.session
+        walkthrough, page = session.walkthrough, turn.words
+        is_help_now = over.side is Side.HELP_NOW
+        here = walkthrough.guide.help_now.for_country(walkthrough.country)
+        numbers = (here.emergency, here.line, *here.ways)
+        verb = f"answer {over.side.value}"
+        about = f" {over.about}" if over.about else ""
+        first = (
+            over.view.choices[0].key if over.side in (Side.LEAVE, Side.DELETE, Side.HELP_OFFER) else "close"
+        )
+        desk = kiosk_words_for(session.wording.language).tell_desk
+        return self._draw(
+            "side.html",
+            turn,
+            state,
+            view=over.view,
+            side=over.side.value,
+            choose=verb,
+            about=about,
+            first_act=f"{verb} {first}{about}",
+            wanted=first,
+            is_help_now=is_help_now,
+            help_ways=tuple({w.href: w for text in numbers for w in ways(text, page)}.values()),
+            help_text=walkthrough.guide.help_now.text,
+            help_list=here.ways,
+            tell_desk=desk if turn.sitting.is_shared else "",
+        )
+
+    def _shared_note(self, language: str) -> str:
+        page, kiosk = page_words_for(language), kiosk_words_for(language, is_touch=True)
+        around = self._around
+        return page.shared.format(
+            quiet=kiosk.time(around.idle_seconds), answer=kiosk.time(around.alert_seconds)
+        )
+
+    def sheet_bar(self, turn: Turn, state: str) -> str:
+        """What stands above the sheet itself, and is not printed."""
+        told = {"page": turn.words, "state": state, "is_shared": turn.sitting.is_shared}
+        return environment().get_template("sheet_bar.html").render(told)
+
+    # --- pages without a sitting ----------------------------------------------------------------
+
+    def start(self, problem: str = "") -> str:
+        """The first page."""
+        around = self._around
+        guide, wording = around.load(around.guides[0], around.languages[0])
+        page = page_words_for(wording.language)
+        minutes, kiosk = guide.minutes, kiosk_words_for(wording.language)
+        told = {
+            **self._alone(wording),
+            "problem": problem,
+            "heading": guide.title if len(around.guides) == 1 else page.which_guide,
+            "purpose": plain(guide.purpose),
+            "takes": wording.screen.takes.format(full=minutes.full, short=minutes.short),
+            "shared_note": self._shared_note(wording.language) if around.is_shared else "",
+            "paper": kiosk.paper if around.is_shared else "",
+            "guides": [self._offered(number, name) for number, name in enumerate(around.guides)],
+        }
+        return environment().get_template("start.html").render(told)
+
+    def _offered(self, number: int, name: str) -> dict[str, object]:
+        around = self._around
+        guide, _ = around.load(name, around.languages[0])
+        known = {language.code: language for language in guide.languages}
+        codes = [code for code in around.languages if code in known]
+        return {
+            "number": number,
+            "title": guide.title,
+            "languages": [
+                {"code": code, "label": self._start_label(code, known[code], len(codes))} for code in codes
+            ],
+        }
+
+    def _start_label(self, code: str, language: Any, count: int) -> str:
+        page = page_words_for(code)
+        if count == 1:
+            return page.start
+        screen = self._around.load(self._around.guides[0], code)[1].screen
+        return page.start_in.format(language=language_name(language, screen))
+
+    def problem(self, kind: str, code: str = "", fields: Sequence[tuple[str, str]] = ()) -> str:
+        """A page that says what is wrong and how to go on, in every language that is offered.
+
+        Args:
+            kind: `old`, `foreign`, `refused`, `too_large`, `missing`, `fault` or `busy`.
+            code: Of the fault; empty: there is none.
+            fields: What was sent, to be sent again by one press.
+        """
+        _, wording = self._around.load(self._around.guides[0], self._around.languages[0])
+        parts = []
+        for language in self._around.languages:
+            page = page_words_for(language)
+            parts.append(
+                {
+                    "language": language,
+                    "heading": page.problem_headings[kind],
+                    "text": page.problem_texts[kind],
+                    "code": page.fault_code.format(code=code) if code else "",
+                    "again": page.try_again if fields else page.again,
+                }
+            )
+        told = {**self._alone(wording), "parts": parts, "fields": fields}
+        return environment().get_template("problem.html").render(told)
+
+    def staff(self, lines: Sequence[str], problem: str = "") -> str:
+        """The page of staff: a field for the PIN, or what they want to know."""
+        _, wording = self._around.load(self._around.guides[0], self._around.languages[0])
+        told = {**self._alone(wording), "lines": lines, "problem": problem}
+        return environment().get_template("staff.html").render(told)
+
+    def staff_words(self) -> PageWords:
+        """The words of the page of staff."""
+        return page_words_for(
+            self._around.load(self._around.guides[0], self._around.languages[0])[1].language
+        )
+
+    def _alone(self, wording: Wording) -> dict[str, Any]:
+        words = _no_terms()
+        return {
+            **_speech(wording, page_words_for(wording.language)),
+            "static": self._static_name,
+            "theme": "",
+            "scheme": _SCHEMES[""],
+            "place": "",
+            "error": "",
+            "wipe_after": 0,
+            "wiped": WIPED,
+            "has_links": not self._around.is_shared,
+            "helps": self._helps(),
+            "text_runs": words.text_runs,
+            "term_id": words.term_id,
+        }
+
+    def _helps(self) -> list[HelpLine]:
+        found = []
+        for code in self._around.languages:
+            guide: Guide = self._around.load(self._around.guides[0], code)[0]
+            here = guide.help_now.for_country(guide.country_for(self._around.country))
+            found.append(_help_line(here, code))
+        return found
+
+
+def _speech(wording: Wording, page: PageWords) -> dict[str, Any]:
+    return {
+        "language": wording.language,
+        "direction": wording.direction,
+        "page": page,
+        "help_pieces": _help_pieces(page),
+    }
+
+
+def _help_pieces(page: PageWords) -> Callable[[str], object]:
+    return lambda line: pieces(line, page)
+
+
+def _acts(session: Session) -> list[tuple[str, str]]:
+    """The buttons of a step, the first one wanted most."""
+    beside = _BESIDE_WHAT_THEY_CHANGE.get(session.kind, ())
+    view = session.view
+    labels = dict(view.labels(session.words.acts))
+    if session.kind is StepKind.DONE:
+        labels[Act.LEAVE] = kiosk_words_for(session.wording.language).finished
+    return [(act.value, labels[act]) for act in view.acts if act not in (*beside, Act.UNDO)]
+
+
+def _minutes(count: int, page: PageWords) -> str:
+    return page.minutes_left(count) if count else ""
+
+
+def _rail(session: Session) -> tuple[str, ...]:
+    """The list that grows, for wide windows."""
+    if session.kind is not StepKind.PAGE:
+        return ()
+    walkthrough = session.walkthrough
+    return tuple(
+        walkthrough.questions.own_text(key) or plain(walkthrough.question_text(key))
+        for key in walkthrough.questions.chosen
+    )

@@ -1,0 +1,77 @@
+/* Comfort only: every page works without this file. It sends nothing but asks whether the server answers. */
+"use strict";
+(() => {
+  const form = document.getElementById("form");
+  if (!form) return;
+
+  /* The questions "more time?" and "wiped" count from the last key or touch, not from when the page came. */
+  const refresh = document.querySelector('meta[http-equiv="refresh"]');
+  const idle = document.querySelector(".idle");
+  if (refresh) {
+    const [seconds, target] = refresh.content.split("; url=");
+    let timers = [];
+    const restart = () => {
+      if (document.body.classList.contains("asks")) return; // only its button answers the question
+      timers.forEach(clearTimeout);
+      const whole = Number(seconds) * 1000;
+      timers = [setTimeout(() => location.replace(target), whole)];
+      if (idle) {
+        const style = getComputedStyle(idle);
+        const quiet = parseFloat(style.getPropertyValue("--quiet")) * 1000 || whole;
+        timers.push(setTimeout(() => {
+          document.body.classList.add("asks");
+          idle.querySelector("button").focus();
+        }, quiet));
+      }
+    };
+    refresh.remove();
+    document.body.classList.add("counts");
+    for (const event of ["keydown", "pointerdown", "input", "wheel", "touchmove"]) {
+      addEventListener(event, restart, { passive: true });
+    }
+    restart();
+  }
+
+  /* While the server does not answer, a press waits: nothing that was written is lost. */
+  let isSent = false;
+  form.addEventListener("submit", async (event) => {
+    const button = event.submitter;
+    if (isSent) {
+      event.preventDefault();
+      return;
+    }
+    event.preventDefault();
+    isSent = true;
+    let note = null;
+    for (;;) {
+      try {
+        const answer = await fetch("/livez", { cache: "no-store", credentials: "omit" });
+        if (answer.ok) break;
+      } catch {
+        /* it is not there yet */
+      }
+      if (!note) {
+        note = document.createElement("p");
+        note.className = "no-answer";
+        note.setAttribute("role", "status");
+        note.textContent = document.body.dataset.noAnswer;
+        document.body.append(note);
+      }
+      await new Promise((done) => setTimeout(done, 2000));
+    }
+    if (note) note.remove();
+    const said = document.createElement("input");
+    said.type = "hidden";
+    if (button && button.name) {
+      said.name = button.name;
+      said.value = button.value;
+      form.append(said);
+    }
+    form.submit();
+    /* A file is taken without leaving the page: then the next press counts again. */
+    setTimeout(() => {
+      isSent = false;
+      said.remove();
+    }, 1500);
+  });
+})();

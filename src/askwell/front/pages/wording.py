@@ -1,0 +1,29 @@
+"""The program's words where a browser shows them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from askwell.presenting.acts import Act
+from askwell.presenting.kiosk_wording import kiosk_wording
+from askwell.wording.page_words import page_words_for
+from askwell.wording.words import ActWords, Wording
+
+
+def page_wording(wording: Wording) -> Wording:
+    """The program's words, without those that name keys, a window or this computer."""
+    page = page_words_for(wording.language)
+    there = kiosk_wording(wording, in_browser=True)
+    acts = dict(there.screen.acts)
+    acts[Act.CURTAIN.value] = ActWords(acts[Act.CURTAIN.value].button, page.hide_help)
+    screen = replace(
+        there.screen,
+        acts=acts,
+        top_text=page.top_text,
+        top_full=page.top_full,
+        print_sheet=page.print_sheet,
+        draft_waits=page.draft_waits,
+        save_pdf=page.save_pdf,
+        leave_save=there.screen.first_save,
+    )
+    return replace(there, screen=screen)

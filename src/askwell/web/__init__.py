@@ -1,1 +1,0 @@
-"""The guide in a browser: one page, and one process for each person who starts."""

@@ -1,0 +1,339 @@
+// Real Chromium before a real `askwell serve`. Started by tests/pages/test_in_chromium.py with a scenario's name.
+"use strict";
+const assert = require("node:assert");
+const fs = require("node:fs");
+const { chromium } = require("playwright-core");
+
+const { ADDRESS, CHROMIUM, PICTURES, CONTROL } = process.env;
+const MARK = process.env.MARK || "zebrafinchquestion";
+const TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WAYS = [[320, "light"], [1280, "dark"], [320, "dark"], [1280, "light"]];
+const PATIENCE = 60000;
+
+async function open(options = {}) {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  return { browser, context, page, asked };
+}
+
+const withoutScript = { javaScriptEnabled: false };
+const touch = (page, value) => page.click(`button[value="${value}"]:not(.unseen)`);
+const arrive = (page, going) => Promise.all([page.waitForEvent("load"), going]);
+const press = (page, value) => arrive(page, touch(page, value));
+const begin = async (page) => {
+  await page.goto(ADDRESS);
+  await arrive(page, page.click("button[name=start] >> nth=0"));
+};
+const heading = (page) => page.textContent("h1");
+const kind = async (page) => (await page.getAttribute("body", "class")) || "";
+const next = (page) => arrive(page, page.click("button.first:not(.unseen) >> nth=0"));
+
+async function toTheList(page) {
+  await press(page, "act map");
+  await press(page, "answer map to-list");
+}
+
+async function toTheEnd(page) {
+  for (let step = 0; step < 200 && !(await kind(page)).includes("done"); step += 1) {
+    if (await page.$("button[value='act show']:not(.unseen)")) await press(page, "act show");
+    else await press(page, "act next");
+  }
+}
+
+/* What stands on the page now; an error page of the browser takes a moment to come. */
+async function content(page) {
+  for (let turn = 0; turn < 20; turn += 1) {
+    try {
+      return await page.content();
+    } catch {
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+  throw new Error("the page does not come to rest");
+}
+
+/* Every kind of page, by its name; what a visitor does with each is told by `look`. */
+async function everyPage(page, look, isShort) {
+  await page.goto(ADDRESS);
+  await look("start");
+  await arrive(page, page.click("button[name=start] >> nth=0"));
+  const sides = ["help-now", "map", "glossary", "look", "help", "curtain", "leave", "language", "sources", "teach-back"];
+  const seen = new Set();
+  for (let step = 0; step < 200; step += 1) {
+    const here = (await kind(page)).split(" ")[1] || "";
+    const name = here === "page" ? `page ${step}` : here;
+    if (!(isShort && here === "page" && seen.has("three pages"))) await look(name);
+    if (here === "page" && step > 12) seen.add("three pages");
+    for (const side of sides) {
+      if (seen.has(side) || !(await page.$(`button[value="act ${side}"]`))) continue;
+      seen.add(side);
+      await press(page, `act ${side}`);
+      await look(side);
+      const close = await page.$("button[value$=' close']:not(.unseen), button[value='close']:not(.unseen), button[value='answer leave stay']:not(.unseen)");
+      await arrive(page, close.click());
+    }
+    if (here === "choose" && !seen.has("choose")) {
+      seen.add("choose");
+      await press(page, "wrote new");
+      await look("something is missing");
+      await page.fill("textarea", "Can I still ride my bicycle the day after?");
+      await press(page, "wrote new");
+      await press(page, "act edit own-1");
+      await look("write");
+      await press(page, "left own-1");
+      await press(page, "act delete own-1");
+      await look("delete");
+      await press(page, "answer delete stay own-1");
+    }
+    if (here === "done") break;
+    if (await page.$("button[value='act show']:not(.unseen)")) await press(page, "act show");
+    else await press(page, "act next");
+  }
+  await next(page);
+  await look("after the first button at the end");
+  if (await page.$("button[value='close']:not(.unseen)")) await press(page, "close");
+  if (await page.$("button[value='choose code']")) {
+    await press(page, "choose code");
+    await look("code");
+  }
+  await page.goto(`${ADDRESS}/nowhere`);
+  await look("missing");
+}
+
+function structureFaults() {
+  const faults = [];
+  if (!document.documentElement.lang) faults.push("the page has no language");
+  let before = 0;
+  for (const found of document.querySelectorAll("h1, h2, h3")) {
+    const level = Number(found.tagName[1]);
+    if (level > before + 1) faults.push(`heading ${level} after ${before}`);
+    before = level;
+  }
+  if (document.querySelectorAll("h1").length !== 1) faults.push("there is not one first heading");
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth > room) faults.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
+  for (const element of document.querySelectorAll("body *")) {
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    const isHidden = style.clipPath !== "none" || style.position === "absolute" || style.visibility === "hidden";
+    if (box.width && !isHidden && (box.right > room + 1 || box.left < -1)) {
+      faults.push(`leaves the window: ${element.tagName} ${element.textContent.trim().slice(0, 50)}`);
+    }
+  }
+  for (const element of document.querySelectorAll("button, .choice, .calls a")) {
+    const box = element.getBoundingClientRect();
+    if (box.width && !element.classList.contains("unseen") && (box.height < 44 || box.width < 44)) {
+      faults.push(`too small to touch: ${element.textContent.trim().slice(0, 30)} ${box.width}x${box.height}`);
+    }
+  }
+  return faults.slice(0, 6);
+}
+
+async function axeFaults(page) {
+  await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
+  const result = await page.evaluate((tags) => axe.run(document, { runOnly: tags }), TAGS);
+  return result.violations.map((v) => `${v.id}: ${v.nodes.length}: ${v.nodes[0].html.slice(0, 160)}`);
+}
+
+const scenarios = {
+  /* axe, structure, reflow and sizes on every page, in four ways. */
+  async axe() {
+    let pages = 0;
+    const bad = [];
+    for (const [width, colorScheme] of WAYS.slice(0, Number(process.env.WAYS || 4))) {
+      const { browser, page } = await open({ viewport: { width, height: 700 }, colorScheme, bypassCSP: true });
+      await everyPage(page, async (name) => {
+        const faults = [...(await axeFaults(page)), ...(await page.evaluate(structureFaults))];
+        pages += 1;
+        for (const fault of faults) bad.push(`${width} ${colorScheme} ${name}: ${fault}`);
+        if (PICTURES && width === 320) {
+          await page.screenshot({ path: `${PICTURES}/${colorScheme}-${width}-${pages}-${name.replace(/\W+/g, "-")}.png`, fullPage: true });
+        }
+      }, process.env.SHORT === "1");
+      await browser.close();
+    }
+    console.log(`${pages} pages, ${bad.length} faults`);
+    assert.deepStrictEqual([...new Set(bad)], []);
+  },
+
+  /* From one side of the largest window to the other, and with colours that the device forces. */
+  async windows() {
+    for (const options of [
+      { viewport: { width: 320, height: 256 } },
+      { viewport: { width: 2560, height: 1440 } },
+      { viewport: { width: 390, height: 844 }, forcedColors: "active" },
+      { viewport: { width: 1024, height: 768 }, reducedMotion: "reduce" },
+    ]) {
+      const { browser, page } = await open(options);
+      const bad = [];
+      await everyPage(page, async (name) => {
+        for (const fault of await page.evaluate(structureFaults)) bad.push(`${name}: ${fault}`);
+      }, true);
+      await browser.close();
+      assert.deepStrictEqual(bad, []);
+    }
+  },
+
+  /* Start to sheet with no script; nothing but the page itself is asked for. */
+  async without_script() {
+    const { browser, context, page, asked } = await open({ ...withoutScript, acceptDownloads: true });
+    await begin(page);
+    await press(page, "act next");
+    await page.check("input[name=one] >> nth=1");
+    await toTheEnd(page);
+    await press(page, "choose save-text");
+    const [download] = await Promise.all([page.waitForEvent("download"), touch(page, "file text")]);
+    assert.strictEqual(download.suggestedFilename(), "askwell-questions.txt");
+    assert.ok(fs.readFileSync(await download.path(), "utf8").length > 500);
+    await press(page, "close");
+    await press(page, "choose show-sheet");
+    assert.ok(await page.$("text=Back to my page"));
+    await press(page, "stay");
+    assert.strictEqual(await heading(page), "You are ready", await page.content());
+    const foreign = asked.filter((url) => !url.startsWith(ADDRESS));
+    assert.deepStrictEqual(foreign, []);
+    const cookies = await context.cookies();
+    assert.strictEqual(cookies.length, 1);
+    assert.strictEqual(cookies[0].expires, -1);
+    assert.ok(cookies[0].httpOnly && cookies[0].sameSite === "Strict");
+    await browser.close();
+  },
+
+  /* After "Start over", Back and Forward and "send again" show nothing of the person. */
+  async back() {
+    for (const options of [withoutScript, {}]) {
+      const { browser, page } = await open(options);
+      await begin(page);
+      await toTheList(page);
+      await page.fill("textarea", MARK);
+      await press(page, "wrote new");
+      assert.ok((await page.content()).includes(MARK), "control: the words stand on the page");
+      await press(page, "act next");
+      await press(page, "act leave");
+      await press(page, "answer leave go");
+      await page.waitForSelector("button[name=start]");
+      const shown = [];
+      for (let step = 0; step < 9; step += 1) {
+        await page.goBack({ waitUntil: "load", timeout: 5000 }).catch(() => {});
+        shown.push(await content(page));
+        await page.reload({ waitUntil: "load", timeout: 5000 }).catch(() => {});
+        shown.push(await content(page));
+      }
+      for (let step = 0; step < 9; step += 1) {
+        await page.goForward({ waitUntil: "load", timeout: 5000 }).catch(() => {});
+        shown.push(await content(page));
+      }
+      assert.ok(shown.some((html) => html.includes("cannot go on")), "control: an old press was sent again");
+      assert.deepStrictEqual(shown.filter((html) => html.includes(MARK)), []);
+      const steps = shown.filter((html) => html.includes('class="step') && !html.includes('class="step welcome'));
+      assert.strictEqual(steps.length, 0, `a step of the person was shown: ${steps[0]}`);
+      await browser.close();
+    }
+  },
+
+  /* Before "Start over" a person's own Back brings their page back by one "send again". */
+  async own_back() {
+    const { browser, page } = await open();
+    await begin(page);
+    await press(page, "act next");
+    const there = await heading(page);
+    await press(page, "act next");
+    await page.goBack({ waitUntil: "load", timeout: 5000 }).catch(() => {});
+    if ((await heading(page).catch(() => "")) !== there) await page.reload({ waitUntil: "load" });
+    assert.strictEqual(await heading(page), there);
+    await browser.close();
+  },
+
+  /* A shared device that is left alone asks, then shows the first page; with a script and without. */
+  async idle() {
+    for (const options of [withoutScript, {}]) {
+      const { browser, page } = await open(options);
+      await begin(page);
+      await toTheList(page);
+      await page.fill("textarea", MARK);
+      await press(page, "wrote new");
+      const more = page.locator(".idle button");
+      assert.ok(!(await more.isVisible()));
+      await more.waitFor({ state: "visible", timeout: 30000 });
+      await arrive(page, more.click());
+      assert.ok((await content(page)).includes(MARK), `more time was given: ${await content(page)}`);
+      assert.ok(!(await page.locator(".idle button").isVisible()));
+      await page.waitForSelector("button[name=start]", { timeout: 40000 });
+      await page.goBack({ waitUntil: "load", timeout: 5000 }).catch(() => {});
+      await page.reload({ waitUntil: "load", timeout: 5000 }).catch(() => {});
+      assert.ok(!(await content(page)).includes(MARK));
+      await browser.close();
+    }
+  },
+
+  /* The server is gone for a while: a press waits for it, and nothing is lost. */
+  async outage() {
+    const { browser, page } = await open();
+    await begin(page);
+    await toTheList(page);
+    await page.fill("textarea", MARK);
+    fs.writeFileSync(CONTROL, "down");
+    while (fs.readFileSync(CONTROL, "utf8") !== "is down") await new Promise((done) => setTimeout(done, 100));
+    await touch(page, "wrote new");
+    await page.waitForSelector(".no-answer");
+    assert.ok((await page.textContent(".no-answer")).length > 10);
+    fs.writeFileSync(CONTROL, "up");
+    await page.waitForFunction((mark) => document.body.textContent.includes(`On your list: ${mark}`), MARK, { timeout: 30000 });
+    await browser.close();
+  },
+
+  async outage_without_script() {
+    const { browser, page } = await open(withoutScript);
+    await begin(page);
+    await toTheList(page);
+    await page.fill("textarea", MARK);
+    fs.writeFileSync(CONTROL, "down");
+    while (fs.readFileSync(CONTROL, "utf8") !== "is down") await new Promise((done) => setTimeout(done, 100));
+    await touch(page, "wrote new").catch(() => {});
+    await new Promise((done) => setTimeout(done, 1000));
+    fs.writeFileSync(CONTROL, "up");
+    while (fs.readFileSync(CONTROL, "utf8") !== "is up") await new Promise((done) => setTimeout(done, 100));
+    await page.reload({ waitUntil: "load" });
+    assert.ok((await page.content()).includes(`On your list: ${MARK}`));
+    await browser.close();
+  },
+
+  /* In the order in which a screen reader comes by: where we are, heading, words, choices, buttons, help. */
+  async reading_order() {
+    const { browser, context, page } = await open();
+    await begin(page);
+    await press(page, "act next");
+    const session = await context.newCDPSession(page);
+    const { nodes } = await session.send("Accessibility.getFullAXTree");
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+    const said = [];
+    const hear = (node) => {
+      if (!node.ignored) said.push(`${node.role.value}: ${node.name ? node.name.value : ""}`);
+      for (const id of node.childIds || []) if (byId.has(id)) hear(byId.get(id));
+    };
+    hear(nodes[0]);
+    const place = (start) => {
+      const at = said.findIndex((line) => line.startsWith(start));
+      assert.ok(at >= 0, `${start} is not in ${said.join(" | ")}`);
+      return at;
+    };
+    const order = ["link: Skip", "banner", "button: Help now", "main", "heading: ", "radio", "button: Next", "button: Back", "contentinfo", "navigation: More", "button: Map", "link: 988"];
+    const places = order.map(place);
+    assert.deepStrictEqual(places, [...places].sort((a, b) => a - b), said.join(" | "));
+    const unnamed = said.filter((line) => /^(button|link|radio|checkbox|textbox|group|navigation|figure|img|alertdialog): $/.test(line));
+    assert.deepStrictEqual(unnamed, []);
+    await browser.close();
+  },
+};
+
+scenarios[process.argv[2]]().then(
+  () => console.log("good"),
+  (error) => {
+    console.error(error.stack.slice(0, 3000));
+    process.exit(1);
+  },
+);
