@@ -127,7 +127,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         argv = [sys.executable, "-m", "askwell", "open", "--lang", "en"]
         with Terminal(argv, columns=COLUMNS, rows=ROWS, env={"HOME": home}) as terminal:
-            terminal.wait_for("Help now")
+            terminal.wait_for("Help now", 60)
             for scene in SCENES:
                 for _ in range(scene.most if scene.keys else 0):
                     press(terminal, scene.keys)
