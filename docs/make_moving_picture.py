@@ -110,6 +110,14 @@ def svg(pictures: dict[str, str]) -> str:
     )
 
 
+def press(terminal: Terminal, keys: str) -> None:
+    """Press keys, and wait until the screen is another one and stands still."""
+    before = terminal.text()
+    terminal.send(keys)
+    terminal.wait_until(lambda: terminal.text() != before, "another screen")
+    terminal.read(0.3)
+
+
 def main() -> None:
     """Walk through the guide and draw each scene."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -119,11 +127,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         argv = [sys.executable, "-m", "askwell", "open", "--lang", "en"]
         with Terminal(argv, columns=COLUMNS, rows=ROWS, env={"HOME": home}) as terminal:
-            terminal.wait_for("Help now")
+            terminal.wait_for("Help now", 60)
             for scene in SCENES:
-                for _ in range(scene.most):
-                    terminal.send(scene.keys)
-                    terminal.read(0.6)
+                for _ in range(scene.most if scene.keys else 0):
+                    press(terminal, scene.keys)
                     if scene.text in terminal.text():
                         break
                 terminal.wait_for(scene.text)

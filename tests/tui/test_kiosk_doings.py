@@ -268,10 +268,10 @@ OTHER_NAMES = {
 
 
 def keys_here(app: KioskApp) -> dict[str, str]:
-    """Every key that is bound on this screen, whatever has focus, and its action."""
+    """Every key bound on this screen, whatever has focus, and its action where focus is at first."""
     found: dict[str, str] = {}
     before = app.screen.focused
-    for widget in [None, *app.screen.focus_chain]:
+    for widget in [None, *app.screen.focus_chain, before]:
         if widget is not None:
             app.screen.set_focus(widget, scroll_visible=False)
         found |= {key: bound.binding.action for key, bound in app.screen.active_bindings.items()}
