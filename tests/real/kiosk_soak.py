@@ -149,15 +149,12 @@ class Kiosk:
         """Wait for the first screen."""
         self.terminal.wait_for(ATTRACT, seconds)
 
-    def begin(self) -> None:
-        """Choose the first language."""
-        self.terminal.press("\r", "Start over (F9)")
+    def begin(self) -> bool:
+        """Choose the first language, as somebody would who sees nothing happen; whether they pressed again.
 
-    def begin_patiently(self) -> bool:
-        """The same as somebody would who sees nothing happen; whether they had to press again.
-
-        By number: a key that somebody pressed too late may have marked the other language. Such a key may
-        even have begun in it: then the clock wipes first.
+        A key in the moment before the first screen stands is nobody's. By number: a key that somebody pressed
+        too late may have marked the other language. Such a key may even have begun in it: then the clock
+        wipes first.
         """
         self.terminal.send("1")
         try:
@@ -342,7 +339,7 @@ class Soak:
         marker = f"Marker{number:06d}Zebra{self.chance.randrange(10**6):06d}"
         fault = self.chance.choice(["kill", "freeze", *([""] * 8)]) if with_faults else ""
         kiosk = self.kiosk
-        self.report.pressed_again += kiosk.begin_patiently()
+        self.report.pressed_again += kiosk.begin()
         kiosk.write_own_question(marker)
         if number % 20 == 0:
             self.report.controls += marker_hits(kiosk.terminal.process.pid, marker) > 0
