@@ -19,6 +19,9 @@ import pytest
 
 from askwell.checklist.build_checklist import build_checklist
 from askwell.command_line.main import main
+from askwell.front.plain.conversation import run_conversation
+from askwell.front.screens.app import AskwellApp
+from askwell.front.screens.kiosk_app import KioskApp
 from askwell.guide.conditions import Situation
 from askwell.guide.countries import CODES, guessed_country, iso_country
 from askwell.guide.model import CountryHelp, Guide
@@ -31,16 +34,13 @@ from askwell.outputs.handout.build_handout import Wanted, build_handout
 from askwell.outputs.handout.formats import HANDOUT_FORMATS
 from askwell.outputs.paper import PrintStyle
 from askwell.places.kiosk.guides import misfits
-from askwell.plain.conversation import run_conversation
 from askwell.presenting.side_views import help_now_view
 from askwell.session.edges import Edges
-from askwell.tui.app import AskwellApp
-from askwell.tui.kiosk_app import KioskApp
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for
 
 TESTS = Path(__file__).resolve().parent
-sys.path.insert(0, str(TESTS / "tui"))
+sys.path.insert(0, str(TESTS / "screens"))
 from kiosk_rig import Rig, begin  # type: ignore[import-not-found]  # noqa: E402
 from reading_screen import screen_text  # type: ignore[import-not-found]  # noqa: E402
 

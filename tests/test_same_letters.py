@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from textual.binding import Binding, BindingType
 
-from askwell.plain.typed import REPEAT, understand
+from askwell.front.plain.typed import REPEAT, understand
+from askwell.front.screens.keys import EVERYWHERE, ON_STEPS, READING
+from askwell.front.screens.kiosk_keys import AT_FIRST, STEPS
 from askwell.presenting.acts import LETTERS
-from askwell.tui.keys import EVERYWHERE, ON_STEPS, READING
-from askwell.tui.kiosk_keys import AT_FIRST, STEPS
 from askwell.wording import wording_for
 
 _SIGNS = {"question_mark": "?", "plus": "+", "minus": "-"}

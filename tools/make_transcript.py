@@ -13,11 +13,11 @@ import time
 from pathlib import Path
 
 from askwell.checklist.checklist import Checklist
+from askwell.front.plain.conversation import run_conversation
 from askwell.loading.build_guide import load_guide
 from askwell.loading.find_guides import find_guide
 from askwell.outputs.formats import render
 from askwell.outputs.paper import PrintStyle
-from askwell.plain.conversation import run_conversation
 from askwell.session.edges import Edges
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording import wording_for

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from askwell.checklist.checklist import Checklist
 from askwell.errors import NotDeliveredError
-from askwell.plain.conversation import run_conversation
+from askwell.front.plain.conversation import run_conversation
 from askwell.session.edges import Edges
 from askwell.walkthrough.walkthrough import Walkthrough
 from program_words import ENGLISH

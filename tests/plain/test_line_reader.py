@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from talking import converse
 
-from askwell.plain.line_reader import Line, LineReader
+from askwell.front.plain.line_reader import Line, LineReader
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from walks.sample_guide import GUIDE

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from talking import converse
 from typed_walk import TypedWalk
 
-from askwell.plain.conversation import Conversation
+from askwell.front.plain.conversation import Conversation
 from askwell.session.effects import Effect
 from askwell.walkthrough.steps import StepKind
 from effort import examples

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from askwell.plain.line_reader import Line
+from askwell.front.plain.line_reader import Line
 from askwell.presenting.side_views import CLOSE, SWITCH_PATH, map_view
 from askwell.session.effects import Effect
 from askwell.session.session import Session

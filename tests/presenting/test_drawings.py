@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from askwell.front.plain.plain_blocks import PlainBlockLines
 from askwell.guide.model import CurveBlock, CurvePoint, Level, NumbersBlock, OptionsBlock, Stop, TimelineBlock
 from askwell.loading.build_guide import load_guide
-from askwell.plain.plain_blocks import PlainBlockLines
 from askwell.presenting.blocks import DRAWN_FROM, THREE_FROM, BlockLines
 from askwell.presenting.cells import cell_width
 from askwell.presenting.columns import side_by_side

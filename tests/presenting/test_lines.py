@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askwell.plain.plain_blocks import PlainBlockLines
+from askwell.front.plain.plain_blocks import PlainBlockLines
 from askwell.presenting.blocks import BlockLines
 from askwell.presenting.cells import cell_width, split_cells
 from askwell.presenting.lines import Run, Style, line_text, wrap

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(TESTS), str(TESTS / "tui")]
+sys.path[:0] = [str(TESTS), str(TESTS / "screens")]
 
 from hypothesis import seed  # noqa: E402
 from hypothesis.stateful import run_state_machine_as_test  # noqa: E402

@@ -12,7 +12,7 @@ import pytest
 from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
 TESTS = Path(__file__).resolve().parent.parent
-for folder in (TESTS / "real", TESTS / "tui", TESTS):
+for folder in (TESTS / "real", TESTS / "screens", TESTS):
     sys.path.insert(0, str(folder))
 from kiosk_soak import write_config  # type: ignore[import-not-found]  # noqa: E402
 from order_machine import (  # type: ignore[import-not-found]  # noqa: E402

@@ -103,7 +103,7 @@ def test_no_byte_from_the_terminal_ends_or_deafens_it(home: dict[str, str], data
 def test_a_crash_gives_a_code_and_none_of_the_persons_words(home: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "broken.py").write_text(
         "import sys\n"
-        "from askwell.tui.app import AskwellApp\n"
+        "from askwell.front.screens.app import AskwellApp\n"
         "whole = AskwellApp.act\n"
         "def broken(self, act):\n"
         "    if act.value != 'glossary':\n"

@@ -15,11 +15,11 @@ import jinja2.nodes as jinja
 import pytest
 from jinja2 import Environment
 
+from askwell.front.screens.themes import THEMES
 from askwell.guide.model import CalloutKind, Confidence, Verdict
 from askwell.kiosk.limits import Refusal
 from askwell.presenting.acts import Act
 from askwell.printing.problems import Trouble
-from askwell.tui.themes import THEMES
 from askwell.wording import sentences, wording_for
 from askwell.wording.handout_words import HandoutWords
 from askwell.wording.keeping_words import KeepingWords

@@ -12,9 +12,9 @@ from askwell.loading.build_guide import CheckResult, RepeatedReading
 from askwell.loading.problems import Severity
 
 if TYPE_CHECKING:
+    from askwell.front.screens.preview_app import Looked
     from askwell.guide.model import Guide
     from askwell.loading.clinic import ClinicFolder
-    from askwell.tui.preview_app import Looked
 
 _PAGE_OF_PAIRS = re.compile(r"  ([\w-]+):\s*$")
 Stamp = tuple[str, int, int, int]
@@ -45,7 +45,7 @@ class FollowedGuide:
 
     def look(self, language: str) -> Looked | None:
         """What has changed since the last look; None: nothing."""
-        from askwell.tui.preview_app import Looked
+        from askwell.front.screens.preview_app import Looked
 
         now = self._now()
         if now == self._stamps:

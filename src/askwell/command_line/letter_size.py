@@ -59,7 +59,7 @@ def find_letter_size(name: str, streams: Streams) -> LetterSize:
     if not is_drawn:
         return LetterSize(is_refused=True)
     from askwell.front.drivers.large_driver import large_driver
-    from askwell.tui.app import LEAST_SIZE
+    from askwell.front.screens.app import LEAST_SIZE
 
     columns, rows = os.get_terminal_size(streams.stdin.fileno())
     needed = (LEAST_SIZE.width * 2, LEAST_SIZE.height * 2)

@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         raise UsageError("'askwell preview' needs a terminal. See the guide with 'askwell handout' instead.")
     forget_textual_switches()
     from askwell.front.drivers.terminal_powers import refuse_missing_colors
-    from askwell.tui.preview_app import PreviewApp
+    from askwell.front.screens.preview_app import PreviewApp
 
     refuse_missing_colors(os.environ)
     edges = preview_edges(folder, clinic)

@@ -27,7 +27,7 @@ from askwell.speaking.system_speech import SystemSpeech
 
 if TYPE_CHECKING:
     from askwell.front.drivers.steady_driver import SteadyDriver
-    from askwell.tui.app import AskwellApp
+    from askwell.front.screens.app import AskwellApp
 
 LEAST_WIDTH, MOST_WIDTH = 30, 80
 HUNG_UP = 129
@@ -91,7 +91,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
 def make_app(start: Start, theme: str, *, driver: type[SteadyDriver] | None = None) -> AskwellApp:
     """Make the full-screen app."""
-    from askwell.tui.app import AskwellApp
+    from askwell.front.screens.app import AskwellApp
 
     codes = code_maker(os.environ.get("TERM", ""))
     edges = replace(start.edges, sheet_codes=codes, speech=SystemSpeech())
@@ -100,7 +100,7 @@ def make_app(start: Start, theme: str, *, driver: type[SteadyDriver] | None = No
 
 def run_plain(start: Start, width: int, streams: Streams) -> int:
     """Open the guide line by line."""
-    from askwell.plain.conversation import run_conversation
+    from askwell.front.plain.conversation import run_conversation
 
     gc.enable()
     return run_conversation(

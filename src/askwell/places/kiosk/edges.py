@@ -20,9 +20,9 @@ from askwell.places.kiosk.guides import KioskGuides
 from askwell.places.kiosk.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from askwell.front.screens.kiosk_app import KioskApp
+    from askwell.front.screens.kiosk_services import Station
     from askwell.places.kiosk.sheets import QueuePrinter
-    from askwell.tui.kiosk_app import KioskApp
-    from askwell.tui.kiosk_services import Station
 
 _PRINT_LIFE_SECONDS = 600.0
 """So long after a print something of it may still wait at the printer."""
@@ -56,10 +56,10 @@ class KioskEdges:
 
     def make_app(self) -> KioskApp:
         """The screens, for one person."""
+        from askwell.front.screens.kiosk_app import KioskApp
         from askwell.outputs.sheets import sheet_text
         from askwell.places.kiosk.sheets import sheet_codes, sheet_printer
         from askwell.session.edges import Edges
-        from askwell.tui.kiosk_app import KioskApp
 
         first, around = self.config.guides[0], self._around
         self.printer = sheet_printer(self.config, self.guides.paper(), around.environment)
@@ -80,7 +80,7 @@ class KioskEdges:
         return KioskPrinter(queue, refusal=self._refusal, note_print=self._note_print, count=self.count)
 
     def _station(self, staff_lines: Callable[[], tuple[str, ...]]) -> Station:
-        from askwell.tui.kiosk_services import Station
+        from askwell.front.screens.kiosk_services import Station
 
         around, config = self._around, self.config
         return Station(

@@ -28,7 +28,7 @@ from askwell.places.kiosk.surroundings import Surroundings
 from askwell.wording.kiosk_words import KioskWords, kiosk_words_for
 
 if TYPE_CHECKING:
-    from askwell.tui.kiosk_app import KioskApp
+    from askwell.front.screens.kiosk_app import KioskApp
 
 CRASH_SECONDS = 5.0
 """How long a person can read what to do after a crash."""

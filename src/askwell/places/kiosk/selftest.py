@@ -129,7 +129,7 @@ def _locked(machine: Machine) -> Iterator[Finding]:
     yield not names, f"switches: {', '.join(names) or 'none'} set"
     pin = machine.config.pin
     yield bool(pin) or None, f"PIN: {'set' if pin else 'none, so staff cannot leave by key'}"
-    spec = importlib.util.find_spec("askwell.tui.kiosk_app")
+    spec = importlib.util.find_spec("askwell.front.screens.kiosk_app")
     is_compiled = bool(spec and spec.cached and Path(spec.cached).is_file())
     advice = "" if is_compiled else "; run 'python -m compileall' on the program's folder: it starts faster"
     yield is_compiled or None, f"program: {'compiled' if is_compiled else 'not compiled'}{advice}"

@@ -1,0 +1,110 @@
+"""The numbers of a step: what they name, and what a letter with a number is about."""
+
+from __future__ import annotations
+
+from askwell.front.plain.talk import Talk
+from askwell.front.plain.typed import Typed
+from askwell.presenting.acts import LETTERS, Act
+from askwell.presenting.view import ChoiceView, View
+from askwell.walkthrough.steps import StepKind
+
+
+class Picker:
+    """Knows the numbers as they were last said. They hold until the step is said again."""
+
+    def __init__(self, talk: Talk) -> None:
+        """Start without numbers."""
+        self.talk = talk
+        self._keys: list[str] = []
+
+    # --- numbers --------------------------------------------------------------------------
+
+    def number(self, view: View) -> None:
+        """Number the choices of a view that is about to be said."""
+        self._keys = [choice.key for choice in view.choices]
+
+    def number_new(self, view: View) -> None:
+        """Give choices that came since the next numbers."""
+        self._keys += [choice.key for choice in view.choices if choice.key not in self._keys]
+
+    @property
+    def last(self) -> int:
+        """The highest number; 0 if there is nothing to choose."""
+        return len(self._keys)
+
+    def has(self, key: str) -> bool:
+        """Whether a choice has a number."""
+        return key in self._keys
+
+    def number_of(self, key: str) -> int:
+        """The number of a choice."""
+        return self._keys.index(key) + 1
+
+    def choice(self, number: int) -> ChoiceView | None:
+        """The choice with this number, or None after saying that there is none."""
+        choices = {choice.key: choice for choice in self.talk.view.choices}
+        key = self._keys[number - 1] if 1 <= number <= self.last else ""
+        if key in choices:
+            return choices[key]
+        plain = self.talk.plain
+        if self.last:
+            self.talk.say(plain.no_number.format(number=number, last=self.last))
+        else:
+            self.talk.say(plain.no_numbers)
+        return None
+
+    def choices(self, numbers: tuple[int, ...]) -> tuple[ChoiceView, ...]:
+        """What these numbers name; nothing, after saying so, if one of them names nothing."""
+        found: list[ChoiceView] = []
+        for number in numbers:
+            choice = self.choice(number)
+            if choice is None:
+                return ()
+            found.append(choice)
+        return tuple(found)
+
+    # --- what a letter is about -----------------------------------------------------------
+
+    def meant(self, act: Act, typed: Typed) -> str | None:
+        """The key of the choice that a letter with a number is about; empty where it needs none.
+
+        Returns:
+            None after saying what to type.
+        """
+        kind = self.talk.walkthrough.step.kind
+        if kind is StepKind.TOP and act in (Act.UP, Act.DOWN, Act.DELETE):
+            return self._ranked(act, typed)
+        if kind is StepKind.CHOOSE and act in (Act.EDIT, Act.DELETE):
+            return self._own(act, typed)
+        return ""
+
+    def _ranked(self, act: Act, typed: Typed) -> str | None:
+        if len(typed.numbers) != 1:
+            self.talk.say(self.talk.plain.which_top.format(letter=LETTERS[act]))
+            return None
+        choice = self.choice(typed.numbers[0])
+        if choice is not None and not choice.rank:
+            self.talk.say(self.talk.plain.not_in_top.format(number=typed.numbers[0]))
+            return None
+        return choice.key if choice else None
+
+    def _own(self, act: Act, typed: Typed) -> str | None:
+        questions, numbers = self.talk.walkthrough.questions, typed.numbers
+        if not numbers and len(questions.own) == 1:
+            return questions.own[0].id
+        if len(numbers) != 1:
+            self.talk.say(self.talk.plain.which_own.format(letter=LETTERS[act]))
+            return None
+        choice = self.choice(numbers[0])
+        if choice is not None and questions.own_text(choice.key) is None:
+            self.talk.say(self.talk.plain.not_own.format(number=numbers[0]))
+            return None
+        return choice.key if choice else None
+
+    def say_top(self) -> None:
+        """Say the top three in order."""
+        top = [choice for choice in self.talk.view.choices if choice.rank]
+        self.talk.say(self.talk.plain.top_now if top else self.talk.plain.top_empty)
+        for choice in top:
+            rank = self.talk.plain.ranks[choice.rank - 1]
+            self.talk.say(f"{rank[:1].upper()}{rank[1:]}: {choice.label}")
