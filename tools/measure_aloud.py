@@ -1,6 +1,6 @@
 """How long the short way of a guide is when espeak-ng reads it aloud, for each form.
 
-Usage: .venv/bin/python tools/measure_aloud.py GUIDE [WORDS_A_MINUTE]. Read are titles, the notes before a page,
+Usage: .venv/bin/python tools/measure_aloud.py GUIDE [WORDS_A_MINUTE]. Read are titles, notes before a page,
 all blocks and what a reader is invited to say, but no prompts. Needs espeak-ng.
 """
 
