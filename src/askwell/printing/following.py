@@ -106,6 +106,8 @@ class JobWatch:
     is_over: bool = False
     was_sent: bool = False
     """The printer has been seen to have it: from then on nothing may be promised."""
+    has_started: bool = False
+    """It has been seen to have its turn."""
     moved_at: float = field(init=False)
     best: tuple[int, ...] = (0, 0, 0, 0)
     """State, sheets, jobs gone from before it, sent: each only ever grows."""
@@ -137,18 +139,28 @@ class JobWatch:
             look = look_at(self.job)
         except NotPrintedError as error:
             return self._wait_or_give_up(JobLook(WAITING, troubles=(error.problem.trouble,)), has_moved=False)
-        self.was_sent = self.was_sent or (look is not None and look.is_sent)
+        if look is not None:
+            self.was_sent |= look.is_sent
+            self.has_started |= look.has_started
         if look is None or look.is_over or (self.was_sent and look.state != AT_PRINTER):
-            word = job_at_printer(self.job)
-            if word.place is AtPrinter.PRINTED and (look is None or not look.is_over):
-                take_back(self.job, was_sent=True)  # or CUPS prints it once more
-            if word.place is AtPrinter.AT_WORK:
-                look = JobLook(AT_PRINTER, word.sheets, is_sent=True, has_started=True)
-            elif look is None or look.is_over or word.place is AtPrinter.PRINTED:
-                return self._ended(look, word)
+            found = self._at_printer(look)
+            if isinstance(found, JobProgress):
+                return found
+            look = found
         if look.state == HALTED:
             return self._take_back(Trouble.REFUSED if look.has_refused_reason else Trouble.FAILED)
         return self._wait_or_give_up(look, self._has_moved(look))
+
+    def _at_printer(self, look: JobLook | None) -> JobLook | JobProgress:
+        """Ask the printer about a job that the print service lost, ended, or set back to wait."""
+        word = job_at_printer(self.job)
+        if word.place is AtPrinter.AT_WORK and (look is None or not look.is_over or _was_cut_off(look)):
+            return JobLook(AT_PRINTER, word.sheets, is_sent=True, has_started=True)
+        if look is not None and not look.is_over:
+            if word.place is not AtPrinter.PRINTED:
+                return look
+            take_back(self.job, was_sent=True)  # or the print service would print it once more
+        return self._ended(look, word)
 
     def _has_moved(self, look: JobLook) -> bool:
         self.most_ahead = max(self.most_ahead, look.jobs_ahead)
@@ -187,6 +199,7 @@ class JobWatch:
         ending = take_back(
             self.job,
             was_sent=self.was_sent,
+            has_started=self.has_started,
             settle_seconds=self.patience.cancelling,
             clock=self.clock,
             sleep=self.sleep,
@@ -196,35 +209,42 @@ class JobWatch:
 
     def _ended(self, look: JobLook | None, word: PrintersWord) -> JobProgress:
         """What a job came to that is over, by the printer's word before the print service's."""
+        if word.place is AtPrinter.AT_WORK:
+            drop_at_printer(self.job)  # it waits for a document that will never come
         if word.place is AtPrinter.PRINTED:
             counted = look.sheets if look else 0
             return JobProgress(Stage.PRINTED, has_moved=True, sheets=max(counted, word.sheets))
         if word.place is AtPrinter.GAVE_UP:
             return _not_printed(PrintProblem(Trouble.FAILED))
-        may_come = Ending.MAY_COME_OUT
         if word.place is AtPrinter.DROPPED:
-            return _not_printed(PrintProblem(Trouble.ENDED, may_come))
+            return _not_printed(PrintProblem(Trouble.ENDED, Ending.MAY_COME_OUT))
         if look is None:
-            return _not_printed(PrintProblem(Trouble.UNKNOWN, may_come))
+            return _not_printed(PrintProblem(Trouble.UNKNOWN))
         if look.outcome is None:
             return JobProgress(Stage.PRINTED, has_moved=True, sheets=look.sheets)
-        is_clear = look.outcome is not Trouble.ENDED or not (look.has_started or self.was_sent)
-        trouble = Trouble.QUEUE_GONE if look.is_printer_gone else look.outcome
-        return _not_printed(PrintProblem(trouble, Ending.NO_JOB if is_clear else may_come))
+        was_ended = look.outcome in (Trouble.ENDED, Trouble.FAILED)
+        may_come = was_ended and (look.has_started or self.has_started)
+        trouble = Trouble.QUEUE_GONE if was_ended and look.is_printer_gone else look.outcome
+        return _not_printed(PrintProblem(trouble, Ending.MAY_COME_OUT if may_come else Ending.NO_JOB))
 
     def _ended_meanwhile(self, problem: PrintProblem) -> JobProgress:
         """The job was over before it could be cancelled; perhaps the sheets came out after all."""
         try:
             look = look_at(self.job)
         except NotPrintedError:
-            return _not_printed(PrintProblem(Trouble.UNKNOWN, Ending.MAY_COME_OUT))
+            return _not_printed(PrintProblem(Trouble.UNKNOWN))
         if look is not None and not look.is_over:
             return _not_printed(replace(problem, ending=Ending.MAY_STILL_PRINT))
         word = job_at_printer(self.job)
-        if word.place is AtPrinter.AT_WORK:
+        if word.place is AtPrinter.AT_WORK and _was_cut_off(look):
             drop_at_printer(self.job)
             return _not_printed(replace(problem, ending=Ending.CANCELLED_WHEN_SENT))
         return self._ended(look, word)
+
+
+def _was_cut_off(look: JobLook | None) -> bool:
+    """Whether the print service lost a job, or dropped it, that its printer may be going on with."""
+    return look is None or look.outcome in (Trouble.ENDED, Trouble.FAILED)
 
 
 def _not_printed(problem: PrintProblem) -> JobProgress:

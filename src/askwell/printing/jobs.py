@@ -95,7 +95,8 @@ class JobLook:
         Only its last complaint tells: after a good job there is none.
         """
         if self.state != COMPLETED:
-            return Trouble.REFUSED if self.has_refused_reason else Trouble.ENDED
+            ended = Trouble.ENDED if self.state == CANCELED else Trouble.FAILED
+            return Trouble.REFUSED if self.has_refused_reason else ended
         complaint = "" if self.message.startswith(_PASSED_MESSAGES) else self.message
         if self.sheets > 0 and not complaint:
             return None

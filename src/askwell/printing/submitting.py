@@ -18,7 +18,7 @@ from askwell.printing.printers import (
     read_printer,
     user_attribute,
 )
-from askwell.printing.problems import NotPrintedError, PrintProblem, Trouble, error_for
+from askwell.printing.problems import Ending, NotPrintedError, PrintProblem, Trouble, error_for
 from askwell.printing.taking_back import take_back
 from askwell.wording.printing_words import PrintingWords, printing_words_for
 
@@ -38,6 +38,9 @@ PAGE_SETTINGS = (
     Attribute("page-border", Kind.KEYWORD, ["none"]),
     Attribute("outputorder", Kind.KEYWORD, ["normal"]),
     Attribute("orientation-requested", Kind.ENUM, [3]),
+    Attribute("landscape", Kind.BOOLEAN, [False]),
+    Attribute("booklet", Kind.KEYWORD, ["off"]),
+    Attribute("page-label", Kind.NAME, [""]),
     Attribute("print-scaling", Kind.KEYWORD, ["none"]),
     Attribute("mirror", Kind.BOOLEAN, [False]),
     Attribute("finishings", Kind.ENUM, [3]),
@@ -136,7 +139,7 @@ def make_job(
     try:
         _check_settings(job, settings)
     except NotPrintedError as error:
-        raise NotPrintedError(replace(error.problem, ending=take_back(job))) from error
+        raise _taken_back(job, error) from error
     return job
 
 
@@ -156,7 +159,15 @@ def hand_over(job: PrintJob, data: bytes, content_type: str = "application/pdf")
         answer = ask(job.service, Operation.SEND_DOCUMENT, about, document=data, path=job.printer.path)
         _check_taken(answer, job.printer)
     except NotPrintedError as error:
-        raise NotPrintedError(replace(error.problem, ending=take_back(job))) from error
+        raise _taken_back(job, error) from error
+
+
+def _taken_back(job: PrintJob, error: NotPrintedError) -> NotPrintedError:
+    """The same error, with what became of the job: that it never began goes without saying."""
+    ending = take_back(job)
+    return NotPrintedError(
+        replace(error.problem, ending=Ending.NO_JOB if ending is Ending.CANCELLED else ending)
+    )
 
 
 def check_copies(copies: int, words: PrintingWords | None = None) -> None:

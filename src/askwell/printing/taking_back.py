@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 
@@ -21,6 +22,7 @@ def take_back(
     job: PrintJob,
     *,
     was_sent: bool = False,
+    has_started: bool = False,
     settle_seconds: float = 5.0,
     poll_seconds: float = 0.1,
     clock: Callable[[], float] = time.monotonic,
@@ -31,6 +33,7 @@ def take_back(
     Args:
         job: The job.
         was_sent: Whether the printer has ever been seen to have all of it.
+        has_started: Whether it has ever been seen to have its turn.
         settle_seconds: How long the print service may take to end it.
         poll_seconds: Between looks.
         clock: Seconds that only go forward.
@@ -42,9 +45,11 @@ def take_back(
         does not confirm either.
     """
     end = clock() + settle_seconds
-    try:
+    with contextlib.suppress(NotPrintedError):
         before = look_at(job)
         was_sent = was_sent or (before is not None and before.is_sent)
+        has_started = has_started or (before is not None and before.has_started)
+    try:
         about = [job_uri(job.number), user_attribute(job.service)]
         answer = ask(job.service, Operation.CANCEL_JOB, about, path="/jobs/")
         if answer.status in (NOT_FOUND, _NOT_POSSIBLE):
@@ -59,7 +64,7 @@ def take_back(
         return Ending.NO_JOB
     if not answer.is_done:
         return Ending.MAY_STILL_PRINT
-    if look is not None and not look.has_started:
+    if look is not None and not (has_started or look.has_started):
         return Ending.CANCELLED
     return Ending.CANCELLED_WHEN_SENT if was_sent or _may_be_there(job, sleep) else Ending.CANCELLED
 
