@@ -3,6 +3,7 @@
 import struct
 
 import pytest
+from print_bench import submit
 
 from askwell.errors import UsageError
 from askwell.printing.following import JobProgress, Patience, Stage, follow
@@ -10,7 +11,6 @@ from askwell.printing.ipp_message import Attribute, Kind, Operation, encode_requ
 from askwell.printing.jobs import PrintJob
 from askwell.printing.printers import PrinterState, choose_paper
 from askwell.printing.problems import Ending, NotPrintedError, PrintProblem, Trouble
-from askwell.printing.submitting import submit
 from askwell.printing.taking_back import take_back
 
 PRINTER = PrinterState("kiosk", "/printers/kiosk")
@@ -26,7 +26,7 @@ def answer_bytes(status=0, **values):
         kind = Kind.ENUM if isinstance(many[0], int) else Kind.KEYWORD
         attributes.append(Attribute(name.replace("_", "-"), kind, many))
     start = struct.pack(">BBHI", 2, 0, status, 1)
-    return b"HTTP/1.1 200 OK\r\n\r\n" + start + encode_request(Operation.PRINT_JOB, [], attributes)[8:]
+    return b"HTTP/1.1 200 OK\r\n\r\n" + start + encode_request(Operation.CREATE_JOB, [], attributes)[8:]
 
 
 class Script:
@@ -290,7 +290,9 @@ def test_a_halted_job_is_taken_back_at_once(reasons, trouble, play):
     script = Script([{"job_state": 6, "job_state_reasons": reasons, "printer": {"printer_state": 3}}])
     progress, clock = play(script)
     assert progress == [
-        JobProgress(Stage.NOT_PRINTED, has_moved=True, problem=PrintProblem(trouble, Ending.CANCELLED_WHEN_SENT))
+        JobProgress(
+            Stage.NOT_PRINTED, has_moved=True, problem=PrintProblem(trouble, Ending.CANCELLED_WHEN_SENT)
+        )
     ]
     assert script.cancelled == 1
     assert clock.now < 1
