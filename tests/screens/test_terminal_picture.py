@@ -10,6 +10,7 @@ from tour import sample_app, tour
 
 from askwell.front.drivers.terminal_picture import TerminalPicture
 from askwell.presenting.cells import cell_width, split_cells
+from effort import sampled
 
 COLUMNS, ROWS = 30, 6
 LOOKS = ["0", "1", "7", "4", "31", "38;2;1;2;3", "48;2;9;8;7", "48;5;7", "39", "97;100"]
@@ -91,7 +92,7 @@ def test_all_is_sent_again_after_something_else_wrote() -> None:
     assert picture.shorten(frame) == first
 
 
-@pytest.mark.parametrize("theme", ["dark", "mono"])
+@pytest.mark.parametrize("theme", sampled(["dark", "mono"]))
 async def test_every_screen_of_the_tour_is_the_same_in_a_tenth_of_the_bytes(theme: str) -> None:
     """What Textual paints for each screen, as it would be written."""
     app = sample_app(theme)
