@@ -17,7 +17,7 @@ from askwell.session.effects import Effect
 from askwell.session.session import Session
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
-from effort import examples
+from effort import IS_THOROUGH, examples
 from program_words import ENGLISH
 from walks.moves import TO_THE_LIST, Deed, Kind, Move, apply_deed, deed_of, told, walks
 from walks.sample_guide import GUIDE
@@ -139,7 +139,7 @@ async def walk(moves: list[Move]) -> None:
     assert now().checklist() == core.checklist()
 
 
-@settings(max_examples=examples(2000), deadline=None)
+@settings(max_examples=examples(2000) // (1 if IS_THOROUGH else 2), deadline=None)
 @given(walks)
 def test_a_walk_over_pages_gives_the_sheet_that_the_core_gives(moves: list[Move]) -> None:
     """Nothing is decided in a front end, so nothing can be decided differently."""
