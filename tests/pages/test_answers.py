@@ -490,6 +490,26 @@ async def test_where_nothing_can_be_saved_the_list_is_shown() -> None:
     assert "<svg" in person.html
 
 
+async def test_on_a_shared_device_no_file_is_given_whatever_is_sent() -> None:
+    """Formats are there: it is the place that locks them."""
+    person = await at_the_end(make_service(make_around(is_shared=True)))
+    assert not [c.value for c in person.form.controls if c.value.startswith(("choose save-", "file "))]
+    for forged in ("choose save-text", "file text"):
+        await person.send([("state", person.state), ("do", forged)])
+        assert person.answer is not None
+        assert "content-disposition" not in person.answer.headers
+        assert heading(person) == "You are ready"
+
+
+async def test_from_ones_own_device_nothing_is_printed_at_the_clinic_whatever_is_sent() -> None:
+    room = Room()
+    around = make_around(desk=Desk(formats=("text",), can_show=True, can_print=True), print_room=room)
+    person = await at_the_end(make_service(around))
+    assert not person.form.has("choose print")
+    await person.send([("state", person.state), ("do", "choose print")])
+    assert (room.started, heading(person)) == (0, "You are ready")
+
+
 class Room:
     """A printer whose mood is set by hand; the real one is tried in tests/printing."""
 

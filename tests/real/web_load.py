@@ -4,11 +4,11 @@
     python tests/real/web_load.py pages --count 100000
     python tests/real/web_load.py begin --times 5
 
-One person walks from the first page to the sheet, and what they sent is written down. The others send the same,
-each from a connection of their own, and must get the same pages: a server that remembers nobody cannot tell.
-So what sends takes little of the processors that it shares with the server. `--pause`: seconds of thinking between
-two presses (then each press is a new connection, as the server closes idle ones). `begin`: 18 at the same moment,
-then 50 within a second, each to the first step.
+One person walks from the first page to the sheet, and what they sent is written down. The others send the
+same, each from a connection of their own, and must get the same pages: a server that remembers nobody cannot
+tell. So what sends takes little of the processors that both share. `--pause`: seconds of thinking
+between two presses (then each is a new connection, as the server closes idle ones). `begin`: 18 at the same
+moment, then 50 within a second, each to the first step.
 """
 
 from __future__ import annotations
@@ -155,11 +155,13 @@ async def measured(crowd: Crowd, people: int, seconds: float, pause: float) -> s
     walkers = (crowd.person(began + seconds, pause, 7 * number) for number in range(people))
     await asyncio.gather(*walkers)
     took, count = time.monotonic() - began, len(crowd.seconds)
-    cpu, own = (1000 * spent / count for spent in (cpu_seconds(crowd.server) - cpu, time.process_time() - own))
+    cpu, own = (
+        1000 * spent / count for spent in (cpu_seconds(crowd.server) - cpu, time.process_time() - own)
+    )
     cuts = [round(1000 * cut) for cut in statistics.quantiles(crowd.seconds, n=100)]
     return (
-        f"{people:5} people {count / took:6.0f} presses/s  p50 {cuts[49]:5} p95 {cuts[94]:5} p99 {cuts[98]:5} ms  "
-        f"cpu a press {cpu:.2f} ms (what sends: {own:.2f})  {memory_mb(crowd.server):.0f} MB  "
+        f"{people:5} people {count / took:6.0f} presses/s  p50 {cuts[49]:5} p95 {cuts[94]:5} "
+        f"p99 {cuts[98]:5} ms  cpu a press {cpu:.2f} ms (what sends: {own:.2f})  {memory_mb(crowd.server):.0f} MB  "
         f"wrong {sum(crowd.wrong.values())} {dict(crowd.wrong) or ''}"
     )
 
@@ -172,7 +174,9 @@ async def beginning(server: Serving, walk: list[Press], trust: ssl.SSLContext | 
         took = await asyncio.gather(*(crowd.newcomer(spread * n / people) for n in range(people)))
         cuts = statistics.quantiles(took, n=20)
         wrong = sum(crowd.wrong.values())
-        said.append(f"{people} in {spread:.0f} s: p50 {cuts[9]:.2f} s, slowest {max(took):.2f} s, wrong {wrong}")
+        said.append(
+            f"{people} in {spread:.0f} s: p50 {cuts[9]:.2f} s, slowest {max(took):.2f} s, wrong {wrong}"
+        )
     return "; ".join(said)
 
 

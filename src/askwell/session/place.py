@@ -48,7 +48,5 @@ _PAGE_EFFECTS = ALL_EFFECTS - {do.Keep, do.Forget, do.OpenFile, do.ReadAloud}
 """The server keeps nothing, and opens nothing on the computer that it runs on."""
 OWN_DEVICE = Place(_PAGE_ACTS, _PAGE_EFFECTS - {do.Print}, (SHEET, SAVE, CODE, LARGE, PAPER))
 """Pages on somebody's own phone or computer; the clinic's printer is for those who stand before it."""
-SHARED_DEVICE = Place(
-    _PAGE_ACTS, _PAGE_EFFECTS - {do.Save}, (PRINT, LARGE, CODE, SHEET), is_handed_on=True
-)
+SHARED_DEVICE = Place(_PAGE_ACTS, _PAGE_EFFECTS - {do.Save}, (PRINT, LARGE, CODE, SHEET), is_handed_on=True)
 """Pages on a device that others use afterwards, such as a tablet in a waiting room."""

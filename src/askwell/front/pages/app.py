@@ -27,6 +27,7 @@ from askwell.front.pages.sitting import (
     UnreadableSittingError,
     from_bytes,
     job_of,
+    place_of,
     to_bytes,
 )
 from askwell.front.pages.turn import Press, Turn
@@ -340,7 +341,8 @@ class _Answers:
         name = names[number]
         guide, wording = around.load(name, language)
         way = Walkthrough.start(guide, country=around.country, has_language=True)
-        session = Session(way, wording, around.today(), around.desk, theme=DEVICE)
+        where = place_of(is_shared=around.is_shared)
+        session = Session(way, wording, around.today(), around.desk, where, theme=DEVICE)
         known = "" if around.is_shared else self._ticket(request)
         ticket = known if _looks_like_ticket(known) else secrets.token_urlsafe(_TICKET_BYTES)
         sitting = Sitting(session, ticket, name, around.is_shared)

@@ -36,7 +36,7 @@ HOME, STATIC, STAFF, WIPED, FINISHED = "/", "/static/", "/staff", "/wiped", "/fi
 _BESIDE_WHAT_THEY_CHANGE = {
     StepKind.PAGE: (Act.ADD,),
     StepKind.CHOOSE: (Act.ADD, Act.EDIT, Act.DELETE),
-    StepKind.TOP: (Act.DELETE, Act.UP, Act.DOWN),
+    StepKind.TOP: (Act.DELETE,),
     StepKind.FIRST_SENTENCE: (Act.EDIT, Act.DELETE),
 }
 """Acts that a step offers and that have buttons, or a field, of their own on its page."""
@@ -421,7 +421,8 @@ def _acts(session: Session) -> list[tuple[str, str]]:
     labels = dict(view.labels(session.words.acts))
     if session.kind is StepKind.DONE:
         labels[Act.LEAVE] = kiosk_words_for(session.wording.language).finished
-    return [(act.value, labels[act]) for act in view.acts if act not in (*beside, Act.UNDO)]
+    away = (*beside, Act.UNDO)
+    return [(act.value, labels[act]) for act in view.acts if act in session.where.acts and act not in away]
 
 
 def _minutes(count: int, page: PageWords) -> str:
