@@ -160,6 +160,20 @@ const scenarios = {
     assert.deepStrictEqual([...new Set(bad)], []);
   },
 
+  /* Every kind of page as a phone and a tablet show it, to be looked at: into the folder PICTURES. */
+  async pictures() {
+    for (const [width, height] of [[390, 844], [1024, 768]]) {
+      const { browser, page } = await open({ viewport: { width, height }, hasTouch: true });
+      let pages = 0;
+      await everyPage(page, async (name) => {
+        pages += 1;
+        const file = `${width}-${String(pages).padStart(3, "0")}-${name.replace(/\W+/g, "-")}.png`;
+        await page.screenshot({ path: `${PICTURES}/${file}` });
+      }, process.env.SHORT === "1");
+      await browser.close();
+    }
+  },
+
   /* From one side of the largest window to the other, and with colours that the device forces. */
   async windows() {
     for (const options of [

@@ -161,8 +161,8 @@ async def measured(crowd: Crowd, people: int, seconds: float, pause: float) -> s
     cuts = [round(1000 * cut) for cut in statistics.quantiles(crowd.seconds, n=100)]
     return (
         f"{people:5} people {count / took:6.0f} presses/s  p50 {cuts[49]:5} p95 {cuts[94]:5} "
-        f"p99 {cuts[98]:5} ms  cpu a press {cpu:.2f} ms (what sends: {own:.2f})  {memory_mb(crowd.server):.0f} MB  "
-        f"wrong {sum(crowd.wrong.values())} {dict(crowd.wrong) or ''}"
+        f"p99 {cuts[98]:5} ms  cpu a press {cpu:.2f} ms (what sends: {own:.2f})  "
+        f"{memory_mb(crowd.server):.0f} MB  wrong {sum(crowd.wrong.values())} {dict(crowd.wrong) or ''}"
     )
 
 
