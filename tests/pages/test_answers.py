@@ -416,9 +416,21 @@ async def test_heavy_words_offer_help_once() -> None:
     assert heading(person) == "Choose your questions"
 
 
+async def test_the_welcome_is_read_once_in_the_readers_language() -> None:
+    person = somebody()
+    await person.take(await person.client.get("/"))
+    for words in ("You will leave with:", "It takes about", "clinician"):
+        assert words in person.html
+    await person.start("en")
+    assert heading(person) == "Which form?"
+    await person.press("act back")
+    assert "You will leave with:" in person.html
+    await person.start("es")
+    assert "Se llevará:" in person.html
+
+
 async def test_pressing_a_button_that_is_no_more_shows_the_same_page() -> None:
     person = await started()
-    await person.press("act next")
     for gone in ("act fly", "place x 9", "answer nowhere x", "file exe", "choose nothing", "what", ""):
         await person.send([*person.form.successful(), ("do", gone)])
         assert status(person) == 200, gone

@@ -61,6 +61,9 @@ async function everyPage(page, look, isShort) {
   await page.goto(ADDRESS);
   await look("start");
   await arrive(page, page.click("button[name=start] >> nth=0"));
+  await press(page, "act back");
+  await look("welcome");
+  await press(page, "act next");
   const sides = ["help-now", "map", "glossary", "look", "help", "curtain", "leave", "language", "sources", "teach-back"];
   const seen = new Set();
   for (let step = 0; step < 200; step += 1) {
@@ -196,7 +199,6 @@ const scenarios = {
   async without_script() {
     const { browser, context, page, asked } = await open({ ...withoutScript, acceptDownloads: true });
     await begin(page);
-    await press(page, "act next");
     await page.check("input[name=one] >> nth=1");
     await toTheEnd(page);
     await press(page, "choose save-text");

@@ -341,6 +341,8 @@ class _Answers:
         name = names[number]
         guide, wording = around.load(name, language)
         way = Walkthrough.start(guide, country=around.country, has_language=True)
+        if len(around.guides) == 1 and language == around.languages[0]:
+            way = way.forward()  # the first page is the welcome, in this language
         where = place_of(is_shared=around.is_shared)
         session = Session(way, wording, around.today(), around.desk, where, theme=DEVICE)
         known = "" if around.is_shared else self._ticket(request)

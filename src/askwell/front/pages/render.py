@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -22,12 +22,12 @@ from askwell.presenting.acts import Act
 from askwell.presenting.kiosk_wording import language_name
 from askwell.presenting.lines import Run, Style
 from askwell.presenting.terms import TermFinder
-from askwell.presenting.view import Picking, Shown
+from askwell.presenting.view import CardRow, Picking, Shown, View
 from askwell.session.effects import Side
 from askwell.session.session import NEW, SENTENCE, Session
 from askwell.walkthrough.question_list import MAX_OWN_CHARACTERS, MAX_TOP
 from askwell.walkthrough.steps import StepKind
-from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS
+from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 from askwell.wording.kiosk_words import kiosk_words_for
 from askwell.wording.page_words import PageWords, page_words_for
 from askwell.wording.words import Wording
@@ -303,15 +303,18 @@ class Pages:
         """The first page."""
         around = self._around
         guide, wording = around.load(around.guides[0], around.languages[0])
-        page = page_words_for(wording.language)
-        minutes, kiosk = guide.minutes, kiosk_words_for(wording.language)
+        page, kiosk = page_words_for(wording.language), kiosk_words_for(wording.language)
+        view = View(page.which_guide)
+        if len(around.guides) == 1:
+            begun = Walkthrough.start(guide, country=around.country, has_language=True)
+            view = Session(begun, wording, around.today()).view
+        cards = tuple(block for block in view.blocks if isinstance(block, CardRow))
         told = {
             **self._alone(wording),
             "place": page.start,  # a title of its own: by it a touch kiosk knows that somebody has gone
             "problem": problem,
-            "heading": guide.title if len(around.guides) == 1 else page.which_guide,
-            "purpose": plain(guide.purpose),
-            "takes": wording.screen.takes.format(full=minutes.full, short=minutes.short),
+            "view": replace(view, blocks=tuple(block for block in view.blocks if block not in cards)),
+            "cards": cards,  # below the buttons, so that those stand on a phone's first screen
             "shared_note": self._shared_note(wording.language) if around.is_shared else "",
             "paper": kiosk.paper if around.is_shared else "",
             "guides": [self._offered(number, name) for number, name in enumerate(around.guides)],
