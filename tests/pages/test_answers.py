@@ -522,6 +522,26 @@ async def test_from_ones_own_device_nothing_is_printed_at_the_clinic_whatever_is
     assert (room.started, heading(person)) == (0, "You are ready")
 
 
+async def test_a_sheet_that_is_shown_on_a_shared_device_is_wiped_too_and_asks_before() -> None:
+    person = await at_the_end(make_service(make_around(is_shared=True)))
+    await person.press("choose show-sheet")
+    assert MARK in person.html
+    assert 'content="225; url=/wiped"' in person.html
+    assert "180s" in person.html
+    await person.press("choose show-sheet")  # more time
+    assert MARK in person.html
+    assert 'content="225; url=/wiped"' in person.html
+
+
+async def test_a_press_that_has_to_wait_on_a_shared_device_does_not_wait_for_the_next_person() -> None:
+    around = make_around(is_shared=True)
+    person = await at_the_end(make_service(around))
+    busy = somebody(dataclasses.replace(make_service(around), most_presses=0))
+    await busy.send([("state", person.state), ("do", "stay"), ("words", MARK)])
+    assert MARK in busy.html
+    assert 'content="180; url=/wiped"' in busy.html
+
+
 class Room:
     """A printer whose mood is set by hand; the real one is tried in tests/printing."""
 

@@ -9,6 +9,7 @@ const MARK = process.env.MARK || "zebrafinchquestion";
 const TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const WAYS = [[320, "light"], [1280, "dark"], [320, "dark"], [1280, "light"]];
 const PATIENCE = 60000;
+const OUTAGE_SECONDS = 15;
 
 async function open(options = {}) {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
@@ -42,6 +43,12 @@ async function toTheEnd(page) {
     if (await page.$("button[value='act show']:not(.unseen)")) await press(page, "act show");
     else await press(page, "act next");
   }
+}
+
+/* Tell the test to do something to the server, and wait until it is done. */
+async function control(wish, done) {
+  fs.writeFileSync(CONTROL, wish);
+  while (fs.readFileSync(CONTROL, "utf8") !== done) await new Promise((wait) => setTimeout(wait, 100));
 }
 
 /* What stands on the page now; an error page of the browser takes a moment to come. */
@@ -313,19 +320,66 @@ const scenarios = {
     }
   },
 
-  /* The server is gone for a while: a press waits for it, and nothing is lost. */
+  /* The server is gone for a while: presses wait for it, and nothing is lost. */
   async outage() {
+    const { browser, context, page } = await open();
+    await begin(page);
+    await toTheList(page);
+    await page.fill("textarea", MARK);
+    const first = await context.newPage();
+    await first.goto(ADDRESS);
+    const read = await context.newPage();
+    await begin(read);
+    await press(read, "act help");
+    await control("down", "is down");
+    await touch(page, "wrote new");
+    await first.click("button[name=start] >> nth=0");
+    for (const waiting of [page, first]) {
+      await waiting.waitForSelector(".no-answer");
+      assert.ok((await waiting.textContent(".no-answer")).length > 10);
+    }
+    await new Promise((done) => setTimeout(done, 1000 * OUTAGE_SECONDS));
+    await control("up", "is up");
+    await page.waitForFunction((mark) => document.body.textContent.includes(`On your list: ${mark}`), MARK, { timeout: 30000 });
+    await first.waitForSelector("body.step");
+    await read.waitForSelector("button[value='answer read close'], button[value='answer help close']");
+    await arrive(read, read.click("button[value$=' close']:not(.unseen)"));
+    assert.ok(await read.$("body.step"));
+    await browser.close();
+  },
+
+  /* A shared device that is left alone while the server is gone: wiped in time, and back by itself. */
+  async outage_left_alone() {
     const { browser, page } = await open();
     await begin(page);
     await toTheList(page);
     await page.fill("textarea", MARK);
-    fs.writeFileSync(CONTROL, "down");
-    while (fs.readFileSync(CONTROL, "utf8") !== "is down") await new Promise((done) => setTimeout(done, 100));
-    await touch(page, "wrote new");
+    await press(page, "wrote new");
+    assert.ok((await content(page)).includes(MARK), "control: the words stand on the page");
+    await control("down", "is down");
     await page.waitForSelector(".no-answer");
-    assert.ok((await page.textContent(".no-answer")).length > 10);
-    fs.writeFileSync(CONTROL, "up");
-    await page.waitForFunction((mark) => document.body.textContent.includes(`On your list: ${mark}`), MARK, { timeout: 30000 });
+    assert.ok(!(await content(page)).includes(MARK));
+    await control("up", "is up");
+    await page.waitForSelector("button[name=start]");
+    await browser.close();
+  },
+
+  /* With a script a file comes by one press, once; afterwards the sheet counts as saved. */
+  async one_press() {
+    const { browser, page } = await open({ acceptDownloads: true });
+    let files = 0;
+    page.on("download", () => (files += 1));
+    await begin(page);
+    await toTheEnd(page);
+    const [download] = await Promise.all([page.waitForEvent("download"), touch(page, "choose save-text")]);
+    assert.ok(fs.readFileSync(await download.path(), "utf8").length > 500);
+    await new Promise((done) => setTimeout(done, 2000));
+    await press(page, "act help-now");
+    await press(page, "answer help-now close");
+    await new Promise((done) => setTimeout(done, 2000));
+    assert.strictEqual(files, 1);
+    await press(page, "close");
+    assert.ok((await page.textContent("body")).includes("You have your sheet"));
     await browser.close();
   },
 
@@ -334,12 +388,10 @@ const scenarios = {
     await begin(page);
     await toTheList(page);
     await page.fill("textarea", MARK);
-    fs.writeFileSync(CONTROL, "down");
-    while (fs.readFileSync(CONTROL, "utf8") !== "is down") await new Promise((done) => setTimeout(done, 100));
+    await control("down", "is down");
     await touch(page, "wrote new").catch(() => {});
-    await new Promise((done) => setTimeout(done, 1000));
-    fs.writeFileSync(CONTROL, "up");
-    while (fs.readFileSync(CONTROL, "utf8") !== "is up") await new Promise((done) => setTimeout(done, 100));
+    await new Promise((done) => setTimeout(done, 1000 * OUTAGE_SECONDS));
+    await control("up", "is up");
     await page.reload({ waitUntil: "load" });
     assert.ok((await page.content()).includes(`On your list: ${MARK}`));
     await browser.close();

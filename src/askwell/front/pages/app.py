@@ -364,10 +364,8 @@ class _Answers:
         return Response(data, 200, headers, media_type=_FILE_TYPES[turn.file])
 
     async def _whole_sheet(self, turn: Turn, state: str) -> Response:
-        """The sheet as it is saved, with a way back that is not printed."""
         html = (await self._made(turn, "html")).decode().replace(_NAMES_NO_ORIGIN, "")
-        bar = self._pages.sheet_bar(turn, state)
-        return self._page(html.replace("<body>", f"<body>\n{bar}", 1), policy=_SHEET_POLICY)
+        return self._page(self._pages.whole_sheet(html, turn, state), policy=_SHEET_POLICY)
 
     async def _made(self, turn: Turn, format_name: str) -> bytes:
         session, desk = turn.session, turn.session.desk

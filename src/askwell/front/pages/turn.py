@@ -109,6 +109,8 @@ class FileReady:
     """A sheet that the browser can take as a file."""
 
     format_name: str
+    is_new: bool
+    """Whether it was asked for just now: a script then presses the button of its page."""
 
 
 Over = SideView | WriteField | Codes | FileReady | Plain
@@ -458,7 +460,7 @@ class Turn:
         if kind == "codes":
             return Codes(self.around.codes(session.checklist()))
         if kind == "file":
-            return FileReady(name)
+            return FileReady(name, f"file {name}" in self._opened)
         if kind == "offer":
             view = sides.help_now_view(session.walkthrough, session.words, is_offer=True)
             return SideView(view, Side.HELP_OFFER)

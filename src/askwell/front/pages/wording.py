@@ -23,7 +23,8 @@ def page_wording(
     page = page_words_for(wording.language)
     there = kiosk_wording(wording, done_seconds=done_seconds, sends_to_desk=sends_to_desk, in_browser=True)
     acts = dict(there.screen.acts)
-    acts[Act.CURTAIN.value] = ActWords(acts[Act.CURTAIN.value].button, page.hide_help)
+    for act, told in ((Act.CURTAIN, page.hide_help), (Act.HELP, page.help_help)):
+        acts[act.value] = ActWords(acts[act.value].button, told)
     screen = replace(
         there.screen,
         acts=acts,

@@ -4,6 +4,28 @@
   const form = document.getElementById("form");
   if (!form) return;
 
+  /* Waits until the server answers, and says so meanwhile. */
+  async function answers() {
+    let note = null;
+    for (;;) {
+      try {
+        const answer = await fetch("/livez", { cache: "no-store", credentials: "omit" });
+        if (answer.ok) break;
+      } catch {
+        /* it is not there yet */
+      }
+      if (!note) {
+        note = document.createElement("p");
+        note.className = "no-answer";
+        note.setAttribute("role", "status");
+        note.textContent = document.body.dataset.noAnswer;
+        document.body.append(note);
+      }
+      await new Promise((done) => setTimeout(done, 2000));
+    }
+    if (note) note.remove();
+  }
+
   /* The questions "more time?" and "wiped" count from the last key or touch, not from when the page came. */
   const refresh = document.querySelector('meta[http-equiv="refresh"]');
   const idle = document.querySelector(".idle");
@@ -14,7 +36,11 @@
       if (document.body.classList.contains("asks")) return; // only its button answers the question
       timers.forEach(clearTimeout);
       const whole = Number(seconds) * 1000;
-      timers = [setTimeout(() => location.replace(target), whole)];
+      timers = [setTimeout(async () => {
+        document.body.replaceChildren(); // gone at once, whether the server answers or not
+        await answers();
+        location.replace(target);
+      }, whole)];
       if (idle) {
         const style = getComputedStyle(idle);
         const quiet = parseFloat(style.getPropertyValue("--quiet")) * 1000 || whole;
@@ -42,24 +68,7 @@
     }
     event.preventDefault();
     isSent = true;
-    let note = null;
-    for (;;) {
-      try {
-        const answer = await fetch("/livez", { cache: "no-store", credentials: "omit" });
-        if (answer.ok) break;
-      } catch {
-        /* it is not there yet */
-      }
-      if (!note) {
-        note = document.createElement("p");
-        note.className = "no-answer";
-        note.setAttribute("role", "status");
-        note.textContent = document.body.dataset.noAnswer;
-        document.body.append(note);
-      }
-      await new Promise((done) => setTimeout(done, 2000));
-    }
-    if (note) note.remove();
+    await answers();
     const said = document.createElement("input");
     said.type = "hidden";
     if (button && button.name) {
@@ -74,4 +83,8 @@
       said.remove();
     }, 1500);
   });
+
+  /* A file that was asked for comes without a second press. */
+  const press = form.querySelector("[data-press]");
+  if (press) press.click();
 })();
