@@ -64,9 +64,9 @@ def test_on_ones_own_device(browsers: Path, tmp_path: Path, scenario: str) -> No
         play(browsers, server, scenario)
 
 
-@pytest.mark.parametrize("scenario", ["idle", "back"])
+@pytest.mark.parametrize("scenario", ["idle", "reader", "back"])
 def test_on_a_shared_device(browsers: Path, tmp_path: Path, scenario: str) -> None:
-    lines = SHARED if scenario == "idle" else ()
+    lines = () if scenario == "back" else SHARED
     with serving(tmp_path, config=config_file(tmp_path, *lines)) as server:
         play(browsers, server, scenario)
 

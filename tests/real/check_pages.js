@@ -252,7 +252,7 @@ const scenarios = {
       }
       assert.ok(shown.some((html) => html.includes("cannot go on")), "control: an old press was sent again");
       assert.deepStrictEqual(shown.filter((html) => html.includes(MARK)), []);
-      const steps = shown.filter((html) => html.includes('class="step') && !html.includes('class="step welcome'));
+      const steps = shown.filter((html) => html.includes('class="step') && !html.includes('class="step form'));
       assert.strictEqual(steps.length, 0, `a step of the person was shown: ${steps[0]}`);
       await browser.close();
     }
@@ -318,6 +318,22 @@ const scenarios = {
       assert.ok(!(await content(page)).includes(MARK));
       await browser.close();
     }
+  },
+
+  /* Somebody who reads and moves is not wiped, however long ago the page came. */
+  async reader() {
+    const { browser, page } = await open();
+    await begin(page);
+    await toTheList(page);
+    await page.fill("textarea", MARK);
+    await press(page, "wrote new");
+    for (let second = 0; second < 26; second += 1) {
+      await page.mouse.wheel(0, second % 2 ? 40 : -40);
+      await new Promise((done) => setTimeout(done, 1000));
+    }
+    assert.ok((await content(page)).includes(MARK), "somebody who was there was wiped");
+    await page.waitForSelector("button[name=start]", { timeout: 60000 });
+    await browser.close();
   },
 
   /* The server is gone for a while: presses wait for it, and nothing is lost. */

@@ -1,9 +1,6 @@
 /* Comfort only: every page works without this file. It sends nothing but asks whether the server answers. */
 "use strict";
 (() => {
-  const form = document.getElementById("form");
-  if (!form) return;
-
   /* Waits until the server answers, and says so meanwhile. */
   async function answers() {
     let note = null;
@@ -27,19 +24,18 @@
   }
 
   /* The questions "more time?" and "wiped" count from the last key or touch, not from when the page came. */
-  const refresh = document.querySelector('meta[http-equiv="refresh"]');
+  const { wipeAfter, wiped } = document.body.dataset;
   const idle = document.querySelector(".idle");
-  if (refresh) {
-    const [seconds, target] = refresh.content.split("; url=");
+  if (wipeAfter) {
     let timers = [];
     const restart = () => {
       if (document.body.classList.contains("asks")) return; // only its button answers the question
       timers.forEach(clearTimeout);
-      const whole = Number(seconds) * 1000;
+      const whole = Number(wipeAfter) * 1000;
       timers = [setTimeout(async () => {
         document.body.replaceChildren(); // gone at once, whether the server answers or not
         await answers();
-        location.replace(target);
+        location.replace(wiped);
       }, whole)];
       if (idle) {
         const style = getComputedStyle(idle);
@@ -50,7 +46,6 @@
         }, quiet));
       }
     };
-    refresh.remove();
     document.body.classList.add("counts");
     for (const event of ["keydown", "pointerdown", "input", "wheel", "touchmove"]) {
       addEventListener(event, restart, { passive: true });
@@ -59,6 +54,8 @@
   }
 
   /* While the server does not answer, a press waits: nothing that was written is lost. */
+  const form = document.getElementById("form");
+  if (!form) return;
   let isSent = false;
   form.addEventListener("submit", async (event) => {
     const button = event.submitter;
