@@ -1,4 +1,4 @@
-"""Time to the first painted screen, beside an empty Textual app in the same run; key to paint, and bytes per key.
+"""Time to the first painted screen, beside an empty Textual app in the same run; key to paint, and bytes.
 
 `make bench` prints medians and ratios. Runs take turns (A B A B …), so a slow moment hits both. Absolute
 times mean little; compare the ratios.
