@@ -34,6 +34,12 @@ ABOUT, TERMS, FACTS, SOURCES = "about-the-guide", "word-list", "fact-list", "sou
 """What is recorded beside the pages. No page is called so: a page's name has a slash."""
 
 
+RESTS_ON = "rests on: "
+"""Before the ids of what a line or block rests on."""
+ASKS = "asks: "
+"""Before the ids of questions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of what a page says."""
@@ -210,7 +216,7 @@ def _page_lines(page: Page) -> Iterator[Line]:
         yield from (Line(margin, _folded(words)) for words in block_lines(block))
         yield from (Line(margin, line) for line in _rests_on(block))
     if page.ask:
-        yield Line("", f"asks: {', '.join(page.ask)}")
+        yield Line("", f"{ASKS}{', '.join(page.ask)}")
     for teach in page.teach_back:
         yield Line("", f"say it: {_folded(teach.say)}")
         yield from (Line("", f"listen for: {_folded(point)}") for point in teach.listen_for)
@@ -218,9 +224,9 @@ def _page_lines(page: Page) -> Iterator[Line]:
 
 def _rests_on(block: Block) -> Iterator[str]:
     if block.all_facts:
-        yield f"rests on: {', '.join(block.all_facts)}"
+        yield f"{RESTS_ON}{', '.join(block.all_facts)}"
     elif block.because:
-        yield "rests on: no fact"
+        yield f"{RESTS_ON}nothing"
 
 
 def block_lines(block: Block) -> Iterator[str]:
@@ -299,7 +305,7 @@ def _box_lines(box: SheetBox) -> Iterator[Line]:
     for item in box.items:
         then = f"; then: {_folded(item.after)}" if item.after else ""
         ends = f" (until {item.valid_until}{then})" if item.valid_until or then else ""
-        rests = f" (rests on: {', '.join(item.facts)})" if item.facts else ""
+        rests = f" ({RESTS_ON}{', '.join(item.facts)})" if item.facts else ""
         yield Line(as_words(item.visibility), f"- {_folded(item.text)}{ends}{rests}")
 
 
@@ -318,14 +324,14 @@ def _help_lines(guide: Guide) -> Iterator[Line]:
 
 
 def _about_lines(guide: Guide) -> Iterator[str]:
-    yield from (f"title: {guide.title}", f"asks: {guide.asks}", f"purpose: {guide.purpose}")
+    yield from (f"title: {guide.title}", f"for {guide.asks}", f"purpose: {guide.purpose}")
     yield from (f"audience: {guide.audience}", f"leave with: {guide.leave_with}", f"country: {guide.country}")
     yield from (f"review: {guide.review_status} Again {guide.review.again}", f"authors: {guide.authors}")
     yield from (f"funding: {guide.funding}", f"updates: {guide.updates}")
     for prompt in (guide.forms, guide.stages, guide.concerns):
         yield from _prompt_lines(prompt) if prompt else ()
     yield from (f"{one.id}: {one.ask} No: {one.question}" for one in guide.readiness)
-    yield f"starter: {', '.join(guide.starter)}"
+    yield f"{ASKS}{', '.join(guide.starter)}"
     for module in guide.modules:
         yield from (f"{module.id}: {module.title}", f"goal: {module.goal}")
         yield from (f"in short: {point}" for point in module.summary)
@@ -337,12 +343,12 @@ def _prompt_lines(prompt: Prompt) -> Iterator[str]:
         yield f"choice {choice.id}: {choice.name}" + (f", {choice.note}" if choice.note else "")
         if choice.approved is not None or choice.approval:
             is_approved = {True: "yes", False: "no", None: "not said"}[choice.approved]
-            yield f"approved: {is_approved}. {choice.approval} (rests on: {', '.join(choice.facts)})"
+            yield f"approved: {is_approved}. {choice.approval} ({RESTS_ON}{', '.join(choice.facts)})"
 
 
 def _term_lines(guide: Guide) -> Iterator[str]:
     for term in guide.terms:
-        rests = f" (rests on: {', '.join(term.facts)})" if term.facts else ""
+        rests = f" ({RESTS_ON}{', '.join(term.facts)})" if term.facts else ""
         yield f"{', '.join((term.word, *term.also))}: {term.means}{rests}"
 
 
@@ -359,8 +365,8 @@ def _fact_lines(guide: Guide) -> Iterator[str]:
         told = "".join(f"; {what}: {words}" for what, words in more if words)
         read = "read again" if fact.reread else "not read again"
         yield (
-            f"{fact.id} is of {fact.confidence.value} confidence, for {fact.applies_to}, {read}, "
-            f"from {', '.join(fact.sources)}{told}"
+            f"{fact.id} is of {fact.confidence.value} confidence, for {fact.applies_to}, {read} "
+            f"({RESTS_ON}{', '.join(fact.sources)}){told}"
         )
 
 
@@ -369,4 +375,5 @@ def _source_lines(guide: Guide) -> Iterator[str]:
         yield (
             f"{source.id}: {source.title}. {source.publisher}, {source.year}, {source.kind}, "
             f"{source.identifier}, checked {source.checked}"
+            + (f"; note: {source.note}" if source.note else "")
         )

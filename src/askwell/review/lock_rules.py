@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from askwell.guide.conditions import Situation, Visibility, is_shown
 from askwell.guide.model import CalloutKind, Guide
 from askwell.guide.place import Place
 from askwell.guide.recorded import (
+    ASKS,
     FACTS,
     GONE,
     HELP,
     QUESTIONS,
+    RESTS_ON,
     SHEET,
     SOURCES,
     TERMS,
@@ -24,7 +29,7 @@ from askwell.guide.recorded import (
     as_words,
     contents,
 )
-from askwell.loading.problems import Problem
+from askwell.loading.problems import Problem, Severity
 from askwell.review.finding import error, note, shortened, warning
 from askwell.review.meaning import change_of_meaning
 from askwell.review.situations import describe, situations
@@ -32,6 +37,7 @@ from askwell.review.situations import describe, situations
 _SIGN = "if that is meant, a person signs it again: askwell sign DIR --page {path}"
 _RECORD = "look at it and record it again: askwell sign DIR --record --page {path}"
 
+_IDS_BEHIND = re.compile(rf"{RESTS_ON}([^)]*)")
 _WORDS_BEFORE = 4
 """So many words are quoted before the first that differs."""
 
@@ -53,7 +59,9 @@ def against_lock(guide: Guide, others: Mapping[str, Guide], lock: Lock) -> Itera
         yield from translations_against_records(guide, other, own, lock.of(code))
     for code in lock.languages.keys() - {guide.language, *(language.code for language in guide.languages)}:
         message = f"'{code}', a language of which records are held, is gone"
-        yield error("SAF008", message, guide.at, f"put the folder {code} back, or delete its part of the record")
+        yield error(
+            "SAF008", message, guide.at, f"put the folder {code} back, or delete its part of the record"
+        )
 
 
 def not_recorded(guide: Guide) -> Iterator[Problem]:
@@ -104,7 +112,14 @@ def translations_against_records(
             yield warning("SAF009", message, place, _RECORD.format(path=path))
         elif record.content.lines != content.lines:
             name = f"{path}' in '{other.language}"
-            yield _words_changed(other.language, name, path, record, content, place)
+            problem = _words_changed(other.language, name, path, record, content, place)
+            as_original = {*record.content.lines, *original[path].lines}
+            yield problem if not as_original.issuperset(content.lines) else _only_not_translated(problem)
+
+
+def _only_not_translated(problem: Problem) -> Problem:
+    """Words of the original in place of a translation that fits no more: old news, and never wrong."""
+    return replace(problem, code="SAF005", severity=Severity.WARNING) if problem.code == "SAF004" else problem
 
 
 def _place(guide: Guide, path: str) -> Place:
@@ -159,10 +174,13 @@ def _weighs(language: str, path: str, before: Content, now: Content) -> str:
     turned = change_of_meaning(_text(before), _text(now), language)
     if turned:
         return turned
+    if _grounds(before) - _grounds(now):
+        return "what it rests on"
     if _who_is_shown(before, now) != _who_is_shown(now, before):
         return "who is shown it"
-    if path in (HELP, SHEET) or before.is_safety or now.is_safety or _alarms(before) != _alarms(now):
-        return "each word of safety, must-see and help counts"
+    is_guarded = path in (HELP, SHEET) or before.is_safety or now.is_safety
+    if (is_guarded and before.lines != now.lines) or _alarms(before) != _alarms(now):
+        return "each word of safety, must-see, sheet and help counts"
     return ""
 
 
@@ -178,8 +196,15 @@ def _alarms(content: Content) -> list[Line]:
     return [line for line in content.lines if line.words.startswith(kinds)]
 
 
+def _grounds(content: Content) -> Counter[str]:
+    named = (match for line in content.lines for match in _IDS_BEHIND.findall(line.words))
+    return Counter(one for ids in named for one in ids.split(", "))
+
+
 def _text(content: Content) -> str:
-    return "\n".join(line.words for line in content.lines)
+    """What a reader reads: without ids, whose figures mean nothing."""
+    lines = (_IDS_BEHIND.sub("", line.words) for line in content.lines if not line.words.startswith(ASKS))
+    return "\n".join(lines)
 
 
 def _words_changed(

@@ -50,8 +50,8 @@ _UNITS = {
 }
 _BOUNDS = {
     "en": "least most more less fewer under over until before after within during only above below alone "
-    "with without unless except if out off away near together",
-    "es": "menos más máximo mínimo bajo sobre hasta antes después dentro durante solo sola sólo con sin salvo "
+    "without unless except if out off away near together",
+    "es": "menos más máximo mínimo bajo sobre hasta antes después dentro durante solo sola sólo sin salvo "
     "excepto si fuera lejos cerca",
 }
 _HOW_OFTEN = {
