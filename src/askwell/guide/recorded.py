@@ -146,20 +146,18 @@ def contents(guide: Guide, original: Guide | None = None) -> dict[str, Content]:
             is recorded of a translation only where it is translated.
     """
     found = {path: page_content(page) for path, (_, page) in guide.page_by_path.items()}
-    behind = {
-        name: Content(tuple(map(_plain_line, lines(guide))))
-        for name, lines in ((FACTS, _fact_lines), (SOURCES, _source_lines))
-        if original is None or tuple(lines(guide)) != tuple(lines(original))
+    around = {
+        ABOUT: map(_plain_line, _about_lines(guide)),
+        QUESTIONS: _question_lines(guide),
+        SHEET: _sheet_lines(guide),
+        HELP: _help_lines(guide),
+        TERMS: map(_plain_line, _term_lines(guide)),
     }
-    return {
-        **found,
-        ABOUT: Content(tuple(map(_plain_line, _about_lines(guide)))),
-        QUESTIONS: Content(tuple(_question_lines(guide))),
-        SHEET: Content(tuple(_sheet_lines(guide))),
-        HELP: Content(tuple(_help_lines(guide))),
-        TERMS: Content(tuple(map(_plain_line, _term_lines(guide)))),
-        **behind,
-    }
+    for name, lines in ((FACTS, _fact_lines), (SOURCES, _source_lines)):
+        if original is None or tuple(lines(guide)) != tuple(lines(original)):
+            around[name] = map(_plain_line, lines(guide))
+    beside = {name: Content(tuple(lines)) for name, lines in around.items()}
+    return {**found, **{name: content for name, content in beside.items() if content != GONE}}
 
 
 def page_content(page: Page) -> Content:

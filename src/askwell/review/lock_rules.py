@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from askwell.guide.conditions import Situation, Visibility, is_shown
-from askwell.guide.model import CalloutKind, Guide
+from askwell.guide.model import CalloutKind, Fact, Guide, Question, Source
 from askwell.guide.place import Place
 from askwell.guide.recorded import (
     ASKS,
@@ -138,7 +138,12 @@ def _place_of_change(guide: Guide, path: str, before: Content, now: Content) -> 
 
 def _marks(guide: Guide, path: str) -> Iterator[tuple[str, Place]]:
     """What a line of a part has in it, and where that part stands."""
-    by_id = {FACTS: guide.facts, SOURCES: guide.sources, QUESTIONS: guide.questions}.get(path, ())
+    parts: dict[str, Sequence[Fact | Source | Question]] = {
+        FACTS: guide.facts,
+        SOURCES: guide.sources,
+        QUESTIONS: guide.questions,
+    }
+    by_id = parts.get(path, ())
     for one in by_id:
         yield from ((f"|{one.id}:", one.at), (f"|{one.id} is", one.at))
     if path == TERMS:
@@ -170,7 +175,7 @@ def _changed(
 
 
 def _weighs(language: str, path: str, before: Content, now: Content) -> str:
-    """Why a change may hurt, in a few words; empty: other words say the same, as far as a program can tell."""
+    """Why a change may hurt, in a few words; empty: it says the same, as far as a program can tell."""
     turned = change_of_meaning(_text(before), _text(now), language)
     if turned:
         return turned

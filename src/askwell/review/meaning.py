@@ -36,17 +36,17 @@ _NUMBER_WORDS = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE_OR_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_RECORDED = frozenset("none little some strong true partly shown high moderate low uncertain yes no".split())
+_RECORDED = "none little some strong true partly shown high moderate low uncertain yes no"
 """How much, how true and how sure, as a record says it in every language."""
 _SMALL = {
     "en": "one two three four five six seven eight nine half once twice double thousand",
     "es": "un uno una dos tres cuatro cinco seis siete ocho nueve medio media doble mil",
 }
 _UNITS = {
-    "en": "second seconds minute minutes hour hours day days night nights week weeks month months year years "
-    "mg mcg microgram micrograms milligram milligrams g gram grams kg ml percent dollars pounds",
-    "es": "segundo segundos minuto minutos hora horas día días noche noches semana semanas mes meses año años "
-    "mg mcg microgramo microgramos miligramo miligramos g gramo gramos kg ml porcentaje dólares libras",
+    "en": "second seconds minute minutes hour hours day days night nights week weeks month months year "
+    "years mg mcg microgram micrograms milligram milligrams g gram grams kg ml percent dollars pounds",
+    "es": "segundo segundos minuto minutos hora horas día días noche noches semana semanas mes meses año "
+    "años mg mcg microgramo microgramos miligramo miligramos g gramo gramos kg ml porcentaje dólares libras",
 }
 _BOUNDS = {
     "en": "least most more less fewer under over until before after within during only above below alone "
@@ -55,17 +55,19 @@ _BOUNDS = {
     "excepto si fuera lejos cerca",
 }
 _HOW_OFTEN = {
-    "en": "always often usually mostly sometimes seldom rarely hardly all every each both any many several few",
-    "es": "siempre menudo normalmente suele suelen veces rara raramente apenas todo toda todos todas cada ambos "
-    "muchos muchas varios varias pocos pocas algunos algunas",
+    "en": "always often usually mostly sometimes seldom rarely hardly all every each both any many several "
+    "few",
+    "es": "siempre menudo normalmente suele suelen veces rara raramente apenas todo toda todos todas cada "
+    "ambos muchos muchas varios varias pocos pocas algunos algunas",
 }
 _HOW_SURE = {
-    "en": "may might can could will must should safe unsafe dangerous harmless well badly approved proven signed",
-    "es": "puede pueden podría podrían debe deben debería deberían seguro segura peligroso peligrosa "
-    "aprobado aprobada comprobado comprobada firmado firmada",
+    "en": "may might can could will must should safe unsafe dangerous harmless well badly approved proven "
+    "signed",
+    "es": "puede pueden podría podrían debe deben debería deberían seguro segura peligroso "
+    "peligrosa aprobado aprobada comprobado comprobada firmado firmada",
 }
 _WEIGHTY = {
-    code: _RECORDED.union(
+    code: frozenset(_RECORDED.split()).union(
         _NUMBER_WORDS[code],
         *(table[code].split() for table in (_SMALL, _UNITS, _BOUNDS, _HOW_OFTEN, _HOW_SURE)),
     )
@@ -128,19 +130,19 @@ def change_of_meaning(before: str, now: str, language: str) -> str:
 
 def _weighty(text: str, language: str) -> list[str]:
     """The words of a text that turn its meaning, in order."""
-    known = _WEIGHTY.get(language, _RECORDED)
+    known = _WEIGHTY.get(language, frozenset(_RECORDED.split()))
     negation = _NEGATIONS.get(language)
     found: list[str] = []
-    after_not = False
+    is_not = False
     for match in _FIGURE_OR_WORD.finditer(text.lower()):
         word = match.group()
         if word[0].isdigit():
             found.append(_THOUSANDS.sub("", word).replace(",", "."))
-        elif negation and negation.fullmatch(word):
+            is_not = False
+            continue
+        after_not, is_not = is_not, bool(negation and negation.fullmatch(word))
+        if is_not or after_not or word in known:
             found.append(word)
-        elif after_not or word in known:
-            found.append(word)
-        after_not = bool(negation and negation.fullmatch(word))
     return found
 
 
