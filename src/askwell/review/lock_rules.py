@@ -106,12 +106,12 @@ def translations_against_records(
         if known is None or known.content != original[path]:
             continue
         record = records.get(path)
-        place = _place_of_change(guide, path, known.content, content)
         if record is None:
             message = f"'{path}' in '{other.language}' is new: nobody has recorded or signed it"
-            yield warning("SAF009", message, place, _RECORD.format(path=path))
+            yield warning("SAF009", message, _place(guide, path), _RECORD.format(path=path))
         elif record.content.lines != content.lines:
             name = f"{path}' in '{other.language}"
+            place = _place_of_change(other, path, record.content, content)
             problem = _words_changed(other.language, name, path, record, content, place)
             as_original = {*record.content.lines, *original[path].lines}
             yield problem if not as_original.issuperset(content.lines) else _only_not_translated(problem)

@@ -84,8 +84,7 @@ def number_words(text: str, language: str) -> set[float]:
 
 def figures(text: str) -> Counter[str]:
     """Each figure of a text and how often it comes, written one way: no separator of thousands."""
-    found = (match.group() for match in _FIGURE.finditer(text))
-    return Counter(_THOUSANDS.sub("", figure).replace(",", ".") for figure in found)
+    return Counter(_THOUSANDS.sub("", figure).replace(",", ".") for figure in _FIGURE.findall(text))
 
 
 def is_turned_round(text: str, language: str, other_text: str, other: str) -> bool:
@@ -100,8 +99,9 @@ def is_turned_round(text: str, language: str, other_text: str, other: str) -> bo
     if language not in _NEGATIONS or other not in _NEGATIONS:
         return False
     says, other_says = _says_not(text, language), _says_not(other_text, other)
-    nearly, other_nearly = _NEARLY[language].search(text), _NEARLY[other].search(other_text)
-    return (says and not (other_says or other_nearly)) or (other_says and not (says or nearly))
+    if says == other_says:
+        return False
+    return not (_NEARLY[other].search(other_text) if says else _NEARLY[language].search(text))
 
 
 def _says_not(text: str, language: str) -> bool:
