@@ -23,6 +23,8 @@ BLOCKS = {"█": (0, 2), "▀": (0, 1), "▄": (1, 2)}
 NAMED = {
     "black": "#000000", "red": "#cd0000", "green": "#00cd00", "brown": "#cdcd00", "blue": "#0000ee",
     "magenta": "#cd00cd", "cyan": "#00cdcd", "white": "#e5e5e5", "default": "",
+    "brightblack": "#7f7f7f", "brightred": "#ff0000", "brightgreen": "#00ff00", "brightbrown": "#ffff00",
+    "brightblue": "#5c5cff", "brightmagenta": "#ff00ff", "brightcyan": "#00ffff", "brightwhite": "#ffffff",
 }  # fmt: skip
 
 

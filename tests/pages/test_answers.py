@@ -416,9 +416,21 @@ async def test_heavy_words_offer_help_once() -> None:
     assert heading(person) == "Choose your questions"
 
 
+async def test_the_welcome_is_read_once_in_the_readers_language() -> None:
+    person = somebody()
+    await person.take(await person.client.get("/"))
+    for words in ("You will leave with:", "It takes about", "clinician"):
+        assert words in person.html
+    await person.start("en")
+    assert heading(person) == "Which form?"
+    await person.press("act back")
+    assert "You will leave with:" in person.html
+    await person.start("es")
+    assert heading(person) == "Una guía pequeña"
+
+
 async def test_pressing_a_button_that_is_no_more_shows_the_same_page() -> None:
     person = await started()
-    await person.press("act next")
     for gone in ("act fly", "place x 9", "answer nowhere x", "file exe", "choose nothing", "what", ""):
         await person.send([*person.form.successful(), ("do", gone)])
         assert status(person) == 200, gone
@@ -488,6 +500,46 @@ async def test_where_nothing_can_be_saved_the_list_is_shown() -> None:
     await person.press("stay")
     await person.press("choose code")
     assert "<svg" in person.html
+
+
+async def test_on_a_shared_device_no_file_is_given_whatever_is_sent() -> None:
+    """Formats are there: it is the place that locks them."""
+    person = await at_the_end(make_service(make_around(is_shared=True)))
+    assert not [c.value for c in person.form.controls if c.value.startswith(("choose save-", "file "))]
+    for forged in ("choose save-text", "file text"):
+        await person.send([("state", person.state), ("do", forged)])
+        assert person.answer is not None
+        assert "content-disposition" not in person.answer.headers
+        assert heading(person) == "You are ready"
+
+
+async def test_from_ones_own_device_nothing_is_printed_at_the_clinic_whatever_is_sent() -> None:
+    room = Room()
+    around = make_around(desk=Desk(formats=("text",), can_show=True, can_print=True), print_room=room)
+    person = await at_the_end(make_service(around))
+    assert not person.form.has("choose print")
+    await person.send([("state", person.state), ("do", "choose print")])
+    assert (room.started, heading(person)) == (0, "You are ready")
+
+
+async def test_a_sheet_that_is_shown_on_a_shared_device_is_wiped_too_and_asks_before() -> None:
+    person = await at_the_end(make_service(make_around(is_shared=True)))
+    await person.press("choose show-sheet")
+    assert MARK in person.html
+    assert 'content="225; url=/wiped"' in person.html
+    assert "180s" in person.html
+    await person.press("choose show-sheet")  # more time
+    assert MARK in person.html
+    assert 'content="225; url=/wiped"' in person.html
+
+
+async def test_a_press_that_has_to_wait_on_a_shared_device_does_not_wait_for_the_next_person() -> None:
+    around = make_around(is_shared=True)
+    person = await at_the_end(make_service(around))
+    busy = somebody(dataclasses.replace(make_service(around), most_presses=0))
+    await busy.send([("state", person.state), ("do", "stay"), ("words", MARK)])
+    assert MARK in busy.html
+    assert 'content="180; url=/wiped"' in busy.html
 
 
 class Room:

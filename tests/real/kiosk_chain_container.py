@@ -86,7 +86,7 @@ def _crash(*_):
     for app in [found for found in gc.get_objects() if isinstance(found, App)]:
         app.call_later(fail)
 def _take_silence_for_life(*_):
-    from askwell.kiosk.still_there import Asked
+    from askwell.kiosk.liveness import Asked
     Asked.is_silent = property(lambda asked: False)
 signal.signal(signal.SIGRTMIN + 3, _hang)
 signal.signal(signal.SIGRTMIN + 4, _crash)

@@ -90,7 +90,7 @@ class _Desk:
     def sign(self) -> int:
         guides = self._guides()
         code = named("language", self.args.lang, guides) if self.args.lang else next(iter(guides))
-        records, now = self.lock.of(code), contents(guides[code])
+        records, now = self.lock.of(code), _contents(guides, code)
         pages = self._asked(now, records, is_unsigned)
         if not pages:
             self._say("Every page is signed as it stands.")
@@ -118,8 +118,11 @@ class _Desk:
 
     def record(self) -> int:
         refused: dict[str, None] = {}
-        guides = self._guides().items()
-        fresh = {code: self._to_record(guide, self.lock.of(code), refused) for code, guide in guides}
+        guides = self._guides()
+        fresh = {
+            code: self._to_record(guide, _contents(guides, code), self.lock.of(code), refused)
+            for code, guide in guides.items()
+        }
         count = sum(map(len, fresh.values()))
         for path in refused:
             self._say(f"'{path}' is not recorded: it was signed, or reaches fewer readers now. Sign it.")
@@ -131,9 +134,8 @@ class _Desk:
         return ExitCode.FOUND_ERRORS if refused else ExitCode.DONE
 
     def _to_record(
-        self, guide: Guide, records: Records, refused: dict[str, None]
+        self, guide: Guide, now: Mapping[str, Content], records: Records, refused: dict[str, None]
     ) -> dict[str, PageRecord | None]:
-        now = contents(guide)
         fresh: dict[str, PageRecord | None] = {}
         for path in self._asked(now, records, is_changed):
             record, content = records.get(path), now.get(path, GONE)
@@ -155,7 +157,7 @@ class _Desk:
             raise BrokenGuideError(self.args.guide, result.problems, result.lines)
         return {result.guide.language: result.guide, **result.others}
 
-    def _asked(self, now: dict[str, Content], records: Records, needs_it: _Needs) -> list[str]:
+    def _asked(self, now: Mapping[str, Content], records: Records, needs_it: _Needs) -> list[str]:
         """Pages to show: those named, or all that need it, in reading order."""
         there = dict.fromkeys((*now, *records))
         wanted = [named("page", path, there) for path in self.args.page or ()] or there
@@ -174,6 +176,11 @@ class _Desk:
         """A line that is typed; empty at the end of input."""
         print(text, end="", file=self.streams.stderr, flush=True)
         return self.streams.stdin.readline().strip()
+
+
+def _contents(guides: Mapping[str, Guide], code: str) -> dict[str, Content]:
+    original = next(iter(guides.values()))
+    return contents(guides[code], None if guides[code] is original else original)
 
 
 def _pages(count: int) -> str:

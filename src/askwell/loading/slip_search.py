@@ -141,10 +141,10 @@ class SlipSearch:
         return True
 
     def _candidates(self, numbers: Sequence[int], now: _Reading) -> Iterator[Repair]:
+        for number in numbers:  # the surest first: a key that becomes one of the format's
+            yield from swapped_key(number, self._lines[number - 1], self._format_keys)
         for number in numbers:
-            line = self._lines[number - 1]
-            yield from swapped_key(number, line, self._format_keys)
-            yield from repairs(number, line, self._keys)
+            yield from repairs(number, self._lines[number - 1], self._keys)
         if now.is_explained and now.read.problems[-1].code != "YML022":
             return
         columns = {self._indent(n) for n in numbers if self._lines[n - 1]}

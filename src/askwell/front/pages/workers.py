@@ -144,14 +144,19 @@ def listening_socket(host: str, port: int) -> socket.socket:
     Source: sd_listen_fds(3): the first one is number 3.
     """
     if os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS", "0") != "0":
-        return socket.socket(fileno=3)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind((host, port))
-        found.listen(4096)
-    except OSError:
-        found.close()
-        raise
+        found = socket.socket(fileno=3)
+    else:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        found = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            found.bind((host, port))
+            found.listen(4096)
+        except OSError:
+            found.close()
+            raise
+    if found.family != socket.AF_UNIX:
+        # Connections inherit it. Without, the end of a page waits 40 ms until its beginning is confirmed:
+        # asyncio sets it only where a socket was made with the number of TCP.
+        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return found

@@ -25,8 +25,10 @@ class SideBox(WordsBox):
     SideBox {
         width: 30;
         height: 1fr;
-        padding: 1 1 0 2;
+        padding: 1 0 0 2;
+        border-right: solid $aw-track;
         &.-paper {
+            border: none;
             dock: right;
             width: 42;
             height: auto;
@@ -106,7 +108,10 @@ def _cut(items: list[list[TextLine]], rows: int, width: int) -> list[TextLine]:
     for number, item in enumerate(items):
         short = item[:_QUESTION_ROWS]
         if len(item) > _QUESTION_ROWS:
-            short[-1] = (Run(line_text(short[-1])[: width - 2].rstrip() + " …"),)
+            words = line_text(short[-1])
+            if cell_width(words) > width - 2:
+                words = words.rpartition(" ")[0]
+            short[-1] = (Run(f"{words} …"),)
         is_last = number == len(items) - 1
         if len(lines) + len(short) + (0 if is_last else 1) > rows:
             return [*lines, (Run(f"+ {len(items) - number}", Style.MUTED),)] if rows > 0 else []

@@ -13,7 +13,7 @@ from textual.message import Message
 from askwell.front.screens.keys import READING
 from askwell.front.screens.widgets.act_bar import ActBar, ActButton
 from askwell.front.screens.widgets.choice_box import ChoiceBox
-from askwell.front.screens.widgets.frame import FRAME, LOW_BELOW, SIDE, WIDE_FROM, margin
+from askwell.front.screens.widgets.frame import FRAME, LOW_BELOW, SIDE, TALL_FROM, WIDE_FROM, margin
 from askwell.front.screens.widgets.head import Head
 from askwell.front.screens.widgets.side_box import SideBox
 from askwell.front.screens.widgets.words_box import LinesBox, WordsBox
@@ -29,6 +29,8 @@ from askwell.wording.words import ScreenWords
 
 MORE, CLOSE, READ_FIRST = "more", "close", "read-first"
 """Buttons that are no acts: the menu of everything else, closing, and reading on while words are below."""
+_AROUND = 8
+"""Rows around words and choices, but for the buttons: the head, blank lines, whom to call, and news."""
 DOWN = "↓"
 """There is more below, where there is no room for words."""
 
@@ -132,6 +134,7 @@ class ViewPane(Vertical):
         self.side = SideBox(id="side")
         self.body = PageBody(id="body")
         self.choices = ChoiceBox(id="choices")
+        self.choices.free_rows = self._rows_for_choices
         self.reading = Reading(self.body, self.choices, id="reading")
         self.middle = Horizontal(self.side, self.reading, id="middle")
         self.more = MoreLine(id="more")
@@ -205,6 +208,11 @@ class ViewPane(Vertical):
         left, right = self._margins
         self.news.styles.margin = (0, right, 0, left)
 
+    def _rows_for_choices(self, width: int) -> int:
+        """Rows that are left for the choices, whether or not there is news."""
+        height = self.app.size.height
+        return height - _AROUND - (3 if height >= TALL_FROM else 1) - len(self.body.lines(width))
+
     @property
     def _margins(self) -> tuple[int, int]:
         """Cells free at each side of the words, whatever stands there."""
@@ -229,6 +237,8 @@ class ViewPane(Vertical):
     def on_resize(self) -> None:
         """What is out of sight depends on the room, and so does how many buttons there are."""
         self._lay_out()
+        self.body.show(self._body_lines)
+        self.choices.fit()
         self.acts.fit()
         self.call_after_refresh(self._tell_more)
 
