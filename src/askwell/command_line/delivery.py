@@ -83,9 +83,9 @@ def deliver(
         raise UsageError(f"--wait takes a number of seconds from {LEAST_WAIT} to {MOST_WAIT}.")
     if args.printer is not None:
         return _print(args, streams, make)
-    for name in ("copies", "sides", "wait"):
-        if getattr(args, name) is not None:
-            raise UsageError(f"--{name} needs --printer.")
+    for option in ("copies", "sides", "wait"):
+        if getattr(args, option) is not None:
+            raise UsageError(f"--{option} needs --printer.")
     form = choose_format(formats, args.format, args.output)
     if not form.is_text and leads_to_terminal(args.output, streams):
         raise UsageError(
