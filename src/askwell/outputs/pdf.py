@@ -24,8 +24,10 @@ def render_pdf(checklist: Checklist, style: PrintStyle) -> bytes:
         MissingExtraError: typst is not installed.
         NotDeliveredError: No font here has some of the letters; names them.
     """
-    data = _sheet_data(checklist, style)
-    return typeset(data, lambda typesetter: typesetter.pdf(template(_TEMPLATE), data, checklist.printed_on))
+    return typeset(
+        _sheet_data(checklist, style),
+        lambda typesetter, data: typesetter.pdf(template(_TEMPLATE), data, checklist.printed_on),
+    )
 
 
 def _sheet_data(checklist: Checklist, style: PrintStyle) -> dict[str, Any]:

@@ -73,12 +73,14 @@ class Typesetter:
         return json.loads(answer)
 
 
-def typeset(data: Data, make: Callable[[Typesetter], bytes]) -> bytes:
+def typeset(data: Data, make: Callable[[Typesetter, Data], bytes]) -> bytes:
     """Make a PDF: with the font that comes along, or else with the system's fonts too.
 
+    An emoji that no font here has stands in words: `[slightly smiling face]`.
+
     Args:
-        data: All that is drawn, to name what no font can show, and its language.
-        make: Sets it.
+        data: All that is drawn, and its language.
+        make: Sets what it is given.
 
     Raises:
         MissingExtraError: typst is not installed.
@@ -90,11 +92,17 @@ def typeset(data: Data, make: Callable[[Typesetter], bytes]) -> bytes:
         raise MissingExtraError(output_words_for(data["language"]).needs_pdf) from error
     for has_system_fonts in (False, True):
         try:
-            return make(Typesetter(_fonts(has_system_fonts)))
+            return make(Typesetter(_fonts(has_system_fonts)), data)
         except typst.TypstError as error:
             if _NO_GLYPH not in error.message:
                 raise
-    raise NotDeliveredError(_missing_letters(data))
+    missing = _missing_letters(data)
+    signs = [letter for letter in missing if _is_sign(letter)]
+    named = {ord(letter): f"[{unicodedata.name(letter, 'sign').lower()}]" for letter in signs}
+    if missing and len(named) == len(missing):
+        return make(Typesetter(_fonts(True)), _replaced(data, named))
+    letters = " ".join(letter for letter in missing if ord(letter) not in named) or "?"
+    raise NotDeliveredError(output_words_for(data["language"]).no_font.format(letters=letters))
 
 
 def prepare() -> None:
@@ -120,8 +128,8 @@ def _fonts(has_system_fonts: bool) -> typst.Fonts:
     )
 
 
-def _missing_letters(data: Data) -> str:
-    """One sentence that names the letters no font here has."""
+def _missing_letters(data: Data) -> list[str]:
+    """The letters no font here has."""
     import typst
 
     source = b'#set document(title: [x])\n#text(font: "Atkinson Hyperlegible Next", sys.inputs.letter)'
@@ -140,8 +148,21 @@ def _missing_letters(data: Data) -> str:
         return False
 
     letters = sorted({c for text in _texts(data) for c in text if not c.isascii() and _is_drawn(c)})
-    missing = " ".join(letter for letter in letters if is_missing(letter)) or "?"
-    return output_words_for(data["language"]).no_font.format(letters=missing)
+    return [letter for letter in letters if is_missing(letter)]
+
+
+def _is_sign(letter: str) -> bool:
+    """Whether it is a picture, which words can stand for, and no letter of a word."""
+    return unicodedata.category(letter) in ("So", "Sk")
+
+
+def _replaced(value: Any, instead: dict[int, str]) -> Any:
+    """Plain data with letters replaced in every text."""
+    if isinstance(value, str):
+        return value.translate(instead)
+    if isinstance(value, dict):
+        return {key: _replaced(part, instead) for key, part in value.items()}
+    return [_replaced(part, instead) for part in value] if isinstance(value, list) else value
 
 
 def _is_drawn(character: str) -> bool:

@@ -43,8 +43,9 @@ def render_pdf(handout: Handout, style: PrintStyle) -> bytes:
         MissingExtraError: typst is not installed.
         NotDeliveredError: No font here has some of the letters; names them.
     """
-    data = _data(handout, style)
-    return typeset(data, lambda typesetter: typesetter.pdf(_template(), data, handout.made_on))
+    return typeset(
+        _data(handout, style), lambda typesetter, data: typesetter.pdf(_template(), data, handout.made_on)
+    )
 
 
 @functools.cache
