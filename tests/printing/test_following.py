@@ -290,7 +290,9 @@ def test_a_halted_job_is_taken_back_at_once(reasons, trouble, play):
     script = Script([{"job_state": 6, "job_state_reasons": reasons, "printer": {"printer_state": 3}}])
     progress, clock = play(script)
     assert progress == [
-        JobProgress(Stage.NOT_PRINTED, has_moved=True, problem=PrintProblem(trouble, Ending.CANCELLED_WHEN_SENT))
+        JobProgress(
+            Stage.NOT_PRINTED, has_moved=True, problem=PrintProblem(trouble, Ending.CANCELLED_WHEN_SENT)
+        )
     ]
     assert script.cancelled == 1
     assert clock.now < 1
