@@ -35,7 +35,15 @@ from askwell.loading.forgiving import read_forgivingly, without_echoes
 from askwell.loading.last_days import problems_with_last_days
 from askwell.loading.nodes import Node
 from askwell.loading.paths import is_file, is_folder
-from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
+from askwell.loading.problems import (
+    FileLines,
+    Problem,
+    Severity,
+    format_text,
+    in_order,
+    located,
+    quoted,
+)
 from askwell.loading.references import References, suggestion
 from askwell.loading.shapes import file_value
 from askwell.loading.translation import (
@@ -68,8 +76,11 @@ class BrokenGuideError(AskwellError):
 
     exit_code = ExitCode.CANNOT_START
 
-    def __init__(self, folder: Path, problems: tuple[Problem, ...], lines: FileLines) -> None:
-        report = format_text(problems, lines)
+    def __init__(
+        self, folder: Path, problems: tuple[Problem, ...], lines: FileLines, clinic: Path | None = None
+    ) -> None:
+        inside = folder if is_folder(folder) else folder.parent
+        report = format_text(*located(problems, lines, inside, clinic))
         super().__init__(f"{folder} has errors. Nothing was started.\n\n{report}".rstrip("\n"))
         self.problems = problems
         """All of them, in order."""
@@ -131,7 +142,9 @@ def load_guide(
         build = _start(folder, clinic, () if needs_all else _not_on_a_sheet(folder, today))
         result = build.result("" if language is None else _installed(language, build))
     if result.guide is None:
-        raise BrokenGuideError(_at_fault(folder, build, result.problems), result.problems, result.lines)
+        at_fault = _at_fault(folder, build, result.problems)
+        of_clinic = build.clinic.folder if build.clinic else None
+        raise BrokenGuideError(at_fault, result.problems, result.lines, of_clinic)
     return result.guide if today is None else guide_in_force(result.guide, today)
 
 

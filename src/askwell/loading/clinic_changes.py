@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from askwell.guide.clinic_changes import why_locked
 from askwell.guide.model import Change, Guide, Page, Question, Verb
+from askwell.guide.names import nearest
 from askwell.guide.recorded import page_content, question_content
 from askwell.loading import shapes
 from askwell.loading.build_modules import build_page
@@ -106,7 +107,7 @@ class _ChangeReader:
         if target not in there:
             if target:
                 message = f"the guide has no {key} {quoted(target)}"
-                self._reading.error("OVL301", message, node, suggestion(target, there))
+                self._reading.error("OVL301", message, node, _nearest(key, target, there))
             return ""
         locked = why_locked(self._guide, target, verb)
         if locked:
@@ -218,7 +219,7 @@ class _ChangeReader:
         on = fields.text("on")
         if on and on not in self._pages:
             message = f"the guide has no page {quoted(on)}"
-            self._reading.error("OVL301", message, fields.nodes["on"], suggestion(on, self._pages))
+            self._reading.error("OVL301", message, fields.nodes["on"], _nearest("page", on, self._pages))
         question = Question(
             id=name,
             text=fields.prose("text"),
@@ -236,6 +237,16 @@ class _ChangeReader:
         country = fields.points_at("country", Kind.COUNTRY)
         words = fields.prose("help")
         return Change(Verb.ADD, "", help=words, country=country, at=fields.at) if words else None
+
+
+def _nearest(key: str, target: str, there: Collection[str]) -> str:
+    """A help sentence: the question, or the page in any module, with the nearest name; where all are listed."""
+    if key != "page":
+        return suggestion(target, there)
+    by_page = {path.partition("/")[2]: path for path in there}
+    close = nearest(target.partition("/")[2] or target, by_page)
+    guess = f"did you mean {quoted(by_page[close])}?  " if close else ""
+    return f"{guess}'askwell why' alone lists every page"
 
 
 _DONE = {Verb.HIDE: "hidden", Verb.REPLACE: "replaced"}
