@@ -240,7 +240,7 @@ class _ChangeReader:
 
 
 def _nearest(key: str, target: str, there: Collection[str]) -> str:
-    """A help sentence: the question, or the page in any module, with the nearest name; where all are listed."""
+    """A help sentence: the question, or the page of any module, with the nearest name; where to see all."""
     if key != "page":
         return suggestion(target, there)
     by_page = {path.partition("/")[2]: path for path in there}
