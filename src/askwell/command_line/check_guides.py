@@ -63,7 +63,7 @@ def _check(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
         result = check_guide(folder, clinic)
         alone = check_as_written(folder, None if args.clinic else result)
         findings = findings_beside(result.problems, reviewed(result, alone, folder), result.lines)
-        held = held_against(alone, folder, is_release=args.release)
+        held = held_against(alone, folder, result.pairs, is_release=args.release)
     lines = {**result.lines, **(clinic.lines if clinic else {})}
     problems, lines = located((*result.problems, *findings, *held), lines, folder, args.clinic)
     _report(args.format, problems, lines, streams)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from askwell.guide.clinic_changes import why_locked
 from askwell.guide.model import Change, Guide, Page, Question, Verb
@@ -10,9 +10,9 @@ from askwell.guide.names import nearest
 from askwell.guide.recorded import page_content, question_content
 from askwell.loading import shapes
 from askwell.loading.build_modules import build_page
-from askwell.loading.clinic import ON_EVERY_SHEET, ClinicFolder
+from askwell.loading.clinic import CLINIC_FILE, ON_EVERY_SHEET, ClinicFolder
 from askwell.loading.fields import Fields, Reading, is_id
-from askwell.loading.nodes import Listing, Mapping, Node
+from askwell.loading.nodes import Listing, Mapping, Node, Scalar
 from askwell.loading.problems import Problem, Severity, quoted
 from askwell.loading.references import Kind, suggestion
 from askwell.loading.shape import Shape
@@ -49,6 +49,15 @@ def unused_values(folder: ClinicFolder, used: set[str]) -> Iterator[Problem]:
         if getattr(folder.clinic, key, "") and key not in used | ON_EVERY_SHEET:
             mend = f"write ((clinic.{key})) on a page that you add or replace, or take it out"
             yield Problem("OVL309", Severity.WARNING, f"nobody is shown {quoted(key)}", place, mend)
+
+
+def untranslated(texts: Sequence[Scalar], code: str, reading: Reading) -> Iterator[Problem]:
+    """OVL311: words of the clinic that readers in another language are shown as they are."""
+    if texts:
+        count = "1 text" if len(texts) == 1 else f"{len(texts)} texts"
+        message = f"{count} of the clinic, this first, will not be in '{code}' for those who read in it"
+        mend = f"add {code}/{CLINIC_FILE} to the clinic's folder, with 'en:' and '{code}:' for each"
+        yield Problem("OVL311", Severity.WARNING, message, reading.place(texts[0]), mend)
 
 
 class _ChangeReader:
