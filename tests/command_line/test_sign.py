@@ -117,6 +117,17 @@ def test_recording_asks_and_covers_each_language(guide, monkeypatch):
     assert signed(guide) == {}
 
 
+def test_a_language_that_is_gone_is_told_until_it_is_recorded_so(guide, capsys):
+    main.main(["sign", str(guide), "--record", "--yes"])
+    shutil.rmtree(guide / "es")
+    capsys.readouterr()
+    assert main.main(["check", str(guide), "--format", "plain"]) == ExitCode.FOUND_ERRORS
+    assert "error SAF008" in capsys.readouterr().out
+    assert main.main(["sign", str(guide), "--record", "--yes"]) == ExitCode.DONE
+    assert set(read_lock(guide).languages) == {"en"}
+    assert main.main(["check", str(guide)]) == ExitCode.DONE
+
+
 FORMAT = (KETAMINE.parents[1] / "docs" / "guide-format.md").read_text(encoding="utf-8")
 
 

@@ -124,7 +124,8 @@ class Lock:
             code: {path: record for path, record in {**self.of(code), **pages}.items() if record is not None}
             for code, pages in fresh.items()
         }
-        return Lock({**self.languages, **changed}, is_there=True)
+        every = {**self.languages, **changed}
+        return Lock({code: pages for code, pages in every.items() if pages}, is_there=True)
 
 
 def is_changed(record: PageRecord | None, content: Content) -> bool:
@@ -158,6 +159,12 @@ def contents(guide: Guide, original: Guide | None = None) -> dict[str, Content]:
             around[name] = map(_plain_line, lines(guide))
     beside = {name: Content(tuple(lines)) for name, lines in around.items()}
     return {**found, **{name: content for name, content in beside.items() if content != GONE}}
+
+
+def contents_by_language(guides: Mapping[str, Guide]) -> dict[str, dict[str, Content]]:
+    """All that is recorded of a guide, by language; the one it is written in comes first."""
+    original = next(iter(guides.values()))
+    return {code: contents(guide, None if guide is original else original) for code, guide in guides.items()}
 
 
 def page_content(page: Page) -> Content:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from askwell.guide.model import Guide
-from askwell.guide.recorded import GONE, Content, as_words, contents
+from askwell.guide.recorded import GONE, Content, as_words, contents_by_language
 from askwell.review.readability import sentences
 from askwell.review.scores import ScoreTable
 
@@ -50,18 +50,13 @@ def changes(
         old_scores: Of the first, in the language it is written in.
         new_scores: Of the second.
     """
-    old, new = _by_language(before), _by_language(now)
+    old, new = contents_by_language(before), contents_by_language(now)
     parts = [
         part
         for code in dict.fromkeys((*new, *old))
         for part in _parts(code, old.get(code, {}), new.get(code, {}))
     ]
     return Changes(tuple(parts), tuple(_scores(old_scores, new_scores)))
-
-
-def _by_language(guides: Mapping[str, Guide]) -> dict[str, dict[str, Content]]:
-    original = next(iter(guides.values()))
-    return {code: contents(guide, None if guide is original else original) for code, guide in guides.items()}
 
 
 def _parts(language: str, old: Mapping[str, Content], new: Mapping[str, Content]) -> Iterator[PartChange]:
