@@ -10,8 +10,8 @@ from typing import NamedTuple
 from askwell.guide.rich_words import without_marks
 
 SUSPECT = re.compile(
-    r"://|www\.|^\s{0,3}#|<[A-Za-z/!]|[•‣▪●◦■□]|\{\{|\}\}|\]\(|\*|__|~~|`|&[#\w]+;"
-    r"|TODO|TBD|FIXME|XXX|\?\?\?|[Ll]orem ipsum|\[\[",
+    r"://|www\.|^\s{0,3}#|<[A-Za-z/!]|[•‣▪●◦■□]|[{}\[]|\]\(|\*|__|~~|`|&[#\w]+;"
+    r"|TODO|TBD|FIXME|XXX|\?\?\?|[Ll]orem ipsum",
     re.MULTILINE,
 )
 """A quick look that lets most texts pass."""
@@ -57,7 +57,7 @@ _MARKS: tuple[tuple[re.Pattern[str], str, str, str], ...] = (
         "write '- list:' and put each point under it after '- '",
     ),
     (
-        re.compile(r"\{\{[^{}\n]*(?:\}\})?|\}\}|\[\[[^\[\]\n]*(?:\]\])?"),
+        re.compile(r"\{\{?[^{}\n]*(?:\}\}?)?|\}\}?|\[\[[^\[\]\n]*(?:\]\])?|(?<!\[)\[[^\[\]\n]*\](?!\()"),
         "GDE130",
         "these brackets are not how a slot is written",
         "write two round brackets, as in ((clinic.phone|the clinic))",
