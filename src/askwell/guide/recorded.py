@@ -21,6 +21,7 @@ from askwell.guide.model import (
     Page,
     Prompt,
     Question,
+    Reviewed,
     SheetBox,
     StepsBlock,
     TableBlock,
@@ -322,6 +323,7 @@ def _help_lines(guide: Guide) -> Iterator[Line]:
         yield Line(margin, f"emergency: {entry.emergency}")
         yield Line(margin, f"line: {entry.line}")
         yield from (Line(margin, f"- {_folded(way)}") for way in entry.ways)
+        yield Line(margin, f"checked: {entry.checked} ({RESTS_ON}{', '.join(entry.facts)})")
     yield Line("", f"phrases: {'; '.join(guide.crisis_phrases)}")
 
 
@@ -331,15 +333,24 @@ def _help_lines(guide: Guide) -> Iterator[Line]:
 def _about_lines(guide: Guide) -> Iterator[str]:
     yield from (f"title: {guide.title}", f"for {guide.asks}", f"purpose: {guide.purpose}")
     yield from (f"audience: {guide.audience}", f"leave with: {guide.leave_with}", f"country: {guide.country}")
-    yield from (f"review: {guide.review_status} Again {guide.review.again}", f"authors: {guide.authors}")
+    yield from (f"review: {guide.review_status}{_reviewed(guide.review)}", f"authors: {guide.authors}")
     yield from (f"funding: {guide.funding}", f"updates: {guide.updates}")
+    for language in guide.languages:
+        yield f"in {language.code}: {'a draft' if language.is_draft else 'signed'}"
     for prompt in (guide.forms, guide.stages, guide.concerns):
         yield from _prompt_lines(prompt) if prompt else ()
     yield from (f"{one.id}: {one.ask} No: {one.question}" for one in guide.readiness)
     yield f"{ASKS}{', '.join(guide.starter)}"
     for module in guide.modules:
         yield from (f"{module.id}: {module.title}", f"goal: {module.goal}")
+        if module.reviewed:
+            yield f"review of {module.id}:{_reviewed(module.reviewed)}"
         yield from (f"in short: {point}" for point in module.summary)
+
+
+def _reviewed(review: Reviewed) -> str:
+    told = (("by", review.by), ("on", review.on), ("again", review.again))
+    return "".join(f" {what} {words}" for what, words in told if words)
 
 
 def _prompt_lines(prompt: Prompt) -> Iterator[str]:
@@ -348,7 +359,10 @@ def _prompt_lines(prompt: Prompt) -> Iterator[str]:
         yield f"choice {choice.id}: {choice.name}" + (f", {choice.note}" if choice.note else "")
         if choice.approved is not None or choice.approval:
             is_approved = {True: "yes", False: "no", None: "not said"}[choice.approved]
-            yield f"approved: {is_approved}. {choice.approval} ({RESTS_ON}{', '.join(choice.facts)})"
+            yield (
+                f"approved: {is_approved}. {choice.approval} Checked {choice.checked} "
+                f"({RESTS_ON}{', '.join(choice.facts)})"
+            )
 
 
 def _term_lines(guide: Guide) -> Iterator[str]:
