@@ -10,13 +10,20 @@ from typing import NamedTuple
 from askwell.guide.rich_words import without_marks
 
 SUSPECT = re.compile(
-    r"://|www\.|^\s{0,3}#|<[A-Za-z/!]|[•‣▪●◦■□]|\{\{|\}\}|\]\(|\*|__|~~|`|&[#\w]+;"
-    r"|TODO|TBD|FIXME|XXX|\?\?\?|[Ll]orem ipsum|\[\[",
+    r"://|www\.|^\s{0,3}#|<[A-Za-z/!]|[•‣▪●◦■□]|[{}\[]|\]\(|\*|__|~~|`|&[#\w]+;"
+    r"|TODO|TBD|FIXME|XXX|\?\?\?|[Ll]orem ipsum",
     re.MULTILINE,
 )
 """A quick look that lets most texts pass."""
 
 _STAR = re.compile(r"(?<!\w)\*\*?(?=\S)|(?<=\S)\*\*?(?!\w)|\*\*")
+
+
+_GAPS = (
+    "insert|fill|enter|your|our|clinic|phone|name|date|time|number|address|price|"
+    "clínica|teléfono|nombre|fecha|hora|número|dirección|precio"
+)
+"""Words in square brackets that stand for something to be filled in."""
 
 
 class Mark(NamedTuple):
@@ -57,7 +64,11 @@ _MARKS: tuple[tuple[re.Pattern[str], str, str, str], ...] = (
         "write '- list:' and put each point under it after '- '",
     ),
     (
-        re.compile(r"\{\{[^{}\n]*(?:\}\})?|\}\}|\[\[[^\[\]\n]*(?:\]\])?"),
+        re.compile(
+            r"\{\{?[^{}\n]*(?:\}\}?)?|\}\}?|\[\[[^\[\]\n]*(?:\]\])?|"
+            rf"\[(?:[^\[\]\n]*\b(?:{_GAPS})\b[^\[\]\n]*|[\s._]*)\](?!\()",
+            re.IGNORECASE,
+        ),
         "GDE130",
         "these brackets are not how a slot is written",
         "write two round brackets, as in ((clinic.phone|the clinic))",

@@ -53,6 +53,8 @@ class Words:
     """Empty: the guide's own language."""
     used: set[str] = field(default_factory=set)
     """The slots that were filled in."""
+    untranslated: list[Scalar] | None = None
+    """Takes in the texts that have no pair; None: nobody asks for them."""
 
     def read(self, node: Scalar, scope: str, source: FileText, report: Report) -> tuple[str, Place | None]:
         """Turn a text as written into the words shown.
@@ -69,10 +71,20 @@ class Words:
         text = clean(node.text).strip()
         for problem in text_problems(node, source):
             report(problem)
-        translated = self.pairs.get(scope, {}).get(fold(text)) if self.pairs else None
+        translated = self._translated(scope, fold(text))
+        if translated is None and self.untranslated is not None:
+            self.untranslated.append(node)
         if translated is not None:
             return self._fill(translated.text, lambda _: translated.place, report), translated.place
         return self._fill(text, lambda words: spot(node, words, source), report), None
+
+    def _translated(self, scope: str, text: str) -> Translated | None:
+        """The second half of a pair: of this scope, or of the whole file."""
+        for name in (scope, "") if self.pairs else ():
+            found = self.pairs.get(name, {}).get(text)
+            if found is not None:
+                return found
+        return None
 
     def _fill(self, text: str, place_of: Callable[[str], Place], report: Report) -> str:
         if "((" not in text:
