@@ -3,6 +3,7 @@
 import struct
 
 import pytest
+from print_bench import submit
 
 from askwell.errors import UsageError
 from askwell.printing.following import JobProgress, Patience, Stage, follow
@@ -10,7 +11,6 @@ from askwell.printing.ipp_message import Attribute, Kind, Operation, encode_requ
 from askwell.printing.jobs import PrintJob
 from askwell.printing.printers import PrinterState, choose_paper
 from askwell.printing.problems import Ending, NotPrintedError, PrintProblem, Trouble
-from askwell.printing.submitting import submit
 from askwell.printing.taking_back import take_back
 
 PRINTER = PrinterState("kiosk", "/printers/kiosk")
@@ -26,7 +26,7 @@ def answer_bytes(status=0, **values):
         kind = Kind.ENUM if isinstance(many[0], int) else Kind.KEYWORD
         attributes.append(Attribute(name.replace("_", "-"), kind, many))
     start = struct.pack(">BBHI", 2, 0, status, 1)
-    return b"HTTP/1.1 200 OK\r\n\r\n" + start + encode_request(Operation.PRINT_JOB, [], attributes)[8:]
+    return b"HTTP/1.1 200 OK\r\n\r\n" + start + encode_request(Operation.CREATE_JOB, [], attributes)[8:]
 
 
 class Script:

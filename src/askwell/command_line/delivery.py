@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
 
 from askwell.command_line.output_name import (
     STDOUT,
@@ -22,10 +21,6 @@ from askwell.errors import ExitCode, UsageError
 from askwell.outputs.paper import PAPERS, PrintStyle, paper_for_country
 from askwell.wording.output_words import output_words_for
 from askwell.wording.printing_words import printing_words_for
-
-if TYPE_CHECKING:
-    from askwell.command_line.desk_words import DeskWords
-    from askwell.wording.printing_words import PrintingWords
 
 LEAST_WAIT, MOST_WAIT = 5, 3600
 """Seconds without progress before a job is taken back."""
@@ -108,9 +103,10 @@ def _print(args: argparse.Namespace, streams: Streams, make: Callable[[str | Non
 
     All is read and laid out before the first sheet: what is missing is told while no paper is used.
     """
-    from askwell.printing.following import Patience  # wanted only for paper
+    from askwell.printing.following import Patience
     from askwell.printing.print_document import Watching, chosen_printer, print_on
     from askwell.printing.submitting import check_copies
+    from askwell.reporting.desk_words import desk_words  # wanted only for paper
 
     if args.output != STDOUT or args.format not in (None, "pdf"):
         raise UsageError("--printer prints a PDF and does not go with --output or another --format.")
@@ -124,7 +120,7 @@ def _print(args: argparse.Namespace, streams: Streams, make: Callable[[str | Non
     sheets = [_pdf(document, args.large_print, where.paper) for document in documents]
     for data, words in zip(sheets, spoken, strict=True):
         sides = copies * len(_PAGE.findall(data)) if copies > 1 else 0
-        with _desk_words(streams.stderr, words, where.printer.name, sides) as desk:
+        with desk_words(streams.stderr, os.environ, words, where.printer.name, sides) as desk:
             printed = print_on(
                 where,
                 data,
@@ -135,15 +131,6 @@ def _print(args: argparse.Namespace, streams: Streams, make: Callable[[str | Non
             )
         print(f"{printed.printer}: {words.sheets_out(printed.count)}", file=streams.stderr)
     return ExitCode.DONE
-
-
-def _desk_words(stream: TextIO, words: PrintingWords, printer: str, sides: int) -> DeskWords:
-    from askwell.command_line.desk_words import DeskWords, DrawnDeskWords
-    from askwell.reporting.drawn import is_drawn
-
-    if is_drawn(stream, os.environ):
-        return DrawnDeskWords(stream, words, printer, sides, os.environ)
-    return DeskWords(stream, words, printer)
 
 
 def _pdf(document: Document, is_large: bool, paper: str) -> bytes:

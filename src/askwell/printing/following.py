@@ -155,7 +155,8 @@ class JobWatch:
         """Ask the printer about a job that the print service lost, ended, or set back to wait."""
         word = job_at_printer(self.job)
         if word.place is AtPrinter.AT_WORK and (look is None or not look.is_over or _was_cut_off(look)):
-            return JobLook(AT_PRINTER, word.sheets, is_sent=True, has_started=True)
+            troubles = look.troubles if look else ()
+            return JobLook(AT_PRINTER, word.sheets, is_sent=True, has_started=True, troubles=troubles)
         if look is not None and not look.is_over:
             if word.place is not AtPrinter.PRINTED:
                 return look

@@ -20,7 +20,6 @@ MOST_ATTRIBUTES = 20_000
 class Operation(enum.IntEnum):
     """What is asked of the print service."""
 
-    PRINT_JOB = 0x0002
     CREATE_JOB = 0x0005
     SEND_DOCUMENT = 0x0006
     CANCEL_JOB = 0x0008

@@ -52,43 +52,6 @@ _NOT_ACCEPTING = 0x0506
 _FORMAT_REFUSED = (0x040A, 0x0411, 0x0412)
 
 
-def submit(
-    service: PrintService,
-    printer: PrinterState,
-    data: bytes,
-    *,
-    paper: str,
-    copies: int = 1,
-    content_type: str = "application/pdf",
-    life_seconds: int = LIFE_SECONDS,
-    two_sided: bool = True,
-) -> PrintJob:
-    """Make a job and give it its document, from memory.
-
-    Args:
-        service: Where the print service answers.
-        printer: Where the sheets should come out.
-        data: The document.
-        paper: `letter` or `a4`, what the document was laid out for.
-        copies: 1 to 200.
-        content_type: The document's MIME type.
-        life_seconds: As for `make_job`.
-        two_sided: On both sides of the paper, where the printer can.
-
-    Returns:
-        The job, to be followed or cancelled.
-
-    Raises:
-        UsageError: Too few or too many copies.
-        NotPrintedError: As `make_job` and `hand_over` do.
-    """
-    job = make_job(
-        service, printer, paper=paper, copies=copies, life_seconds=life_seconds, two_sided=two_sided
-    )
-    hand_over(job, data, content_type)
-    return job
-
-
 def make_job(
     service: PrintService,
     printer: PrinterState,

@@ -66,16 +66,14 @@ def take_back(
         return Ending.MAY_STILL_PRINT
     if look is not None and not (has_started or look.has_started):
         return Ending.CANCELLED
-    return Ending.CANCELLED_WHEN_SENT if was_sent or _may_be_there(job, sleep) else Ending.CANCELLED
-
-
-def _may_be_there(job: PrintJob, sleep: Callable[[float], None]) -> bool:
-    """Whether the printer has the job, or it cannot be known."""
     sleep(_DYING_SECONDS)
     place = job_at_printer(job).place
+    if place is AtPrinter.PRINTED:
+        return Ending.NO_JOB
     if place is AtPrinter.AT_WORK:
         drop_at_printer(job)
-    return place not in (AtPrinter.NEVER_SEEN, AtPrinter.OFF)
+    is_nowhere = place in (AtPrinter.NEVER_SEEN, AtPrinter.OFF) and not was_sent
+    return Ending.CANCELLED if is_nowhere else Ending.CANCELLED_WHEN_SENT
 
 
 def take_back_all(service: PrintService, printer: PrinterState) -> int:

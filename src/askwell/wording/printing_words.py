@@ -26,8 +26,6 @@ class PrintingWords(Sentences):
     waiting_turn: str
     """Other jobs print first."""
     printing: str
-    counted: Plural
-    """How far a job of many copies is."""
     sheets_out: Plural
     ready: str
     """A printer with nothing wrong, in the list of printers."""

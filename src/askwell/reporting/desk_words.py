@@ -4,26 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TextIO
+from functools import partial
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from askwell.overriding import override
 from askwell.printing.following import JobProgress, progress_sentence
+from askwell.reporting.drawn import is_drawn
+from askwell.wording.printing_words import PrintingWords
 
-if TYPE_CHECKING:
-    from askwell.wording.printing_words import PrintingWords
+
+def desk_words(
+    stream: TextIO, environ: Mapping[str, str], words: PrintingWords, printer: str, sides: int
+) -> DeskWords:
+    """Make what says how a job goes, to be entered before it is sent.
+
+    Args:
+        stream: Where it is read.
+        environ: Says what the terminal can draw.
+        words: The reader's language.
+        printer: Its name, before each sentence.
+        sides: How many will come out, for a bar; 0 for one copy, which needs none.
+    """
+    is_terminal = is_drawn(stream, environ)
+    kind = partial(DrawnDeskWords, sides=sides, environ=environ) if is_terminal else DeskWords
+    return kind(stream, words, printer)
 
 
-@dataclass(slots=True)
 class DeskWords:
     """Says each moment of a job, once."""
 
-    stream: TextIO
-    words: PrintingWords
-    printer: str
-    said: str = ""
-    stopped: str = field(default="", init=False)
-    """How a job ended that was stopped here."""
+    def __init__(self, stream: TextIO, words: PrintingWords, printer: str) -> None:
+        """Nothing is said before it is entered."""
+        self.stream, self.words, self.printer = stream, words, printer
+        self.said = self.stopped = ""
 
     def __enter__(self) -> DeskWords:
         """Begin to say."""
@@ -54,12 +70,9 @@ class DrawnDeskWords(DeskWords):
     """The same in a line that moves, with a bar where there is more than one copy."""
 
     def __init__(
-        self, stream: TextIO, words: PrintingWords, printer: str, sides: int, environ: Mapping[str, str]
+        self, stream: TextIO, words: PrintingWords, printer: str, *, sides: int, environ: Mapping[str, str]
     ) -> None:
-        """Prepare the line; `sides` is how many will come out, 0 for one copy, which needs no bar."""
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
-
+        """Prepare the line."""
         super().__init__(stream, words, printer)
         console = Console(file=stream, no_color=bool(environ.get("NO_COLOR")), highlight=False, markup=False)
         columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False))
