@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from askwell.guide.conditions import ALWAYS, Condition, Visibility
 from askwell.guide.model import (
@@ -50,6 +49,13 @@ class Line:
     words: str
 
 
+def _hash_of(values: list[Any]) -> str:
+    import hashlib  # both are wanted only by who checks or signs
+    import json
+
+    return hashlib.sha256(json.dumps(values, ensure_ascii=True).encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """All that a page means: its words, and who is shown what."""
@@ -65,8 +71,7 @@ class Content:
         """64 letters that change whenever anything of this does."""
         shown = [as_words(part) for part in (self.visibility, *self.safety)]
         told = [[line.margin, line.words] for line in self.lines]
-        data = json.dumps([told, self.must_see, shown], ensure_ascii=True)
-        return hashlib.sha256(data.encode()).hexdigest()
+        return _hash_of([told, self.must_see, shown])
 
     @property
     def is_safety(self) -> bool:
@@ -96,10 +101,7 @@ class PageRecord:
 
     def seal(self, language: str, path: str) -> str:
         """64 letters over the page's place, its content, the day and who signed: a change by hand shows."""
-        told = json.dumps(
-            [language, path, self.content.fingerprint, self.on, self.by, self.role], ensure_ascii=True
-        )
-        return hashlib.sha256(told.encode()).hexdigest()
+        return _hash_of([language, path, self.content.fingerprint, self.on, self.by, self.role])
 
 
 Records = Mapping[str, PageRecord]

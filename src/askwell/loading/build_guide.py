@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from askwell.errors import AskwellError, ExitCode, GuideNotFoundError, UsageError
-from askwell.guide.clinic_changes import with_changes
 from askwell.guide.in_force import guide_in_force
 from askwell.guide.model import Change, Clinic, Fact, Guide, Language, Module, Source, Term
 from askwell.guide.names import UnknownNameError, names_there, resolve, shortened, shown
@@ -27,9 +26,6 @@ from askwell.loading.build_evidence import (
     build_terms,
 )
 from askwell.loading.build_front import Front, Listed, build_front
-from askwell.loading.build_modules import MODULE_SCOPE, build_module
-from askwell.loading.clinic import CLINIC_FILE, ClinicFolder, check_clinic
-from askwell.loading.clinic_changes import read_changes, untranslated, unused_values
 from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
 from askwell.loading.forgiving import read_forgivingly, without_echoes
@@ -56,8 +52,11 @@ from askwell.loading.translation import (
     language_codes,
     read_translation,
 )
-from askwell.loading.words import SLOTS, Words, fold
+from askwell.loading.words import CLINIC_FILE, MODULE_SCOPE, SLOTS, Words, fold
 from askwell.loading.yaml_positions import ReadFile
+
+if TYPE_CHECKING:
+    from askwell.loading.clinic import ClinicFolder
 
 GUIDE_FILE = "guide.yaml"
 """The file that makes a folder a guide."""
@@ -69,7 +68,7 @@ _LAST_DAY = re.compile(rf"(?m)^ *(?:- )?{_LAST_DAY_KEY}: (\d{{4}}-\d\d-\d\d) *$"
 Built = TypeVar("Built")
 ReadOne = Callable[[Path, str], ReadFile]
 """Reads one file of a guide's folder, by its name."""
-AnyClinic = Clinic | ClinicFolder
+AnyClinic: TypeAlias = "Clinic | ClinicFolder"
 """A clinic's values alone, or its folder with the changes in it."""
 
 
@@ -140,7 +139,8 @@ def load_guide(
         UnknownNameError: It is not installed in this language.
     """
     with no_garbage_collection(), _said_if_unreadable():
-        needs_all = not for_sheet or (isinstance(clinic, ClinicFolder) and clinic.changes_a_guide)
+        changes = clinic is not None and not isinstance(clinic, Clinic) and clinic.changes_a_guide
+        needs_all = changes or not for_sheet
         build = _start(folder, clinic, () if needs_all else _not_on_a_sheet(folder, today))
         result = build.result("" if language is None else _installed(language, build))
     if result.guide is None:
@@ -266,6 +266,8 @@ def load_clinic(folder: Path) -> ClinicFolder:
     """
     if not is_folder(folder):
         raise UsageError(f"There is no folder {shortened(str(folder))} for a clinic.")
+    from askwell.loading.clinic import check_clinic  # most guides are read without one
+
     result = check_clinic(folder)
     if result.problems:
         raise BrokenGuideError(folder, result.problems, result.lines)
@@ -326,8 +328,11 @@ def _start(
         raise GuideNotFoundError(
             f"There is no guide in {folder}: a guide's folder holds a file {GUIDE_FILE}."
         )
-    of_clinic = ClinicFolder(clinic) if isinstance(clinic, Clinic) else clinic
-    return _Files.read(folder, of_clinic, unread, read_file)
+    if isinstance(clinic, Clinic):
+        from askwell.loading.clinic import ClinicFolder  # most guides are read without one
+
+        clinic = ClinicFolder(clinic)
+    return _Files.read(folder, clinic, unread, read_file)
 
 
 @dataclass(frozen=True)
@@ -410,7 +415,10 @@ class _Build:
         changes = self._changes(guide)
         self.problems.extend(self.references.broken())
         if guide is not None:
-            guide = with_changes(guide, changes)
+            if changes:
+                from askwell.guide.clinic_changes import with_changes  # only for a clinic's own guide
+
+                guide = with_changes(guide, changes)
             self.problems.extend(problems_with_last_days(guide))
         problems = in_order(dict.fromkeys(self.problems))
         own = {read.source.name: read.source.lines for read in self.files.files.values()}
@@ -437,6 +445,8 @@ class _Build:
         self.problems.extend(clinic.problems)
         if guide is None or _has_error(tuple(self.problems)):
             return ()
+        from askwell.loading.clinic_changes import read_changes, untranslated, unused_values
+
         reading = self._reading(clinic.source)
         if self._is_translated:
             missing: list[Scalar] = []
@@ -500,21 +510,23 @@ class _Build:
     # --- modules ------------------------------------------------------------------------------
 
     def _modules(self, listed: tuple[Listed, ...] | None) -> tuple[Module, ...]:
-        built = {
-            name: self._build(name, build_module) for name in self.files.files if name.startswith("modules/")
-        }
+        built = {}
+        if names := [name for name in self.files.files if name.startswith("modules/")]:
+            from askwell.loading.build_modules import build_module  # a sheet is made without
+
+            built = {name: self._build(name, build_module) for name in names}
         if listed is None:
             return ()
-        names = {f"modules/{module.id}.yaml": module.at for module in listed}
+        places = {f"modules/{module.id}.yaml": module.at for module in listed}
         for module in listed:
             self._check_listed(module, built)
         for name in built:
-            if name not in names and not self.files.files[name].problems:
+            if name not in places and not self.files.files[name].problems:
                 self._report_not_listed(name)
         for name in self.files.misnamed:
             self._report_misnamed(name)
         self._check_scopes(built)
-        found = (built.get(name) for name in names)
+        found = (built.get(name) for name in places)
         return tuple(module for module in found if module is not None)
 
     def _check_listed(self, module: Listed, built: Mapping[str, Module | None]) -> None:

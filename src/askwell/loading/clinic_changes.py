@@ -10,12 +10,13 @@ from askwell.guide.names import nearest
 from askwell.guide.recorded import page_content, question_content
 from askwell.loading import shapes
 from askwell.loading.build_modules import build_page
-from askwell.loading.clinic import CLINIC_FILE, ON_EVERY_SHEET, ClinicFolder
+from askwell.loading.clinic import ON_EVERY_SHEET, ClinicFolder
 from askwell.loading.fields import Fields, Reading, is_id
 from askwell.loading.nodes import Listing, Mapping, Node, Scalar
 from askwell.loading.problems import Problem, Severity, quoted
 from askwell.loading.references import Kind, suggestion
 from askwell.loading.shape import Shape
+from askwell.loading.words import CLINIC_FILE
 
 AS_OF_LETTERS = 8
 """So much of a fingerprint says which words were replaced."""

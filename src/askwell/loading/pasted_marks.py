@@ -9,13 +9,6 @@ from typing import NamedTuple
 
 from askwell.guide.rich_words import without_marks
 
-SUSPECT = re.compile(
-    r"://|www\.|^\s{0,3}#|<[A-Za-z/!]|[•‣▪●◦■□]|[{}\[]|\]\(|\*|__|~~|`|&[#\w]+;"
-    r"|TODO|TBD|FIXME|XXX|\?\?\?|[Ll]orem ipsum",
-    re.MULTILINE,
-)
-"""A quick look that lets most texts pass."""
-
 _STAR = re.compile(r"(?<!\w)\*\*?(?=\S)|(?<=\S)\*\*?(?!\w)|\*\*")
 
 
@@ -96,8 +89,6 @@ _MARKS: tuple[tuple[re.Pattern[str], str, str, str], ...] = (
 
 def pasted_marks(text: str) -> Iterator[Mark]:
     """What has no place in a text, the first of each kind."""
-    if not SUSPECT.search(text):
-        return
     for pattern, code, message, mend in _MARKS:
         if match := pattern.search(text):
             words = match[0].strip()

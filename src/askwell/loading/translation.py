@@ -13,8 +13,6 @@ from askwell.guide.clean_words import clean
 from askwell.guide.model import Language
 from askwell.guide.place import Place, WrittenBy
 from askwell.loading import shapes
-from askwell.loading.build_modules import MODULE_SCOPE
-from askwell.loading.clinic import CLINIC_FILE
 from askwell.loading.fields import Fields, Reading
 from askwell.loading.file_text import FileText, is_litter, open_text
 from askwell.loading.forgiving import read_forgivingly
@@ -22,7 +20,7 @@ from askwell.loading.nodes import Mapping, Node, Scalar
 from askwell.loading.problems import FileLines, Problem, Severity, quoted
 from askwell.loading.references import References
 from askwell.loading.shape import part
-from askwell.loading.words import Pairs, Translated, Words, fold, text_problems
+from askwell.loading.words import CLINIC_FILE, MODULE_SCOPE, Pairs, Translated, Words, fold, text_problems
 from askwell.loading.yaml_positions import read_nodes
 
 OWN_NAMES = {

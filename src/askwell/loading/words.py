@@ -12,12 +12,24 @@ from askwell.guide.model import Clinic
 from askwell.guide.place import Place
 from askwell.loading.file_text import FileText
 from askwell.loading.nodes import Scalar
-from askwell.loading.pasted_marks import pasted_marks
 from askwell.loading.problems import Problem, Severity, quoted
 from askwell.loading.references import suggestion
 
+CLINIC_FILE = "clinic.yaml"
+"""The one file of a clinic's folder."""
+
+MODULE_SCOPE = "module"
+"""The scope in which title, goal and summary of a module are translated."""
+
 SLOTS = tuple(slot.name for slot in dataclasses.fields(Clinic))
 """The names after `clinic.` that a slot may have."""
+
+_SUSPECT = re.compile(
+    r"://|www\.|^\s{0,3}#|<[A-Za-z/!]|[•‣▪●◦■□]|[{}\[]|\]\(|\*|__|~~|`|&[#\w]+;"
+    r"|TODO|TBD|FIXME|XXX|\?\?\?|[Ll]orem ipsum",
+    re.MULTILINE,
+)
+"""A quick look for pasted marks, that lets most texts pass."""
 
 _SLOT = re.compile(r"\(\(([^()\n]*)\)\)")
 _SLOT_PARTS = re.compile(r"\s*clinic\.([\w-]+)\s*(?:\|(.*))?", re.DOTALL)
@@ -142,6 +154,10 @@ def _slot_help(name: str) -> str:
 
 def text_problems(node: Scalar, source: FileText) -> Iterator[Problem]:
     """Signs that have no place in text."""
+    if not _SUSPECT.search(node.text):
+        return
+    from askwell.loading.pasted_marks import pasted_marks  # most texts do without
+
     for mark in pasted_marks(node.text):
         place = spot(node, mark.words, source)
         yield Problem(mark.code, Severity.ERROR, mark.message, place, mark.help, mark.instead)
