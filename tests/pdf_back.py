@@ -103,6 +103,17 @@ def pdf_pages(data: bytes) -> list[str]:
         return [_rows(_letters(page)) for page in pages]
 
 
+def pdf_columns(data: bytes) -> list[str]:
+    """What is drawn on each half of each sheet, the left one first, line by line."""
+    with _pages(data) as pages:
+        halves = ((page.get_size()[0] / 2, _letters(page)) for page in pages)
+        return [
+            _rows([letter for letter in letters if (letter.x < middle) is is_left])
+            for middle, letters in halves
+            for is_left in (True, False)
+        ]
+
+
 def pdf_lines(data: bytes) -> list[tuple[float, str]]:
     """The size in points and the letters of each run of one size."""
     with _pages(data) as pages:

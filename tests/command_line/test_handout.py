@@ -42,19 +42,29 @@ def refused(capfdbinary):
     return run
 
 
-def test_without_options_the_whole_guide_comes_as_text_with_a_sign_off(handed):
+def test_without_options_the_whole_guide_comes_as_text(handed):
     text = handed().decode()
     assert text.startswith("Talking about sleep\n")
     assert "Part 2: Your visit day" in text
-    assert "For the clinician: sign-off" in text
-    assert "sign-off" not in handed("--no-sign-off").decode()
 
 
-def test_one_module_has_a_sign_off_only_where_asked(handed):
+def test_one_module_is_handed_out_by_itself(handed):
     text = handed("--module", "the-visit").decode()
     assert text.startswith("Your visit day\n")
-    assert "sign-off" not in text
-    assert "sign-off" in handed("--module", "the-visit", "--sign-off").decode()
+    assert "Part 1" not in text
+
+
+def test_a_sign_off_stands_at_the_end_only_where_asked(handed):
+    for options in ([], ["--module", "the-visit"]):
+        assert "For the clinician: sign-off" in handed(*options, "--sign-off").decode()
+        assert "sign-off" not in handed(*options).decode()
+
+
+def test_a_summary_is_a_page_of_its_own(handed):
+    text = handed("--summary").decode()
+    assert text.startswith("Talking about sleep\n")
+    assert "Part 1" not in text
+    assert "You could ask" in text
 
 
 def test_the_form_the_country_and_the_language_are_followed(handed):
@@ -104,6 +114,8 @@ def test_a_file_is_not_replaced_without_force(handed, refused, tmp_path):
         (["--module", "basic"], "there is no module 'basic' in this guide. Did you mean 'basics'?"),
         (["--module", "zzz"], "There is: basics, the-visit."),
         (["--form", "maks"], "there is no form 'maks' in this guide. Did you mean 'mask'?"),
+        (["--summary", "--module", "basics"], "--summary is of the whole guide."),
+        (["--summary", "--sign-off"], "--summary is of the whole guide."),
         (["--country", "FR"], "no help lines for 'FR'"),
         (["--lang", "fr"], "not there in 'fr'"),
         (["--copies", "2"], "--copies needs --printer."),

@@ -161,6 +161,8 @@ OF_EACH_GUIDE: dict[str, tuple[str, str, str]] = {
     ),
     "crisis words are fewer": (EVERYWHERE, r"  - want to die\n", ""),
     "who has signed": (EVERYWHERE, r"status: No clinician", "status: A clinician"),
+    "a translation is called signed": ("es/guide.yaml", r"draft: yes", "draft: no\ntranslated-by: A. Nobody"),
+    "a help line is called checked": (EVERYWHERE, r"checked: 2026", "checked: 2036"),
     "the next review is far away": (EVERYWHERE, r"again: 202\d", "again: 2049"),
     "not yet approved": (EVERYWHERE, r"approval: Not approved", "approval: Approved"),
     "only the Spanish has another number": ("es/modules/*.yaml", r"(es: .*)\bdos\b", r"\1diez"),

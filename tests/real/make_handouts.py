@@ -21,7 +21,7 @@ def samples() -> dict[str, Handout]:
     """A handout of each kind."""
     return {
         "whole": handout(SHIPPED),
-        "module": handout(SHIPPED, module="risks", form="nasal", sign_off=False),
+        "module": handout(SHIPPED, module="risks", form="nasal"),
         "en": handout(clinic=CLINIC),
         "es": handout(language="es"),
         "both": handout(language="es", with_english=True),

@@ -25,6 +25,7 @@ from askwell.guide.model import (
     Choice,
     Confidence,
     Guide,
+    Language,
     NumbersBlock,
     NumbersRow,
     OptionsBlock,
@@ -160,6 +161,11 @@ def test_of_an_ordinary_page_words_may_change_and_not_amounts_nor_readers(now, e
     assert sorted(found(PARK, pages(now))) == expected
 
 
+CHECKED_LATER = tuple(
+    dataclasses.replace(entry, checked="2031-01-01") for entry in guide().help_now.countries
+)
+
+
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
@@ -178,6 +184,9 @@ def test_of_an_ordinary_page_words_may_change_and_not_amounts_nor_readers(now, e
             "SAF004",
         ),
         ({"crisis_phrases": ("cut the line",)}, "SAF004"),
+        ({"languages": (Language("en", "English"),)}, "SAF004"),
+        ({"modules": (module(reviewed=Reviewed(by="A. Nobody", on="2030-01-01")),)}, "SAF004"),
+        ({"help_now": dataclasses.replace(guide().help_now, countries=CHECKED_LATER)}, "SAF004"),
     ],
 )
 def test_what_stands_around_and_behind_the_pages_is_held_too(fields, expected) -> None:

@@ -32,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_delivery_arguments(parser)
     parser.add_argument("--paper", choices=tuple(PAPERS), help="default: by country")
     parser.add_argument("--form", metavar="ID", help="only what is for one form, by its id")
+    parser.add_argument(
+        "--summary", action="store_true", help="one sheet: the day, when to call, the first questions"
+    )
     parser.add_argument("--lang", metavar="CODE", help="language; with --printer several: en,es")
     parser.add_argument("--with-english", action="store_true", help="the English beneath each text")
     parser.add_argument("--large-print", action="store_true", help="18 point type")
@@ -40,7 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sign-off",
         action=argparse.BooleanOptionalAction,
-        help="a clinician's sign-off at the end (default: for the whole guide)",
+        default=False,
+        help="lines at the end for a clinician who has checked it (default: none)",
     )
     parser.add_argument("--force", action="store_true", help="replace the file if there is one")
 
@@ -63,7 +67,7 @@ def _document(args: argparse.Namespace, streams: Streams, language: str | None) 
     english = read.english() if args.with_english else None
     wanted = _wanted(args, guide)
     handout = build_handout(guide, wording_for(guide.language), dt.date.today(), wanted, english)
-    if not any(section.kind is SectionKind.PAGE for section in handout.sections):
+    if not wanted.is_summary and not any(s.kind is SectionKind.PAGE for s in handout.sections):
         raise UsageError("nothing in that part of the guide is for this form. Leave out --form or --module.")
     return Document(
         handout.language,
@@ -76,14 +80,15 @@ def _wanted(args: argparse.Namespace, guide: Guide) -> Wanted:
     """Which part of the guide, for whom.
 
     Raises:
-        UsageError: There is no such module, form or country; names the nearest.
+        UsageError: There is no such module, form or country; names the nearest. Or options do not fit.
     """
     forms = guide.forms.choices if guide.forms else ()
     module, form = args.module or "", args.form
+    if args.summary and (args.module is not None or args.sign_off):
+        raise UsageError("--summary is of the whole guide. Leave out --module and --sign-off.")
     if args.module is not None:
         module = named("module", args.module, (module.id for module in guide.modules))
     if args.form is not None:
         form = named("form", args.form, (form.id for form in forms))
     country = asked_country(guide, args.country)
-    has_sign_off = not module if args.sign_off is None else args.sign_off
-    return Wanted(module, Situation(form=form, country=country), has_sign_off)
+    return Wanted(module, Situation(form=form, country=country), args.sign_off, args.summary)

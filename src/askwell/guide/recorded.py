@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from askwell.guide.conditions import ALWAYS, Condition, Visibility
 from askwell.guide.model import (
@@ -21,6 +20,7 @@ from askwell.guide.model import (
     Page,
     Prompt,
     Question,
+    Reviewed,
     SheetBox,
     StepsBlock,
     TableBlock,
@@ -49,6 +49,13 @@ class Line:
     words: str
 
 
+def _hash_of(values: list[Any]) -> str:
+    import hashlib  # both are wanted only by who checks or signs
+    import json
+
+    return hashlib.sha256(json.dumps(values, ensure_ascii=True).encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """All that a page means: its words, and who is shown what."""
@@ -64,8 +71,7 @@ class Content:
         """64 letters that change whenever anything of this does."""
         shown = [as_words(part) for part in (self.visibility, *self.safety)]
         told = [[line.margin, line.words] for line in self.lines]
-        data = json.dumps([told, self.must_see, shown], ensure_ascii=True)
-        return hashlib.sha256(data.encode()).hexdigest()
+        return _hash_of([told, self.must_see, shown])
 
     @property
     def is_safety(self) -> bool:
@@ -95,10 +101,7 @@ class PageRecord:
 
     def seal(self, language: str, path: str) -> str:
         """64 letters over the page's place, its content, the day and who signed: a change by hand shows."""
-        told = json.dumps(
-            [language, path, self.content.fingerprint, self.on, self.by, self.role], ensure_ascii=True
-        )
-        return hashlib.sha256(told.encode()).hexdigest()
+        return _hash_of([language, path, self.content.fingerprint, self.on, self.by, self.role])
 
 
 Records = Mapping[str, PageRecord]
@@ -124,7 +127,8 @@ class Lock:
             code: {path: record for path, record in {**self.of(code), **pages}.items() if record is not None}
             for code, pages in fresh.items()
         }
-        return Lock({**self.languages, **changed}, is_there=True)
+        every = {**self.languages, **changed}
+        return Lock({code: pages for code, pages in every.items() if pages}, is_there=True)
 
 
 def is_changed(record: PageRecord | None, content: Content) -> bool:
@@ -158,6 +162,12 @@ def contents(guide: Guide, original: Guide | None = None) -> dict[str, Content]:
             around[name] = map(_plain_line, lines(guide))
     beside = {name: Content(tuple(lines)) for name, lines in around.items()}
     return {**found, **{name: content for name, content in beside.items() if content != GONE}}
+
+
+def contents_by_language(guides: Mapping[str, Guide]) -> dict[str, dict[str, Content]]:
+    """All that is recorded of a guide, by language; the one it is written in comes first."""
+    original = next(iter(guides.values()))
+    return {code: contents(guide, None if guide is original else original) for code, guide in guides.items()}
 
 
 def page_content(page: Page) -> Content:
@@ -315,6 +325,7 @@ def _help_lines(guide: Guide) -> Iterator[Line]:
         yield Line(margin, f"emergency: {entry.emergency}")
         yield Line(margin, f"line: {entry.line}")
         yield from (Line(margin, f"- {_folded(way)}") for way in entry.ways)
+        yield Line(margin, f"checked: {entry.checked} ({RESTS_ON}{', '.join(entry.facts)})")
     yield Line("", f"phrases: {'; '.join(guide.crisis_phrases)}")
 
 
@@ -324,15 +335,24 @@ def _help_lines(guide: Guide) -> Iterator[Line]:
 def _about_lines(guide: Guide) -> Iterator[str]:
     yield from (f"title: {guide.title}", f"for {guide.asks}", f"purpose: {guide.purpose}")
     yield from (f"audience: {guide.audience}", f"leave with: {guide.leave_with}", f"country: {guide.country}")
-    yield from (f"review: {guide.review_status} Again {guide.review.again}", f"authors: {guide.authors}")
+    yield from (f"review: {guide.review_status}{_reviewed(guide.review)}", f"authors: {guide.authors}")
     yield from (f"funding: {guide.funding}", f"updates: {guide.updates}")
+    for language in guide.languages:
+        yield f"in {language.code}: {'a draft' if language.is_draft else 'signed'}"
     for prompt in (guide.forms, guide.stages, guide.concerns):
         yield from _prompt_lines(prompt) if prompt else ()
     yield from (f"{one.id}: {one.ask} No: {one.question}" for one in guide.readiness)
     yield f"{ASKS}{', '.join(guide.starter)}"
     for module in guide.modules:
         yield from (f"{module.id}: {module.title}", f"goal: {module.goal}")
+        if module.reviewed:
+            yield f"review of {module.id}:{_reviewed(module.reviewed)}"
         yield from (f"in short: {point}" for point in module.summary)
+
+
+def _reviewed(review: Reviewed) -> str:
+    told = (("by", review.by), ("on", review.on), ("again", review.again))
+    return "".join(f" {what} {words}" for what, words in told if words)
 
 
 def _prompt_lines(prompt: Prompt) -> Iterator[str]:
@@ -341,7 +361,10 @@ def _prompt_lines(prompt: Prompt) -> Iterator[str]:
         yield f"choice {choice.id}: {choice.name}" + (f", {choice.note}" if choice.note else "")
         if choice.approved is not None or choice.approval:
             is_approved = {True: "yes", False: "no", None: "not said"}[choice.approved]
-            yield f"approved: {is_approved}. {choice.approval} ({RESTS_ON}{', '.join(choice.facts)})"
+            yield (
+                f"approved: {is_approved}. {choice.approval} Checked {choice.checked} "
+                f"({RESTS_ON}{', '.join(choice.facts)})"
+            )
 
 
 def _term_lines(guide: Guide) -> Iterator[str]:

@@ -8,7 +8,8 @@ import datetime as dt
 import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -29,20 +30,29 @@ from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
 from askwell.loading.forgiving import read_forgivingly, without_echoes
 from askwell.loading.last_days import problems_with_last_days
-from askwell.loading.nodes import Node
+from askwell.loading.nodes import Node, Scalar
 from askwell.loading.paths import is_file, is_folder
-from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
+from askwell.loading.problems import (
+    FileLines,
+    Problem,
+    Severity,
+    format_text,
+    in_order,
+    located,
+    quoted,
+)
 from askwell.loading.references import References, suggestion
 from askwell.loading.shapes import file_value
 from askwell.loading.translation import (
     Pair,
     Translation,
+    clinic_translation,
     is_draft,
     language,
     language_codes,
     read_translation,
 )
-from askwell.loading.words import MODULE_SCOPE, SLOTS, Words
+from askwell.loading.words import CLINIC_FILE, MODULE_SCOPE, SLOTS, Words, fold
 from askwell.loading.yaml_positions import ReadFile
 
 if TYPE_CHECKING:
@@ -67,8 +77,11 @@ class BrokenGuideError(AskwellError):
 
     exit_code = ExitCode.CANNOT_START
 
-    def __init__(self, folder: Path, problems: tuple[Problem, ...], lines: FileLines) -> None:
-        report = format_text(problems, lines)
+    def __init__(
+        self, folder: Path, problems: tuple[Problem, ...], lines: FileLines, clinic: Path | None = None
+    ) -> None:
+        inside = folder if is_folder(folder) else folder.parent
+        report = format_text(*located(problems, lines, inside, clinic))
         super().__init__(f"{folder} has errors. Nothing was started.\n\n{report}".rstrip("\n"))
         self.problems = problems
         """All of them, in order."""
@@ -131,7 +144,9 @@ def load_guide(
         build = _start(folder, clinic, () if needs_all else _not_on_a_sheet(folder, today))
         result = build.result("" if language is None else _installed(language, build))
     if result.guide is None:
-        raise BrokenGuideError(_at_fault(folder, build, result.problems), result.problems, result.lines)
+        at_fault = _at_fault(folder, build, result.problems)
+        of_clinic = build.clinic.folder if build.clinic else None
+        raise BrokenGuideError(at_fault, result.problems, result.lines, of_clinic)
     return result.guide if today is None else guide_in_force(result.guide, today)
 
 
@@ -170,7 +185,9 @@ def check_guide(folder: Path, clinic: AnyClinic | None = None) -> CheckResult:
         for code in build.codes:
             other = build.result(code)
             problems.extend(
-                problem for problem in other.problems if problem.place.file.startswith(f"{code}/")
+                problem
+                for problem in other.problems
+                if problem.place.file.startswith(f"{code}/") or problem.code == "OVL311"
             )
             lines.update(other.lines)
             mended.update(other.mended)
@@ -385,7 +402,7 @@ class _Build:
     used_slots: set[str] = field(default_factory=set)
 
     def result(self) -> CheckResult:
-        self.problems.extend(self.translation.problems)
+        self.problems.extend((*self.translation.problems, *self._clinic_pairs.problems))
         for name in self.files.unread:
             self.references.leave_out(name)
         front = self._front()
@@ -406,11 +423,11 @@ class _Build:
         problems = in_order(dict.fromkeys(self.problems))
         own = {read.source.name: read.source.lines for read in self.files.files.values()}
         clinics = self.files.clinic.lines if self.files.clinic else {}
-        lines = {**own, **clinics, **self.translation.lines}
+        lines = {**own, **clinics, **self.translation.lines, **self._clinic_pairs.lines}
         draft = guide if all(self._is_read(name) for name in (_QUESTIONS, *_MAY_BE_LEFT_OUT)) else None
         mended = {name: read.mended_lines for name, read in self.files.files.items()}
         mended |= self.translation.mended
-        pairs = {self.translation.code: self.translation.flat()}
+        pairs = {self.translation.code: (*self.translation.flat(), *self._clinic_pairs.flat())}
         return CheckResult(
             None if _has_error(problems) else guide, problems, lines, mended, draft, pairs=pairs
         )
@@ -428,11 +445,39 @@ class _Build:
         self.problems.extend(clinic.problems)
         if guide is None or _has_error(tuple(self.problems)):
             return ()
-        from askwell.loading.clinic_changes import read_changes, unused_values
+        from askwell.loading.clinic_changes import read_changes, untranslated, unused_values
 
-        changes = read_changes(clinic, guide, self._reading(clinic.source))
+        reading = self._reading(clinic.source)
+        if self._is_translated:
+            missing: list[Scalar] = []
+            reading = replace(reading, words=replace(reading.words, untranslated=missing))
+        changes = read_changes(clinic, guide, reading)
+        if self._is_translated and not _has_error(tuple(self.problems)):
+            self.problems.extend(untranslated(missing, self.translation.code, reading))
         self.problems.extend(unused_values(clinic, self.used_slots))
         return changes
+
+    @property
+    def _is_translated(self) -> bool:
+        return self.translation.code != self.files.own_language
+
+    @cached_property
+    def _clinic_pairs(self) -> Translation:
+        """The clinic's own words in the language that is built."""
+        clinic = self.files.clinic
+        if clinic is None or clinic.root is None or not self._is_translated:
+            return Translation(self.translation.code)
+        return clinic_translation(clinic.folder, self.translation.code, self.files.own_language)
+
+    @cached_property
+    def _values(self) -> Clinic | None:
+        """The clinic's values, in the language that is built where they have a pair."""
+        if self.files.clinic is None:
+            return None
+        pairs = self._clinic_pairs.pairs.get(CLINIC_FILE, {}).get("", {})
+        given = self.files.clinic.clinic
+        told = {slot: pairs.get(fold(getattr(given, slot))) for slot in SLOTS}
+        return replace(given, **{slot: pair.text for slot, pair in told.items() if pair})
 
     def _build(self, name: str, build: Callable[[Node, Reading], Built]) -> Built | None:
         """Build one file; None if it is left out, empty or cannot be read."""
@@ -455,9 +500,9 @@ class _Build:
         return None
 
     def _reading(self, source: FileText) -> Reading:
-        pairs = self.translation.pairs.get(source.name, {})
-        values = self.files.clinic.clinic if self.files.clinic else None
-        return Reading(source, Words(values, pairs, self.used_slots), self.references, self.problems)
+        pairs = {**self.translation.pairs, **self._clinic_pairs.pairs}.get(source.name, {})
+        words = Words(self._values, pairs, self.used_slots)
+        return Reading(source, words, self.references, self.problems)
 
     def _front(self) -> tuple[Front, tuple[Listed, ...]] | None:
         return self._build(GUIDE_FILE, build_front)
@@ -538,7 +583,7 @@ class _Build:
             facts=facts,
             sources=sources,
             languages=self._languages(front),
-            clinic=self.files.clinic.clinic if self.files.clinic else Clinic(),
+            clinic=self._values or Clinic(),
         )
 
     def _languages(self, front: Front) -> tuple[Language, ...]:

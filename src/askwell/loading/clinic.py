@@ -14,11 +14,9 @@ from askwell.loading.fields import Fields, Reading
 from askwell.loading.file_text import FileText, open_text
 from askwell.loading.problems import FileLines, Problem, quoted
 from askwell.loading.references import References
-from askwell.loading.words import Words
+from askwell.loading.words import CLINIC_FILE, Words
 from askwell.loading.yaml_positions import read_nodes
 
-CLINIC_FILE = "clinic.yaml"
-"""The one file of a clinic's folder."""
 ON_EVERY_SHEET = frozenset({"name", "clinician", "phone", "address", "room", "arrive"})
 """Values that the sheet shows, also where no text has a slot for them."""
 

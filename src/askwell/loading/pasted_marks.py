@@ -12,6 +12,13 @@ from askwell.guide.rich_words import without_marks
 _STAR = re.compile(r"(?<!\w)\*\*?(?=\S)|(?<=\S)\*\*?(?!\w)|\*\*")
 
 
+_GAPS = (
+    "insert|fill|enter|your|our|clinic|phone|name|date|time|number|address|price|"
+    "clínica|teléfono|nombre|fecha|hora|número|dirección|precio"
+)
+"""Words in square brackets that stand for something to be filled in."""
+
+
 class Mark(NamedTuple):
     """A sign that has no place in text."""
 
@@ -50,7 +57,11 @@ _MARKS: tuple[tuple[re.Pattern[str], str, str, str], ...] = (
         "write '- list:' and put each point under it after '- '",
     ),
     (
-        re.compile(r"\{\{[^{}\n]*(?:\}\})?|\}\}|\[\[[^\[\]\n]*(?:\]\])?"),
+        re.compile(
+            r"\{\{?[^{}\n]*(?:\}\}?)?|\}\}?|\[\[[^\[\]\n]*(?:\]\])?|"
+            rf"\[(?:[^\[\]\n]*\b(?:{_GAPS})\b[^\[\]\n]*|[\s._]*)\](?!\()",
+            re.IGNORECASE,
+        ),
         "GDE130",
         "these brackets are not how a slot is written",
         "write two round brackets, as in ((clinic.phone|the clinic))",

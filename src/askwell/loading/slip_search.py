@@ -120,7 +120,7 @@ class SlipSearch:
         kept = self._pieces_around(first, max(numbers))
         base = self._reading(self._only(kept), is_part=True)
         best: tuple[_Reading, Repair] | None = None
-        for repair in self._candidates(numbers, now):
+        for repair in self._candidates(numbers, kept, now):
             tried = self._reading(self._only(kept, (repair.number, repair.line)), is_part=True)
             if repair.shift and not tried.is_clean(first, trouble + 1):
                 continue  # a line that is moved changes much, so only a whole gain counts
@@ -140,8 +140,8 @@ class SlipSearch:
         self._take(best[1])
         return True
 
-    def _candidates(self, numbers: Sequence[int], now: _Reading) -> Iterator[Repair]:
-        for number in numbers:  # the surest first: a key that becomes one of the format's
+    def _candidates(self, numbers: Sequence[int], kept: range, now: _Reading) -> Iterator[Repair]:
+        for number in kept:  # the surest first: a key that becomes one of the format's
             yield from swapped_key(number, self._lines[number - 1], self._format_keys)
         for number in numbers:
             yield from repairs(number, self._lines[number - 1], self._keys)

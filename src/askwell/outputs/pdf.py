@@ -24,10 +24,8 @@ def render_pdf(checklist: Checklist, style: PrintStyle) -> bytes:
         MissingExtraError: typst is not installed.
         NotDeliveredError: No font here has some of the letters; names them.
     """
-    return typeset(
-        _sheet_data(checklist, style),
-        lambda typesetter, data: typesetter.pdf(template(_TEMPLATE), data, checklist.printed_on),
-    )
+    data = _sheet_data(checklist, style)
+    return typeset(data, lambda typesetter: typesetter.pdf(template(_TEMPLATE), data, checklist.printed_on))
 
 
 def _sheet_data(checklist: Checklist, style: PrintStyle) -> dict[str, Any]:

@@ -11,8 +11,8 @@ import datetime as dt
 import functools
 import json
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,6 +43,8 @@ class Typesetter:
     """Sets a template with some fonts."""
 
     fonts: typst.Fonts
+    instead: Mapping[int, str] = field(default_factory=dict)
+    """What stands in place of letters, by their number."""
 
     def pdf(self, template: bytes, data: Data, made_on: str) -> bytes:
         """A PDF/UA-1 file that says it was made at midnight of an ISO 8601 date."""
@@ -52,7 +54,7 @@ class Typesetter:
         return typst.compile(
             template,
             font_paths=self.fonts,
-            sys_inputs={"data": json.dumps(data)},
+            sys_inputs={"data": json.dumps(_replaced(data, self.instead))},
             format="pdf",
             pdf_standards=[_STANDARD],
             timestamp=int(midnight.timestamp()),
@@ -68,19 +70,19 @@ class Typesetter:
             field="value",
             one=True,
             font_paths=self.fonts,
-            sys_inputs={"data": json.dumps(data)},
+            sys_inputs={"data": json.dumps(_replaced(data, self.instead))},
         )
         return json.loads(answer)
 
 
-def typeset(data: Data, make: Callable[[Typesetter, Data], bytes]) -> bytes:
+def typeset(data: Data, make: Callable[[Typesetter], bytes]) -> bytes:
     """Make a PDF: with the font that comes along, or else with the system's fonts too.
 
     An emoji that no font here has stands in words: `[slightly smiling face]`.
 
     Args:
         data: All that is drawn, and its language.
-        make: Sets what it is given.
+        make: Sets it.
 
     Raises:
         MissingExtraError: typst is not installed.
@@ -92,7 +94,7 @@ def typeset(data: Data, make: Callable[[Typesetter, Data], bytes]) -> bytes:
         raise MissingExtraError(output_words_for(data["language"]).needs_pdf) from error
     for has_system_fonts in (False, True):
         try:
-            return make(Typesetter(_fonts(has_system_fonts)), data)
+            return make(Typesetter(_fonts(has_system_fonts)))
         except typst.TypstError as error:
             if _NO_GLYPH not in error.message:
                 raise
@@ -100,7 +102,7 @@ def typeset(data: Data, make: Callable[[Typesetter, Data], bytes]) -> bytes:
     signs = [letter for letter in missing if _is_sign(letter)]
     named = {ord(letter): f"[{unicodedata.name(letter, 'sign').lower()}]" for letter in signs}
     if missing and len(named) == len(missing):
-        return make(Typesetter(_fonts(True)), _replaced(data, named))
+        return make(Typesetter(_fonts(True), named))
     letters = " ".join(letter for letter in missing if ord(letter) not in named) or "?"
     raise NotDeliveredError(output_words_for(data["language"]).no_font.format(letters=letters))
 
@@ -156,7 +158,7 @@ def _is_sign(letter: str) -> bool:
     return unicodedata.category(letter) in ("So", "Sk")
 
 
-def _replaced(value: Any, instead: dict[int, str]) -> Any:
+def _replaced(value: Any, instead: Mapping[int, str]) -> Any:
     """Plain data with letters replaced in every text."""
     if isinstance(value, str):
         return value.translate(instead)

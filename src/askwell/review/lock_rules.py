@@ -59,9 +59,8 @@ def against_lock(guide: Guide, others: Mapping[str, Guide], lock: Lock) -> Itera
         yield from translations_against_records(guide, other, own, lock.of(code))
     for code in lock.languages.keys() - {guide.language, *(language.code for language in guide.languages)}:
         message = f"'{code}', a language of which records are held, is gone"
-        yield error(
-            "SAF008", message, guide.at, f"put the folder {code} back, or delete its part of the record"
-        )
+        mend = f"put the folder {code} back; or, if that is meant: askwell sign DIR --record"
+        yield error("SAF008", message, guide.at, mend)
 
 
 def not_recorded(guide: Guide) -> Iterator[Problem]:

@@ -20,9 +20,9 @@ class HandoutWords(Sentences):
     page_for: str
     """Says for which forms a page is, where it was not chosen: `{names}`."""
     page_sources: str
-    """Follows a page's id: `{numbers}` of the part's list of sources."""
+    """Ends a page: `{numbers}` of the list of sources."""
     sources: str
-    """Heading over the numbered sources of a part."""
+    """Heading over the numbered sources."""
     words_explained: str
     """Heading over the words of the glossary that came up."""
     about: str

@@ -33,6 +33,8 @@ GOOD = ROOT / "tests" / "sample_guides" / "good"
 SLEEP = GOOD / "bilingual"
 DRAWN = GOOD / "drawn"
 SHIPPED = ROOT / "guides" / "ketamine"
+FORMS = (None, "nasal", "iv", "im", "oral")
+"""Of the shipped guide; None: no form was chosen."""
 TODAY = dt.date(2026, 11, 22)
 CLINIC = Clinic(name="North Street Clinic", phone="555 0100", arrive="9 in the morning")
 
@@ -55,12 +57,26 @@ def handout(
     module: str = "",
     form: str | None = None,
     with_english: bool = False,
-    sign_off: bool = True,
+    sign_off: bool = False,
     clinic: Clinic | None = None,
 ) -> Handout:
     source = guide(folder, language, clinic)
     wanted = Wanted(module, Situation(form=form, country=source.country), sign_off)
     english = English(guide(folder, "en", clinic), wording_for("en")) if with_english else None
+    return build_handout(source, wording_for(language), TODAY, wanted, english)
+
+
+def summary(
+    folder: Path = SHIPPED,
+    language: str = "en",
+    *,
+    form: str | None = None,
+    country: str = "",
+    with_english: bool = False,
+) -> Handout:
+    source = guide(folder, language)
+    wanted = Wanted(situation=Situation(form=form, country=country or source.country), is_summary=True)
+    english = English(guide(folder, "en"), wording_for("en")) if with_english else None
     return build_handout(source, wording_for(language), TODAY, wanted, english)
 
 

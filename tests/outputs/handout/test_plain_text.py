@@ -36,6 +36,6 @@ def test_a_table_stands_in_columns_where_it_fits():
 
 
 def test_lines_to_write_on_and_boxes_to_tick_are_letters():
-    text = render_text(handout(), PrintStyle()).decode()
+    text = render_text(handout(sign_off=True), PrintStyle()).decode()
     assert "Signature: ______" in text
     assert "[ ] basics/two-ways\n" in text

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from handouts import CLINIC, DRAWN, HOSTILE, SHIPPED, handout, hostile
+from handouts import CLINIC, DRAWN, HOSTILE, SHIPPED, handout, hostile, summary
 from read_back import html_words, letters
 
 from askwell.guide.rich_words import plain
@@ -20,12 +20,14 @@ def text_words(data):
 READERS = {"text": text_words, "html": html_words, "pdf": pdf_words}
 SAMPLES = {
     "whole": (handout(), PrintStyle(LETTER)),
-    "one module": (handout(module="basics", sign_off=False), PrintStyle(A4)),
-    "with a clinic": (handout(clinic=CLINIC, form="mask"), PrintStyle(A4)),
+    "one module": (handout(module="basics"), PrintStyle(A4)),
+    "with a clinic": (handout(clinic=CLINIC, form="mask", sign_off=True), PrintStyle(A4)),
     "spanish": (handout(language="es"), PrintStyle(LETTER)),
     "bilingual": (handout(language="es", with_english=True), PrintStyle(A4, is_large=True)),
     "drawn": (handout(DRAWN), PrintStyle(LETTER)),
     "hostile words": (hostile(), PrintStyle(LETTER)),
+    "summary": (summary(form="iv"), PrintStyle(LETTER)),
+    "summary without a form, bilingual": (summary(language="es", with_english=True), PrintStyle(A4)),
     "shipped": (handout(SHIPPED, module="choices"), PrintStyle(LETTER)),
 }
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import select
 import signal
 import socket
+import struct
 import time
 from collections.abc import Callable
 
 END_SECONDS = 30.0
 """In which workers end after they were asked; then they are ended."""
+STUCK_SECONDS = 30.0
+"""Without a sign of life from a worker that has given one; then it is ended, and begun again."""
+_SIGN = struct.Struct("d")
 _AGAIN_SECONDS = 1.0
 """Before a worker that ended soon after its start is begun again."""
 _ASKED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
@@ -43,7 +48,19 @@ class Workers:
         """Number of a worker by process id."""
         self._to_renew: list[int] = []
         self._begun: dict[int, float] = {}
+        self._signs = mmap.mmap(-1, _SIGN.size * count)
+        """Shared with the workers: when each last gave a sign of life; 0: it gives none."""
         self._is_ending = False
+
+    def is_alive(self, number: int) -> None:
+        """Give a sign of life, as the worker with this number."""
+        _SIGN.pack_into(self._signs, number * _SIGN.size, time.monotonic())
+
+    def _end_stuck(self) -> None:
+        for pid, number in self._pids.items():
+            (sign,) = _SIGN.unpack_from(self._signs, number * _SIGN.size)
+            if sign and time.monotonic() - sign > STUCK_SECONDS:
+                os.kill(pid, signal.SIGKILL)
 
     def run(self) -> None:
         """Look after the workers until asked to end by SIGTERM or SIGINT; a second one ends them at once."""
@@ -77,6 +94,7 @@ class Workers:
                     self._renew()
                     self._to_renew = list(range(self._count))
                     self._renew_one()
+            self._end_stuck()
             self._reap()
             if self._is_ending and time.monotonic() > end:
                 self._kill()
@@ -84,6 +102,7 @@ class Workers:
                 self._beat()
 
     def _begin(self, number: int) -> None:
+        _SIGN.pack_into(self._signs, number * _SIGN.size, 0.0)
         pid = os.fork()
         if pid:
             self._pids[pid] = number

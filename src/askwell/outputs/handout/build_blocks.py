@@ -10,13 +10,13 @@ from askwell.guide.model import (
     CalloutBlock,
     ClaimBlock,
     CurveBlock,
+    Level,
     ListBlock,
     NumbersBlock,
     OptionsBlock,
     StepsBlock,
     Stop,
     TableBlock,
-    TeachBack,
     TextBlock,
     TimelineBlock,
 )
@@ -24,6 +24,7 @@ from askwell.guide.rich_words import plain
 from askwell.outputs.handout.handout import (
     Box,
     BoxKind,
+    Course,
     Grid,
     ItemMark,
     Items,
@@ -32,8 +33,12 @@ from askwell.outputs.handout.handout import (
     Paragraphs,
     People,
     Piece,
+    Stops,
 )
 from askwell.wording.words import ScreenWords
+
+_HEIGHTS = tuple(Level)
+"""Weakest first."""
 
 
 def block_pieces(block: Block, words: ScreenWords) -> tuple[Piece, ...]:
@@ -74,22 +79,6 @@ def label(text: str) -> Paragraphs:
     return Paragraphs(Words(plain(text)), Look.LABEL)
 
 
-def ask_pieces(questions: tuple[str, ...], words: ScreenWords) -> tuple[Piece, ...]:
-    """The questions of a page."""
-    return (Box(BoxKind.ASK, (label(words.could_ask), items(questions))),) if questions else ()
-
-
-def teach_back_pieces(teach_backs: tuple[TeachBack, ...], words: ScreenWords) -> tuple[Piece, ...]:
-    """Invitations to say it in one's own words."""
-    return tuple(_teach_back(teach_back, words) for teach_back in teach_backs)
-
-
-def _teach_back(teach_back: TeachBack, words: ScreenWords) -> Piece:
-    says = Named(Words(words.own_words_heading), Words(plain(teach_back.say)))
-    listen = Paragraphs(Words(words.listen_for))
-    return Box(BoxKind.TEACH_BACK, (says, listen, items(teach_back.listen_for)))
-
-
 def _numbers(block: NumbersBlock, words: ScreenWords) -> Piece:
     people = (
         People(
@@ -121,24 +110,34 @@ def _options(block: OptionsBlock) -> tuple[Piece, ...]:
 
 
 def _timeline(block: TimelineBlock, words: ScreenWords) -> Piece:
-    stops = tuple(_stop(stop, words.drawn) for stop in block.stops)
-    listed = items(stops, ItemMark.NUMBER)
-    return Box(BoxKind.TIMELINE, (label(block.about), listed, Paragraphs(Words(block.says))))
+    return Box(BoxKind.TIMELINE, (label(block.about), day_line(block, words), Paragraphs(Words(block.says))))
 
 
-def _stop(stop: Stop, drawn: Mapping[str, str]) -> str:
-    """A stop as one item of a list: its time, what happens, and what else is said of it."""
-    named = ((drawn["where"], stop.where), (drawn["who"], stop.who))
+def day_line(block: TimelineBlock, words: ScreenWords, *, is_short: bool = False) -> Stops:
+    """The stops of a line of time, each with its time and what is said of it: if short, not who and where."""
+    happens = (_happens(stop, words.drawn, is_short) for stop in block.stops)
+    named = zip(block.stops, happens, strict=True)
+    return Stops(tuple(Named(Words(plain(stop.when)), Words(text)) for stop, text in named))
+
+
+def _happens(stop: Stop, drawn: Mapping[str, str], is_short: bool) -> str:
+    """What happens at a stop, and what else is said of it."""
+    named = () if is_short else ((drawn["where"], stop.where), (drawn["who"], stop.who))
     more = [f"{name}: {plain(value).rstrip('.')}." for name, value in named if value]
     more += [f"**{drawn['varies']}.**"] if stop.varies else []
-    return " ".join((f"**{plain(stop.when)}:** {plain(stop.what)}", *more))
+    return " ".join((plain(stop.what), *more))
 
 
 def _curve(block: CurveBlock, words: ScreenWords) -> Piece:
-    points = tuple(
-        f"{words.minutes(point.minute)}: {words.drawn[point.level.value]}" for point in block.points
+    course = Course(
+        tuple(
+            Words(f"{words.minutes(point.minute)}: {words.drawn[point.level.value]}")
+            for point in block.points
+        ),
+        tuple(point.minute for point in block.points),
+        tuple(_HEIGHTS.index(point.level) for point in block.points),
     )
-    return Box(BoxKind.CURVE, (label(block.about), items(points), Paragraphs(Words(block.says))))
+    return Box(BoxKind.CURVE, (label(block.about), course, Paragraphs(Words(block.says))))
 
 
 def _claim(block: ClaimBlock, words: ScreenWords) -> Piece:

@@ -11,16 +11,26 @@ from typing import TypeVar, cast
 
 from askwell.checklist.build_checklist import English, date_in_words
 from askwell.checklist.checklist import Words
-from askwell.guide.conditions import Situation, is_shown
-from askwell.guide.model import Block, CountryHelp, Guide, Module, Page, Reviewed, Term
+from askwell.guide.conditions import NO_FORM, Situation, Visibility, is_shown
+from askwell.guide.model import (
+    Block,
+    Choice,
+    CountryHelp,
+    Guide,
+    Module,
+    Page,
+    Reviewed,
+    Term,
+    TextBlock,
+    TimelineBlock,
+)
 from askwell.guide.place import WrittenBy
 from askwell.guide.rich_words import plain
 from askwell.outputs.handout.build_blocks import (
-    ask_pieces,
     block_pieces,
+    day_line,
     items,
     label,
-    teach_back_pieces,
 )
 from askwell.outputs.handout.handout import (
     Blank,
@@ -42,6 +52,9 @@ from askwell.wording.words import ScreenWords, Wording
 
 Part = TypeVar("Part")
 
+_FIRST_QUESTIONS = 5
+"""On a summary."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -50,9 +63,11 @@ class Wanted:
     module: str = ""
     """Id of the one module to hand out; empty: all of them."""
     situation: Situation = Situation()
-    """Only pages and blocks for this form and country; what is not told hides nothing."""
-    has_sign_off: bool = True
+    """Only pages and blocks for this form and country; with no form, what is for any of them."""
+    has_sign_off: bool = False
     """Whether a clinician can sign at the end."""
+    is_summary: bool = False
+    """One sheet in place of the whole: the day, when to call, and the first questions."""
 
 
 def build_handout(
@@ -145,18 +160,40 @@ class _Builder:
         """The one module to hand out; None: the whole guide."""
         return next((m for m in self.guide.modules if m.id == self.wanted.module), None)
 
+    def is_here(self, visibility: Visibility) -> bool:
+        """Whether a reader of the handout is shown it: with no form chosen, a reader of any of them."""
+        situation, forms = self.wanted.situation, self.guide.forms
+        if situation.form is not None or forms is None:
+            return is_shown(visibility, situation)
+        each = (dataclasses.replace(situation, form=choice.id) for choice in forms.choices)
+        return any(is_shown(visibility, one) for one in each)
+
     def pages(self, module: Module) -> tuple[Page, ...]:
-        return tuple(p for p in module.pages if is_shown(p.visibility, self.wanted.situation))
+        return tuple(page for page in module.pages if self.is_here(page.visibility))
 
     def blocks(self, page: Page) -> tuple[Block, ...]:
-        return tuple(b for b in page.body if is_shown(b.visibility, self.wanted.situation))
+        return tuple(block for block in page.body if self.is_here(block.visibility))
 
     def build(self) -> Handout:
-        sections = (*self.module_sections(), *self.terms(), self.help(), self.about(), *self.sign_off())
+        if self.wanted.is_summary:
+            return self.made(
+                self.guide.title, (*self.day(), *self.call(), self.first_questions(), self.about())
+            )
+        sections = (
+            *self.module_sections(),
+            self.help(),
+            *self.terms(),
+            *self.sources(),
+            self.about(),
+            *self.sign_off(),
+        )
+        return self.made(self.module.title if self.module else self.guide.title, sections)
+
+    def made(self, title: str, sections: tuple[Section, ...]) -> Handout:
         return Handout(
             language=self.guide.language,
             direction=self.wording.direction,
-            title=Words(plain(self.module.title if self.module else self.guide.title)),
+            title=Words(plain(title)),
             front=tuple(self.front()),
             contents=Words(self.words.contents),
             sections=sections,
@@ -164,12 +201,19 @@ class _Builder:
             sheet_of=self.wording.sheet.side_of,
             tick_box=self.wording.sheet.tick_box,
             made_on=self.today.isoformat(),
+            is_summary=self.wanted.is_summary,
         )
 
     # --- the front --------------------------------------------------------------------------
 
     def front(self) -> Iterator[Piece]:
         guide, sheet = self.guide, self.wording.sheet
+        if self.wanted.is_summary:
+            if form := self.form():
+                said = (f"**{plain(form.name)}.**", form.note and f"{form.note}.", form.approval)
+                yield Paragraphs(Words(" ".join(part for part in said if part)))
+            yield _small(f"{guide.review_status} {sheet.draft if self.is_draft else ''}".rstrip())
+            return
         if self.module:
             yield _small(self.words.from_guide.format(title=plain(guide.title)))
             yield self.goal(self.module)
@@ -178,18 +222,17 @@ class _Builder:
         yield label(guide.review_status)
         if self.is_draft:
             yield label(sheet.draft)
-        if name := self.form_name():
-            yield Paragraphs(Words(self.words.only_for.format(name=name)))
+        if form := self.form():
+            yield Paragraphs(Words(self.words.only_for.format(name=plain(form.name))))
         clinic = guide.clinic
         for named, value in ((sheet.clinic, clinic.name), (sheet.phone, clinic.phone)):
             if value:
                 yield Named(Words(named), Words(value))
 
-    def form_name(self) -> str:
-        form = self.wanted.situation.form
+    def form(self) -> Choice | None:
+        """The form that was chosen."""
         choices = self.guide.forms.choices if self.guide.forms else ()
-        chosen = next((choice for choice in choices if choice.id == form), None)
-        return plain(chosen.name) if chosen else ""
+        return next((choice for choice in choices if choice.id == self.wanted.situation.form), None)
 
     def goal(self, module: Module) -> Piece:
         return Paragraphs(Words(f"**{self.screen.part_goal}** {module.goal}"))
@@ -198,38 +241,38 @@ class _Builder:
 
     def module_sections(self) -> Iterator[Section]:
         """The modules' sections; a single module is the handout's title, so its pages stand one level up."""
+        level = 2 if self.module else 3
+        asked: set[str] = set()
         for number, module in enumerate(self.modules, 1):
-            level = 2 if self.module else 3
-            cited = self.cited(module)
             if not self.module:
                 title = self.words.part.format(number=number, title=plain(module.title))
                 yield Section(SectionKind.MODULE, module.id, 2, Words(title), (self.goal(module),))
             pages = self.pages(module)
             for page in pages:
-                summary = module.summary if page is pages[-1] else ()
-                yield self.page(module, page, level, cited, summary)
-            if cited:
-                yield self.sources(module, level, cited)
+                yield self.page(module, page, level, module.summary if page is pages[-1] else ())
+            ids = dict.fromkeys(key for page in pages for key in page.ask if key not in asked)
+            questions = [q for key in ids if self.is_here((q := self.guide.question_by_id[key]).visibility)]
+            if questions:
+                ticks = items(tuple(question.text for question in questions), ItemMark.TICK)
+                yield self.to_ask(f"{module.id}/to-ask", level, ticks)
+            asked.update(ids)
 
-    def page(
-        self, module: Module, page: Page, level: int, cited: tuple[str, ...], summary: tuple[str, ...]
-    ) -> Section:
-        path = f"{module.id}/{page.id}"
+    def to_ask(self, id_: str, level: int, ticks: Items) -> Section:
+        return Section(SectionKind.QUESTIONS, id_, level, Words(self.screen.could_ask), (ticks,))
+
+    def page(self, module: Module, page: Page, level: int, summary: tuple[str, ...]) -> Section:
         pieces: list[Piece] = [_small(line) for line in self.forms_of(page)]
         if page.at.written_by is WrittenBy.CLINIC:
             pieces.append(_small(self.screen.from_clinic))
         pieces += [piece for block in self.blocks(page) for piece in block_pieces(block, self.screen)]
         if summary:
             pieces.append(Box(BoxKind.SUMMARY, (label(self.screen.in_short), items(summary))))
-        pieces += ask_pieces(self.questions(page), self.screen)
-        pieces += teach_back_pieces(page.teach_back, self.screen)
-        pieces.append(Paragraphs(Words(self.page_line(path, page, cited)), Look.REFERENCE))
+        if numbers := self.source_numbers(page):
+            said = self.words.page_sources.format(numbers=numbers)
+            pieces.append(Paragraphs(Words(said), Look.REFERENCE))
         note = Words(plain(page.distress)) if page.distress else None
+        path = f"{module.id}/{page.id}"
         return Section(SectionKind.PAGE, path, level, Words(plain(page.title)), tuple(pieces), note)
-
-    def questions(self, page: Page) -> tuple[str, ...]:
-        asked = (self.guide.question_by_id[key] for key in page.ask)
-        return tuple(q.text for q in asked if is_shown(q.visibility, self.wanted.situation))
 
     def forms_of(self, page: Page) -> Iterator[str]:
         """For which forms a page is, where nobody chose one."""
@@ -239,31 +282,66 @@ class _Builder:
             if names:
                 yield self.words.page_for.format(names=names)
 
-    def page_line(self, path: str, page: Page, cited: tuple[str, ...]) -> str:
-        """The page's id, and which sources it rests on."""
+    def source_numbers(self, page: Page) -> str:
+        """Which of the sources a page rests on."""
         keys = {key for fact in self.facts(page) for key in self.guide.fact_by_id[fact].sources}
-        numbers = ", ".join(str(number) for number, key in enumerate(cited, 1) if key in keys)
-        return f"{path}. {self.words.page_sources.format(numbers=numbers)}." if numbers else f"{path}."
+        return ", ".join(str(number) for number, key in enumerate(self.cited(), 1) if key in keys)
 
     def facts(self, page: Page) -> Iterator[str]:
         """Ids of the facts of a page that the guide has, as often as they come."""
         for block in self.blocks(page):
             yield from (fact for fact in block.all_facts if fact in self.guide.fact_by_id)
 
-    def cited(self, module: Module) -> tuple[str, ...]:
-        """Ids of the sources of a module, in the order in which its pages come to them."""
-        facts = (fact for page in self.pages(module) for fact in self.facts(page))
+    def cited(self) -> tuple[str, ...]:
+        """Ids of the sources, in the order in which the pages come to them."""
+        pages = (page for module in self.modules for page in self.pages(module))
+        facts = (fact for page in pages for fact in self.facts(page))
         return tuple(dict.fromkeys(key for fact in facts for key in self.guide.fact_by_id[fact].sources))
 
-    def sources(self, module: Module, level: int, cited: tuple[str, ...]) -> Section:
-        lines = tuple(Words(self.source(key)) for key in cited)
-        pieces = (Items(lines, ItemMark.NUMBER),)
-        title = Words(self.words.sources)
-        return Section(SectionKind.SOURCES, f"{module.id}/sources-of-part", level, title, pieces)
+    def sources(self) -> Iterator[Section]:
+        lines = tuple(Words(self.source(key)) for key in self.cited())
+        if lines:
+            title = Words(self.words.sources)
+            yield Section(SectionKind.SOURCES, "sources", 2, title, (Items(lines, ItemMark.NUMBER),))
 
     def source(self, key: str) -> str:
         source = self.guide.source_by_id[key]
         return ". ".join(part for part in (source.title, source.publisher, source.year) if part) + "."
+
+    # --- a summary --------------------------------------------------------------------------
+
+    def day(self) -> Iterator[Section]:
+        """The line of the day; with no form chosen, what the guide puts in place of a day for each form."""
+        here = self.wanted.situation
+        modules = (module for module in self.guide.modules if any(map(_lines, module.pages)))
+        pages = next((module.pages for module in modules), ())
+        shown = [page for page in pages if is_shown(page.visibility, here)]
+        for line in (line for page in shown for line in _lines(page)):
+            stops = day_line(line, self.screen, is_short=True)
+            says = Paragraphs(Words(line.says), Look.LABEL)
+            yield Section(SectionKind.DAY, "day", 2, Words(plain(line.about)), (stops, says))
+            return
+        for page in (page for page in shown if page.must_see and _stands_for_no_form(page)):
+            told = (block for block in self.blocks(page) if not isinstance(block, TextBlock))
+            pieces = tuple(piece for block in told for piece in block_pieces(block, self.screen))
+            yield Section(SectionKind.DAY, "day", 2, Words(plain(page.title)), pieces)
+            return
+
+    def call(self) -> Iterator[Section]:
+        """When to call somebody: whom to call, and the signs."""
+        box = self.guide.sheet.call
+        shown = [item.text for item in box.items if is_shown(item.visibility, self.wanted.situation)]
+        parts = (plain(text).partition(": ") for text in shown)
+        pieces = tuple(
+            Box(BoxKind.SIGNS, (label(whom), Paragraphs(Words(signs)))) for whom, _, signs in parts
+        )
+        if pieces:
+            yield Section(SectionKind.CALL, "call", 2, Words(plain(box.title)), pieces)
+
+    def first_questions(self) -> Section:
+        bank = (self.guide.question_by_id[key] for key in self.guide.starter)
+        shown = [question.text for question in bank if is_shown(question.visibility, self.wanted.situation)]
+        return self.to_ask("to-ask", 2, items(tuple(shown[:_FIRST_QUESTIONS]), ItemMark.TICK))
 
     # --- the end ----------------------------------------------------------------------------
 
@@ -315,7 +393,11 @@ class _Builder:
             self.words.funding.format(funding=guide.funding) if guide.funding else "",
             guide.updates,
         ]
-        pieces = (items(tuple(line for line in lines if line)), Paragraphs(self.help_line(), Look.LABEL))
+        if self.wanted.is_summary:
+            said: Piece = _small(" ".join((lines[0], *self.version_parts())))
+        else:
+            said = items(tuple(line for line in lines if line))
+        pieces = (said, Paragraphs(self.help_line(), Look.LABEL))
         return Section(SectionKind.ABOUT, "about-this-handout", 2, Words(self.words.about), pieces)
 
     def checked(self, title: str, reviewed: Reviewed) -> str:
@@ -335,6 +417,15 @@ class _Builder:
             items(tuple(paths), ItemMark.TICK),
         )
         yield Section(SectionKind.SIGN_OFF, "sign-off", 2, Words(words.sign_off), pieces)
+
+
+def _lines(page: Page) -> list[TimelineBlock]:
+    return [block for block in page.body if isinstance(block, TimelineBlock)]
+
+
+def _stands_for_no_form(page: Page) -> bool:
+    """Whether a page is only for readers who named no form."""
+    return page.visibility.when is not None and page.visibility.when.form == (NO_FORM,)
 
 
 def _small(text: str) -> Paragraphs:

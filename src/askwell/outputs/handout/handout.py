@@ -25,7 +25,7 @@ class Look(enum.Enum):
     """Names one of several choices."""
     SMALL = "small"
     REFERENCE = "reference"
-    """A page's id and numbers of sources: small, and not said twice in a bilingual edition."""
+    """Numbers of sources: small, and not said twice in a bilingual edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,29 @@ class Named:
 
     name: Words
     value: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """What happens when: a numbered list, drawn as a line where a format can draw."""
+
+    stops: tuple[Named, ...]
+    """The time and what happens then, in the order of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How strong something is over the minutes: said in words, and drawn where a format can draw."""
+
+    points: tuple[Words, ...]
+    minutes: tuple[int, ...]
+    """Of each point, each later than the one before."""
+    heights: tuple[int, ...]
+    """Of each point, from 0 to `MOST_HEIGHT`."""
+
+
+MOST_HEIGHT = 3
+"""The strongest point of a course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +122,8 @@ class BoxKind(enum.Enum):
     CURVE = "curve"
     CLAIM = "claim"
     SUMMARY = "summary"
-    ASK = "ask"
-    """Questions that belong to a page."""
-    TEACH_BACK = "teach-back"
+    SIGNS = "signs"
+    """Whom to call, and at which signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +134,7 @@ class Box:
     pieces: tuple[Piece, ...]
 
 
-Piece = Paragraphs | Items | Named | People | Grid | Blank | Box
+Piece = Paragraphs | Items | Named | Stops | Course | People | Grid | Blank | Box
 
 
 # --- the document -----------------------------------------------------------------------------
@@ -123,6 +145,11 @@ class SectionKind(enum.Enum):
 
     MODULE = "module"
     PAGE = "page"
+    QUESTIONS = "questions"
+    """What a part gives to ask."""
+    DAY = "day"
+    CALL = "call"
+    """When to call somebody: of a summary."""
     SOURCES = "sources"
     WORDS = "words"
     HELP = "help"
@@ -167,12 +194,14 @@ class Handout:
     """What a screen reader says for a box to tick."""
     made_on: str
     """ISO 8601 date."""
+    is_summary: bool = False
+    """Whether all of it is drawn on one sheet."""
 
     @property
     def listed(self) -> tuple[Section, ...]:
-        """The sections in the list of contents; empty where there is only one to read."""
+        """The sections in the list of contents; empty on one sheet, and where there is only one to read."""
         found = tuple(section for section in self.sections if section.level == 2)
-        return found if len(found) > 1 else ()
+        return found if len(found) > 1 and not self.is_summary else ()
 
 
 def all_words(handout: Handout) -> Iterator[Words]:
@@ -201,6 +230,11 @@ def piece_words(piece: Piece) -> Iterator[Words]:
         case Named():
             yield piece.name
             yield piece.value
+        case Stops():
+            for stop in piece.stops:
+                yield from piece_words(stop)
+        case Course():
+            yield from piece.points
         case Grid():
             yield from piece.columns
             for row in piece.rows:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from askwell.checklist.checklist import Words
 from askwell.guide.rich_words import Span, paragraphs, spans
+from askwell.outputs.handout.course import course_svg
 from askwell.outputs.handout.handout import (
     Blank,
     Box,
+    Course,
     Grid,
     Handout,
     ItemMark,
@@ -20,6 +23,7 @@ from askwell.outputs.handout.handout import (
     Piece,
     Section,
     SectionKind,
+    Stops,
 )
 from askwell.outputs.handout.people import people_svg, people_width
 from askwell.outputs.html import css_string, sheet_of_content
@@ -60,10 +64,12 @@ nav li { margin: 0; padding: .2em 0; }
 .box { margin: .8em 0; }
 .box > :first-child { margin-top: 0; }
 .box > :last-child { margin-bottom: 0; }
-.safety, .warning { border: 3px solid #000; border-radius: .25em; padding: .6em .9em; }
+.safety, .warning, .signs { border: 3px solid #000; border-radius: .25em; padding: .6em .9em; }
 .tip, .remember, .summary, .numbers, .option, .timeline, .curve { border: 1px solid #000; \
 border-radius: .25em; padding: .6em .9em; }
-.claim, .ask, .teach-back { border-inline-start: 4px solid #000; padding-inline-start: .9em; }
+.claim { border-inline-start: 4px solid #000; padding-inline-start: .9em; }
+.stops { border-inline-start: 4px solid #000; margin-inline-start: .3em; padding-inline-start: 2em; }
+.course svg { display: block; height: 5em; max-width: 100%%; }
 .people svg { display: block; height: auto; margin: .3em 0 .7em; max-width: 100%%; }
 table { border-collapse: collapse; margin: .8em 0; width: 100%%; }
 th, td { border-bottom: 1px solid #000; padding: .3em .5em; text-align: start; vertical-align: top; }
@@ -159,9 +165,13 @@ def _piece(piece: Piece) -> str:
         case Items():
             return _items(piece)
         case Named():
-            return f'<p><span class="name">{_label(piece.name)}:</span> {_inline(piece.value)}</p>'
+            return f"<p>{_named(piece)}</p>"
         case People():
             return _people(piece)
+        case Stops():
+            return _list("ol", ' class="stops"', map(_named, piece.stops))
+        case Course():
+            return _course(piece)
         case Grid():
             return _grid(piece)
         case Blank():
@@ -183,16 +193,25 @@ def _paragraphs(piece: Paragraphs) -> str:
 
 def _items(piece: Items) -> str:
     if piece.mark is ItemMark.TICK:
-        items = (f'<label><input type="checkbox"> <span>{_inline(i)}</span></label>' for i in piece.items)
-    else:
-        items = (_inline(item) for item in piece.items)
+        ticks = (f'<label><input type="checkbox"> <span>{_inline(i)}</span></label>' for i in piece.items)
+        return _list("ul", ' class="ticks" role="list"', ticks)
+    return _list("ol" if piece.mark is ItemMark.NUMBER else "ul", "", map(_inline, piece.items))
+
+
+def _list(tag: str, attributes: str, items: Iterable[str]) -> str:
     listed = "\n".join(f"<li>{item}</li>" for item in items)
-    tag, kind = {
-        ItemMark.BULLET: ("ul", ""),
-        ItemMark.NUMBER: ("ol", ""),
-        ItemMark.TICK: ("ul", ' class="ticks" role="list"'),
-    }[piece.mark]
-    return f"<{tag}{kind}>\n{listed}\n</{tag}>"
+    return f"<{tag}{attributes}>\n{listed}\n</{tag}>"
+
+
+def _named(piece: Named) -> str:
+    return f'<span class="name">{_label(piece.name)}:</span> {_inline(piece.value)}'
+
+
+def _course(piece: Course) -> str:
+    """The words, and the drawing, which a screen reader skips because the words say the same."""
+    svg = course_svg(piece.minutes, piece.heights)
+    drawn = svg.replace("<svg ", "<svg aria-hidden='true' focusable='false' ", 1)
+    return f'<div class="course">{drawn}{_list("ul", "", map(_inline, piece.points))}</div>'
 
 
 def _people(piece: People) -> str:

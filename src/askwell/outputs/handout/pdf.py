@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+import math
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from askwell.checklist.checklist import Words
 from askwell.guide.rich_words import paragraphs, spans
+from askwell.outputs.handout.course import course_svg
 from askwell.outputs.handout.handout import (
     Blank,
     Box,
-    BoxKind,
+    Course,
     Grid,
     Handout,
     Items,
-    Look,
     Named,
     Paragraphs,
     People,
     Piece,
     Section,
     SectionKind,
+    Stops,
 )
 from askwell.outputs.handout.people import people_svg, people_width
 from askwell.outputs.paper import MARGIN_MM, PrintStyle
-from askwell.outputs.typesetting import Data, printable, typeset
+from askwell.outputs.typesetting import Data, Typesetter, printable, typeset
 
-_SIDE_MM = 18.0
-"""White at the sides and the top: a longer line is harder to read."""
+_Sizes = tuple[float, float, float]
+_LEAFLET: _Sizes = (9.6, 8.6, 7.6)
+"""Points of what is read, what is small, and sources. A line of a column holds about 55 letters; there is a
+large print."""
+_ONE_SIDE = tuple((points, points - 1.5, points - 1.5) for points in (11.5, 11, 10.5, 10, 9.5))
+"""Of a summary: the first with which it stands on one side; in large print, on the two of one sheet."""
 
-_TOGETHER = (SectionKind.PAGE, SectionKind.HELP, SectionKind.ABOUT)
-_SMALL = (SectionKind.SOURCES, SectionKind.ABOUT)
+_SMALL = (SectionKind.WORDS, SectionKind.ABOUT)
 
 
 def render_pdf(handout: Handout, style: PrintStyle) -> bytes:
@@ -43,9 +47,25 @@ def render_pdf(handout: Handout, style: PrintStyle) -> bytes:
         MissingExtraError: typst is not installed.
         NotDeliveredError: No font here has some of the letters; names them.
     """
-    return typeset(
-        _data(handout, style), lambda typesetter, data: typesetter.pdf(_template(), data, handout.made_on)
-    )
+    *larger, last = _sizes(handout, style)
+    most = 2 if style.is_large else 1
+
+    def make(typesetter: Typesetter) -> bytes:
+        def fits(sizes: _Sizes) -> bool:
+            return bool(typesetter.ask(_template(), _data(handout, style, sizes), "sides") <= most)
+
+        sizes = next(filter(fits, larger), last)
+        return typesetter.pdf(_template(), _data(handout, style, sizes), handout.made_on)
+
+    return typeset(_data(handout, style, last), make)
+
+
+def _sizes(handout: Handout, style: PrintStyle) -> tuple[_Sizes, ...]:
+    """What to try, the best first; a leaflet has as many sides as it needs."""
+    body, small = style.body_points, style.small_points
+    if not handout.is_summary:
+        return ((body, small, small),) if style.is_large else (_LEAFLET,)
+    return tuple((each, small, small) for each in range(body, small - 1, -1)) if style.is_large else _ONE_SIDE
 
 
 @functools.cache
@@ -53,68 +73,47 @@ def _template() -> bytes:
     return (Path(__file__).resolve().parent / "handout.typ").read_bytes()
 
 
-def _data(handout: Handout, style: PrintStyle) -> Data:
+def _data(handout: Handout, style: PrintStyle, sizes: _Sizes) -> Data:
     """What `handout.typ` draws, as plain data."""
     before, _, rest = handout.sheet_of.partition("{number}")
     between, _, after = rest.partition("{count}")
-    has_columns = not style.is_large and not handout.title.english
+    body, small, tiny = sizes
     return {
         "language": handout.language,
         "direction": handout.direction,
         "title": _words(handout.title),
         "title-text": printable(handout.title.text),
-        "front": list(_pieces(handout.front, has_columns)),
+        "front": _pieces(handout.front),
         "contents": _words(handout.contents) if handout.listed else None,
-        "sections": [_section(section, has_columns) for section in handout.sections],
+        "sections": [_section(section) for section in handout.sections],
         "footer": [_words(words) for words in handout.footer],
         "sheet-of": [before, between, after],
         "tick": handout.tick_box,
         "width": style.paper.width_mm,
         "height": style.paper.height_mm,
-        "margin": _SIDE_MM,
-        "foot-margin": MARGIN_MM,
-        "body": style.body_points,
-        "small": style.small_points,
-        "large": style.is_large,
+        "margin": MARGIN_MM,
+        "body": body,
+        "small": small,
+        "tiny": tiny,
+        "columns": 1 if style.is_large else 2,
+        "is-summary": handout.is_summary,
     }
 
 
-def _section(section: Section, has_columns: bool) -> Data:
-    first = [piece for piece in section.pieces if not _is_last(piece)]
-    last = [piece for piece in section.pieces if _is_last(piece)]
+def _section(section: Section) -> Data:
     return {
+        "kind": section.kind.value,
         "id": section.id,
         "level": section.level,
         "title": _words(section.title),
         "note": _words(section.note) if section.note else None,
-        "own-sheet": section.kind is SectionKind.SIGN_OFF,
-        "leads": section.kind is SectionKind.MODULE,
-        "stays-together": section.kind in _TOGETHER,
         "is-small": section.kind in _SMALL,
-        "pieces": list(_pieces(first, has_columns)),
-        "last-pieces": list(_pieces(last, has_columns)),
+        "pieces": _pieces(section.pieces),
     }
 
 
-def _is_last(piece: Piece) -> bool:
-    """Whether it belongs to the end of a page, which may stand on the next sheet."""
-    if isinstance(piece, Paragraphs):
-        return piece.look is Look.REFERENCE
-    return isinstance(piece, Box) and piece.kind in (BoxKind.ASK, BoxKind.TEACH_BACK)
-
-
-def _pieces(pieces: Iterable[Piece], has_columns: bool) -> Iterator[Data]:
-    """The pieces, with choices that follow each other put side by side where there is room."""
-    for is_option, group in groupby(pieces, _is_option):
-        drawn = [_piece(piece) for piece in group]
-        if is_option and has_columns and len(drawn) > 1:
-            yield {"kind": "beside", "pieces": drawn}
-        else:
-            yield from drawn
-
-
-def _is_option(piece: Piece) -> bool:
-    return isinstance(piece, Box) and piece.kind is BoxKind.OPTION
+def _pieces(pieces: Iterable[Piece]) -> list[Data]:
+    return [_piece(piece) for piece in pieces]
 
 
 def _piece(piece: Piece) -> Data:
@@ -126,17 +125,33 @@ def _piece(piece: Piece) -> Data:
             return {"kind": "items", "items": listed, "mark": piece.mark.value}
         case Named():
             return {"kind": "named", "name": _words(piece.name), "value": _words(piece.value)}
+        case Stops():
+            return {"kind": "stops", "stops": _pieces(piece.stops)}
+        case Course():
+            svg = course_svg(piece.minutes, piece.heights)
+            return {"kind": "course", "points": [_words(point) for point in piece.points], "svg": svg}
         case People():
             svg, width = people_svg(piece.count, piece.of), people_width(piece.of)
             return {"kind": "people", "words": _words(piece.words), "svg": svg, "width": width}
         case Grid():
             columns = [_words(cell) for cell in piece.columns]
             rows = [[_words(cell) for cell in row] for row in piece.rows]
-            return {"kind": "grid", "columns": columns, "rows": rows}
+            return {"kind": "grid", "columns": columns, "rows": rows, "weights": _weights(piece)}
         case Blank():
             return {"kind": "blank", "name": _words(piece.name)}
         case Box():
-            return {"kind": "box", "box": piece.kind.value, "pieces": [_piece(p) for p in piece.pieces]}
+            return {"kind": "box", "box": piece.kind.value, "pieces": _pieces(piece.pieces)}
+
+
+def _weights(grid: Grid) -> list[float]:
+    """How wide each column is beside the others: by its longest word, and in part by its longest text."""
+    columns = zip(grid.columns, *grid.rows, strict=True)
+    return [max(_weight(cell.text) for cell in column) for column in columns]
+
+
+def _weight(text: str) -> float:
+    longest = max(map(len, text.split()), default=1)
+    return max(longest, math.pow(len(text), 0.75))
 
 
 def _words(words: Words) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from askwell.outputs.cells import cell_width, wrap
 from askwell.outputs.handout.handout import (
     Blank,
     Box,
+    Course,
     Grid,
     Handout,
     ItemMark,
@@ -23,6 +24,7 @@ from askwell.outputs.handout.handout import (
     People,
     Piece,
     Section,
+    Stops,
 )
 from askwell.outputs.paper import PrintStyle
 from askwell.outputs.plain_text import SHORTEST_BLANK
@@ -81,9 +83,13 @@ class _Writer:
             case Paragraphs() | People():
                 return self.words(piece.words)
             case Items():
-                return self.items(piece)
+                return self.listed(piece.items, piece.mark)
             case Named():
                 return self.hanging(f"{joined(piece.name)}: {plain(piece.value.text)}", piece.value.english)
+            case Stops():
+                return self.listed([_one_line(stop) for stop in piece.stops], ItemMark.NUMBER)
+            case Course():
+                return self.listed(piece.points, ItemMark.BULLET)
             case Grid():
                 return self.grid(piece)
             case Blank():
@@ -107,10 +113,10 @@ class _Writer:
         beneath = wrap(plain(english), self.inner) if english else []
         return [first, *_indented([*narrow, *beneath])]
 
-    def items(self, piece: Items) -> list[str]:
+    def listed(self, items: Iterable[Words], mark_of: ItemMark) -> list[str]:
         lines: list[str] = []
-        for number, item in enumerate(piece.items, 1):
-            mark = {ItemMark.BULLET: "- ", ItemMark.NUMBER: f"{number}. ", ItemMark.TICK: "[ ] "}[piece.mark]
+        for number, item in enumerate(items, 1):
+            mark = {ItemMark.BULLET: "- ", ItemMark.NUMBER: f"{number}. ", ItemMark.TICK: "[ ] "}[mark_of]
             texts = _Writer(self.columns - len(mark)).words(item)
             lines += [(mark if place == 0 else " " * len(mark)) + text for place, text in enumerate(texts)]
         return lines
@@ -133,6 +139,11 @@ class _Writer:
         if room >= SHORTEST_BLANK:
             return [*above, f"{last} {'_' * room}"]
         return [*above, last, "_" * self.columns]
+
+
+def _one_line(named: Named) -> Words:
+    """A name and its value as one text."""
+    return Words(f"{joined(named.name)}: {named.value.text}", named.value.english)
 
 
 def joined(words: Words) -> str:

@@ -25,7 +25,7 @@ class SideBox(WordsBox):
     SideBox {
         width: 30;
         height: 1fr;
-        padding: 1 0 0 2;
+        padding: 1 1 0 2;
         border-right: solid $aw-track;
         &.-paper {
             border: none;

@@ -13,8 +13,18 @@ from textual.message import Message
 from askwell.front.screens.keys import READING
 from askwell.front.screens.widgets.act_bar import ActBar, ActButton
 from askwell.front.screens.widgets.choice_box import ChoiceBox
-from askwell.front.screens.widgets.frame import FRAME, LOW_BELOW, SIDE, TALL_FROM, WIDE_FROM, margin
+from askwell.front.screens.widgets.frame import (
+    BROAD_FROM,
+    FRAME,
+    LOW_BELOW,
+    SIDE,
+    TALL_FROM,
+    WIDE_FROM,
+    margin,
+    together,
+)
 from askwell.front.screens.widgets.head import Head
+from askwell.front.screens.widgets.meanings_box import MeaningsBox
 from askwell.front.screens.widgets.side_box import SideBox
 from askwell.front.screens.widgets.words_box import LinesBox, WordsBox
 from askwell.guide.model import Term
@@ -136,7 +146,8 @@ class ViewPane(Vertical):
         self.choices = ChoiceBox(id="choices")
         self.choices.free_rows = self._rows_for_choices
         self.reading = Reading(self.body, self.choices, id="reading")
-        self.middle = Horizontal(self.side, self.reading, id="middle")
+        self.meanings = MeaningsBox(id="meanings")
+        self.middle = Horizontal(self.side, self.reading, self.meanings, id="middle")
         self.more = MoreLine(id="more")
         self.news = LinesBox(id="news")
         self.news.display = False
@@ -181,9 +192,9 @@ class ViewPane(Vertical):
         """
         self._view, self._words, self._terms, self._help_words = view, words, terms, help_words
         self._shows_way = shows_way
+        self._has_menu = has_menu
         self.head.tell(view.way)
         self._lay_out()
-        self._has_menu = has_menu
         self.body.show(self._body_lines)
         is_reading = can_close and [choice.key for choice in view.choices] == [CLOSE]
         marked = self.choices.marked if is_same else self._first_on(view)
@@ -202,11 +213,22 @@ class ViewPane(Vertical):
         size, way = self.app.size, self._view.way
         is_shown = way is not None and (way.paper is not None or (self._shows_way and bool(way.parts)))
         self.side.tell(way if is_shown and size.width >= WIDE_FROM else None)
-        edge, beside = margin(size.width, size.width), max((size.width - self._widest) // 2, 0)
+        self.meanings.tell(self._words.glossary_heading, self._found_terms())
+        edge = margin(size.width, size.width)
+        beside = max((size.width - together(size.width, self._widest)) // 2, 0)
         self.middle.styles.margin = (0, beside)
         self.reading.styles.padding = (0 if size.height < LOW_BELOW else 1, edge, 0, edge)
         left, right = self._margins
         self.news.styles.margin = (0, right, 0, left)
+
+    def _found_terms(self) -> list[Term]:
+        """The terms on the page, in order, where there is room for what they mean."""
+        is_broad = self.app.size.width >= BROAD_FROM and self._widest == FRAME
+        if not is_broad or not self._has_menu or self.side.has_class("-paper"):
+            return []
+        finder = TermFinder(self._terms)
+        BlockLines(LONGEST_LINE, self._words, finder).page(self._view.blocks)
+        return list(finder.found)
 
     def _rows_for_choices(self, width: int) -> int:
         """Rows that are left for the choices, whether or not there is news."""
