@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -57,7 +56,7 @@ class Content:
         shown = [as_words(part) for part in (self.visibility, *self.safety)]
         told = [[line.margin, line.words] for line in self.lines]
         data = json.dumps([told, self.must_see, shown], ensure_ascii=True)
-        return hashlib.sha256(data.encode()).hexdigest()
+        return _hash(data)
 
     @property
     def is_safety(self) -> bool:
@@ -90,7 +89,13 @@ class PageRecord:
         told = json.dumps(
             [language, path, self.content.fingerprint, self.on, self.by, self.role], ensure_ascii=True
         )
-        return hashlib.sha256(told.encode()).hexdigest()
+        return _hash(told)
+
+
+def _hash(text: str) -> str:
+    import hashlib  # wanted only where a lock is looked at: whoever opens a guide does not wait for it
+
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 Records = Mapping[str, PageRecord]
