@@ -396,6 +396,9 @@ const scenarios = {
     assert.strictEqual(files, 1);
     await press(page, "close");
     assert.ok((await page.textContent("body")).includes("You have your sheet"));
+    await press(page, "choose save-html");
+    await press(page, "close"); // at once: nobody waits for a file
+    assert.ok((await page.textContent("body")).includes("You have your sheet"));
     await browser.close();
   },
 

@@ -124,7 +124,7 @@ class _Answers:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._around, self._counters = service.around, service.counters
-        self._pages = Pages(service.around, service.life_seconds)
+        self._pages = Pages(service.around)
         self._presses = 0
         self._files_waiting = 0
         self._making = anyio.CapacityLimiter(2)
