@@ -292,6 +292,7 @@ def _timeline_lines(block: TimelineBlock) -> Iterator[str]:
 
 
 def _question_lines(guide: Guide) -> Iterator[Line]:
+    yield from (Line("", f"topic {topic.id}: {_folded(topic.name)}") for topic in guide.topics)
     for question in guide.questions:
         margin = as_words(question.visibility)
         yield Line(margin, f"{question.id}: {_folded(question.text)}")
