@@ -318,6 +318,7 @@ def _box_lines(box: SheetBox) -> Iterator[Line]:
 
 def _help_lines(guide: Guide) -> Iterator[Line]:
     now = guide.help_now
+    yield Line("", f"country, if none is set: {guide.country}")
     yield from (Line("", _folded(text)) for text in (now.title, now.text, now.offer))
     for entry in now.entries:
         margin = f"country {entry.country}" if entry.country else "any other country"
@@ -333,7 +334,10 @@ def _help_lines(guide: Guide) -> Iterator[Line]:
 
 def _about_lines(guide: Guide) -> Iterator[str]:
     yield from (f"title: {guide.title}", f"for {guide.asks}", f"purpose: {guide.purpose}")
-    yield from (f"audience: {guide.audience}", f"leave with: {guide.leave_with}", f"country: {guide.country}")
+    yield from (
+        f"audience: {guide.audience}",
+        f"leave with: {guide.leave_with}",
+    )
     yield from (f"review: {guide.review_status}{_reviewed(guide.review)}", f"authors: {guide.authors}")
     yield from (f"funding: {guide.funding}", f"updates: {guide.updates}")
     for language in guide.languages:
