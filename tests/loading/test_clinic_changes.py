@@ -216,7 +216,9 @@ def test_a_fault_of_a_clinics_file_is_told_with_its_line_and_its_fix(name, tmp_p
 def test_every_code_of_a_clinics_file_has_its_fault():
     folder = ROOT / "src" / "askwell" / "loading"
     codes = set(re.findall(r"OVL\d{3}", "".join(file.read_text() for file in folder.glob("clinic*.py"))))
-    assert codes - {"OVL307", "OVL311"} == {code for _, (code, _, _) in FAULTS.values() if code.startswith("OVL")}
+    assert codes - {"OVL307", "OVL311"} == {
+        code for _, (code, _, _) in FAULTS.values() if code.startswith("OVL")
+    }
 
 
 def test_a_guide_is_never_shown_with_a_clinics_file_that_does_not_fit(tmp_path):
