@@ -15,7 +15,6 @@ from askwell.loading.file_text import FileText, open_text
 from askwell.loading.forgiving import read_forgivingly, without_echoes
 from askwell.loading.problems import FileLines, Problem, quoted
 from askwell.loading.references import References
-from askwell.loading.shape import part
 from askwell.loading.words import Words
 
 CLINIC_FILE = "clinic.yaml"
@@ -76,7 +75,7 @@ class ClinicFolder:
 def check_clinic(folder: Path) -> ClinicFolder:
     """Read a clinic's folder and collect every problem that shows without a guide."""
     source = open_text(folder, CLINIC_FILE, WrittenBy.CLINIC)
-    read = read_forgivingly(source, part(shapes.CLINIC_FILE))
+    read = read_forgivingly(source, shapes.file_value(CLINIC_FILE))
     problems: list[Problem] = []
     reading = Reading(source, Words(), References(), problems)
     clinic, places = Clinic(), {}

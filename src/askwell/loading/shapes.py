@@ -525,8 +525,9 @@ ROOTS: dict[str, Part | Listed | OwnKeys] = {
     "glossary.yaml": own_keys(part(TERM), "the words that are explained"),
     "facts.yaml": Listed(part(FACT)),
     "sources.yaml": Listed(part(SOURCE)),
+    "clinic.yaml": part(CLINIC_FILE),
 }
-"""What each file of a guide holds; `module` stands for every file of `modules/`."""
+"""What each file holds; `module` stands for every file of `modules/`, and the last is a clinic's."""
 
 
 def file_value(name: str) -> Part | Listed | OwnKeys:
