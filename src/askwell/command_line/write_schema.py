@@ -10,9 +10,9 @@ from askwell.command_line.guide_folder import guide_folder
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, NotDeliveredError
 from askwell.loading.build_guide import GUIDE_FILE, guide_languages
-from askwell.loading.clinic import CLINIC_FILE
 from askwell.loading.file_text import LARGEST_FILE_BYTES
 from askwell.loading.paths import is_file
+from askwell.loading.words import CLINIC_FILE
 from askwell.reporting.json_schema import guide_schemas, schema_name
 
 FOLDER = "schema"
