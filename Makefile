@@ -44,7 +44,7 @@ lock:
 	$(BIN)/python -m piptools compile --quiet --extra pdf --extra qr --extra web -o requirements-checks.txt pyproject.toml requirements-checks.in
 
 pictures:
-	$(BIN)/python docs/make_pictures.py --keys "nnnnnnn" -- --lang en
+	$(BIN)/python docs/make_pictures.py
 	$(BIN)/python docs/make_moving_picture.py
 
 format:

@@ -1,4 +1,4 @@
-"""Time to the first painted screen, beside an empty Textual app in the same run; and key to paint.
+"""Time to the first painted screen, beside an empty Textual app in the same run; key to paint, and bytes.
 
 `make bench` prints medians and ratios. Runs take turns (A B A B …), so a slow moment hits both. Absolute
 times mean little; compare the ratios.
@@ -34,12 +34,13 @@ def first_paint(argv: list[str], text: str, home: str) -> float:
         return time.perf_counter() - start
 
 
-def key_times(argv: list[str], ready: str, keys: list[str], home: str) -> list[float]:
-    """Seconds from each key to the first change of the screen."""
+def key_times(argv: list[str], ready: str, keys: list[str], home: str) -> tuple[list[float], float]:
+    """Seconds from each key to the first change of the screen, and bytes that a key sends on average."""
     times = []
     with Terminal(argv, env={"HOME": home, **CLEAN}) as terminal:
         terminal.wait_for(ready)
         terminal.read(0.5)
+        painted = len(terminal.raw)
         for key in keys:
             before, start = len(terminal.raw), time.perf_counter()
             terminal.send(key)
@@ -47,7 +48,7 @@ def key_times(argv: list[str], ready: str, keys: list[str], home: str) -> list[f
                 terminal.take(0.001)
             times.append(time.perf_counter() - start)
             terminal.read(0.15)
-    return times
+        return times, (len(terminal.raw) - painted) / len(keys)
 
 
 def whole(argv: list[str]) -> float:
@@ -85,11 +86,12 @@ def main() -> None:
                 guide.append(pair[1])
         print(row("empty Textual app: first paint", empty, empty))
         print(row("askwell: first paint", guide, empty))
-        floor_keys = key_times(EMPTY, "hello", ["x"] * 20, home)
-        keys = key_times(GUIDE, "Help now", ["\r"] * 25, home)
+        floor_keys, _ = key_times(EMPTY, "hello", ["x"] * 20, home)
+        keys, sent = key_times(GUIDE, "Help now", ["\r"] * 25, home)
         print(row("empty Textual app: key to paint", floor_keys, floor_keys))
         print(row("askwell: key to next step's paint", keys, floor_keys))
         print(f"{'askwell: key to paint, p95':34} {sorted(keys)[int(len(keys) * 0.95)] * 1000:7.1f} ms")
+        print(f"{'askwell: sent per key, mean':34} {sent:7.0f} bytes")
         bare, printed = [], []
         for turn in range(count + 1):
             one = whole([sys.executable, "-c", "pass"])

@@ -1,7 +1,8 @@
 """What `askwell print` costs, beside bare Python in the same run.
 
-Prints medians and ratios. Runs take turns (A B C A B C …), so a slow moment hits all. Processor time is told
-too: it changes least while a machine does other work.
+Prints medians and ratios. "libraries" is what Python's own parts and PyYAML cost before askwell runs.
+Runs take turns (A B C A B C …), so a slow moment hits all. Processor time is told too: it changes least while
+a machine does other work.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import time
 PRINT = [sys.executable, "-m", "askwell", "print"]
 RUNS = {
     "bare Python": [sys.executable, "-c", "pass"],
+    "libraries": [sys.executable, "-c", "import argparse, dataclasses, datetime, pathlib, tomllib, yaml"],
     "text": PRINT,
     "html": [*PRINT, "--format", "html"],
     "pdf": [*PRINT, "--format", "pdf"],

@@ -83,3 +83,64 @@ def test_a_folder_that_is_not_there_or_broken_ends_in_words(guide, tmp_path):
     (guide / "guide.yaml").write_text("id: [")
     with pytest.raises(BrokenGuideError):
         audit(guide)
+
+
+SINCE = {
+    "another number to call": (
+        "guide.yaml",
+        "line: call or text 988",
+        "line: call 112",
+        "+ [country US] line: call 112",
+    ),
+    "an approval": (
+        "guide.yaml",
+        "Approved for adults.",
+        "Approved for all.",
+        "approved: yes. Approved for all.",
+    ),
+    "an item of the sheet": (
+        "guide.yaml",
+        "I have my mask",
+        "I have no mask",
+        "+ [form mask] - I have no mask with me",
+    ),
+    "how sure a fact is": (
+        "facts.yaml",
+        "confidence: moderate",
+        "confidence: high",
+        "mask-helps is of high confidence",
+    ),
+    "a goal": (
+        "modules/basics.yaml",
+        "goal: You",
+        "goal: Soon you",
+        "+ goal: Soon you know which choices there are.",
+    ),
+    "a sentence": (
+        "modules/basics.yaml",
+        "Both take a few",
+        "Each takes a few",
+        "  - Both take a few weeks.\n",
+    ),
+    "who sees it": ("modules/basics.yaml", "    must-see: yes\n", "", "    must-see: yes -> no\n"),
+    "a translation": (
+        "es/modules/the-visit.yaml",
+        "es: No conduzca",
+        "es: Conduzca",
+        "the-visit/before-you-go (es)",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SINCE)
+def test_whatever_is_recorded_of_a_guide_is_told_when_it_changed(name, tmp_path):
+    file, before, now, told = SINCE[name]
+    old = shutil.copytree(SAMPLES / "good" / "bilingual", tmp_path / "old")
+    new = shutil.copytree(old, tmp_path / "new")
+    text = (new / file).read_text()
+    assert before in text
+    (new / file).write_text(text.replace(before, now, 1))
+    assert told in audit(new, "--since", str(old))[1]
+    assert audit(old, "--since", str(old))[1] == f"Nothing has changed since {old}.\n"
+    parts = json.loads(audit(new, "--since", str(old), "--format", "json")[1])["parts"]
+    assert {part["kind"] for part in parts} == {"changed"}

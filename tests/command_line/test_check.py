@@ -40,6 +40,11 @@ def test_a_good_guide_ends_with_0(guide, capsys):
     assert capsys.readouterr().out.endswith("5 files read, nothing to mend.\n")
 
 
+def test_the_sample_in_two_languages_has_no_error_of_review(capsys):
+    assert main.main(["check", str(SAMPLES / "good" / "bilingual"), "--format", "plain"]) == ExitCode.DONE
+    assert "error" not in capsys.readouterr().out
+
+
 def test_an_error_ends_with_1_and_shows_the_line(broken, capsys):
     assert main.main(["check", str(broken)]) == ExitCode.FOUND_ERRORS
     out, err = capsys.readouterr()

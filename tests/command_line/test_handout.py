@@ -8,8 +8,6 @@ import pytest
 from askwell.command_line import main
 from askwell.errors import ExitCode
 from askwell.outputs.handout.formats import HANDOUT_FORMATS
-from askwell.printing import print_document
-from askwell.printing.print_document import PrintedSheets
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = ROOT / "tests/sample_guides/good/bilingual"
@@ -141,21 +139,3 @@ def test_a_part_with_nothing_for_a_form_is_said(tmp_path, capfd):
     code = main.main(["handout", "--guide", str(tmp_path), "--module", "the-visit", "--form", "talk"])
     assert code == ExitCode.CANNOT_START
     assert "nothing in that part of the guide is for this form" in capfd.readouterr().err
-
-
-def test_a_printer_gets_a_pdf_in_each_language(monkeypatch, capfd):
-    jobs = []
-
-    def print_bytes(render, words, environment, *, printer, copies, paper, two_sided, home):
-        jobs.append((render(paper)[:5], printer, copies, paper, two_sided))
-        return PrintedSheets("front-desk", 12)
-
-    monkeypatch.setattr(print_document, "print_bytes", print_bytes)
-    options = ["--printer", "front-desk", "--copies", "2", "--lang", "en,es"]
-    assert main.main(["handout", "--guide", str(GUIDE), *options]) == ExitCode.DONE
-    out, err = capfd.readouterr()
-    assert jobs == [(b"%PDF-", "front-desk", 2, "letter", True)] * 2
-    assert (out, err) == (
-        "",
-        "front-desk: 12 printed sides came out.\nfront-desk: Salieron 12 lados impresos.\n",
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 
 from askwell.command_line import main
 from askwell.errors import ExitCode
+from askwell.guide.recorded import contents
+from askwell.loading.build_guide import RepeatedReading
 from askwell.loading.lock_file import LOCK_FILE
 
 GUIDES = Path(__file__).resolve().parents[2] / "guides"
@@ -58,7 +61,7 @@ def test_the_shipped_guide_as_recorded_has_nothing_of_it(guide, capsys):
 DO_NOT_DRIVE = r"Do not drive until the next day, after a good night of sleep\."
 MUST_SEE = r"(id: driving\n.*\n    must-see: yes\n)"
 ONLY = "\\1    when:\n      {}\n"
-REWORDED = ("The first appointment is a long talk", "You begin with a long talk")
+REWORDED = ("The first appointment is a long talk", "Your first appointment is a long talk")
 GONE = (r"  - id: driving\n[\s\S]*?(?=\n  - id: |\nsummary:)", "")
 
 EDITS: dict[str, tuple[tuple[str, str, str], str]] = {
@@ -102,6 +105,123 @@ def test_an_edit_that_breaks_the_safety_fails_the_check(guide, name, capsys):
     code, lines = found(guide, capsys)
     assert code == ExitCode.FOUND_ERRORS
     assert any(line.startswith(f"error {expected} ") for line in lines), "\n".join(lines)
+
+
+EVERYWHERE = "guide.yaml"
+OF_EACH_GUIDE: dict[str, tuple[str, str, str]] = {
+    "a number in words": (MODULES, r"\b(?:two|three)\b", "seven"),
+    "a unit": (MODULES, r"\b(\d+) hours\b", r"\1 minutes"),
+    "a bound": (MODULES, r"\bat least\b", "at most"),
+    "until becomes before": (MODULES, r"\buntil\b", "before"),
+    "a not stands elsewhere": (MODULES, r"\b([Dd]o) not (\w+) ", r"\1 \2 not "),
+    "how many": (MODULES, r"\b[Mm]any people\b", "few people"),
+    "a may becomes a should": (MODULES, r"\bmay\b", "should"),
+    "rows change places": (
+        MODULES,
+        r"(count: )(\d+)(\n            - label: .*\n              count: )(\d+)",
+        r"\g<1>\4\3\2",
+    ),
+    "a block for one country reaches others": (MODULES, r"country: GB\n", "country: [GB, US]\n"),
+    "a warning becomes a tip": (MODULES, "callout: warning", "callout: tip"),
+    "a page is hidden from some": (
+        MODULES,
+        r"(  - id: .*\n    title: .*\n)(    body:)",
+        r"\1    unless:\n      country: US\n\2",
+    ),
+    "a note before hard words is gone": (MODULES, r"    distress: .*\n", ""),
+    "a must-see page has an item less": (
+        MODULES,
+        r"          - They have chest pain.*\n|          - text: .*chest pain.*\n",
+        "",
+    ),
+    "a statement rests on another fact": (
+        MODULES,
+        r"facts: \[(?!side-common-rates)[\w-]+",
+        "facts: [side-common-rates",
+    ),
+    "the point to remember turns round": (MODULES, r"(listen-for:\n          - )", r"\1not "),
+    "a goal": (MODULES, r"goal: .*", "goal: You know that nothing can go wrong."),
+    "a figure in a fact": ("facts.yaml", r"\b24 hours\b", "4 hours"),
+    "how sure a fact is": ("facts.yaml", r"confidence: (?:low|moderate)", "confidence: high"),
+    "where a fact comes from": ("facts.yaml", r"sources: \[[\w-]+, ([\w-]+)\]", r"sources: [\1]"),
+    "a source is of another year": ("sources.yaml", r"year: (\d{3})\d", r"year: \g<1>0"),
+    "what a word means": ("glossary.yaml", r"means: A ", "means: Not a "),
+    "a help line of another country": (
+        EVERYWHERE,
+        r"country: CA\n      emergency: 911",
+        "country: CA\n      emergency: 999",
+    ),
+    "two countries change places": (
+        EVERYWHERE,
+        r"country: AU\n([\s\S]*?)    - country: IE\n",
+        r"country: IE\n\1    - country: AU\n",
+    ),
+    "an item of the sheet turns round": (EVERYWHERE, r"(      - text: I did) not", r"\1"),
+    "an item of the sheet is for fewer": (
+        EVERYWHERE,
+        r"(      - text: .*\n        facts: .*\n)(      - text)",
+        r"\1        when:\n          country: US\n\2",
+    ),
+    "crisis words are fewer": (EVERYWHERE, r"  - want to die\n", ""),
+    "who has signed": (EVERYWHERE, r"status: No clinician", "status: A clinician"),
+    "a translation is called signed": ("es/guide.yaml", r"draft: yes", "draft: no\ntranslated-by: A. Nobody"),
+    "a help line is called checked": (EVERYWHERE, r"checked: 2026", "checked: 2036"),
+    "the next review is far away": (EVERYWHERE, r"again: 202\d", "again: 2049"),
+    "not yet approved": (EVERYWHERE, r"approval: Not approved", "approval: Approved"),
+    "only the Spanish has another number": ("es/modules/*.yaml", r"(es: .*)\bdos\b", r"\1diez"),
+    "only the Spanish turns round": ("es/modules/*.yaml", r"(es: .*)\bantes de\b", r"\1después de"),
+    "only the Spanish is for other readers": ("es/guide.yaml", r"(es: .*)\b911\b", r"\g<1>999"),
+    "a question": ("questions.yaml", r"text: What ", "text: Why not what "),
+}
+
+
+@pytest.mark.parametrize("name", OF_EACH_GUIDE)
+@pytest.mark.parametrize("shipped", ["ketamine", "support-person"])
+def test_an_edit_of_this_kind_fails_the_check_of_each_guide(shipped, name, tmp_path, capsys):
+    """One such edit alone, the first that the guide has room for."""
+    folder = shutil.copytree(GUIDES / shipped, tmp_path / "guide")
+    files, pattern, instead = OF_EACH_GUIDE[name]
+    for file in sorted(folder.glob(files)):
+        text, number = re.subn(pattern, instead, file.read_text(encoding="utf-8"), count=1)
+        if number:
+            file.write_text(text, encoding="utf-8")
+            break
+    else:
+        pytest.skip("this guide has nothing of the kind")
+    code, lines = found(folder, capsys)
+    assert code == ExitCode.FOUND_ERRORS
+    assert lines, "the guide must still be whole, so that it is the record that speaks"
+
+
+UNWATCHED = {"id", "version", "published", "full", "short", "topic", "because"}
+"""Keys whose values no reader takes for words on the subject, or that another finding watches."""
+
+
+def test_hardly_a_value_of_a_guide_changes_unseen(tmp_path):
+    """A letter more in a value, one line at a time: the guide breaks, or what is recorded of it differs."""
+    folder = shutil.copytree(SAMPLES / "bilingual", tmp_path / "guide")
+    reading = RepeatedReading(folder)
+    before = contents(reading.read().guide)
+    chance = random.Random(7)
+    lines = [
+        (file, number)
+        for file in (*folder.glob("*.yaml"), *folder.glob(MODULES))
+        for number, line in enumerate(file.read_text().split("\n"))
+        if re.search(r"[:-] \S|^ {6,}\w", line)
+    ]
+    unseen = []
+    for file, number in chance.sample(lines, 120):
+        whole = file.read_text()
+        typed = whole.split("\n")
+        word = [*re.finditer(r"[^\W_]+", typed[number])][-1]
+        typed[number] = f"{typed[number][: word.end()]}9{typed[number][word.end() :]}"
+        file.write_text("\n".join(typed))
+        guide = reading.read().guide
+        file.write_text(whole)
+        key = re.match(r"[ -]*([\w-]+):", typed[number])
+        if guide is not None and contents(guide) == before and not (key and key[1] in UNWATCHED):
+            unseen.append(f"{file.name}: {typed[number]}")
+    assert not unseen
 
 
 def test_a_translation_that_says_the_opposite_fails_the_check(guide, capsys):
@@ -169,7 +289,7 @@ def test_any_change_of_a_signed_page_is_an_error_that_names_who_signed_and_what_
     (line,) = lines
     assert line.startswith(f"error SAF003 in {guide}/modules/session.yaml, line ")
     assert "not what A. Example signed on 2026-11-26" in line
-    assert "became 'You begin with a long talk" in line
+    assert "became 'Your first appointment" in line
     assert sign(guide, "session/first-check") == ExitCode.DONE
     code, lines = found(guide, capsys)
     assert code == ExitCode.DONE

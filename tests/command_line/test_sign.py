@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from askwell.command_line import main
 from askwell.errors import ExitCode
-from askwell.guide.recorded import PageRecord, contents
+from askwell.guide.recorded import FACTS, SOURCES, PageRecord, contents
 from askwell.loading.build_guide import load_guide
+from askwell.loading.file_text import LARGEST_FILE_BYTES
 from askwell.loading.lock_file import LOCK_FILE, lock_text, read_lock
 from askwell.loading.problems import Problem
 
@@ -110,9 +111,21 @@ def test_recording_asks_and_covers_each_language(guide, monkeypatch):
     typed(monkeypatch, "y")
     assert main.main(["sign", str(guide), "--record"]) == ExitCode.DONE
     lock = read_lock(guide)
-    there = {code: set(contents(load_guide(guide, language=code))) for code in ("en", "es")}
-    assert {code: set(lock.of(code)) for code in ("en", "es")} == there
+    english, spanish = load_guide(guide), load_guide(guide, language="es")
+    assert set(lock.of("en")) == set(contents(english))
+    assert set(lock.of("es")) == set(contents(spanish, english)) == set(lock.of("en")) - {FACTS, SOURCES}
     assert signed(guide) == {}
+
+
+def test_a_language_that_is_gone_is_told_until_it_is_recorded_so(guide, capsys):
+    main.main(["sign", str(guide), "--record", "--yes"])
+    shutil.rmtree(guide / "es")
+    capsys.readouterr()
+    assert main.main(["check", str(guide), "--format", "plain"]) == ExitCode.FOUND_ERRORS
+    assert "error SAF008" in capsys.readouterr().out
+    assert main.main(["sign", str(guide), "--record", "--yes"]) == ExitCode.DONE
+    assert set(read_lock(guide).languages) == {"en"}
+    assert main.main(["check", str(guide)]) == ExitCode.DONE
 
 
 FORMAT = (KETAMINE.parents[1] / "docs" / "guide-format.md").read_text(encoding="utf-8")
@@ -162,6 +175,21 @@ def test_a_guide_that_needs_a_clinics_folder_is_held_too(guide, tmp_path, capsys
     capsys.readouterr()
     main.main(["check", str(guide), "--clinic", str(tmp_path), "--format", "plain"])
     assert f"error SAF004 in {guide}/modules/the-visit.yaml" in capsys.readouterr().out
+
+
+def test_the_record_of_a_long_guide_is_larger_than_any_of_its_files(guide, capsys):
+    fact = "- id: long-{}\n  fact: {}\n  topic: basics\n  confidence: high\n  applies-to: all\n"
+    fact += "  sources: [sleep-book]\n  reread: yes\n"
+    source = "- id: book-{}\n  title: {}\n  publisher: A club\n  year: 2026\n  kind: book\n"
+    source += "  identifier: a shelf\n  checked: 2026-01-05\n"
+    for file, words in (("facts.yaml", fact), ("sources.yaml", source)):
+        more = "".join(words.format(number, "Sleep is rest. " * 400) for number in range(70))
+        (guide / file).write_text((guide / file).read_text() + more)
+    assert main.main(["sign", str(guide), "--record", "--yes"]) == ExitCode.DONE
+    assert (guide / LOCK_FILE).stat().st_size > LARGEST_FILE_BYTES
+    capsys.readouterr()
+    main.main(["check", str(guide), "--format", "plain"])
+    assert "guide.lock" not in capsys.readouterr().out
 
 
 TEXT = lock_text({"en": {path: PageRecord(content, "2026-01-01") for path, content in CONTENTS.items()}})

@@ -171,6 +171,27 @@ def test_a_fault_is_told_with_its_line_and_its_fix(tmp_path: Path, text: str) ->
     assert mend in report
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("KSK401", "languages: [english]"),
+        ("KSK402", "idle-seconds: 5"),
+        ("KSK403", "trial: yes\nidle-seconds: 3"),
+        ("KSK404", "theme: drak"),
+        ("KSK405", "pin: 1234"),
+        ("KSK406", "idle-seconds: 180"),
+        ("KSK407", "opening:\n  monday: 9 to 5"),
+        ("KSK409", "languages: [en, en]"),
+        ("KSK410", "country: UK"),
+        ("KSK411", "opening:\n  monday: closed"),
+    ],
+)
+def test_each_fault_has_a_code_of_its_own(tmp_path: Path, code: str, text: str) -> None:
+    found = {problem.code for problem in check_kiosk_config(write(tmp_path, f"{text}\n")).problems}
+    assert found - {"KSK406"} == {code} - {"KSK406"}  # that there is no PIN is told beside each
+    assert ("KSK406" in found) == (code != "KSK405")
+
+
 def test_times_too_short_for_people_are_for_files_that_say_they_are_a_trial(tmp_path: Path) -> None:
     """A trial's file that is left in place is told of at every check."""
     short = f"idle-seconds: 3\nalert-seconds: 2\npin: {PIN}\n"

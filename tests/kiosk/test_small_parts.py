@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from askwell.kiosk import terminal_line
-from askwell.kiosk.carried import Carried
+from askwell.kiosk.hand_over import HandOver
 from askwell.kiosk.lock_down import kept_environment, refused_switches
 from askwell.kiosk.log import log
 from askwell.kiosk.opening import Hours, Opening, parse_hours
@@ -40,14 +40,14 @@ def test_a_kiosk_is_open_within_its_hours_only() -> None:
 
 @given(st.text(max_size=60))
 def test_anything_in_the_variable_is_carried_or_dropped(text: str) -> None:
-    assert isinstance(Carried.from_text(text), Carried)
+    assert isinstance(HandOver.from_text(text), HandOver)
 
 
 def test_numbers_are_carried_from_one_process_to_the_next() -> None:
-    carried = Carried(terminal=None, last_print=12.5, wrong_pins=3, pin_from=99.0, people=7)
-    assert Carried.from_text(carried.to_text()) == carried
+    carried = HandOver(terminal=None, last_print=12.5, wrong_pins=3, pin_from=99.0, people=7)
+    assert HandOver.from_text(carried.to_text()) == carried
     for text in ("null", "[]", '{"people": "many"}', '{"other": 1}', "1"):
-        assert Carried.from_text(text) == Carried()
+        assert HandOver.from_text(text) == HandOver()
 
 
 def test_only_sound_attributes_are_set_on_a_terminal() -> None:

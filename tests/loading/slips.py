@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from askwell.loading.build_guide import check_guide
+from askwell.loading.build_guide import CheckResult, check_guide
 from askwell.loading.problems import Problem
 
 
@@ -139,7 +139,14 @@ class Tried:
         )
 
 
-def try_slip(folder: Path, file: str, line: Line, name: str, chance: random.Random) -> Tried | None:
+def try_slip(
+    folder: Path,
+    file: str,
+    line: Line,
+    name: str,
+    chance: random.Random,
+    check: Callable[[Path], CheckResult] = check_guide,
+) -> Tried | None:
     """Make a slip in a copy of a guide that has no findings, check it, and undo it.
 
     Returns:
@@ -154,11 +161,11 @@ def try_slip(folder: Path, file: str, line: Line, name: str, chance: random.Rand
     lines[line.number - 1] = typed
     path.write_text("\n".join(lines), encoding="utf-8")
     try:
-        result = check_guide(folder)
+        result = check(folder)
     finally:
         path.write_text(whole, encoding="utf-8")
     problems = result.problems
-    if not problems and result.guide == check_guide(folder).guide:
+    if not problems and result.guide == check(folder).guide:
         return None  # one value alone is taken for a list of one
     spots = {(problem.place.file, problem.place.line) for problem in problems}
     return Tried(

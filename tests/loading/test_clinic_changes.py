@@ -37,10 +37,11 @@ def with_clinic(tmp_path: Path, text: str, language: str | None = None) -> Guide
 
 
 def faults(tmp_path: Path, text: str) -> list[tuple[str, int, str, str]]:
-    """Code, line, message and help of what is wrong with a clinic's file."""
+    """Code, line, message and help of what is wrong with a clinic's file, its translation aside."""
     problems = check_guide(BILINGUAL, check_clinic(clinic_folder(tmp_path, text))).problems
     assert {problem.place.written_by for problem in problems} <= {WrittenBy.CLINIC}
-    return [(problem.code, problem.place.line, problem.message, problem.help) for problem in problems]
+    told = [(problem.code, problem.place.line, problem.message, problem.help) for problem in problems]
+    return [fault for fault in told if fault[0] != "OVL311"]
 
 
 # --- the four verbs ---------------------------------------------------------------------------
@@ -80,6 +81,44 @@ def test_a_clinics_changes_are_there_in_every_language(tmp_path):
         there = with_clinic(tmp_path, text, language).page_by_path
         assert FREE not in there
         assert "the-visit/parking" in there
+
+
+PAIRS = "translates: clinic\nlanguage: es\ndraft: yes\ntexts:\n"
+PARKING = f"clinic:\n  hours: 8 to 5\n  price: $5\nadd:\n  - page: the-visit/parking\n{PAGE}"
+
+
+def test_a_clinics_own_words_have_their_translation_beside_them(tmp_path):
+    slots = PARKING.replace("It costs $5.", "Come ((clinic.hours)), for ((clinic.price)).")
+    (tmp_path / "es").mkdir()
+    (tmp_path / "es" / "clinic.yaml").write_text(
+        f"{PAIRS}  - en: Where do I park?\n    es: ¿Dónde estaciono?\n"
+        "  - en: Park in lot B. Come ((clinic.hours)), for ((clinic.price)).\n"
+        "    es: Estacione en el lote B. Venga ((clinic.hours)), por ((clinic.price)).\n"
+        "  - en: 8 to 5\n    es: de 8 a 5\n"
+    )
+    _, page = with_clinic(tmp_path, slots, "es").page_by_path["the-visit/parking"]
+    assert page.title == "¿Dónde estaciono?"
+    assert page.body[0].text == "Estacione en el lote B. Venga de 8 a 5, por $5."
+    assert page.at.written_by is WrittenBy.CLINIC
+    assert check_guide(BILINGUAL, load_clinic(tmp_path)).problems == ()
+    assert with_clinic(tmp_path, slots).page_by_path["the-visit/parking"][1].title == "Where do I park?"
+
+
+def test_a_clinics_words_that_are_not_translated_are_told_once_for_each_language(tmp_path):
+    text = PARKING.replace("  hours: 8 to 5\n  price: $5\n", "  phone: 555-0100\n")
+    (told,) = check_guide(BILINGUAL, check_clinic(clinic_folder(tmp_path, text))).problems
+    assert (told.code, told.place.file, told.place.line) == ("OVL311", "clinic.yaml", 5)
+    assert told.message.startswith("2 texts of the clinic, this first, will not be in 'es'")
+
+
+def test_a_fault_in_a_clinics_translation_is_told_where_it_stands(tmp_path):
+    (tmp_path / "es").mkdir()
+    (tmp_path / "es" / "clinic.yaml").write_text(f"{PAIRS}  - en: Where do I park?\n    es: Dónde **no\n")
+    result = check_guide(BILINGUAL, check_clinic(clinic_folder(tmp_path, PARKING)))
+    found = [p for p in result.problems if p.code == "GDE132"]
+    assert [(p.place.file, p.place.line, p.place.written_by) for p in found] == [
+        ("es/clinic.yaml", 6, WrittenBy.CLINIC)
+    ]
 
 
 def test_changes_for_another_guide_are_left_alone(tmp_path):
@@ -177,7 +216,9 @@ def test_a_fault_of_a_clinics_file_is_told_with_its_line_and_its_fix(name, tmp_p
 def test_every_code_of_a_clinics_file_has_its_fault():
     folder = ROOT / "src" / "askwell" / "loading"
     codes = set(re.findall(r"OVL\d{3}", "".join(file.read_text() for file in folder.glob("clinic*.py"))))
-    assert codes - {"OVL307"} == {code for _, (code, _, _) in FAULTS.values() if code.startswith("OVL")}
+    assert codes - {"OVL307", "OVL311"} == {
+        code for _, (code, _, _) in FAULTS.values() if code.startswith("OVL")
+    }
 
 
 def test_a_guide_is_never_shown_with_a_clinics_file_that_does_not_fit(tmp_path):

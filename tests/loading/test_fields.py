@@ -616,3 +616,50 @@ def test_a_fault_is_told_at_a_node_or_at_a_place() -> None:
 def test_a_mapping_starts_at_its_first_key() -> None:
     fields = opened("# a comment\na: x\n")
     assert (fields.at.file, fields.at.line, fields.at.column) == ("kite.yaml", 2, 1)
+
+
+# --- what `--fix` writes in its place -----------------------------------------------------------
+
+
+def instead_of(fields: Fields) -> list[str | None]:
+    return [problem.instead for problem in fields.reading.problems]
+
+
+@pytest.mark.parametrize("case", [str.lower, str.upper, str.title])
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        *((word, "yes") for word in ("true", "y", "on")),
+        *((word, "no") for word in ("false", "n", "off")),
+        ("maybe", None),
+    ],
+)
+def test_other_words_for_yes_and_no_are_mended(
+    word: str, meant: str | None, case: Callable[[str], str]
+) -> None:
+    fields = opened(f"a: {case(word)}\n")
+    assert fields.yes_no("a") is None
+    assert instead_of(fields) == [meant]
+
+
+@pytest.mark.parametrize(("word", "meant"), [("Yes", "yes"), ("NO", "no")])
+def test_yes_and_no_are_written_small(word: str, meant: str) -> None:
+    fields = opened(f"a: {word}\n")
+    assert fields.yes_no("a") is None
+    assert instead_of(fields) == [meant]
+
+
+@pytest.mark.parametrize(("word", "meant"), [("gren", "green"), ("zebra", None)])
+def test_a_value_is_mended_where_one_is_near(word: str, meant: str | None) -> None:
+    fields = opened(f"a: {word}\n")
+    fields.choice("a", Color, "color")
+    assert instead_of(fields) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("titel: x\nid: a\n", "title"), ("zebra: x\nid: a\ntitle: x\n", None)]
+)
+def test_a_key_is_mended_where_one_is_near(text: str, meant: str | None) -> None:
+    fields = opened(text, PAGE)
+    found = [p.instead for p in fields.reading.problems if p.code == "GDE101"]
+    assert found == [meant]

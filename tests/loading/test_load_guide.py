@@ -97,7 +97,7 @@ def test_pages_are_read(guide):
     assert not page.must_see
     _, after = guide.page_by_path["the-visit/after"]
     assert after.visibility == Visibility(None, Condition(stage=("going-on",)))
-    assert (after.at.file, after.at.line) == ("modules/the-visit.yaml", 36)
+    assert (after.at.file, after.at.line) == ("modules/the-visit.yaml", 43)
 
 
 def test_every_kind_of_block_is_read(guide):
@@ -114,6 +114,7 @@ def test_every_kind_of_block_is_read(guide):
             Option("A mask", ("You wear it at night.", "It works from the first night."), ("mask-helps",)),
             Option("Talking sessions", ("You talk with a person.", "You wear nothing.")),
         ),
+        because="It only says what each of them is.",
     )
     numbers, claim, table = how_well.body
     assert isinstance(numbers, NumbersBlock)
@@ -124,7 +125,11 @@ def test_every_kind_of_block_is_read(guide):
     assert table.rows == (("A mask", "At home"), ("Talking sessions", "At a clinic"))
     steps, items, callout = guide.modules[1].pages[0].body
     assert isinstance(steps, StepsBlock)
-    assert items == ListBlock(("Your list", "Your mask"), visibility=Visibility(Condition(form=("mask",))))
+    assert items == ListBlock(
+        ("Your list", "Your mask"),
+        because="It only says what to bring.",
+        visibility=Visibility(Condition(form=("mask",))),
+    )
     assert isinstance(callout, CalloutBlock)
     assert (callout.kind, callout.text) == (CalloutKind.SAFETY, "Do not drive when you are sleepy.")
 

@@ -144,10 +144,16 @@ def no_system_fonts(monkeypatch):
 @pytest.mark.usefixtures("no_system_fonts")
 def test_a_letter_that_no_font_has_is_named_and_never_dropped():
     """And no other: what this font has is not in the sentence."""
-    with pytest.raises(
-        NotDeliveredError, match="can print: λ 漢 \U0001f600 Change those words, or choose HTML"
-    ):
+    with pytest.raises(NotDeliveredError, match="can print: λ 漢 Change those words, or choose HTML"):
         pdf(checklist(own=("¿Is \U0001f600 a 漢 letter, or λ, Ω, é, ñ, ó or 漢?",)))
+
+
+@pytest.mark.usefixtures("no_system_fonts")
+def test_an_emoji_that_no_font_has_is_said_in_words():
+    own = "Is this safe \U0001f642 for \U0001f44d\U0001f3fd me \u2764\ufe0f?"
+    words = " ".join(pdf_words(pdf(checklist(own=(own,)))).replace("\ufe0f", "").split())
+    thumb = "[thumbs up sign][emoji modifier fitzpatrick type-4]"
+    assert f"Is this safe [slightly smiling face] for {thumb} me [heavy black heart]?" in words
 
 
 def test_rare_hyphens_are_printed_as_common_ones():

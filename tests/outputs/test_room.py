@@ -186,6 +186,14 @@ def test_the_starter_list_of_every_guide_takes_two_sides_with_room_to_write(fold
     assert len([rule for rule in front if rule.right - rule.left > 100]) >= 3 * 3 + 5
 
 
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=lambda paper: paper.name)
+@pytest.mark.parametrize(("folder", "language"), LANGUAGES, ids=str)
+def test_large_print_of_every_guide_leaves_no_side_white(folder, language, paper):
+    data = render(starter_sheet(folder, language, None), "pdf", PrintStyle(paper, is_large=True))
+    for places in pdf_contents(data):
+        assert max(above - below for above, below in itertools.pairwise(places)) <= 0.3 * paper.height_mm
+
+
 # --- what a copier and a fax leave -----------------------------------------------------------------------
 
 

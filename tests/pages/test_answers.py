@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pages_rig import (
     FROM_PAGE,
     ORIGIN,
@@ -27,7 +30,9 @@ from askwell.kiosk.limits import Refusal
 from askwell.kiosk.pin import hash_pin
 from askwell.presenting.acts import Act
 from askwell.presenting.desk import Desk
+from askwell.session.effects import Side
 from askwell.wording import wording_for
+from effort import examples
 
 MARK = "zebrafinchquestion"
 
@@ -254,6 +259,36 @@ async def test_no_answer_is_kept_and_none_may_run_or_load_anything_foreign() -> 
     assert "server" not in headers
 
 
+SOME_WORDS = st.text(max_size=12) | st.sampled_from(
+    ["new", "sentence", "own-1", "close", "go", "1", "es", ""]
+)
+VERBS = st.sampled_from(
+    ["act", "choose", "place", "answer", "wrote", "left", "file", "device", "close", "stay"]
+)
+NAMED = st.sampled_from([*(one.value for one in (*Act, *Side)), "print", "save-pdf", "show-sheet", "large"])
+BUTTONS = st.lists(VERBS | NAMED | SOME_WORDS, max_size=4).map(" ".join)
+FIELDS = st.lists(
+    st.tuples(st.just("do"), BUTTONS)
+    | st.tuples(st.sampled_from(["words", "on", "one", "has", "state", "start"]) | SOME_WORDS, SOME_WORDS),
+    max_size=5,
+)
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(st.lists(FIELDS, max_size=8), st.booleans())
+def test_whatever_a_form_says_is_no_fault(presses: list[list[tuple[str, str]]], is_shared: bool) -> None:
+    async def press_all() -> None:
+        person = await started(make_service(make_around(is_shared=is_shared)))
+        await to_the_list(person)
+        state = person.state
+        for pairs in presses:
+            await person.send([("state", state), *pairs])
+            assert status(person) in (200, 303, 400)
+            state = next((c.value for c in person.form.controls if c.name == "state"), state)
+
+    asyncio.run(press_all())
+
+
 async def test_the_files_of_all_pages_are_kept_for_long() -> None:
     person = await started()
     for tag, about in person.form.tags:
@@ -416,9 +451,21 @@ async def test_heavy_words_offer_help_once() -> None:
     assert heading(person) == "Choose your questions"
 
 
+async def test_the_welcome_is_read_once_in_the_readers_language() -> None:
+    person = somebody()
+    await person.take(await person.client.get("/"))
+    for words in ("You will leave with:", "It takes about", "clinician"):
+        assert words in person.html
+    await person.start("en")
+    assert heading(person) == "Which form?"
+    await person.press("act back")
+    assert "You will leave with:" in person.html
+    await person.start("es")
+    assert heading(person) == "Una guía pequeña"
+
+
 async def test_pressing_a_button_that_is_no_more_shows_the_same_page() -> None:
     person = await started()
-    await person.press("act next")
     for gone in ("act fly", "place x 9", "answer nowhere x", "file exe", "choose nothing", "what", ""):
         await person.send([*person.form.successful(), ("do", gone)])
         assert status(person) == 200, gone
@@ -488,6 +535,46 @@ async def test_where_nothing_can_be_saved_the_list_is_shown() -> None:
     await person.press("stay")
     await person.press("choose code")
     assert "<svg" in person.html
+
+
+async def test_on_a_shared_device_no_file_is_given_whatever_is_sent() -> None:
+    """Formats are there: it is the place that locks them."""
+    person = await at_the_end(make_service(make_around(is_shared=True)))
+    assert not [c.value for c in person.form.controls if c.value.startswith(("choose save-", "file "))]
+    for forged in ("choose save-text", "file text"):
+        await person.send([("state", person.state), ("do", forged)])
+        assert person.answer is not None
+        assert "content-disposition" not in person.answer.headers
+        assert heading(person) == "You are ready"
+
+
+async def test_from_ones_own_device_nothing_is_printed_at_the_clinic_whatever_is_sent() -> None:
+    room = Room()
+    around = make_around(desk=Desk(formats=("text",), can_show=True, can_print=True), print_room=room)
+    person = await at_the_end(make_service(around))
+    assert not person.form.has("choose print")
+    await person.send([("state", person.state), ("do", "choose print")])
+    assert (room.started, heading(person)) == (0, "You are ready")
+
+
+async def test_a_sheet_that_is_shown_on_a_shared_device_is_wiped_too_and_asks_before() -> None:
+    person = await at_the_end(make_service(make_around(is_shared=True)))
+    await person.press("choose show-sheet")
+    assert MARK in person.html
+    assert 'content="225; url=/wiped"' in person.html
+    assert "180s" in person.html
+    await person.press("choose show-sheet")  # more time
+    assert MARK in person.html
+    assert 'content="225; url=/wiped"' in person.html
+
+
+async def test_a_press_that_has_to_wait_on_a_shared_device_does_not_wait_for_the_next_person() -> None:
+    around = make_around(is_shared=True)
+    person = await at_the_end(make_service(around))
+    busy = somebody(dataclasses.replace(make_service(around), most_presses=0))
+    await busy.send([("state", person.state), ("do", "stay"), ("words", MARK)])
+    assert MARK in busy.html
+    assert 'content="180; url=/wiped"' in busy.html
 
 
 class Room:

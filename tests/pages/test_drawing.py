@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 
 from askwell.front.pages.drawing import CURVE_HEIGHT, CURVE_WIDTH, code_path, curve, people
 from askwell.front.pages.help_lines import pieces, ways
-from askwell.front.pages.progress import way
 from askwell.front.pages.render import environment, template_name
 from askwell.guide.model import CurvePoint, Level
 from askwell.presenting import view
 from askwell.wording.page_words import page_words_for
-from walks.moves import start_session
 from walks.sample_guide import GUIDE
 
 ENGLISH, SPANISH = page_words_for("en"), page_words_for("es")
@@ -121,17 +119,3 @@ def test_no_word_of_a_help_line_is_lost(entry: typing.Any) -> None:
 def test_a_site_is_reached_by_a_protected_way() -> None:
     (site,) = [p for p in pieces("Find a free line at findahelpline.com.", ENGLISH) if p.href]
     assert site.href == "https://findahelpline.com"
-
-
-def test_the_way_grows_and_the_minutes_shrink() -> None:
-    walkthrough = start_session().walkthrough
-    minutes, done = [], []
-    for _ in walkthrough.steps:
-        here = way(walkthrough)
-        minutes.append(here.minutes_left)
-        done.append(here.done)
-        walkthrough = walkthrough.forward()
-    assert done == list(range(len(done)))
-    assert minutes == sorted(minutes, reverse=True)
-    assert minutes[0] == GUIDE.minutes.full
-    assert minutes[-1] == 0

@@ -57,16 +57,16 @@ def test_axe_finds_nothing_on_a_shared_device(browsers: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "scenario", ["windows", "without_script", "back", "own_back", "reading_order"], ids=str
+    "scenario", ["windows", "without_script", "one_press", "back", "own_back", "reading_order"], ids=str
 )
 def test_on_ones_own_device(browsers: Path, tmp_path: Path, scenario: str) -> None:
     with serving(tmp_path, config=config_file(tmp_path, "download: yes")) as server:
         play(browsers, server, scenario)
 
 
-@pytest.mark.parametrize("scenario", ["idle", "back"])
+@pytest.mark.parametrize("scenario", ["idle", "reader", "back"])
 def test_on_a_shared_device(browsers: Path, tmp_path: Path, scenario: str) -> None:
-    lines = SHARED if scenario == "idle" else ()
+    lines = () if scenario == "back" else SHARED
     with serving(tmp_path, config=config_file(tmp_path, *lines)) as server:
         play(browsers, server, scenario)
 
@@ -76,13 +76,20 @@ def test_own_words_are_written_by_touch_where_there_is_no_keyboard(browsers: Pat
         play(browsers, server, "letters")
 
 
-@pytest.mark.parametrize("scenario", ["outage", "outage_without_script"])
+@pytest.mark.parametrize(
+    ("scenario", "lines"),
+    [
+        ("outage", ("download: yes",)),
+        ("outage_without_script", ("download: yes",)),
+        ("outage_left_alone", SHARED),
+    ],
+)
 def test_a_server_that_is_gone_for_a_while_loses_nothing(
-    browsers: Path, tmp_path: Path, scenario: str
+    browsers: Path, tmp_path: Path, scenario: str, lines: tuple[str, ...]
 ) -> None:
     control = tmp_path / "control"
     control.write_text("up")
-    with serving(tmp_path, config=config_file(tmp_path, "download: yes")) as server:
+    with serving(tmp_path, config=config_file(tmp_path, *lines)) as server:
 
         def obey() -> None:
             while control.read_text() != "down":

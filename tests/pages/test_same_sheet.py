@@ -14,10 +14,11 @@ from askwell.front.pages.wording import page_wording
 from askwell.presenting.side_views import GO, SWITCH_PATH
 from askwell.presenting.view import Picking
 from askwell.session.effects import Effect
+from askwell.session.place import SHARED_DEVICE
 from askwell.session.session import Session
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
-from effort import examples
+from effort import IS_THOROUGH, examples
 from program_words import ENGLISH
 from walks.moves import TO_THE_LIST, Deed, Kind, Move, apply_deed, deed_of, told, walks
 from walks.sample_guide import GUIDE
@@ -106,8 +107,8 @@ async def walk(moves: list[Move]) -> None:
     person = somebody(service)
     walker = Walker(person)
     await person.start()
-    way = Walkthrough.start(GUIDE, country="US", has_language=True)
-    core = Session(way, page_wording(ENGLISH), TODAY, AROUND.desk, theme=DEVICE)
+    way = Walkthrough.start(GUIDE, country="US", has_language=True).forward()
+    core = Session(way, page_wording(ENGLISH), TODAY, AROUND.desk, SHARED_DEVICE, theme=DEVICE)
     asked: list[Effect] = []
     perform = Turn.perform
 
@@ -139,7 +140,7 @@ async def walk(moves: list[Move]) -> None:
     assert now().checklist() == core.checklist()
 
 
-@settings(max_examples=examples(2000), deadline=None)
+@settings(max_examples=examples(2000) // (1 if IS_THOROUGH else 2), deadline=None)
 @given(walks)
 def test_a_walk_over_pages_gives_the_sheet_that_the_core_gives(moves: list[Move]) -> None:
     """Nothing is decided in a front end, so nothing can be decided differently."""

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from serving import BILINGUAL, Serving, children_of, config_file, free_port, serving
+from serving import BILINGUAL, PATIENCE, Serving, children_of, config_file, free_port, serving
 from test_canary import Browser
 
 from askwell.front.pages.sealing import new_key
+from askwell.front.pages.workers import STUCK_SECONDS
 
 pytestmark = pytest.mark.real
 
@@ -54,6 +55,25 @@ def test_a_worker_that_is_killed_is_begun_again_and_nobody_is_lost(tmp_path: Pat
         until(lambda: len(server.pids) == len(before) and is_alive(server))
         browser.press("act next")
         assert set(server.pids) != before
+
+
+def test_a_worker_that_is_stuck_is_ended_and_begun_again(tmp_path: Path) -> None:
+    with serving(tmp_path, "--workers", "2", config=config_file(tmp_path, "download: yes")) as server:
+        until(lambda: len(server.pids) == 4)
+        first = min(children_of(server.process.pid))
+        time.sleep(3)  # it has said that it is there
+        os.kill(first, signal.SIGSTOP)
+        until(lambda: first not in children_of(server.process.pid), STUCK_SECONDS + PATIENCE)
+        until(lambda: len(server.pids) == 4)
+
+
+def test_a_server_that_is_killed_leaves_no_process(tmp_path: Path) -> None:
+    with serving(tmp_path, "--workers", "2", config=config_file(tmp_path)) as server:
+        until(lambda: len(server.pids) == 4)
+        children = children_of(server.process.pid)
+        server.process.kill()
+        server.process.wait()
+        until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
 
 
 def test_a_server_that_is_stopped_and_started_loses_nobody(tmp_path: Path) -> None:

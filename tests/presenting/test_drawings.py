@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from askwell.front.plain.plain_blocks import PlainBlockLines
-from askwell.guide.model import CurveBlock, CurvePoint, Level, NumbersBlock, OptionsBlock, Stop, TimelineBlock
+from askwell.guide.model import (
+    CurveBlock,
+    CurvePoint,
+    Level,
+    NumbersBlock,
+    OptionsBlock,
+    Stop,
+    TableBlock,
+    TimelineBlock,
+)
 from askwell.loading.build_guide import load_guide
 from askwell.presenting.blocks import DRAWN_FROM, THREE_FROM, BlockLines
 from askwell.presenting.cells import cell_width
@@ -222,3 +231,28 @@ def test_columns_beside_each_other_start_where_they_should(columns):
 def _start(text, cells):
     """The first character at or after so many cells."""
     return next((i for i in range(len(text) + 1) if cell_width(text[:i]) >= cells), len(text))
+
+
+# --- a table ---
+
+WAYS = TableBlock(
+    columns=("Way", "What you do", "Studied"),
+    rows=(("Spray", "Spray it yourself in a clinic, watched by staff the whole time", "A lot"),),
+    says="",
+)
+
+
+def table_lines(width):
+    return [line_text(line) for line in BlockLines(width, ENGLISH.screen, TermFinder(())).block(WAYS)]
+
+
+def test_a_table_that_is_too_wide_wraps_in_its_columns():
+    assert table_lines(60) == [
+        "Way    What you do                                   Studied",
+        "Spray  Spray it yourself in a clinic, watched by     A lot",
+        "       staff the whole time",
+    ]
+
+
+def test_a_table_whose_columns_would_be_too_narrow_is_a_list():
+    assert table_lines(30)[:2] == ["Spray", "  What you do: Spray it"]

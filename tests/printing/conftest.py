@@ -21,7 +21,7 @@ from print_bench import PARTS, Bench, wait_for
 from askwell.printing.following import Patience
 from askwell.printing.ipp_exchange import PrintService
 
-HASTY = Patience(silence=2.0, per_copy=0.0, trouble=0.3, between_looks=0.1, cancelling=5.0)
+HASTY = Patience(silence=2.0, busy=2.0, per_copy=0.0, trouble=0.3, between_looks=0.1, cancelling=5.0)
 
 
 def _in_new_folder(history: str = "30") -> Iterator[Bench]:

@@ -10,9 +10,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from askwell.printing.ipp_exchange import PrintService
-from askwell.printing.printers import list_printers
+from askwell.printing.jobs import PrintJob
+from askwell.printing.printers import PrinterState, list_printers
+from askwell.printing.submitting import hand_over, make_job
 
 PARTS = (
     "cupsd",
@@ -98,6 +101,13 @@ Order deny,allow
 """
 
 
+def submit(service: PrintService, printer: PrinterState, data: bytes, **options: Any) -> PrintJob:
+    """Make a job and give it its document."""
+    job = make_job(service, printer, **options)
+    hand_over(job, data)
+    return job
+
+
 def wait_for(is_so: Callable[[], bool], what: str, seconds: float = 25.0) -> None:
     """Wait until something is so; fail with its name if it does not become so."""
     end = time.monotonic() + seconds
@@ -128,6 +138,7 @@ class Bench:
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
     printer: subprocess.Popen[bytes] | None = None
     bus_address: str = ""
+    cupsd: subprocess.Popen[bytes] = field(init=False)
 
     @property
     def service(self) -> PrintService:
@@ -140,6 +151,11 @@ class Bench:
         return self.folder / "cups.sock"
 
     @property
+    def printer_address(self) -> str:
+        """Where the printer itself answers."""
+        return f"ipp://localhost:{self.printer_port}/ipp/print"
+
+    @property
     def printed(self) -> Path:
         """What came out of the printer."""
         return self.folder / "printed"
@@ -148,8 +164,18 @@ class Bench:
         """Start cupsd."""
         self._make_folders()
         self._write_settings()
+        self._start_cupsd()
+
+    def restart_service(self) -> None:
+        """End cupsd and start it again, as an update of the computer does."""
+        self.cupsd.terminate()
+        self.cupsd.wait(10)
+        self.socket_path.unlink(missing_ok=True)
+        self._start_cupsd()
+
+    def _start_cupsd(self) -> None:
         command = ["cupsd", "-f", "-c", self.folder / "cupsd.conf", "-s", self.folder / "cups-files.conf"]
-        self._start(command, "cupsd.out")
+        self.cupsd = self._start(command, "cupsd.out")
         wait_for(lambda: self.socket_path.exists() and answers(self.port), "cupsd starting")
 
     def _make_folders(self) -> None:
@@ -240,7 +266,7 @@ class Bench:
 
     def is_idle(self) -> bool:
         """Whether neither the printer nor its queue has anything to do."""
-        address = [f"ipp://localhost:{self.printer_port}/ipp/print", "get-printer-attributes.test"]
+        address = [self.printer_address, "get-printer-attributes.test"]
         told = subprocess.run(["ipptool", "-tv", *address], capture_output=True, text=True, timeout=10).stdout
         is_resting = (
             "printer-state (enum) = idle" in told and "printer-state-reasons (keyword) = none" in told
@@ -278,9 +304,12 @@ class Bench:
         """A printer with its queue, `kiosk`."""
         self.start_bus()
         self.switch_on()
-        address = f"ipp://localhost:{self.printer_port}/ipp/print"
-        wait_for(lambda: self._asks_printer(address) == 0, "the printer answering")
-        self.add_printer("kiosk", "-v", address, "-m", "everywhere")
+        wait_for(lambda: self._asks_printer(self.printer_address) == 0, "the printer answering")
+        self.add_usual_queue()
+
+    def add_usual_queue(self) -> None:
+        """The queue `kiosk` of the printer."""
+        self.add_printer("kiosk", "-v", self.printer_address, "-m", "everywhere")
 
     @staticmethod
     def _asks_printer(address: str) -> int:

@@ -29,8 +29,8 @@ def value(tag: int, name: bytes, data: bytes) -> bytes:
 def test_request_is_the_bytes_of_the_standard():
     about = [Attribute("printer-uri", Kind.URI, ["ipp://localhost/printers/a"])]
     job = [Attribute("copies", Kind.INTEGER, [50]), Attribute("x", Kind.KEYWORD, ["a", "b"])]
-    assert encode_request(Operation.PRINT_JOB, about, job) == (
-        b"\x02\x00\x00\x02\x00\x00\x00\x01\x01"
+    assert encode_request(Operation.CREATE_JOB, about, job) == (
+        b"\x02\x00\x00\x05\x00\x00\x00\x01\x01"
         + value(0x47, b"attributes-charset", b"utf-8")
         + value(0x48, b"attributes-natural-language", b"en")
         + value(0x45, b"printer-uri", b"ipp://localhost/printers/a")
@@ -77,7 +77,7 @@ def test_any_attributes_give_an_answer_or_one_error(triples):
 @given(st.integers(0, 200))
 def test_every_cut_answer_is_refused(cut):
     whole = encode_request(
-        Operation.PRINT_JOB, [Attribute("printer-uri", Kind.URI, ["ipp://x/printers/y" * 9])]
+        Operation.CREATE_JOB, [Attribute("printer-uri", Kind.URI, ["ipp://x/printers/y" * 9])]
     )
     if cut < len(whole):
         with pytest.raises(NotIppError):
@@ -120,4 +120,4 @@ def test_a_flood_of_attributes_is_refused():
 @pytest.mark.parametrize("number", [2**31, -(2**31) - 1])
 def test_a_number_too_large_is_refused(number):
     with pytest.raises(ValueError, match="32 bits"):
-        encode_request(Operation.PRINT_JOB, [Attribute("copies", Kind.INTEGER, [number])])
+        encode_request(Operation.CREATE_JOB, [Attribute("copies", Kind.INTEGER, [number])])

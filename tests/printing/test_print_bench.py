@@ -6,18 +6,22 @@ import io
 import json
 import re
 
+import pypdfium2 as pdfium
 import pytest
+import typst
+from print_bench import submit
 
 from askwell.command_line import list_printers as list_command
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode
-from askwell.printing.asking_printers import ask_printer, has_given_up
+from askwell.printing.asking_printers import AtPrinter, ask_printer, job_at_printer
 from askwell.printing.following import Stage, follow
 from askwell.printing.ipp_exchange import PrintService
-from askwell.printing.jobs import cancel, look_at, submit
-from askwell.printing.print_document import PrintedSheets, print_document
+from askwell.printing.jobs import look_at
+from askwell.printing.print_document import PrintedSheets, Watching, print_document
 from askwell.printing.printers import find_printer, list_printers
 from askwell.printing.problems import Ending, NotPrintedError, Trouble, problem_sentence
+from askwell.printing.taking_back import take_back
 from pdf_back import pdf_pages
 from program_words import ENGLISH_PRINTING, SPANISH_PRINTING
 
@@ -33,7 +37,12 @@ def refusal(bench, document, hasty):
     def print_in_vain(name="kiosk", data=document, service=None, **options):
         with pytest.raises(NotPrintedError) as caught:
             print_document(
-                data, service or bench.service, paper="letter", printer_name=name, patience=hasty, **options
+                data,
+                service or bench.service,
+                paper="letter",
+                printer_name=name,
+                watching=Watching(hasty),
+                **options,
             )
         assert caught.value.exit_code == ExitCode.NOT_DELIVERED
         assert bench.documents_in_spool() == []
@@ -45,13 +54,13 @@ def refusal(bench, document, hasty):
 def test_sheets_come_out_as_they_were_laid_out(bench, document, hasty):
     seen = []
     printed = print_document(
-        document, bench.service, paper="letter", printer_name="KIOSK", patience=hasty, on_progress=seen.append
+        document, bench.service, paper="letter", printer_name="KIOSK", watching=Watching(hasty, seen.append)
     )
     assert printed == PrintedSheets("kiosk", 2)
     assert [one.is_over for one in seen] == [False] * (len(seen) - 1) + [True]
     assert pdf_pages(bench.printed_files()[-1].read_bytes()) == ["What happens on the day?", "And after?"]
     settings = bench.last_settings()
-    assert settings["IPP_JOB_NAME"] == "askwell"
+    assert re.fullmatch(r"askwell \d{4}", settings["IPP_JOB_NAME"])
     assert settings["IPP_JOB_ORIGINATING_USER_NAME"] == "askwell"
     assert settings["IPP_SIDES"] == "two-sided-long-edge"
     assert "x-dimension=21590 y-dimension=27940" in settings["IPP_MEDIA_COL"]
@@ -59,7 +68,7 @@ def test_sheets_come_out_as_they_were_laid_out(bench, document, hasty):
 
 
 def test_nothing_of_the_document_is_left_behind(bench, document, hasty):
-    print_document(document, bench.service, paper="a4", printer_name="kiosk", patience=hasty)
+    print_document(document, bench.service, paper="a4", printer_name="kiosk", watching=Watching(hasty))
     logs = "".join(path.read_text(errors="replace") for path in (bench.folder / "log").iterdir())
     assert "on the day" not in logs
     assert bench.documents_in_spool() == []
@@ -67,19 +76,53 @@ def test_nothing_of_the_document_is_left_behind(bench, document, hasty):
     assert "x-dimension=21000 y-dimension=29700" in bench.last_settings()["IPP_MEDIA_COL"]
 
 
+QUEUE_DEFAULTS = (
+    *("number-up=4", "page-ranges=2", "page-set=even", "page-border=double", "outputorder=reverse"),
+    *("orientation-requested=4", "landscape=true", "mirror=true", "booklet=true", "page-label=SECRET"),
+    *("print-scaling=fill", "fit-to-page=true", "scaling=50", "media=iso_a4_210x297mm", "copies=3"),
+    *("sides=one-sided", "job-sheets=standard,standard", "finishings=4"),
+)
+"""What a queue may be told to do to every page. Each changes the page of `lp`, seen here."""
+
+
+def test_no_setting_of_the_queue_changes_the_page(bench, hasty):
+    typed = b'#set page("us-letter")\n#set text(size: 30pt)\nOne\n#rect(width: 100%, height: 70%)\n'
+    page = typst.compile(typed + b"#pagebreak()\nTwo")
+
+    def printed():
+        print_document(page, bench.service, paper="letter", printer_name="kiosk", watching=Watching(hasty))
+        settings = bench.last_settings()
+        told = {
+            key: settings.get(key) for key in ("IPP_SIDES", "IPP_COPIES", "IPP_FINISHINGS", "IPP_MEDIA_COL")
+        }
+        with pdfium.PdfDocument(bench.printed_files()[-1]) as pdf:
+            return told, [(one.get_size(), one.render(scale=0.3).to_pil().tobytes()) for one in pdf]
+
+    as_laid_out = printed()
+    for default in QUEUE_DEFAULTS:
+        name, value = default.split("=")
+        bench.admin("lpadmin", "-p", "kiosk", "-o", f"{name}-default={value}")
+    try:
+        assert printed() == as_laid_out
+    finally:
+        bench.admin("lpadmin", "-x", "kiosk")
+        bench.add_usual_queue()
+
+
 def test_fifty_copies_are_one_job(bench, document, hasty):
     printed = print_document(
-        document, bench.service, paper="letter", printer_name="kiosk", copies=50, patience=hasty
+        document, bench.service, paper="letter", printer_name="kiosk", copies=50, watching=Watching(hasty)
     )
     assert printed.count == 100
     page_log = (bench.folder / "log/page_log").read_text().splitlines()
-    assert re.fullmatch(r"kiosk askwell \d+ \[.*\] total 100 - localhost askwell .*", page_log[-1])
+    assert re.fullmatch(r"kiosk askwell \d+ \[.*\] total 100 - localhost askwell \d{4} .*", page_log[-1])
 
 
 def test_the_socket_prints_too(bench, document, hasty):
     service = PrintService(socket_path=str(bench.socket_path))
     assert (
-        print_document(document, service, paper="a4", printer_name="kiosk", patience=hasty).printer == "kiosk"
+        print_document(document, service, paper="a4", printer_name="kiosk", watching=Watching(hasty)).printer
+        == "kiosk"
     )
 
 
@@ -99,11 +142,11 @@ def test_what_the_printer_reports_is_said(mode, sentence, bench, refusal):
 
 
 def test_a_door_that_cups_reports_is_said(refusal):
-    assert refusal("front-desk") == "A door or cover of the printer is open." + CANCELLED
+    assert refusal("front-desk") == "A door or cover of the printer is open." + CANCELLED_WHEN_SENT
 
 
 def test_a_printer_that_says_nothing_at_all_is_given_up(refusal):
-    assert refusal("cellar") == "Nothing came out of the printer for 2 seconds." + CANCELLED
+    assert refusal("cellar") == "Nothing came out of the printer for 2 seconds." + CANCELLED_WHEN_SENT
 
 
 def test_completed_without_a_counted_sheet_is_no_success(refusal):
@@ -120,15 +163,15 @@ def test_a_kind_of_data_nobody_knows_is_said(refusal):
     assert sentence == "The printer would not take the sheets, so none came out."
 
 
-def test_the_printer_itself_is_asked_whether_it_gave_up(bench, document, hasty, refusal):
-    """On a busy computer CUPS calls some such jobs completed, with a sheet counted."""
-    bench.set_mode("fail")
-    refusal()
-    printer = find_printer(bench.service, "kiosk")
-    assert has_given_up(bench.service, printer)
-    bench.set_mode("ok")
-    print_document(document, bench.service, paper="letter", printer_name="kiosk", patience=hasty)
-    assert not has_given_up(bench.service, printer)
+def test_the_printer_itself_is_asked_what_became_of_a_job(bench, document):
+    """CUPS calls some jobs completed that it gave up, and others cancelled that it goes on with."""
+    places = {"fail": AtPrinter.GAVE_UP, "ok": AtPrinter.PRINTED, "media-jam-error": AtPrinter.AT_WORK}
+    for mode, place in places.items():
+        bench.set_mode(mode)
+        job = submit(bench.service, find_printer(bench.service, "kiosk"), document, paper="letter")
+        bench.wait_for(lambda job=job, place=place: job_at_printer(job).place is place, place.name)
+    take_back(job)
+    assert job_at_printer(dataclasses.replace(job, name="askwell 0")).place is AtPrinter.NEVER_SEEN
 
 
 def test_a_printer_that_refuses_the_data_is_said_though_cups_counted_sheets(bench, refusal):
@@ -165,7 +208,7 @@ def test_a_queue_stopped_while_the_job_waits_is_said(bench, document, hasty):
     try:
         *_before, last = follow(job, hasty)
     finally:
-        cancel(first)
+        take_back(first)
         bench.admin("cupsenable", "kiosk")
     assert last.problem.trouble is Trouble.STOPPED
     assert last.problem.ending is Ending.CANCELLED
@@ -231,7 +274,7 @@ def test_a_job_cancelled_while_the_printer_is_off_never_prints(bench, document, 
         "La impresión está cancelada, así que no saldrá nada más tarde."
     )
     assert bench.documents_in_spool() == []
-    print_document(document, bench.service, paper="letter", printer_name="kiosk", patience=hasty)
+    print_document(document, bench.service, paper="letter", printer_name="kiosk", watching=Watching(hasty))
     assert len(bench.printed_files()) == before + 1
 
 
@@ -255,19 +298,22 @@ def test_a_wiped_walkthrough_takes_its_job_back(bench, document):
     before, cancelled = len(bench.printed_files()), bench.cancelled_count()
     job = submit(bench.service, find_printer(bench.service, "kiosk"), document, paper="letter")
     bench.wait_for(lambda: look_at(job).is_sent, "the printer having the job")
-    assert cancel(job) is Ending.CANCELLED_WHEN_SENT
+    assert take_back(job) is Ending.CANCELLED_WHEN_SENT
     assert look_at(job).state == 7
     assert bench.documents_in_spool() == []
-    bench.wait_for(lambda: bench.cancelled_count() == cancelled + 1, "the printer being told")
-    assert cancel(job) is Ending.NO_JOB
+    bench.wait_for(lambda: bench.cancelled_count() > cancelled, "the printer being told")
+    assert take_back(job) is Ending.NO_JOB
     assert len(bench.printed_files()) == before
 
 
 def test_an_interrupted_command_takes_its_job_back(bench, document, hasty):
     bench.set_mode("media-jam-error")
 
-    def interrupt(_progress):
-        raise KeyboardInterrupt
+    told = []
+
+    def interrupt(progress):
+        if progress.stage is Stage.PRINTING:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         print_document(
@@ -275,8 +321,7 @@ def test_an_interrupted_command_takes_its_job_back(bench, document, hasty):
             bench.service,
             paper="letter",
             printer_name="kiosk",
-            patience=hasty,
-            on_progress=interrupt,
+            watching=Watching(hasty, interrupt, on_stopped=told.append),
         )
     assert bench.documents_in_spool() == []
     bench.wait_for(lambda: find_printer(bench.service, "kiosk").waiting == 0, "the queue emptying")

@@ -9,6 +9,7 @@ const MARK = process.env.MARK || "zebrafinchquestion";
 const TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const WAYS = [[320, "light"], [1280, "dark"], [320, "dark"], [1280, "light"]];
 const PATIENCE = 60000;
+const OUTAGE_SECONDS = 15;
 
 async function open(options = {}) {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
@@ -44,6 +45,12 @@ async function toTheEnd(page) {
   }
 }
 
+/* Tell the test to do something to the server, and wait until it is done. */
+async function control(wish, done) {
+  fs.writeFileSync(CONTROL, wish);
+  while (fs.readFileSync(CONTROL, "utf8") !== done) await new Promise((wait) => setTimeout(wait, 100));
+}
+
 /* What stands on the page now; an error page of the browser takes a moment to come. */
 async function content(page) {
   for (let turn = 0; turn < 20; turn += 1) {
@@ -61,6 +68,9 @@ async function everyPage(page, look, isShort) {
   await page.goto(ADDRESS);
   await look("start");
   await arrive(page, page.click("button[name=start] >> nth=0"));
+  await press(page, "act back");
+  await look("welcome");
+  await press(page, "act next");
   const sides = ["help-now", "map", "glossary", "look", "help", "curtain", "leave", "language", "sources", "teach-back"];
   const seen = new Set();
   for (let step = 0; step < 200; step += 1) {
@@ -160,6 +170,20 @@ const scenarios = {
     assert.deepStrictEqual([...new Set(bad)], []);
   },
 
+  /* Every kind of page as a phone and a tablet show it, to be looked at: into the folder PICTURES. */
+  async pictures() {
+    for (const [width, height] of [[390, 844], [1024, 768]]) {
+      const { browser, page } = await open({ viewport: { width, height }, hasTouch: true });
+      let pages = 0;
+      await everyPage(page, async (name) => {
+        pages += 1;
+        const file = `${width}-${String(pages).padStart(3, "0")}-${name.replace(/\W+/g, "-")}.png`;
+        await page.screenshot({ path: `${PICTURES}/${file}` });
+      }, process.env.SHORT === "1");
+      await browser.close();
+    }
+  },
+
   /* From one side of the largest window to the other, and with colours that the device forces. */
   async windows() {
     for (const options of [
@@ -182,7 +206,6 @@ const scenarios = {
   async without_script() {
     const { browser, context, page, asked } = await open({ ...withoutScript, acceptDownloads: true });
     await begin(page);
-    await press(page, "act next");
     await page.check("input[name=one] >> nth=1");
     await toTheEnd(page);
     await press(page, "choose save-text");
@@ -229,7 +252,7 @@ const scenarios = {
       }
       assert.ok(shown.some((html) => html.includes("cannot go on")), "control: an old press was sent again");
       assert.deepStrictEqual(shown.filter((html) => html.includes(MARK)), []);
-      const steps = shown.filter((html) => html.includes('class="step') && !html.includes('class="step welcome'));
+      const steps = shown.filter((html) => html.includes('class="step') && !html.includes('class="step form'));
       assert.strictEqual(steps.length, 0, `a step of the person was shown: ${steps[0]}`);
       await browser.close();
     }
@@ -297,19 +320,85 @@ const scenarios = {
     }
   },
 
-  /* The server is gone for a while: a press waits for it, and nothing is lost. */
-  async outage() {
+  /* Somebody who reads and moves is not wiped, however long ago the page came. */
+  async reader() {
     const { browser, page } = await open();
     await begin(page);
     await toTheList(page);
     await page.fill("textarea", MARK);
-    fs.writeFileSync(CONTROL, "down");
-    while (fs.readFileSync(CONTROL, "utf8") !== "is down") await new Promise((done) => setTimeout(done, 100));
+    await press(page, "wrote new");
+    for (let second = 0; second < 26; second += 1) {
+      await page.mouse.wheel(0, second % 2 ? 40 : -40);
+      await new Promise((done) => setTimeout(done, 1000));
+    }
+    assert.ok((await content(page)).includes(MARK), "somebody who was there was wiped");
+    await page.waitForSelector("button[name=start]", { timeout: 60000 });
+    await browser.close();
+  },
+
+  /* The server is gone for a while: presses wait for it, and nothing is lost. */
+  async outage() {
+    const { browser, context, page } = await open();
+    await begin(page);
+    await toTheList(page);
+    await page.fill("textarea", MARK);
+    const first = await context.newPage();
+    await first.goto(ADDRESS);
+    const read = await context.newPage();
+    await begin(read);
+    await press(read, "act help");
+    await control("down", "is down");
     await touch(page, "wrote new");
-    await page.waitForSelector(".no-answer");
-    assert.ok((await page.textContent(".no-answer")).length > 10);
-    fs.writeFileSync(CONTROL, "up");
+    await first.click("button[name=start] >> nth=0");
+    for (const waiting of [page, first]) {
+      await waiting.waitForSelector(".no-answer");
+      assert.ok((await waiting.textContent(".no-answer")).length > 10);
+    }
+    await new Promise((done) => setTimeout(done, 1000 * OUTAGE_SECONDS));
+    await control("up", "is up");
     await page.waitForFunction((mark) => document.body.textContent.includes(`On your list: ${mark}`), MARK, { timeout: 30000 });
+    await first.waitForSelector("body.step");
+    await read.waitForSelector("button[value='answer read close'], button[value='answer help close']");
+    await arrive(read, read.click("button[value$=' close']:not(.unseen)"));
+    assert.ok(await read.$("body.step"));
+    await browser.close();
+  },
+
+  /* A shared device that is left alone while the server is gone: wiped in time, and back by itself. */
+  async outage_left_alone() {
+    const { browser, page } = await open();
+    await begin(page);
+    await toTheList(page);
+    await page.fill("textarea", MARK);
+    await press(page, "wrote new");
+    assert.ok((await content(page)).includes(MARK), "control: the words stand on the page");
+    await control("down", "is down");
+    await page.waitForSelector(".no-answer");
+    assert.ok(!(await content(page)).includes(MARK));
+    await control("up", "is up");
+    await page.waitForSelector("button[name=start]");
+    await browser.close();
+  },
+
+  /* With a script a file comes by one press, once; afterwards the sheet counts as saved. */
+  async one_press() {
+    const { browser, page } = await open({ acceptDownloads: true });
+    let files = 0;
+    page.on("download", () => (files += 1));
+    await begin(page);
+    await toTheEnd(page);
+    const [download] = await Promise.all([page.waitForEvent("download"), touch(page, "choose save-text")]);
+    assert.ok(fs.readFileSync(await download.path(), "utf8").length > 500);
+    await new Promise((done) => setTimeout(done, 2000));
+    await press(page, "act help-now");
+    await press(page, "answer help-now close");
+    await new Promise((done) => setTimeout(done, 2000));
+    assert.strictEqual(files, 1);
+    await press(page, "close");
+    assert.ok((await page.textContent("body")).includes("You have your sheet"));
+    await press(page, "choose save-html");
+    await press(page, "close"); // at once: nobody waits for a file
+    assert.ok((await page.textContent("body")).includes("You have your sheet"));
     await browser.close();
   },
 
@@ -318,12 +407,10 @@ const scenarios = {
     await begin(page);
     await toTheList(page);
     await page.fill("textarea", MARK);
-    fs.writeFileSync(CONTROL, "down");
-    while (fs.readFileSync(CONTROL, "utf8") !== "is down") await new Promise((done) => setTimeout(done, 100));
+    await control("down", "is down");
     await touch(page, "wrote new").catch(() => {});
-    await new Promise((done) => setTimeout(done, 1000));
-    fs.writeFileSync(CONTROL, "up");
-    while (fs.readFileSync(CONTROL, "utf8") !== "is up") await new Promise((done) => setTimeout(done, 100));
+    await new Promise((done) => setTimeout(done, 1000 * OUTAGE_SECONDS));
+    await control("up", "is up");
     await page.reload({ waitUntil: "load" });
     assert.ok((await page.content()).includes(`On your list: ${MARK}`));
     await browser.close();

@@ -86,7 +86,7 @@ def _crash(*_):
     for app in [found for found in gc.get_objects() if isinstance(found, App)]:
         app.call_later(fail)
 def _take_silence_for_life(*_):
-    from askwell.kiosk.still_there import Asked
+    from askwell.kiosk.liveness import Asked
     Asked.is_silent = property(lambda asked: False)
 signal.signal(signal.SIGRTMIN + 3, _hang)
 signal.signal(signal.SIGRTMIN + 4, _crash)
@@ -115,8 +115,10 @@ def shipped_command() -> str:
 class Computer:
     """The container; use as a context."""
 
-    def __init__(self, folder: Path, watchdog: str = "6s") -> None:
+    def __init__(self, folder: Path, watchdog: str = "6s", system: Path = Path("/")) -> None:
+        """Use a system as its lower layer; another one than this computer's has the program already."""
         self.folder = folder
+        self._system = system
         self.root = folder / "root"
         self.upper = folder / "layer" / "upper"
         self.init = 0
@@ -132,7 +134,7 @@ class Computer:
         _do("mount", "-t", "tmpfs", "-o", "size=3g,mode=755", "tmpfs", self.folder / "layer")
         for name in ("upper", "work"):
             (self.folder / "layer" / name).mkdir()
-        _do("mount", "--bind", "/", self.folder / "lower")
+        _do("mount", "--bind", self._system, self.folder / "lower")
         layers = f"lowerdir={self.folder}/lower,upperdir={self.upper},workdir={self.folder}/layer/work"
         _do("mount", "-t", "overlay", "overlay", "-o", layers, self.root)
         try:
@@ -169,11 +171,12 @@ class Computer:
             (etc / "cups" / leftover).unlink(missing_ok=True)
         for spooled in (self.root / "var/spool/cups").glob("[cd][0-9]*"):
             spooled.unlink()
-        make_program(self.root / "opt/askwell", Path("/opt/askwell"))
+        if self._system == Path("/"):
+            make_program(self.root / "opt/askwell", Path("/opt/askwell"))
         packages = next((self.root / "opt/askwell/lib").glob("python3*/site-packages"))
         (packages / "signals_of_the_test.py").write_text(SIGNALS)
         (packages / "signals_of_the_test.pth").write_text("import signals_of_the_test\n")
-        shutil.copytree(PROJECT / "deploy", self.root / "root/askwell/deploy")
+        shutil.copytree(PROJECT / "deploy", self.root / "root/askwell/deploy", dirs_exist_ok=True)
         bench = self.root / "bench"
         for name in ("spool", "printed"):
             (bench / name).mkdir(parents=True)

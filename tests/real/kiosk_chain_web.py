@@ -1,9 +1,11 @@
 """The guide in a browser on a whole computer: the real systemd, and TLS in the server itself.
 
 People walk through the encrypted address while the service is killed, frozen, reloaded and restarted, and
-while its certificate is replaced.
+while its certificate is replaced. `--system FOLDER`: on another Debian, in which the first two steps of
+docs/web.md were done, and whose program can import httpx, by which people come.
 """
 
+import argparse
 import os
 import shutil
 import signal
@@ -154,7 +156,10 @@ def _walking(computer: Computer, seconds: float) -> "subprocess.Popen[str]":
 def main() -> int:
     """All of it; 1 at a breach."""
     need("systemd-nspawn", "openssl")
-    with work_folder() as folder, Computer(folder) as computer:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--system", type=Path, default=Path("/"))
+    system = parser.parse_args().system
+    with work_folder() as folder, Computer(folder, system=system) as computer:
         try:
             say("ok", f"a bare system booted in {computer.boot():.1f} s")
             install(computer)

@@ -26,7 +26,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.widgets import Static, Input
 from textual.content import Content
-from askwell.kiosk.still_there import Asked
+from askwell.kiosk.liveness import Asked
 from askwell.front.drivers.kiosk_driver import KioskDriver
 
 class Counting(App):

@@ -184,7 +184,6 @@ class Talks:
     async def _walk(self, person: Person, number: int) -> str:
         words = OWN_WORDS.format(number)
         await self._press(person, "start")
-        await self._press(person, "act next")
         nasal = next(c.value for c in person.form.controls if c.kind == "radio" and "nasal" in c.value)
         person.form.check("one", nasal)
         for _ in range(STEPS_BEFORE_THE_LIST):

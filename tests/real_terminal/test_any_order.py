@@ -117,6 +117,7 @@ class KioskTerminalOrder(TerminalOrder):
         assert self.terminal.process.poll() is None, self.terminal.text()
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("place", [TerminalOrder, KioskTerminalOrder])
 def test_no_order_of_events_ends_it_in_a_real_terminal(place: type[TerminalOrder]) -> None:
     """`ASKWELL_TERMINAL_STEPS` steps by each."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from effort import sampled
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from real_parts import FONT
 from real_terminal.terminal import Terminal  # type: ignore[import-not-found]
@@ -33,8 +35,8 @@ def by_zxing(picture: Path) -> str:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("language", sampled(["en", "es"]))
+@pytest.mark.parametrize("theme", sampled(["dark", "light"]))
 def test_every_code_on_the_screen_is_read_by_two_decoders_and_holds_the_top_three(
     size: tuple[int, int], language: str, theme: str, tmp_path: Path
 ) -> None:

@@ -21,6 +21,14 @@ def test_every_code_of_the_source_is_explained_and_no_other():
     assert explanations().keys() == codes_in_source()
 
 
+def test_every_code_is_expected_by_some_test():
+    """Beside each broken guide stands its report; what needs more than a folder is in a test of its own."""
+    tests = Path(__file__).parents[1]
+    files = [*tests.rglob("test_*.py"), *tests.glob("sample_guides/broken/*/report.txt")]
+    texts = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    assert explanations().keys() <= set(re.findall(r"\b[A-Z]{3}\d{3}\b", texts))
+
+
 @pytest.mark.parametrize("one", explanations().values(), ids=lambda one: one.code)
 def test_an_explanation_says_why_and_shows_both_sides(one):
     assert one.title

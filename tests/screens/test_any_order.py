@@ -61,6 +61,7 @@ async def test_a_key_in_a_window_that_is_too_small_does_not_end_the_program_when
         assert "larger" not in screen_text(app)
 
 
+@pytest.mark.real
 async def test_keys_and_sizes_mixed_at_the_kiosk_do_not_end_the_program() -> None:
     """Each pair of keys, with the window too small before, between or after them."""
     app: KioskApp = Rig().app()

@@ -19,6 +19,7 @@ from askwell.front.screens.themes import PALETTES, THEMES, Palette
 from askwell.front.screens.widgets.act_bar import ActButton
 from askwell.front.screens.widgets.choice_box import ChoiceBox
 from askwell.walkthrough.steps import Step, StepKind
+from effort import sampled
 
 EDGES = set("─│┌┐└┘━┃┄")
 RGB = tuple[int, int, int]
@@ -124,7 +125,7 @@ def assert_focus_stands_out(app: AskwellApp, where: str) -> None:
 @pytest.mark.parametrize(
     ("theme", "least"), [("dark", 7.0), ("light", 7.0), ("contrast", 10.0), ("mono", 10.0)]
 )
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", sampled([(80, 24), (120, 40)]))
 async def test_every_word_on_every_screen_stands_out(theme: str, least: float, size: tuple[int, int]) -> None:
     app = sample_app(theme)
     async with app.run_test(size=size) as pilot:
@@ -154,8 +155,8 @@ def of_hex(color: str) -> RGB:
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:], 16)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("theme", list(THEMES))
+@pytest.mark.parametrize("size", sampled([(80, 24), (120, 40)]))
+@pytest.mark.parametrize("theme", sampled(THEMES, 2))
 async def test_every_word_stands_out_in_sixteen_colors(theme: str, size: tuple[int, int]) -> None:
     app = sample_app(theme)
     app.color_filters = (SixteenColors(),)

@@ -13,7 +13,7 @@ from askwell.front.drivers.terminal_cursor import cursor_place
 from askwell.front.screens.app import AskwellApp
 from askwell.front.screens.widgets.act_bar import ActButton
 from askwell.front.screens.widgets.choice_box import ChoiceBox
-from askwell.front.screens.widgets.frame import FRAME
+from askwell.front.screens.widgets.frame import BROAD_FROM, FRAME, together
 from askwell.front.screens.widgets.side_box import MARKS
 from askwell.guide.model import TextBlock
 from askwell.presenting.blocks import BlockLines
@@ -26,12 +26,13 @@ from askwell.session.effects import Side, Write
 from askwell.session.session import NEW
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.wording import wording_for
+from effort import sampled
 from walks.sample_guide import GUIDE
 
 SIZES = [(80, 24), (54, 15), (40, 15), (30, 10), (200, 60)]
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", sampled(["en", "es"]))
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_screen_says_where_it_is_what_can_be_done_and_where_help_is(
     size: tuple[int, int], language: str
@@ -97,8 +98,9 @@ async def test_everything_stands_in_the_middle_and_words_are_never_wider_than_is
             left = min(len(row) - len(row.lstrip()) for row in rows)
             right = max(len(row.rstrip()) for row in rows)
             if stop.name != "curtain":
-                assert left >= (size[0] - FRAME) // 2, stop.name
-                assert right <= (size[0] + FRAME + 1) // 2, stop.name
+                frame = together(size[0], FRAME)
+                assert left >= (size[0] - frame) // 2, stop.name
+                assert right <= (size[0] + frame + 1) // 2, stop.name
             for box in app.screen.query(ChoiceBox):
                 lines = box.lines(box.content_size.width)
                 assert all(cell_width(line_text(line)) <= LONGEST_LINE for line in lines), stop.name
@@ -125,6 +127,35 @@ async def test_the_way_and_the_list_stand_at_the_side_of_a_wide_window_only(
         app.follow(app.session.answer(Side.LOOK, WAY))
         await pilot.pause()
         assert app.words.your_way not in screen_text(app)
+
+
+@pytest.mark.parametrize("columns", [BROAD_FROM, BROAD_FROM - 1])
+async def test_what_words_mean_stands_beside_them_in_a_very_wide_window_only(columns: int) -> None:
+    app = sample_app()
+    async with app.run_test(size=(columns, 50)) as pilot:
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.PAGE, "day/blocks")))
+        await pilot.pause()
+        found = app.steps.pane.body.finder.found
+        assert found
+        rows = [row[-44:] for row in screen_text(app).split("\n") if len(row) > columns - 44]
+        beside = folded(" ".join(row.rpartition("│")[2] for row in rows))
+        assert all((folded(term.means) in beside) is (columns >= BROAD_FROM) for term in found)
+
+
+@pytest.mark.parametrize(("rows", "gap"), [(12, 0), (40, 1)])
+async def test_a_few_choices_stand_out_and_apart_where_there_is_room(rows: int, gap: int) -> None:
+    app = sample_app()
+    async with app.run_test(size=(80, rows)) as pilot:
+        stand_at(app, app.walkthrough.go_to(Step(StepKind.CONCERNS)))
+        await pilot.pause()
+        box = app.steps.pane.choices
+        lines = box.lines(box.content_size.width)
+        assert len(lines) - len(box.choices) == gap * (len(box.choices) - 1)
+        assert all(run.is_raised for line in lines for run in line)
+        assert box.region.height == len(lines)
+        await pilot.resize_terminal(80, 52 - rows)
+        await pilot.pause()
+        assert (len(box.lines(box.content_size.width)) > len(box.choices)) is not bool(gap)
 
 
 @pytest.mark.parametrize("kind", [StepKind.CHOOSE, StepKind.TOP, StepKind.FIRST_SENTENCE])

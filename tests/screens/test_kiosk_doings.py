@@ -623,6 +623,7 @@ async def test_each_key_of_the_list_pressed_at_each_of_its_places_leads_nowhere_
     assert found.ended == ENDS.get(place, set())
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(
     "line", [line for line in lines_of_page() if "| key " in line], ids=lambda line: line[2:40]
 )
@@ -647,6 +648,7 @@ OPENS = {
 """What each of these opens, by the place that is one."""
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("place", EVERY_PLACE)
 async def test_an_f_key_opens_the_same_wherever_the_list_has_it(place: str) -> None:
     seen = await pressed_at(place)

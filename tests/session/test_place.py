@@ -15,7 +15,7 @@ from askwell.presenting.desk import CODE, ERASE, FOLDER, LARGE, OPEN, PAPER, PRI
 from askwell.presenting.view import View
 from askwell.session import effects as do
 from askwell.session.effects import Effect, Side
-from askwell.session.place import HOME, KIOSK, Place
+from askwell.session.place import HOME, KIOSK, OWN_DEVICE, SHARED_DEVICE, Place
 from askwell.session.session import NEW, SENTENCE, Outcome, Session
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
@@ -42,8 +42,22 @@ LOCKED: dict[str, tuple[Place, set[Act], set[type[Effect]], set[str]]] = {
         {do.Keep, do.Forget, do.Save, do.OpenFile, do.ReadAloud},
         {"save-pdf", "save-html", "save-text", OPEN, FOLDER, PAPER, ERASE},
     ),
+    "own device": (
+        OWN_DEVICE,
+        {Act.READ_ALOUD, Act.UP, Act.DOWN},
+        {do.Keep, do.Forget, do.OpenFile, do.ReadAloud, do.Print},
+        {OPEN, FOLDER, ERASE, PRINT},
+    ),
+    "shared device": (
+        SHARED_DEVICE,
+        {Act.READ_ALOUD, Act.UP, Act.DOWN},
+        {do.Keep, do.Forget, do.Save, do.OpenFile, do.ReadAloud},
+        {"save-pdf", "save-html", "save-text", OPEN, FOLDER, PAPER, ERASE},
+    ),
 }
 PLACES = sorted(LOCKED)
+IN_TURN = ["kiosk", "shared device"]
+"""Where the next person comes after this one."""
 
 
 def sessions(place: Place) -> Iterator[Session]:
@@ -129,7 +143,7 @@ def test_nothing_asks_for_what_is_locked_at_any_step(name: str) -> None:
     assert asked == set()
 
 
-def test_at_home_everything_that_a_kiosk_locks_can_be_asked_for() -> None:
+def test_at_home_everything_that_is_locked_elsewhere_can_be_asked_for() -> None:
     """So that the test above can fail."""
     asked = {
         type(effect)
@@ -137,7 +151,7 @@ def test_at_home_everything_that_a_kiosk_locks_can_be_asked_for() -> None:
         for _, (_, effects) in outcomes(session)
         for effect in effects
     }
-    assert LOCKED["kiosk"][2] <= asked
+    assert set().union(*(effects for _, _, effects, _ in LOCKED.values())) <= asked
 
 
 @pytest.mark.parametrize("effect", EFFECTS)
@@ -149,16 +163,18 @@ def test_an_effect_passes_where_it_is_open_and_nowhere_else(name: str, effect: t
     assert place.only((made, made)) == (() if effect in locked else (made, made))
 
 
-def test_an_act_that_is_locked_changes_nothing() -> None:
-    for session in sessions(KIOSK):
-        for act in LOCKED["kiosk"][1]:
-            assert session.do(act) == (session, ())
+@pytest.mark.parametrize("name", PLACES)
+def test_an_act_that_is_locked_changes_nothing(name: str) -> None:
+    place, acts, _, _ = LOCKED[name]
+    for session, act in product(sessions(place), acts):
+        assert session.do(act) == (session, ())
 
 
-def test_where_people_take_turns_only_a_yes_and_the_end_with_a_sheet_lead_out() -> None:
+@pytest.mark.parametrize("name", IN_TURN)
+def test_where_people_take_turns_only_a_yes_and_the_end_with_a_sheet_lead_out(name: str) -> None:
     leads_out = {
         (what, session.kind, session.has_sheet)
-        for session in sessions(KIOSK)
+        for session in sessions(LOCKED[name][0])
         for what, (_, effects) in outcomes(session)
         if any(isinstance(effect, do.Leave) for effect in effects)
     }
@@ -168,8 +184,9 @@ def test_where_people_take_turns_only_a_yes_and_the_end_with_a_sheet_lead_out() 
     assert {case[0].split()[0] for case in leads_out - yes} == {str(Act.NEXT), str(Act.LEAVE)}
 
 
-def test_where_people_take_turns_the_end_is_told_apart_from_starting_over() -> None:
-    session = done(KIOSK)
+@pytest.mark.parametrize("name", IN_TURN)
+def test_where_people_take_turns_the_end_is_told_apart_from_starting_over(name: str) -> None:
+    session = done(LOCKED[name][0])
     assert session.answer(Side.LEAVE, sides.GO)[1] == (do.Leave(is_finished=False),)
     shown = session.shown(session.checklist())[0]
     assert shown.do(Act.NEXT)[1] == (do.Leave(is_finished=True),)
@@ -177,8 +194,9 @@ def test_where_people_take_turns_the_end_is_told_apart_from_starting_over() -> N
     assert at_home.shown(session.checklist())[0] is at_home
 
 
-def test_where_people_take_turns_news_of_the_sheet_stand_in_the_last_step() -> None:
-    printing, effects = done(KIOSK).choose(PRINT)
+@pytest.mark.parametrize("name", IN_TURN)
+def test_where_people_take_turns_news_of_the_sheet_stand_in_the_last_step(name: str) -> None:
+    printing, effects = done(LOCKED[name][0]).choose(PRINT)
     assert effects == (do.Print(),)
     news = printing.printer_says("The printer needs paper.")
     assert news[1] == ()

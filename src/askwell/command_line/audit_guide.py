@@ -11,7 +11,7 @@ from askwell.command_line.guide_folder import guide_folder
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.guide.model import Guide
-from askwell.loading.build_guide import load_guide
+from askwell.loading.build_guide import guide_languages, load_guide
 from askwell.loading.problems import Problem
 from askwell.reporting import score_text
 from askwell.review.scores import EVIDENCE_FILE, ScoreTable, score_guide
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     guide = load_guide(folder)
     scores = _scores(guide, folder)
     if args.since:
-        return _since(args, guide, scores, streams)
+        return _since(args, folder, scores, streams)
     title = f"{guide.title}, version {guide.version}"
     if args.format == "json":
         streams.stdout.write(score_text.format_json(guide.id, scores))
@@ -72,14 +72,20 @@ def _draw(title: str, scores: ScoreTable, streams: Streams) -> bool:
     return True
 
 
-def _since(args: argparse.Namespace, guide: Guide, scores: ScoreTable, streams: Streams) -> int:
+def _since(args: argparse.Namespace, folder: Path, scores: ScoreTable, streams: Streams) -> int:
     from askwell.command_line.older_guide import older_guide
     from askwell.reporting.changes import changes, format_changes, format_changes_json
 
-    with older_guide(guide_folder(args.guide), args.since) as (folder, called):
-        before = load_guide(folder)
-        older_scores = _scores(before, folder)
-    found = changes(before, guide, older_scores, scores)
+    with older_guide(folder, args.since) as (older, called):
+        before = _languages(older)
+        older_scores = _scores(next(iter(before.values())), older)
+    found = changes(before, _languages(folder), older_scores, scores)
     write = format_changes_json if args.format == "json" else format_changes
     streams.stdout.write(write(called, found))
     return ExitCode.DONE
+
+
+def _languages(folder: Path) -> dict[str, Guide]:
+    """The guide in each language, its own first."""
+    guide = load_guide(folder)
+    return {code: load_guide(folder, language=code) for code in (guide.language, *guide_languages(folder)[1])}

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from askwell.command_line.found_problems import held_against, reviewed
-from askwell.command_line.guide_folder import as_given, guide_folder, need_folder
+from askwell.command_line.guide_folder import guide_folder, need_folder
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
-from askwell.guide.place import WrittenBy
 from askwell.loading.build_guide import CheckResult, check_as_written, check_guide, no_garbage_collection
 from askwell.loading.clinic import ClinicFolder, check_clinic
 from askwell.loading.problems import (
@@ -22,6 +21,7 @@ from askwell.loading.problems import (
     format_json,
     format_plain,
     format_text,
+    located,
 )
 from askwell.review.beside_errors import findings_beside
 
@@ -63,22 +63,13 @@ def _check(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
         result = check_guide(folder, clinic)
         alone = check_as_written(folder, None if args.clinic else result)
         findings = findings_beside(result.problems, reviewed(result, alone, folder), result.lines)
-        held = held_against(alone, folder, is_release=args.release)
-    of_clinic, of_guide = _apart((*result.problems, *findings, *held))
-    problems, lines = as_given(of_guide, result.lines, folder)
-    if clinic:
-        its_problems, its_lines = as_given(of_clinic, clinic.lines, args.clinic)
-        problems, lines = [*problems, *its_problems], {**lines, **its_lines}
+        held = held_against(alone, folder, result.pairs, is_release=args.release)
+    lines = {**result.lines, **(clinic.lines if clinic else {})}
+    problems, lines = located((*result.problems, *findings, *held), lines, folder, args.clinic)
     _report(args.format, problems, lines, streams)
     if args.format == "text":
         streams.stdout.write(_last_line(folder, result, problems))
     return _exit_code(problems, strict=args.strict)
-
-
-def _apart(problems: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
-    """What is in the clinic's file, and the rest: each is named from the folder it was given in."""
-    of_clinic = [problem for problem in problems if problem.place.written_by is WrittenBy.CLINIC]
-    return of_clinic, [problem for problem in problems if problem not in of_clinic]
 
 
 def _clinic(folder: Path | None) -> ClinicFolder | None:

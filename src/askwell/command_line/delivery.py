@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from askwell.command_line.output_name import (
     STDOUT,
@@ -21,6 +21,12 @@ from askwell.errors import ExitCode, UsageError
 from askwell.outputs.paper import PAPERS, PrintStyle, paper_for_country
 from askwell.wording.output_words import output_words_for
 from askwell.wording.printing_words import printing_words_for
+
+LEAST_WAIT, MOST_WAIT = 5, 3600
+"""Seconds without progress before a job is taken back."""
+
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+"""Each page of a PDF as typst writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,12 @@ def add_delivery_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--printer", metavar="NAME", help="print on it; 'default' is your usual printer")
     parser.add_argument("--copies", metavar="N", type=int, help="1 to 200, with --printer")
+    parser.add_argument(
+        "--wait",
+        metavar="SECONDS",
+        type=int,
+        help=f"{LEAST_WAIT} to {MOST_WAIT}, with --printer: how long to wait for the printer",
+    )
     parser.add_argument(
         "--sides", choices=("one", "two"), help="of the paper, with --printer; default: two, where it can"
     )
@@ -67,12 +79,13 @@ def deliver(
         NotDeliveredError: It could not be printed or written.
         AskwellError: What `make` raises, or a package for the format is missing.
     """
+    if args.wait is not None and not LEAST_WAIT <= args.wait <= MOST_WAIT:
+        raise UsageError(f"--wait takes a number of seconds from {LEAST_WAIT} to {MOST_WAIT}.")
     if args.printer is not None:
         return _print(args, streams, make)
-    if args.copies is not None:
-        raise UsageError("--copies needs --printer.")
-    if args.sides is not None:
-        raise UsageError("--sides needs --printer.")
+    for option in ("copies", "sides", "wait"):
+        if getattr(args, option) is not None:
+            raise UsageError(f"--{option} needs --printer.")
     form = choose_format(formats, args.format, args.output)
     if not form.is_text and leads_to_terminal(args.output, streams):
         raise UsageError(
@@ -86,26 +99,37 @@ def deliver(
 
 
 def _print(args: argparse.Namespace, streams: Streams, make: Callable[[str | None], Document]) -> int:
-    """Print each language's document, and say how many sides came out."""
-    from askwell.printing.print_document import print_bytes  # wanted only for paper
+    """Print each language's document, and say how many sides came out.
+
+    All is read and laid out before the first sheet: what is missing is told while no paper is used.
+    """
+    from askwell.printing.following import Patience
+    from askwell.printing.print_document import Watching, chosen_printer, print_on
+    from askwell.printing.submitting import check_copies
+    from askwell.reporting.desk_words import desk_words  # wanted only for paper
 
     if args.output != STDOUT or args.format not in (None, "pdf"):
         raise UsageError("--printer prints a PDF and does not go with --output or another --format.")
-    for language in args.lang.split(",") if args.lang else (None,):
-        document = make(language)
-        words = printing_words_for(document.language)
-        printed = print_bytes(
-            partial(_pdf, document, args.large_print),
-            words,
-            os.environ,
-            printer=args.printer,
-            copies=1 if args.copies is None else args.copies,
-            paper=args.paper or paper_for_country(document.country).name,
-            two_sided=args.sides != "one",
-            home=home_folder(),
-        )
-        said = words.sheets_out(printed.count)
-        print(f"{printed.printer}: {said}", file=streams.stderr)
+    patience = Patience() if args.wait is None else Patience(silence=args.wait, busy=args.wait)
+    copies = 1 if args.copies is None else args.copies
+    documents = [make(language) for language in (args.lang.split(",") if args.lang else (None,))]
+    spoken = [printing_words_for(document.language) for document in documents]
+    check_copies(copies, spoken[0])
+    paper = args.paper or paper_for_country(documents[0].country).name
+    where = chosen_printer(os.environ, spoken[0], printer=args.printer, paper=paper, home=home_folder())
+    sheets = [_pdf(document, args.large_print, where.paper) for document in documents]
+    for data, words in zip(sheets, spoken, strict=True):
+        sides = copies * len(_PAGE.findall(data)) if copies > 1 else 0
+        with desk_words(streams.stderr, os.environ, words, where.printer.name, sides) as desk:
+            printed = print_on(
+                where,
+                data,
+                words,
+                copies=copies,
+                two_sided=args.sides != "one",
+                watching=Watching(patience, desk.look, on_stopped=desk.stop),
+            )
+        print(f"{printed.printer}: {words.sheets_out(printed.count)}", file=streams.stderr)
     return ExitCode.DONE
 
 

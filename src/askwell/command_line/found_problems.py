@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from askwell.guide.model import Guide
 from askwell.guide.place import WrittenBy
 from askwell.loading.build_guide import CheckResult
 from askwell.loading.problems import Problem
+from askwell.loading.translation import Pair
 
 
 def reviewed(result: CheckResult, alone: CheckResult, folder: Path) -> Sequence[Problem]:
@@ -44,8 +45,17 @@ def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
     return run_review(guide, datetime.date.today(), evidence).problems
 
 
-def held_against(result: CheckResult, folder: Path, *, is_release: bool) -> Sequence[Problem]:
-    """What differs from guide.lock, between the languages, and what a release still needs."""
+def held_against(
+    result: CheckResult, folder: Path, pairs: Mapping[str, Sequence[Pair]], *, is_release: bool
+) -> Sequence[Problem]:
+    """What differs from guide.lock, between the languages, and what a release still needs.
+
+    Args:
+        result: Of the guide as it is written.
+        folder: The guide's.
+        pairs: Texts and their translations by language, the clinic's own among them.
+        is_release: Whether it is to go to patients.
+    """
     if result.guide is None:
         return ()
     from askwell.loading.lock_file import read_lock
@@ -58,8 +68,8 @@ def held_against(result: CheckResult, folder: Path, *, is_release: bool) -> Sequ
         return (lock,)
     guide, others = result.guide, result.others
     found = list(against_lock(guide, others, lock))
-    for code, pairs in result.pairs.items():
-        found.extend(disagreeing_pairs(pairs, guide.language, code))
+    for code, of_language in pairs.items():
+        found.extend(disagreeing_pairs(of_language, guide.language, code))
     if is_release:
         found.extend(ready_for_release(guide, others, lock, datetime.date.today()))
     return found

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from askwell.errors import UsageError
 from askwell.guide.names import shortened, shown
 from askwell.loading.find_guides import GUIDE_FILE, find_guide
 from askwell.loading.paths import expanded, is_file, is_folder
-from askwell.loading.problems import FileLines, Problem
 
 
 def guide_folder(given: str) -> Path:
@@ -45,19 +42,3 @@ def need_folder(folder: Path) -> Path:
     if not is_folder(folder):
         raise UsageError(f"There is no folder {shortened(str(folder))}.")
     return folder
-
-
-def as_given(
-    problems: Iterable[Problem], lines: FileLines, folder: Path
-) -> tuple[list[Problem], dict[str, tuple[str, ...]]]:
-    """Problems and lines whose files are named from where the person stands, as they named the folder.
-
-    A terminal or an editor can open such a path with a click.
-    """
-    located = [
-        replace(problem, place=replace(problem.place, file=str(folder / problem.place.file)))
-        if problem.place.file
-        else problem
-        for problem in problems
-    ]
-    return located, {str(folder / name): tuple(of_file) for name, of_file in lines.items()}

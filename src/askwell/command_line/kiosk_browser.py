@@ -12,10 +12,10 @@ from typing import NoReturn
 
 from askwell.errors import UsageError
 from askwell.kiosk.browser import PROGRAM, Browser
+from askwell.kiosk.liveness import Compositor
 from askwell.kiosk.lock_down import give_nothing_away
 from askwell.kiosk.log import log
 from askwell.kiosk.service_manager import ALIVE, READY, STOPPING, ServiceManager
-from askwell.kiosk.still_there import Compositor
 
 START_SECONDS = 60.0
 """In which the first page of a browser must be there."""

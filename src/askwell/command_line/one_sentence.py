@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 from typing import Any, NoReturn
 
 from askwell.errors import ExitCode
@@ -10,8 +12,26 @@ from askwell.guide.names import names_there, resolve, shown
 from askwell.overriding import override
 
 
+class Formatter(argparse.HelpFormatter):
+    """The usual one; it asks for the window's width itself, which argparse does by way of every packer."""
+
+    def __init__(self, prog: str) -> None:
+        """Take the width that shutil.get_terminal_size would give."""
+        width = 0
+        with contextlib.suppress(ValueError):
+            width = int(os.environ.get("COLUMNS", ""))
+        if width <= 0:
+            with contextlib.suppress(OSError):
+                width = os.get_terminal_size().columns
+        super().__init__(prog, width=(width if width > 0 else 80) - 2)
+
+
 class OneSentenceParser(argparse.ArgumentParser):
     """Tells wrong use in one sentence, not below a screenful of options."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take what argparse's own takes."""
+        super().__init__(formatter_class=Formatter, **options)
 
     @override
     def error(self, message: str) -> NoReturn:

@@ -86,6 +86,8 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         streams.silence()
     elif app.session.desk.saved_as:
         print(app.words.saved.format(path=app.session.desk.saved_as), file=streams.stderr)
+    if app.print_ending:
+        print(app.print_ending, file=streams.stderr)
     return code
 
 

@@ -18,7 +18,7 @@ from askwell.guide.recorded import (
     Lock,
     PageRecord,
     Records,
-    contents,
+    contents_by_language,
     is_changed,
     is_unsigned,
 )
@@ -28,9 +28,6 @@ from askwell.loading.problems import Problem
 from askwell.outputs.deliver import deliver_to_file
 from askwell.review.lock_rules import loosens
 from askwell.review.proof import changes, proof
-
-_Needs = Callable[[PageRecord | None, Content], bool]
-"""Whether a page needs to be looked at."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,10 +67,8 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
 
 def _date(text: str | None) -> str:
-    if text is None:
-        return dt.date.today().isoformat()
     try:
-        return dt.date.fromisoformat(text).isoformat()
+        return (dt.date.fromisoformat(text) if text else dt.date.today()).isoformat()
     except ValueError:
         raise UsageError(f"{text!r} is not a date. Write year-month-day, as in 2026-03-01.") from None
 
@@ -90,7 +85,7 @@ class _Desk:
     def sign(self) -> int:
         guides = self._guides()
         code = named("language", self.args.lang, guides) if self.args.lang else next(iter(guides))
-        records, now = self.lock.of(code), contents(guides[code])
+        records, now = self.lock.of(code), contents_by_language(guides)[code]
         pages = self._asked(now, records, is_unsigned)
         if not pages:
             self._say("Every page is signed as it stands.")
@@ -118,8 +113,12 @@ class _Desk:
 
     def record(self) -> int:
         refused: dict[str, None] = {}
-        guides = self._guides().items()
-        fresh = {code: self._to_record(guide, self.lock.of(code), refused) for code, guide in guides}
+        guides = self._guides()
+        own, now = next(iter(guides.values())), contents_by_language(guides)
+        fresh = {
+            code: self._to_record(code, guides.get(code, own), now.get(code, {}), refused)
+            for code in dict.fromkeys((*guides, *self.lock.languages))
+        }
         count = sum(map(len, fresh.values()))
         for path in refused:
             self._say(f"'{path}' is not recorded: it was signed, or reaches fewer readers now. Sign it.")
@@ -131,21 +130,17 @@ class _Desk:
         return ExitCode.FOUND_ERRORS if refused else ExitCode.DONE
 
     def _to_record(
-        self, guide: Guide, records: Records, refused: dict[str, None]
+        self, code: str, guide: Guide, now: Mapping[str, Content], refused: dict[str, None]
     ) -> dict[str, PageRecord | None]:
-        now = contents(guide)
-        fresh: dict[str, PageRecord | None] = {}
+        records, fresh = self.lock.of(code), dict[str, PageRecord | None]()
         for path in self._asked(now, records, is_changed):
             record, content = records.get(path), now.get(path, GONE)
-            name = f"{path} ({guide.language})"
-            if record is None:
-                self._say(f"{name} is new.")
+            name = f"{path} ({code})"
+            self._say(f"{name}: {changes(record, content)}" if record else f"{name} is new.")
+            if record and (record.is_signed or (now and loosens(record.content, content, guide))):
+                refused[path] = None
             else:
-                self._say(f"{name}: {changes(record, content)}")
-                if record.is_signed or loosens(record.content, content, guide):
-                    refused[path] = None
-                    continue
-            fresh[path] = None if content == GONE else PageRecord(content, self.on)
+                fresh[path] = None if content == GONE else PageRecord(content, self.on)
         return fresh
 
     def _guides(self) -> dict[str, Guide]:
@@ -155,7 +150,12 @@ class _Desk:
             raise BrokenGuideError(self.args.guide, result.problems, result.lines)
         return {result.guide.language: result.guide, **result.others}
 
-    def _asked(self, now: dict[str, Content], records: Records, needs_it: _Needs) -> list[str]:
+    def _asked(
+        self,
+        now: Mapping[str, Content],
+        records: Records,
+        needs_it: Callable[[PageRecord | None, Content], bool],
+    ) -> list[str]:
         """Pages to show: those named, or all that need it, in reading order."""
         there = dict.fromkeys((*now, *records))
         wanted = [named("page", path, there) for path in self.args.page or ()] or there

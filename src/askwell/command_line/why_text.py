@@ -1,4 +1,4 @@
-"""`askwell why MODULE/PAGE`: who set each text, the guide or the clinic, and in which line."""
+"""`askwell why MODULE/PAGE`: who set each text, guide or clinic, and in which line; alone: every page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,12 @@ from askwell.loading.find_guides import find_guide
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `askwell why`."""
-    parser.add_argument("target", metavar="MODULE/PAGE", help="a page, or the id of a question")
+    parser.add_argument(
+        "target",
+        metavar="MODULE/PAGE",
+        nargs="?",
+        help="a page, or the id of a question; left out: a list of all pages",
+    )
     parser.add_argument("--guide", metavar="NAME|DIR", default=DEFAULT_GUIDE, help="a guide's name or folder")
     parser.add_argument("--clinic", metavar="DIR", type=Path, help="your clinic's folder")
 
@@ -42,6 +47,9 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     original = load_guide(folder)
     clinic = load_clinic(args.clinic) if args.clinic else None
     shown = load_guide(folder, clinic=clinic) if clinic else original
+    if args.target is None:
+        print("\n".join(_pages(original, shown)), file=streams.stdout)
+        return ExitCode.DONE
     is_page = "/" in args.target
     there = [*_names(original, is_page=is_page), *_names(shown, is_page=is_page)]
     target = named("page" if is_page else "question", args.target, dict.fromkeys(there))
@@ -52,6 +60,25 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
 def _names(guide: Guide, *, is_page: bool) -> list[str]:
     return list(guide.page_by_path if is_page else guide.question_by_id)
+
+
+def _pages(original: Guide, shown: Guide) -> Iterator[str]:
+    """Every page with its title, in reading order, and whether the clinic set it or may not."""
+    done = {change.target: _DONE[change.verb] for change in shown.changes}
+    every = {**original.page_by_path, **shown.page_by_path}
+    order = {module.id: number for number, module in enumerate(original.modules)}
+    width = max(map(len, every))
+    for path in sorted(every, key=lambda path: order[path.partition("/")[0]]):
+        page = every[path][1]
+        marks = [done[path]] if path in done else []
+        if path in original.page_by_path and why_locked(original, path, Verb.HIDE):
+            marks.append("stays")
+        told = f"  [{', '.join(marks)}]" if marks else ""
+        yield f"{path:<{width}}  {page.title}{told}"
+
+
+_DONE = {Verb.HIDE: "hidden", Verb.REPLACE: "replaced", Verb.ADD: "added"}
+"""What the clinic did."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +102,8 @@ class _Told:
     def _who(self, change: Change | None) -> str:
         if change is None:
             return "set by the guide"
-        done = {Verb.HIDE: "hidden", Verb.REPLACE: "replaced", Verb.ADD: "added"}[change.verb]
         because = f" Because: {change.because}" if change.because else ""
-        return f"{done} by the clinic, {self._where(change.at)}.{because}"
+        return f"{_DONE[change.verb]} by the clinic, {self._where(change.at)}.{because}"
 
     def _texts(self) -> Iterator[str]:
         question = self.shown.question_by_id.get(self.target)

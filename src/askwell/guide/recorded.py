@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from askwell.guide.conditions import ALWAYS, Condition, Visibility
 from askwell.guide.model import (
@@ -19,7 +18,9 @@ from askwell.guide.model import (
     NumbersBlock,
     OptionsBlock,
     Page,
+    Prompt,
     Question,
+    Reviewed,
     SheetBox,
     StepsBlock,
     TableBlock,
@@ -29,7 +30,14 @@ from askwell.guide.model import (
 from askwell.guide.rich_words import paragraphs
 
 HELP, SHEET, QUESTIONS = "help-now", "sheet", "question-list"
+ABOUT, TERMS, FACTS, SOURCES = "about-the-guide", "word-list", "fact-list", "source-list"
 """What is recorded beside the pages. No page is called so: a page's name has a slash."""
+
+
+RESTS_ON = "rests on: "
+"""Before the ids of what a line or block rests on."""
+ASKS = "asks: "
+"""Before the ids of questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,13 @@ class Line:
     margin: str
     """For whom, as in "form spray"; empty: for every reader of the page."""
     words: str
+
+
+def _hash_of(values: list[Any]) -> str:
+    import hashlib  # both are wanted only by who checks or signs
+    import json
+
+    return hashlib.sha256(json.dumps(values, ensure_ascii=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +71,7 @@ class Content:
         """64 letters that change whenever anything of this does."""
         shown = [as_words(part) for part in (self.visibility, *self.safety)]
         told = [[line.margin, line.words] for line in self.lines]
-        data = json.dumps([told, self.must_see, shown], ensure_ascii=True)
-        return hashlib.sha256(data.encode()).hexdigest()
+        return _hash_of([told, self.must_see, shown])
 
     @property
     def is_safety(self) -> bool:
@@ -87,10 +101,7 @@ class PageRecord:
 
     def seal(self, language: str, path: str) -> str:
         """64 letters over the page's place, its content, the day and who signed: a change by hand shows."""
-        told = json.dumps(
-            [language, path, self.content.fingerprint, self.on, self.by, self.role], ensure_ascii=True
-        )
-        return hashlib.sha256(told.encode()).hexdigest()
+        return _hash_of([language, path, self.content.fingerprint, self.on, self.by, self.role])
 
 
 Records = Mapping[str, PageRecord]
@@ -116,7 +127,8 @@ class Lock:
             code: {path: record for path, record in {**self.of(code), **pages}.items() if record is not None}
             for code, pages in fresh.items()
         }
-        return Lock({**self.languages, **changed}, is_there=True)
+        every = {**self.languages, **changed}
+        return Lock({code: pages for code, pages in every.items() if pages}, is_there=True)
 
 
 def is_changed(record: PageRecord | None, content: Content) -> bool:
@@ -129,15 +141,33 @@ def is_unsigned(record: PageRecord | None, content: Content) -> bool:
     return record is None or not record.is_signed or record.content != content
 
 
-def contents(guide: Guide) -> dict[str, Content]:
-    """All that is recorded of a guide, by the same names, in reading order."""
+def contents(guide: Guide, original: Guide | None = None) -> dict[str, Content]:
+    """All that is recorded of a guide, by the same names, in reading order.
+
+    Args:
+        guide: In any language.
+        original: The same in the language it is written in, if that is another: what stands behind the words
+            is recorded of a translation only where it is translated.
+    """
     found = {path: page_content(page) for path, (_, page) in guide.page_by_path.items()}
-    return {
-        **found,
-        QUESTIONS: Content(tuple(_question_lines(guide))),
-        SHEET: Content(tuple(_sheet_lines(guide))),
-        HELP: Content(tuple(_help_lines(guide))),
+    around = {
+        ABOUT: map(_plain_line, _about_lines(guide)),
+        QUESTIONS: _question_lines(guide),
+        SHEET: _sheet_lines(guide),
+        HELP: _help_lines(guide),
+        TERMS: map(_plain_line, _term_lines(guide)),
     }
+    for name, lines in ((FACTS, _fact_lines), (SOURCES, _source_lines)):
+        if original is None or tuple(lines(guide)) != tuple(lines(original)):
+            around[name] = map(_plain_line, lines(guide))
+    beside = {name: Content(tuple(lines)) for name, lines in around.items()}
+    return {**found, **{name: content for name, content in beside.items() if content != GONE}}
+
+
+def contents_by_language(guides: Mapping[str, Guide]) -> dict[str, dict[str, Content]]:
+    """All that is recorded of a guide, by language; the one it is written in comes first."""
+    original = next(iter(guides.values()))
+    return {code: contents(guide, None if guide is original else original) for code, guide in guides.items()}
 
 
 def page_content(page: Page) -> Content:
@@ -181,6 +211,10 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
+def _plain_line(words: str) -> Line:
+    return Line("", _folded(words))
+
+
 def _page_lines(page: Page) -> Iterator[Line]:
     yield Line("", f"title: {_folded(page.title)}")
     if page.distress:
@@ -188,9 +222,19 @@ def _page_lines(page: Page) -> Iterator[Line]:
     for block in page.body:
         margin = as_words(block.visibility)
         yield from (Line(margin, _folded(words)) for words in block_lines(block))
+        yield from (Line(margin, line) for line in _rests_on(block))
+    if page.ask:
+        yield Line("", f"{ASKS}{', '.join(page.ask)}")
     for teach in page.teach_back:
         yield Line("", f"say it: {_folded(teach.say)}")
         yield from (Line("", f"listen for: {_folded(point)}") for point in teach.listen_for)
+
+
+def _rests_on(block: Block) -> Iterator[str]:
+    if block.all_facts:
+        yield f"{RESTS_ON}{', '.join(block.all_facts)}"
+    elif block.because:
+        yield f"{RESTS_ON}nothing"
 
 
 def block_lines(block: Block) -> Iterator[str]:
@@ -250,8 +294,11 @@ def _timeline_lines(block: TimelineBlock) -> Iterator[str]:
 
 
 def _question_lines(guide: Guide) -> Iterator[Line]:
+    yield from (Line("", f"topic {topic.id}: {_folded(topic.name)}") for topic in guide.topics)
     for question in guide.questions:
-        yield Line(as_words(question.visibility), f"{question.id}: {_folded(question.text)}")
+        margin = as_words(question.visibility)
+        yield Line(margin, f"{question.id}: {_folded(question.text)}")
+        yield Line(margin, f"why: {_folded(question.why)}")
 
 
 def _sheet_lines(guide: Guide) -> Iterator[Line]:
@@ -265,16 +312,94 @@ def _sheet_lines(guide: Guide) -> Iterator[Line]:
 def _box_lines(box: SheetBox) -> Iterator[Line]:
     yield Line("", f"title: {_folded(box.title)}")
     for item in box.items:
-        ends = f" (until {item.valid_until}; then: {_folded(item.after)})" if item.after else ""
-        yield Line(as_words(item.visibility), f"- {_folded(item.text)}{ends}")
+        then = f"; then: {_folded(item.after)}" if item.after else ""
+        ends = f" (until {item.valid_until}{then})" if item.valid_until or then else ""
+        rests = f" ({RESTS_ON}{', '.join(item.facts)})" if item.facts else ""
+        yield Line(as_words(item.visibility), f"- {_folded(item.text)}{ends}{rests}")
 
 
 def _help_lines(guide: Guide) -> Iterator[Line]:
     now = guide.help_now
+    yield Line("", f"country, if none is set: {guide.country}")
     yield from (Line("", _folded(text)) for text in (now.title, now.text, now.offer))
     for entry in now.entries:
         margin = f"country {entry.country}" if entry.country else "any other country"
         yield Line(margin, f"emergency: {entry.emergency}")
         yield Line(margin, f"line: {entry.line}")
         yield from (Line(margin, f"- {_folded(way)}") for way in entry.ways)
+        yield Line(margin, f"checked: {entry.checked} ({RESTS_ON}{', '.join(entry.facts)})")
     yield Line("", f"phrases: {'; '.join(guide.crisis_phrases)}")
+
+
+# --- around the pages, and behind them --------------------------------------------------------
+
+
+def _about_lines(guide: Guide) -> Iterator[str]:
+    yield from (f"title: {guide.title}", f"for {guide.asks}", f"purpose: {guide.purpose}")
+    yield from (
+        f"audience: {guide.audience}",
+        f"leave with: {guide.leave_with}",
+    )
+    yield from (f"review: {guide.review_status}{_reviewed(guide.review)}", f"authors: {guide.authors}")
+    yield from (f"funding: {guide.funding}", f"updates: {guide.updates}")
+    for language in guide.languages:
+        yield f"in {language.code}: {'a draft' if language.is_draft else 'signed'}"
+    for prompt in (guide.forms, guide.stages, guide.concerns):
+        yield from _prompt_lines(prompt) if prompt else ()
+    yield from (f"{one.id}: {one.ask} No: {one.question}" for one in guide.readiness)
+    yield f"{ASKS}{', '.join(guide.starter)}"
+    for module in guide.modules:
+        yield from (f"{module.id}: {module.title}", f"goal: {module.goal}")
+        if module.reviewed:
+            yield f"review of {module.id}:{_reviewed(module.reviewed)}"
+        yield from (f"in short: {point}" for point in module.summary)
+
+
+def _reviewed(review: Reviewed) -> str:
+    told = (("by", review.by), ("on", review.on), ("again", review.again))
+    return "".join(f" {what} {words}" for what, words in told if words)
+
+
+def _prompt_lines(prompt: Prompt) -> Iterator[str]:
+    yield f"prompt: {prompt.ask}"
+    for choice in prompt.choices:
+        yield f"choice {choice.id}: {choice.name}" + (f", {choice.note}" if choice.note else "")
+        if choice.approved is not None or choice.approval:
+            is_approved = {True: "yes", False: "no", None: "not said"}[choice.approved]
+            yield (
+                f"approved: {is_approved}. {choice.approval} Checked {choice.checked} "
+                f"({RESTS_ON}{', '.join(choice.facts)})"
+            )
+
+
+def _term_lines(guide: Guide) -> Iterator[str]:
+    for term in guide.terms:
+        rests = f" ({RESTS_ON}{', '.join(term.facts)})" if term.facts else ""
+        yield f"{', '.join((term.word, *term.also))}: {term.means}{rests}"
+
+
+def _fact_lines(guide: Guide) -> Iterator[str]:
+    for fact in guide.facts:
+        yield f"{fact.id}: {fact.statement}"
+        more = (
+            ("studied in", fact.population),
+            ("compared with", fact.comparison),
+            ("note", fact.note),
+            ("review by", fact.review_by),
+            ("until", fact.valid_until),
+        )
+        told = "".join(f"; {what}: {words}" for what, words in more if words)
+        read = "read again" if fact.reread else "not read again"
+        yield (
+            f"{fact.id} is of {fact.confidence.value} confidence, for {fact.applies_to}, {read} "
+            f"({RESTS_ON}{', '.join(fact.sources)}){told}"
+        )
+
+
+def _source_lines(guide: Guide) -> Iterator[str]:
+    for source in guide.sources:
+        yield (
+            f"{source.id}: {source.title}. {source.publisher}, {source.year}, {source.kind}, "
+            f"{source.identifier}, checked {source.checked}"
+            + (f"; note: {source.note}" if source.note else "")
+        )

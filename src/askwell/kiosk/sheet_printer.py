@@ -93,6 +93,7 @@ class KioskPrinter:
             raise NotDeliveredError(words.done_print_failed)
         return words.done_printed
 
-    def stop(self) -> None:
-        """Take back what is not printed yet."""
+    def stop(self) -> str:
+        """Take back what is not printed yet; nobody is there to be told."""
         self._queue.cancel()
+        return ""

@@ -8,12 +8,12 @@ import datetime as dt
 import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from askwell.errors import AskwellError, ExitCode, GuideNotFoundError, UsageError
-from askwell.guide.clinic_changes import with_changes
 from askwell.guide.in_force import guide_in_force
 from askwell.guide.model import Change, Clinic, Fact, Guide, Language, Module, Source, Term
 from askwell.guide.names import UnknownNameError, names_there, resolve, shortened, shown
@@ -26,28 +26,37 @@ from askwell.loading.build_evidence import (
     build_terms,
 )
 from askwell.loading.build_front import Front, Listed, build_front
-from askwell.loading.build_modules import MODULE_SCOPE, build_module
-from askwell.loading.clinic import ClinicFolder, check_clinic
-from askwell.loading.clinic_changes import read_changes, unused_values
 from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
 from askwell.loading.forgiving import read_forgivingly, without_echoes
 from askwell.loading.last_days import problems_with_last_days
-from askwell.loading.nodes import Node
+from askwell.loading.nodes import Node, Scalar
 from askwell.loading.paths import is_file, is_folder
-from askwell.loading.problems import FileLines, Problem, Severity, format_text, in_order, quoted
+from askwell.loading.problems import (
+    FileLines,
+    Problem,
+    Severity,
+    format_text,
+    in_order,
+    located,
+    quoted,
+)
 from askwell.loading.references import References, suggestion
 from askwell.loading.shapes import file_value
 from askwell.loading.translation import (
     Pair,
     Translation,
+    clinic_translation,
     is_draft,
     language,
     language_codes,
     read_translation,
 )
-from askwell.loading.words import SLOTS, Words
+from askwell.loading.words import CLINIC_FILE, MODULE_SCOPE, SLOTS, Words, fold
 from askwell.loading.yaml_positions import ReadFile
+
+if TYPE_CHECKING:
+    from askwell.loading.clinic import ClinicFolder
 
 GUIDE_FILE = "guide.yaml"
 """The file that makes a folder a guide."""
@@ -59,7 +68,7 @@ _LAST_DAY = re.compile(rf"(?m)^ *(?:- )?{_LAST_DAY_KEY}: (\d{{4}}-\d\d-\d\d) *$"
 Built = TypeVar("Built")
 ReadOne = Callable[[Path, str], ReadFile]
 """Reads one file of a guide's folder, by its name."""
-AnyClinic = Clinic | ClinicFolder
+AnyClinic: TypeAlias = "Clinic | ClinicFolder"
 """A clinic's values alone, or its folder with the changes in it."""
 
 
@@ -68,8 +77,11 @@ class BrokenGuideError(AskwellError):
 
     exit_code = ExitCode.CANNOT_START
 
-    def __init__(self, folder: Path, problems: tuple[Problem, ...], lines: FileLines) -> None:
-        report = format_text(problems, lines)
+    def __init__(
+        self, folder: Path, problems: tuple[Problem, ...], lines: FileLines, clinic: Path | None = None
+    ) -> None:
+        inside = folder if is_folder(folder) else folder.parent
+        report = format_text(*located(problems, lines, inside, clinic))
         super().__init__(f"{folder} has errors. Nothing was started.\n\n{report}".rstrip("\n"))
         self.problems = problems
         """All of them, in order."""
@@ -127,11 +139,14 @@ def load_guide(
         UnknownNameError: It is not installed in this language.
     """
     with no_garbage_collection(), _said_if_unreadable():
-        needs_all = not for_sheet or (isinstance(clinic, ClinicFolder) and clinic.changes_a_guide)
+        changes = clinic is not None and not isinstance(clinic, Clinic) and clinic.changes_a_guide
+        needs_all = changes or not for_sheet
         build = _start(folder, clinic, () if needs_all else _not_on_a_sheet(folder, today))
         result = build.result("" if language is None else _installed(language, build))
     if result.guide is None:
-        raise BrokenGuideError(_at_fault(folder, build, result.problems), result.problems, result.lines)
+        at_fault = _at_fault(folder, build, result.problems)
+        of_clinic = build.clinic.folder if build.clinic else None
+        raise BrokenGuideError(at_fault, result.problems, result.lines, of_clinic)
     return result.guide if today is None else guide_in_force(result.guide, today)
 
 
@@ -170,7 +185,9 @@ def check_guide(folder: Path, clinic: AnyClinic | None = None) -> CheckResult:
         for code in build.codes:
             other = build.result(code)
             problems.extend(
-                problem for problem in other.problems if problem.place.file.startswith(f"{code}/")
+                problem
+                for problem in other.problems
+                if problem.place.file.startswith(f"{code}/") or problem.code == "OVL311"
             )
             lines.update(other.lines)
             mended.update(other.mended)
@@ -249,6 +266,8 @@ def load_clinic(folder: Path) -> ClinicFolder:
     """
     if not is_folder(folder):
         raise UsageError(f"There is no folder {shortened(str(folder))} for a clinic.")
+    from askwell.loading.clinic import check_clinic  # most guides are read without one
+
     result = check_clinic(folder)
     if result.problems:
         raise BrokenGuideError(folder, result.problems, result.lines)
@@ -309,8 +328,11 @@ def _start(
         raise GuideNotFoundError(
             f"There is no guide in {folder}: a guide's folder holds a file {GUIDE_FILE}."
         )
-    of_clinic = ClinicFolder(clinic) if isinstance(clinic, Clinic) else clinic
-    return _Files.read(folder, of_clinic, unread, read_file)
+    if isinstance(clinic, Clinic):
+        from askwell.loading.clinic import ClinicFolder  # most guides are read without one
+
+        clinic = ClinicFolder(clinic)
+    return _Files.read(folder, clinic, unread, read_file)
 
 
 @dataclass(frozen=True)
@@ -380,7 +402,7 @@ class _Build:
     used_slots: set[str] = field(default_factory=set)
 
     def result(self) -> CheckResult:
-        self.problems.extend(self.translation.problems)
+        self.problems.extend((*self.translation.problems, *self._clinic_pairs.problems))
         for name in self.files.unread:
             self.references.leave_out(name)
         front = self._front()
@@ -393,16 +415,19 @@ class _Build:
         changes = self._changes(guide)
         self.problems.extend(self.references.broken())
         if guide is not None:
-            guide = with_changes(guide, changes)
+            if changes:
+                from askwell.guide.clinic_changes import with_changes  # only for a clinic's own guide
+
+                guide = with_changes(guide, changes)
             self.problems.extend(problems_with_last_days(guide))
         problems = in_order(dict.fromkeys(self.problems))
         own = {read.source.name: read.source.lines for read in self.files.files.values()}
         clinics = self.files.clinic.lines if self.files.clinic else {}
-        lines = {**own, **clinics, **self.translation.lines}
+        lines = {**own, **clinics, **self.translation.lines, **self._clinic_pairs.lines}
         draft = guide if all(self._is_read(name) for name in (_QUESTIONS, *_MAY_BE_LEFT_OUT)) else None
         mended = {name: read.mended_lines for name, read in self.files.files.items()}
         mended |= self.translation.mended
-        pairs = {self.translation.code: self.translation.flat()}
+        pairs = {self.translation.code: (*self.translation.flat(), *self._clinic_pairs.flat())}
         return CheckResult(
             None if _has_error(problems) else guide, problems, lines, mended, draft, pairs=pairs
         )
@@ -420,9 +445,39 @@ class _Build:
         self.problems.extend(clinic.problems)
         if guide is None or _has_error(tuple(self.problems)):
             return ()
-        changes = read_changes(clinic, guide, self._reading(clinic.source))
+        from askwell.loading.clinic_changes import read_changes, untranslated, unused_values
+
+        reading = self._reading(clinic.source)
+        if self._is_translated:
+            missing: list[Scalar] = []
+            reading = replace(reading, words=replace(reading.words, untranslated=missing))
+        changes = read_changes(clinic, guide, reading)
+        if self._is_translated and not _has_error(tuple(self.problems)):
+            self.problems.extend(untranslated(missing, self.translation.code, reading))
         self.problems.extend(unused_values(clinic, self.used_slots))
         return changes
+
+    @property
+    def _is_translated(self) -> bool:
+        return self.translation.code != self.files.own_language
+
+    @cached_property
+    def _clinic_pairs(self) -> Translation:
+        """The clinic's own words in the language that is built."""
+        clinic = self.files.clinic
+        if clinic is None or clinic.root is None or not self._is_translated:
+            return Translation(self.translation.code)
+        return clinic_translation(clinic.folder, self.translation.code, self.files.own_language)
+
+    @cached_property
+    def _values(self) -> Clinic | None:
+        """The clinic's values, in the language that is built where they have a pair."""
+        if self.files.clinic is None:
+            return None
+        pairs = self._clinic_pairs.pairs.get(CLINIC_FILE, {}).get("", {})
+        given = self.files.clinic.clinic
+        told = {slot: pairs.get(fold(getattr(given, slot))) for slot in SLOTS}
+        return replace(given, **{slot: pair.text for slot, pair in told.items() if pair})
 
     def _build(self, name: str, build: Callable[[Node, Reading], Built]) -> Built | None:
         """Build one file; None if it is left out, empty or cannot be read."""
@@ -445,9 +500,9 @@ class _Build:
         return None
 
     def _reading(self, source: FileText) -> Reading:
-        pairs = self.translation.pairs.get(source.name, {})
-        values = self.files.clinic.clinic if self.files.clinic else None
-        return Reading(source, Words(values, pairs, self.used_slots), self.references, self.problems)
+        pairs = {**self.translation.pairs, **self._clinic_pairs.pairs}.get(source.name, {})
+        words = Words(self._values, pairs, self.used_slots)
+        return Reading(source, words, self.references, self.problems)
 
     def _front(self) -> tuple[Front, tuple[Listed, ...]] | None:
         return self._build(GUIDE_FILE, build_front)
@@ -455,21 +510,23 @@ class _Build:
     # --- modules ------------------------------------------------------------------------------
 
     def _modules(self, listed: tuple[Listed, ...] | None) -> tuple[Module, ...]:
-        built = {
-            name: self._build(name, build_module) for name in self.files.files if name.startswith("modules/")
-        }
+        built = {}
+        if names := [name for name in self.files.files if name.startswith("modules/")]:
+            from askwell.loading.build_modules import build_module  # a sheet is made without
+
+            built = {name: self._build(name, build_module) for name in names}
         if listed is None:
             return ()
-        names = {f"modules/{module.id}.yaml": module.at for module in listed}
+        places = {f"modules/{module.id}.yaml": module.at for module in listed}
         for module in listed:
             self._check_listed(module, built)
         for name in built:
-            if name not in names and not self.files.files[name].problems:
+            if name not in places and not self.files.files[name].problems:
                 self._report_not_listed(name)
         for name in self.files.misnamed:
             self._report_misnamed(name)
         self._check_scopes(built)
-        found = (built.get(name) for name in names)
+        found = (built.get(name) for name in places)
         return tuple(module for module in found if module is not None)
 
     def _check_listed(self, module: Listed, built: Mapping[str, Module | None]) -> None:
@@ -526,7 +583,7 @@ class _Build:
             facts=facts,
             sources=sources,
             languages=self._languages(front),
-            clinic=self.files.clinic.clinic if self.files.clinic else Clinic(),
+            clinic=self._values or Clinic(),
         )
 
     def _languages(self, front: Front) -> tuple[Language, ...]:

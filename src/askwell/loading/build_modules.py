@@ -10,9 +10,7 @@ from askwell.loading.fields import Fields, Reading
 from askwell.loading.nodes import Mapping, Node, Scalar
 from askwell.loading.problems import quoted
 from askwell.loading.references import Kind
-
-MODULE_SCOPE = "module"
-"""The scope in which title, goal and summary of a module are translated."""
+from askwell.loading.words import MODULE_SCOPE
 
 
 def build_module(root: Node, reading: Reading) -> Module:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from askwell.guide.clinic_changes import why_locked
 from askwell.guide.model import Change, Guide, Page, Question, Verb
+from askwell.guide.names import nearest
 from askwell.guide.recorded import page_content, question_content
 from askwell.loading import shapes
 from askwell.loading.build_modules import build_page
 from askwell.loading.clinic import ON_EVERY_SHEET, ClinicFolder
 from askwell.loading.fields import Fields, Reading, is_id
-from askwell.loading.nodes import Listing, Mapping, Node
+from askwell.loading.nodes import Listing, Mapping, Node, Scalar
 from askwell.loading.problems import Problem, Severity, quoted
 from askwell.loading.references import Kind, suggestion
 from askwell.loading.shape import Shape
+from askwell.loading.words import CLINIC_FILE
 
 AS_OF_LETTERS = 8
 """So much of a fingerprint says which words were replaced."""
@@ -48,6 +50,15 @@ def unused_values(folder: ClinicFolder, used: set[str]) -> Iterator[Problem]:
         if getattr(folder.clinic, key, "") and key not in used | ON_EVERY_SHEET:
             mend = f"write ((clinic.{key})) on a page that you add or replace, or take it out"
             yield Problem("OVL309", Severity.WARNING, f"nobody is shown {quoted(key)}", place, mend)
+
+
+def untranslated(texts: Sequence[Scalar], code: str, reading: Reading) -> Iterator[Problem]:
+    """OVL311: words of the clinic that readers in another language are shown as they are."""
+    if texts:
+        count = "1 text" if len(texts) == 1 else f"{len(texts)} texts"
+        message = f"{count} of the clinic, this first, will not be in '{code}' for those who read in it"
+        mend = f"add {code}/{CLINIC_FILE} to the clinic's folder, with 'en:' and '{code}:' for each"
+        yield Problem("OVL311", Severity.WARNING, message, reading.place(texts[0]), mend)
 
 
 class _ChangeReader:
@@ -106,7 +117,7 @@ class _ChangeReader:
         if target not in there:
             if target:
                 message = f"the guide has no {key} {quoted(target)}"
-                self._reading.error("OVL301", message, node, suggestion(target, there))
+                self._reading.error("OVL301", message, node, _nearest(key, target, there))
             return ""
         locked = why_locked(self._guide, target, verb)
         if locked:
@@ -218,7 +229,7 @@ class _ChangeReader:
         on = fields.text("on")
         if on and on not in self._pages:
             message = f"the guide has no page {quoted(on)}"
-            self._reading.error("OVL301", message, fields.nodes["on"], suggestion(on, self._pages))
+            self._reading.error("OVL301", message, fields.nodes["on"], _nearest("page", on, self._pages))
         question = Question(
             id=name,
             text=fields.prose("text"),
@@ -236,6 +247,16 @@ class _ChangeReader:
         country = fields.points_at("country", Kind.COUNTRY)
         words = fields.prose("help")
         return Change(Verb.ADD, "", help=words, country=country, at=fields.at) if words else None
+
+
+def _nearest(key: str, target: str, there: Collection[str]) -> str:
+    """A help sentence: the question, or the page of any module, with the nearest name; where to see all."""
+    if key != "page":
+        return suggestion(target, there)
+    by_page = {path.partition("/")[2]: path for path in there}
+    close = nearest(target.partition("/")[2] or target, by_page)
+    guess = f"did you mean {quoted(by_page[close])}?  " if close else ""
+    return f"{guess}'askwell why' alone lists every page"
 
 
 _DONE = {Verb.HIDE: "hidden", Verb.REPLACE: "replaced"}

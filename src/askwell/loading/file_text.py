@@ -60,8 +60,10 @@ def open_text(folder: Path, name: str, written_by: WrittenBy = WrittenBy.GUIDE) 
     return text_from_bytes(name, data, written_by)
 
 
-def open_bytes(folder: Path, name: str, written_by: WrittenBy = WrittenBy.GUIDE) -> bytes | Problem:
-    """Read a file as `open_text` does.
+def open_bytes(
+    folder: Path, name: str, written_by: WrittenBy = WrittenBy.GUIDE, largest: int = LARGEST_FILE_BYTES
+) -> bytes | Problem:
+    """Read a file as `open_text` does, of at most so many bytes.
 
     Returns:
         Its bytes, never many more than a file may have; or the problem.
@@ -72,18 +74,16 @@ def open_bytes(folder: Path, name: str, written_by: WrittenBy = WrittenBy.GUIDE)
         if reason:
             return _cannot_open(name, written_by, *reason)
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE_BYTES + 1)
+            data = file.read(largest + 1)
     except OSError as error:
         why = f"this file cannot be opened: {error.strerror}"
         mend = "give those who open the guide the right to read it"
         return _cannot_open(name, written_by, "YML019", why, mend)
-    if len(data) > LARGEST_FILE_BYTES:
-        return _too_large(name, written_by)
-    return data
+    return data if len(data) <= largest else _too_large(name, written_by, largest)
 
 
-def _too_large(name: str, written_by: WrittenBy) -> Problem:
-    message = f"this file is larger than {LARGEST_FILE_BYTES // 1024} KiB"
+def _too_large(name: str, written_by: WrittenBy, largest: int = LARGEST_FILE_BYTES) -> Problem:
+    message = f"this file is larger than {largest // 1024} KiB"
     return _cannot_open(name, written_by, "YML012", message, "make it shorter, or part it")
 
 

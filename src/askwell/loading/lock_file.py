@@ -11,18 +11,20 @@ from typing import Any
 from askwell.guide.conditions import ALWAYS, Condition, Visibility
 from askwell.guide.place import Place
 from askwell.guide.recorded import Content, Line, Lock, PageRecord, Records
-from askwell.loading.file_text import open_bytes
+from askwell.loading.file_text import LARGEST_FILE_BYTES, open_bytes
 from askwell.loading.problems import Problem, Severity
 
 LOCK_FILE = "guide.lock"
 """Its name in a guide's folder."""
+LARGEST_LOCK_BYTES = 64 * LARGEST_FILE_BYTES
+"""It holds the words of all files of a guide, in every language."""
 _HEAD = "What each page said when it was recorded or signed. 'askwell sign' writes this file; do not edit it."
 _KEYS = ("form", "stage", "concern", "country")
 
 
 def read_lock(folder: Path) -> Lock | Problem:
     """Read a guide's lock; an empty one where it has none; the problem if it cannot be believed."""
-    data = open_bytes(folder, LOCK_FILE)
+    data = open_bytes(folder, LOCK_FILE, largest=LARGEST_LOCK_BYTES)
     if isinstance(data, Problem):
         return Lock() if data.code == "GDE123" else data
     try:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import enum
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from askwell.guide.clean_words import first_unsafe
-from askwell.guide.place import Place
+from askwell.guide.place import Place, WrittenBy
 
 SHOWN_AT_MOST = 20
 """How many problems the text report shows; the rest are counted."""
@@ -171,3 +172,29 @@ def format_json(problems: Iterable[Problem], lines: FileLines) -> str:
     import json  # wanted only by who asks for it
 
     return json.dumps(found, ensure_ascii=True, indent=2) + "\n"
+
+
+def located(
+    problems: Iterable[Problem], lines: FileLines, folder: Path, clinic: Path | None = None
+) -> tuple[list[Problem], dict[str, Sequence[str]]]:
+    """Problems and lines whose files are named with their folder, from where the person stands.
+
+    A terminal or an editor can open such a path with a click.
+
+    Args:
+        problems: With files as they are named inside their folder.
+        lines: Of these files.
+        folder: The guide's, as the person named it.
+        clinic: The clinic's; None: nothing is the clinic's.
+    """
+    told: list[Problem] = []
+    named = {name: str(folder / name) for name in lines}
+    for problem in problems:
+        place = problem.place
+        if clinic is not None and place.written_by is WrittenBy.CLINIC:
+            named[place.file] = str(clinic / place.file)
+        if place.file:
+            file = named.get(place.file, str(folder / place.file))
+            problem = replace(problem, place=replace(place, file=file))
+        told.append(problem)
+    return told, {named[name]: of_file for name, of_file in lines.items()}

@@ -120,7 +120,7 @@ class SlipSearch:
         kept = self._pieces_around(first, max(numbers))
         base = self._reading(self._only(kept), is_part=True)
         best: tuple[_Reading, Repair] | None = None
-        for repair in self._candidates(numbers, now):
+        for repair in self._candidates(numbers, kept, now):
             tried = self._reading(self._only(kept, (repair.number, repair.line)), is_part=True)
             if repair.shift and not tried.is_clean(first, trouble + 1):
                 continue  # a line that is moved changes much, so only a whole gain counts
@@ -140,11 +140,11 @@ class SlipSearch:
         self._take(best[1])
         return True
 
-    def _candidates(self, numbers: Sequence[int], now: _Reading) -> Iterator[Repair]:
+    def _candidates(self, numbers: Sequence[int], kept: range, now: _Reading) -> Iterator[Repair]:
+        for number in kept:  # the surest first: a key that becomes one of the format's
+            yield from swapped_key(number, self._lines[number - 1], self._format_keys)
         for number in numbers:
-            line = self._lines[number - 1]
-            yield from swapped_key(number, line, self._format_keys)
-            yield from repairs(number, line, self._keys)
+            yield from repairs(number, self._lines[number - 1], self._keys)
         if now.is_explained and now.read.problems[-1].code != "YML022":
             return
         columns = {self._indent(n) for n in numbers if self._lines[n - 1]}

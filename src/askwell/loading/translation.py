@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from askwell.guide.clean_words import clean
 from askwell.guide.model import Language
-from askwell.guide.place import Place
+from askwell.guide.place import Place, WrittenBy
 from askwell.loading import shapes
-from askwell.loading.build_modules import MODULE_SCOPE
 from askwell.loading.fields import Fields, Reading
 from askwell.loading.file_text import FileText, is_litter, open_text
 from askwell.loading.forgiving import read_forgivingly
@@ -21,7 +20,7 @@ from askwell.loading.nodes import Mapping, Node, Scalar
 from askwell.loading.problems import FileLines, Problem, Severity, quoted
 from askwell.loading.references import References
 from askwell.loading.shape import part
-from askwell.loading.words import Pairs, Translated, Words, fold, text_problems
+from askwell.loading.words import CLINIC_FILE, MODULE_SCOPE, Pairs, Translated, Words, fold, text_problems
 from askwell.loading.yaml_positions import read_nodes
 
 OWN_NAMES = {
@@ -127,6 +126,24 @@ def read_translation(folder: Path, code: str, own_language: str, files: Iterable
         mended[source.name] = reader.mended_lines
         scopes.extend((file, *scope) for scope in reader.scopes)
     return Translation(code, pairs, tuple(scopes), tuple(problems), lines, mended)
+
+
+def clinic_translation(folder: Path, code: str, own_language: str) -> Translation:
+    """Read the pairs of a clinic's own words, if it has any in that language.
+
+    Args:
+        folder: The clinic's folder.
+        code: The language, and the name of the folder inside it.
+        own_language: The language the guide is written in, and the clinic's words with it.
+    """
+    name = f"{code}/{CLINIC_FILE}"
+    if not (folder / name).exists():
+        return Translation(code)
+    source = open_text(folder, name, WrittenBy.CLINIC)
+    problems: list[Problem] = list(source.problems)
+    reader = _PairReader(Reading(source, Words(), References(), problems), code, own_language)
+    pairs = {CLINIC_FILE: reader.read()}
+    return Translation(code, pairs, (), tuple(dict.fromkeys(problems)), {name: source.lines})
 
 
 def _files_in(folder: Path) -> list[str]:

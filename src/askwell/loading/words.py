@@ -12,12 +12,24 @@ from askwell.guide.model import Clinic
 from askwell.guide.place import Place
 from askwell.loading.file_text import FileText
 from askwell.loading.nodes import Scalar
-from askwell.loading.pasted_marks import pasted_marks
 from askwell.loading.problems import Problem, Severity, quoted
 from askwell.loading.references import suggestion
 
+CLINIC_FILE = "clinic.yaml"
+"""The one file of a clinic's folder."""
+
+MODULE_SCOPE = "module"
+"""The scope in which title, goal and summary of a module are translated."""
+
 SLOTS = tuple(slot.name for slot in dataclasses.fields(Clinic))
 """The names after `clinic.` that a slot may have."""
+
+_SUSPECT = re.compile(
+    r"://|www\.|^\s{0,3}#|<[A-Za-z/!]|[•‣▪●◦■□]|[{}\[]|\]\(|\*|__|~~|`|&[#\w]+;"
+    r"|TODO|TBD|FIXME|XXX|\?\?\?|[Ll]orem ipsum",
+    re.MULTILINE,
+)
+"""A quick look for pasted marks, that lets most texts pass."""
 
 _SLOT = re.compile(r"\(\(([^()\n]*)\)\)")
 _SLOT_PARTS = re.compile(r"\s*clinic\.([\w-]+)\s*(?:\|(.*))?", re.DOTALL)
@@ -53,6 +65,8 @@ class Words:
     """Empty: the guide's own language."""
     used: set[str] = field(default_factory=set)
     """The slots that were filled in."""
+    untranslated: list[Scalar] | None = None
+    """Takes in the texts that have no pair; None: nobody asks for them."""
 
     def read(self, node: Scalar, scope: str, source: FileText, report: Report) -> tuple[str, Place | None]:
         """Turn a text as written into the words shown.
@@ -69,10 +83,20 @@ class Words:
         text = clean(node.text).strip()
         for problem in text_problems(node, source):
             report(problem)
-        translated = self.pairs.get(scope, {}).get(fold(text)) if self.pairs else None
+        translated = self._translated(scope, fold(text))
+        if translated is None and self.untranslated is not None:
+            self.untranslated.append(node)
         if translated is not None:
             return self._fill(translated.text, lambda _: translated.place, report), translated.place
         return self._fill(text, lambda words: spot(node, words, source), report), None
+
+    def _translated(self, scope: str, text: str) -> Translated | None:
+        """The second half of a pair: of this scope, or of the whole file."""
+        for name in (scope, "") if self.pairs else ():
+            found = self.pairs.get(name, {}).get(text)
+            if found is not None:
+                return found
+        return None
 
     def _fill(self, text: str, place_of: Callable[[str], Place], report: Report) -> str:
         if "((" not in text:
@@ -130,6 +154,10 @@ def _slot_help(name: str) -> str:
 
 def text_problems(node: Scalar, source: FileText) -> Iterator[Problem]:
     """Signs that have no place in text."""
+    if not _SUSPECT.search(node.text):
+        return
+    from askwell.loading.pasted_marks import pasted_marks  # most texts do without
+
     for mark in pasted_marks(node.text):
         place = spot(node, mark.words, source)
         yield Problem(mark.code, Severity.ERROR, mark.message, place, mark.help, mark.instead)

@@ -5,6 +5,7 @@ Looks at the lines themselves, not at the parser's words, so both parsers give t
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -76,12 +77,18 @@ def explain(lines: Sequence[str], suspects: Sequence[int]) -> Fault | None:
         The fault on one of these lines, else the nearest one before them; None if nothing is known.
     """
     last = max(suspects)
-    found = {fault.line: fault for fault in _faults(lines[:last])}
+    found = _faults_by_line(tuple(lines), last)
     for line in sorted(suspects, reverse=True):
         if line in found:
             return found[line]
     before = (found[line] for line in sorted(found, reverse=True))
     return next((fault for fault in before if _reaches(fault, lines, last)), None)
+
+
+@functools.lru_cache(maxsize=16)
+def _faults_by_line(lines: tuple[str, ...], last: int) -> dict[int, Fault]:
+    """Kept, because the search for a slip asks again and again for the same lines."""
+    return {fault.line: fault for fault in _faults(lines[:last])}
 
 
 def _reaches(fault: Fault, lines: Sequence[str], last: int) -> bool:

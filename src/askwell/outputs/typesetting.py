@@ -11,8 +11,8 @@ import datetime as dt
 import functools
 import json
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,6 +43,8 @@ class Typesetter:
     """Sets a template with some fonts."""
 
     fonts: typst.Fonts
+    instead: Mapping[int, str] = field(default_factory=dict)
+    """What stands in place of letters, by their number."""
 
     def pdf(self, template: bytes, data: Data, made_on: str) -> bytes:
         """A PDF/UA-1 file that says it was made at midnight of an ISO 8601 date."""
@@ -52,7 +54,7 @@ class Typesetter:
         return typst.compile(
             template,
             font_paths=self.fonts,
-            sys_inputs={"data": json.dumps(data)},
+            sys_inputs={"data": json.dumps(_replaced(data, self.instead))},
             format="pdf",
             pdf_standards=[_STANDARD],
             timestamp=int(midnight.timestamp()),
@@ -68,7 +70,7 @@ class Typesetter:
             field="value",
             one=True,
             font_paths=self.fonts,
-            sys_inputs={"data": json.dumps(data)},
+            sys_inputs={"data": json.dumps(_replaced(data, self.instead))},
         )
         return json.loads(answer)
 
@@ -76,8 +78,10 @@ class Typesetter:
 def typeset(data: Data, make: Callable[[Typesetter], bytes]) -> bytes:
     """Make a PDF: with the font that comes along, or else with the system's fonts too.
 
+    An emoji that no font here has stands in words: `[slightly smiling face]`.
+
     Args:
-        data: All that is drawn, to name what no font can show, and its language.
+        data: All that is drawn, and its language.
         make: Sets it.
 
     Raises:
@@ -94,7 +98,13 @@ def typeset(data: Data, make: Callable[[Typesetter], bytes]) -> bytes:
         except typst.TypstError as error:
             if _NO_GLYPH not in error.message:
                 raise
-    raise NotDeliveredError(_missing_letters(data))
+    missing = _missing_letters(data)
+    signs = [letter for letter in missing if _is_sign(letter)]
+    named = {ord(letter): f"[{unicodedata.name(letter, 'sign').lower()}]" for letter in signs}
+    if missing and len(named) == len(missing):
+        return make(Typesetter(_fonts(True), named))
+    letters = " ".join(letter for letter in missing if ord(letter) not in named) or "?"
+    raise NotDeliveredError(output_words_for(data["language"]).no_font.format(letters=letters))
 
 
 def prepare() -> None:
@@ -120,8 +130,8 @@ def _fonts(has_system_fonts: bool) -> typst.Fonts:
     )
 
 
-def _missing_letters(data: Data) -> str:
-    """One sentence that names the letters no font here has."""
+def _missing_letters(data: Data) -> list[str]:
+    """The letters no font here has."""
     import typst
 
     source = b'#set document(title: [x])\n#text(font: "Atkinson Hyperlegible Next", sys.inputs.letter)'
@@ -140,8 +150,21 @@ def _missing_letters(data: Data) -> str:
         return False
 
     letters = sorted({c for text in _texts(data) for c in text if not c.isascii() and _is_drawn(c)})
-    missing = " ".join(letter for letter in letters if is_missing(letter)) or "?"
-    return output_words_for(data["language"]).no_font.format(letters=missing)
+    return [letter for letter in letters if is_missing(letter)]
+
+
+def _is_sign(letter: str) -> bool:
+    """Whether it is a picture, which words can stand for, and no letter of a word."""
+    return unicodedata.category(letter) in ("So", "Sk")
+
+
+def _replaced(value: Any, instead: Mapping[int, str]) -> Any:
+    """Plain data with letters replaced in every text."""
+    if isinstance(value, str):
+        return value.translate(instead)
+    if isinstance(value, dict):
+        return {key: _replaced(part, instead) for key, part in value.items()}
+    return [_replaced(part, instead) for part in value] if isinstance(value, list) else value
 
 
 def _is_drawn(character: str) -> bool:

@@ -57,6 +57,10 @@ _WIDEST_GROUP = 34
 """Cells at most for the words over a picture of people."""
 _WIDEST_TIME = 20
 """Cells at most for the times in a list of stops."""
+_WIDEST_TABLE = 76
+"""Cells at most for a table."""
+_NARROWEST_COLUMN = 16
+"""Cells that a column of a table keeps, if its words have to go on below."""
 _CURVE_FROM = 36
 """Cells from which a curve is drawn."""
 
@@ -195,7 +199,7 @@ class BlockLines:
         about = self.about(block.about)
         is_pair = self.draws and self.width >= DRAWN_FROM and block.of == 100 and len(block.rows) > 1
         rows = self.people_beside(block) if is_pair else self.people_below(block)
-        return [*about, *rows, *self.said(block.means)]
+        return [*about, *rows, *self.apart(self.said(block.means))]
 
     def about(self, text: str) -> list[TextLine]:
         """What a picture or list is about."""
@@ -233,7 +237,7 @@ class BlockLines:
             ]
             lines += [BLANK] if lines else []
             lines += side_by_side(columns, [width] * len(columns), _GAP)
-        return [*lines, BLANK]
+        return lines
 
     def people(self, count: int, of: int) -> list[TextLine]:
         """A picture of people: the counted ones first. None for more than 100, which no screen can hold."""
@@ -252,15 +256,20 @@ class BlockLines:
     def table(self, block: TableBlock) -> list[TextLine]:
         """Columns side by side where they fit, else each row as a list; then the same in words."""
         rows = [tuple(plain(cell) for cell in row) for row in (block.columns, *block.rows)]
-        widths = [max(cell_width(row[c]) for row in rows) for c in range(len(block.columns))]
-        if not self.draws or sum(widths) + 2 * (len(widths) - 1) > self.width:
-            return [*self.stacked(rows), *self.said(block.says)]
+        room = min(self.room, _WIDEST_TABLE) - _GAP * (len(block.columns) - 1)
+        widths = _fitted([max(cell_width(row[c]) for row in rows) for c in range(len(block.columns))], room)
+        if not self.draws or not widths:
+            return [*self.stacked(rows), *self.apart(self.said(block.says))]
         lines: list[TextLine] = []
         for number, row in enumerate(rows):
-            padded = (cell + " " * (w - cell_width(cell)) for cell, w in zip(row, widths, strict=True))
-            text = "  ".join(padded).rstrip()
-            lines.append((Run(text, Style.LABEL),) if number == 0 else tuple(self.finder.mark([Run(text)])))
-        return [*lines, *self.said(block.says)]
+            cells = [[Run(cell, Style.LABEL)] if number == 0 else self.runs(cell) for cell in row]
+            wrapped = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+            lines += side_by_side(wrapped, widths, _GAP)
+        return [*lines, *self.apart(self.said(block.says))]
+
+    def apart(self, lines: list[TextLine]) -> list[TextLine]:
+        """Lines below a drawing, with a blank one between; where nothing is drawn, the lines alone."""
+        return [BLANK, *lines] if lines and self.draws else lines
 
     def stacked(self, rows: list[tuple[str, ...]]) -> list[TextLine]:
         """Each row after the first as a list, its cells named by the first row."""
@@ -316,7 +325,7 @@ class BlockLines:
             return [*about, *listed, *said]
         stops = tuple(replace(stop, when=plain(stop.when), where=plain(stop.where)) for stop in block.stops)
         drawn = line_of_time(stops, self.width)
-        return [*about, *drawn, BLANK, *self.stops_beside(stops), BLANK, *said]
+        return [*about, *drawn, BLANK, *self.stops_beside(stops), *self.apart(said)]
 
     def stops_beside(self, stops: tuple[Stop, ...]) -> list[TextLine]:
         """Each stop as its time, and beside it what happens; numbered if the line has numbers."""
@@ -356,7 +365,7 @@ class BlockLines:
         """A small curve, or its points in words; then the sentence that says the same."""
         about, said, drawn = self.about(block.about), self.said(block.says), self.words.drawn
         if self.draws and self.width >= _CURVE_FROM:
-            return [*about, *curve(block.points, self.words, self.width), BLANK, *said]
+            return [*about, *curve(block.points, self.words, self.width), *self.apart(said)]
         lines = [
             line
             for point in block.points
@@ -379,6 +388,17 @@ class BlockLines:
         verdict = self.words.verdicts[block.verdict.value]
         lines += wrap([Run(f"{self.words.evidence_says}: {verdict}", Style.LABEL)], self.width)
         return [*lines, *self.text(block.says, _INDENT, _INDENT)]
+
+
+def _fitted(widths: list[int], room: int) -> list[int]:
+    """Widths of columns, the widest made narrower until all fit; empty: they do not."""
+    widths = list(widths)
+    while sum(widths) > room:
+        widest = widths.index(max(widths))
+        if widths[widest] <= _NARROWEST_COLUMN:
+            return []
+        widths[widest] -= 1
+    return widths
 
 
 def _groups(told: list[_Told], per_row: int) -> list[list[_Told]]:

@@ -7,14 +7,16 @@ reaches by plain IPP can be asked; of any other nothing more is known, and the p
 
 from __future__ import annotations
 
+import contextlib
+import enum
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from askwell.printing.ipp_exchange import IPP_PORT, PrintService, ask
-from askwell.printing.ipp_message import Attribute, GroupTag, Kind, Operation
-from askwell.printing.jobs import ABORTED, CANCELED, JOB_NAME
+from askwell.printing.ipp_message import Attribute, Group, GroupTag, Kind, Operation
+from askwell.printing.jobs import ABORTED, CANCELED, COMPLETED, PrintJob
 from askwell.printing.printers import IDLE, PAPERS, PrinterState, troubles_in, user_attribute
 from askwell.printing.problems import NotPrintedError, Trouble
 
@@ -68,41 +70,84 @@ def ask_printers(service: PrintService, printers: Sequence[PrinterState]) -> tup
         return tuple(pool.map(lambda printer: ask_printer(service, printer), printers))
 
 
-def has_given_up(
-    service: PrintService, printer: PrinterState, answer_seconds: float = ANSWER_SECONDS
-) -> bool:
-    """Whether the printer itself dropped the last of our jobs.
+class AtPrinter(enum.Enum):
+    """What the printer itself says of a job."""
 
-    CUPS 2.4 sometimes calls a job completed that its printer gave up (seen: 6 of 25 on a busy computer).
+    NOT_TOLD = enum.auto()
+    """It cannot be asked, or does not tell jobs apart."""
+    OFF = enum.auto()
+    """It does not answer."""
+    NEVER_SEEN = enum.auto()
+    AT_WORK = enum.auto()
+    PRINTED = enum.auto()
+    DROPPED = enum.auto()
+    """It was told to; a sheet in hand may have come out."""
+    GAVE_UP = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintersWord:
+    """What the printer itself says of a job, with its own number and count."""
+
+    place: AtPrinter
+    number: int = 0
+    sheets: int = 0
+
+
+def job_at_printer(job: PrintJob, answer_seconds: float = ANSWER_SECONDS) -> PrintersWord:
+    """Ask the printer itself what has become of a job.
+
+    CUPS is not always right: it calls a job completed that its printer gave up, forgets one when its queue is
+    removed, and knows nothing of what a printer did while CUPS was restarted.
 
     Args:
-        service: The print service it belongs to.
-        printer: As the print service describes it.
-        answer_seconds: How long to wait for it.
+        job: The job.
+        answer_seconds: How long to wait for the printer.
 
     Returns:
-        False too where the printer cannot be asked, or no longer knows the job.
+        Its word; `NOT_TOLD` where there is none.
     """
-    device = _device_of(service, printer, answer_seconds)
+    device = _device_of(job.service, job.printer, answer_seconds)
     if device is None:
-        return False
-    path, itself = _named(device, printer)
-    about = [
-        itself,
-        user_attribute(service),
-        Attribute("which-jobs", Kind.KEYWORD, ["completed"]),
-        Attribute("requested-attributes", Kind.KEYWORD, ("job-id", "job-name", "job-state")),
-    ]
+        return PrintersWord(AtPrinter.NOT_TOLD)
+    path, itself = _named(device, job.printer)
+    wanted = ("job-id", "job-name", "job-state", "job-impressions-completed")
+    found: list[Group] = []
     try:
-        answer = ask(device, Operation.GET_JOBS, about, path=path)
-    except NotPrintedError:
-        return False
-    ours = [
-        (group.number("job-id"), group.number("job-state"))
-        for group in answer.groups
-        if group.tag == GroupTag.JOB and group.text("job-name") == JOB_NAME
-    ]
-    return bool(ours) and max(ours)[1] in (CANCELED, ABORTED)
+        for which in ("not-completed", "completed"):
+            about = [
+                itself,
+                user_attribute(job.service),
+                Attribute("which-jobs", Kind.KEYWORD, [which]),
+                Attribute("requested-attributes", Kind.KEYWORD, wanted),
+            ]
+            answer = ask(device, Operation.GET_JOBS, about, path=path)
+            if not answer.is_done:
+                return PrintersWord(AtPrinter.NOT_TOLD)
+            found += [group for group in answer.groups if group.tag == GroupTag.JOB]
+    except NotPrintedError as error:
+        is_off = error.problem.trouble in _SILENCES
+        return PrintersWord(AtPrinter.OFF if is_off else AtPrinter.NOT_TOLD)
+    ours = [group for group in found if group.text("job-name") == job.name]
+    if not ours:
+        is_told = all(group.text("job-name") for group in found)
+        return PrintersWord(AtPrinter.NEVER_SEEN if is_told else AtPrinter.NOT_TOLD)
+    last = max(ours, key=lambda group: group.number("job-id"))
+    ended = {COMPLETED: AtPrinter.PRINTED, CANCELED: AtPrinter.DROPPED, ABORTED: AtPrinter.GAVE_UP}
+    place = ended.get(last.number("job-state"), AtPrinter.AT_WORK)
+    return PrintersWord(place, last.number("job-id"), max(0, last.number("job-impressions-completed")))
+
+
+def drop_at_printer(job: PrintJob, answer_seconds: float = ANSWER_SECONDS) -> None:
+    """Tell the printer itself to drop a job that its queue no longer follows."""
+    device = _device_of(job.service, job.printer, answer_seconds)
+    word = job_at_printer(job, answer_seconds)
+    if device is None or word.place is not AtPrinter.AT_WORK:
+        return
+    path, itself = _named(device, job.printer)
+    about = [itself, Attribute("job-id", Kind.INTEGER, [word.number]), user_attribute(job.service)]
+    with contextlib.suppress(NotPrintedError):
+        ask(device, Operation.CANCEL_JOB, about, path=path)
 
 
 def papers_in(media: Sequence[str]) -> tuple[str, ...]:

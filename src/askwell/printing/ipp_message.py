@@ -20,7 +20,8 @@ MOST_ATTRIBUTES = 20_000
 class Operation(enum.IntEnum):
     """What is asked of the print service."""
 
-    PRINT_JOB = 0x0002
+    CREATE_JOB = 0x0005
+    SEND_DOCUMENT = 0x0006
     CANCEL_JOB = 0x0008
     GET_JOB_ATTRIBUTES = 0x0009
     GET_JOBS = 0x000A
@@ -35,6 +36,8 @@ class Kind(enum.IntEnum):
     INTEGER = 0x21
     BOOLEAN = 0x22
     ENUM = 0x23
+    RANGE = 0x33
+    """Two numbers, here as a text: `1-9`."""
     NAME = 0x42
     KEYWORD = 0x44
     URI = 0x45
@@ -160,11 +163,18 @@ def _value_bytes(kind: Kind, value: Value) -> bytes:
     if kind is Kind.BOOLEAN:
         return b"\x01" if value else b"\x00"
     if isinstance(value, int):
-        try:
-            return struct.pack(">i", value)
-        except struct.error as error:
-            raise ValueError("a number of more than 32 bits") from error
+        return _number_bytes(value)
+    if kind is Kind.RANGE:
+        first, _, last = value.partition("-")
+        return _number_bytes(int(first)) + _number_bytes(int(last))
     return value.encode("utf-8", errors="replace")
+
+
+def _number_bytes(value: int) -> bytes:
+    try:
+        return struct.pack(">i", value)
+    except struct.error as error:
+        raise ValueError("a number of more than 32 bits") from error
 
 
 def _with_length(data: bytes) -> bytes:
@@ -262,6 +272,8 @@ def _read_value(tag: int, data: bytes) -> Value | None:
     """One value; None for kinds that are not read and for those of a wrong length."""
     if tag in (Kind.INTEGER, Kind.ENUM):
         return int.from_bytes(data, signed=True) if len(data) == 4 else None
+    if tag == Kind.RANGE:
+        return "{}-{}".format(*struct.unpack(">ii", data)) if len(data) == 8 else None
     if tag == Kind.BOOLEAN:
         return data != b"\x00" if len(data) == 1 else None
     if tag in _WITH_LANGUAGE_KINDS:

@@ -54,6 +54,8 @@ _ASKED_FOR = (
     "printer-is-accepting-jobs",
     "device-uri",
     "queued-job-count",
+    "requesting-user-name-allowed",
+    "requesting-user-name-denied",
 )
 
 
@@ -77,6 +79,16 @@ class PrinterState:
     """The print service's own words, in English, for staff."""
     device_uri: str = ""
     """How the print service reaches it."""
+    named_users: tuple[str, ...] = ()
+    """The only ones it prints for; a name may be a group's, as `@staff`. Empty: everybody else than…"""
+    refused_users: tuple[str, ...] = ()
+    """…these."""
+
+    def prints_for(self, user_name: str) -> bool:
+        """Whether a user is certainly one of those it prints for."""
+        if self.named_users:
+            return user_name in self.named_users or "all" in self.named_users
+        return user_name not in self.refused_users
 
     @property
     def is_stopped(self) -> bool:
@@ -96,8 +108,8 @@ def list_printers(service: PrintService) -> tuple[PrinterState, ...]:
     Raises:
         NotPrintedError: The print service is not there, or does not answer as it should.
     """
-    about = [_requested(), user_attribute(service)]
-    answer = ask(service, Operation.CUPS_GET_PRINTERS, about)
+    # Without a user: CUPS hides the printers for named users from all others.
+    answer = ask(service, Operation.CUPS_GET_PRINTERS, [_requested()])
     if answer.status == NOT_FOUND:
         return ()
     check_done(answer)
@@ -246,6 +258,8 @@ def _read_printer(group: Group, default_name: str) -> PrinterState:
         waiting=max(0, group.number("queued-job-count")),
         message=message,
         device_uri=group.text("device-uri"),
+        named_users=group.texts("requesting-user-name-allowed"),
+        refused_users=group.texts("requesting-user-name-denied"),
     )
 
 

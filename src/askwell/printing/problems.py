@@ -32,10 +32,20 @@ class Trouble(enum.Enum):
     OUT_OF_INK = "out-of-ink"
     REFUSED = "refused"
     """The printer, or the way to it, cannot print this data."""
+    NAMED_USERS = "named-users"
+    """The queue prints for named users, and neither the program nor the person is one of them."""
+    ALTERED = "altered"
+    """The queue keeps a setting of its own that would change the page."""
     NOT_TAKEN = "not-taken"
     """The print service refused the job itself."""
     FAILED = "failed"
-    """The job was ended before it was done, at the printer or by somebody else."""
+    """The printer, or the way to it, broke the job off by itself."""
+    ENDED = "ended"
+    """Somebody else ended the job, at the printer or in the print service."""
+    QUEUE_GONE = "queue-gone"
+    """The printer was taken out of the print service."""
+    CALLED_OFF = "called-off"
+    """Whoever prints does not want it any more: a signal, Ctrl+C, leaving."""
     UNKNOWN = "unknown"
     """The print service forgot the job, counted nothing, or says something askwell does not know."""
     NO_PROGRESS = "no-progress"
@@ -47,8 +57,11 @@ class Ending(enum.Enum):
     NO_JOB = "no-job"
     """There was none, or it ended by itself: nothing waits."""
     CANCELLED = "cancelled"
+    """It is known that the printer never had it. Only this one promises that nothing comes out."""
     CANCELLED_WHEN_SENT = "cancelled-when-sent"
-    """The printer was told to drop it, but had it already; some finish the sheet in hand."""
+    """The printer had it, or may have had it; some finish the sheet in hand."""
+    MAY_COME_OUT = "may-come-out"
+    """It ended without us, and the printer may have had it."""
     MAY_STILL_PRINT = "may-still-print"
     """It could not be taken back."""
 
@@ -93,6 +106,7 @@ def problem_sentence(problem: PrintProblem, words: PrintingWords) -> str:
     endings = {
         Ending.CANCELLED: words.cancelled,
         Ending.CANCELLED_WHEN_SENT: words.cancelled_when_sent,
+        Ending.MAY_COME_OUT: words.may_come_out,
         Ending.MAY_STILL_PRINT: words.may_still_print,
     }
     ending = endings.get(problem.ending, "")

@@ -1,30 +1,31 @@
-"""What is different between two versions of a guide: its pages in words, its facts, its scores."""
+"""What is different between two versions of a guide: all that is recorded of it, in words, and its scores."""
 
 from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from askwell.guide.model import Guide, Page
-from askwell.review.guide_text import listen_for_pieces, page_pieces
+from askwell.guide.model import Guide
+from askwell.guide.recorded import GONE, Content, as_words, contents_by_language
 from askwell.review.readability import sentences
 from askwell.review.scores import ScoreTable
 
 
 @dataclass(frozen=True, slots=True)
-class PageChange:
-    """One page that is not what it was."""
+class PartChange:
+    """One page, or one part beside the pages, that is not what it was."""
 
     path: str
-    """`module/page`."""
+    """`module/page`, or a name such as `help-now`."""
+    language: str
     kind: str
     """`new`, `gone` or `changed`."""
     gone: tuple[str, ...] = ()
-    """Sentences that were there."""
+    """Sentences of a page, or lines of another part, that were there; in square brackets for whom."""
     new: tuple[str, ...] = ()
-    """Sentences that are there now."""
+    """Those that are there now."""
     conditions: tuple[str, ...] = ()
     """What decides who sees it, where that changed: "must-see: yes -> no"."""
 
@@ -33,80 +34,63 @@ class PageChange:
 class Changes:
     """Everything that is different."""
 
-    pages: tuple[PageChange, ...]
-    others: tuple[str, ...]
-    """Facts, questions and words that are new, gone or changed, a line each."""
+    parts: tuple[PartChange, ...]
     scores: tuple[tuple[str, str, str], ...]
     """Name, before, now; only those that differ."""
 
 
-def changes(before: Guide, now: Guide, old_scores: ScoreTable, new_scores: ScoreTable) -> Changes:
-    """Compare two versions of a guide."""
-    return Changes(
-        tuple(_pages(before, now)),
-        (
-            *_things("fact", _by_id(before.facts, "statement"), _by_id(now.facts, "statement")),
-            *_things("question", _by_id(before.questions, "text"), _by_id(now.questions, "text")),
-            *_things("word", _by_id(before.terms, "means", "word"), _by_id(now.terms, "means", "word")),
-        ),
-        tuple(_scores(old_scores, new_scores)),
-    )
+def changes(
+    before: Mapping[str, Guide], now: Mapping[str, Guide], old_scores: ScoreTable, new_scores: ScoreTable
+) -> Changes:
+    """Compare two versions of a guide.
 
-
-def _pages(before: Guide, now: Guide) -> list[PageChange]:
-    old, new = before.page_by_path, now.page_by_path
-    found = [PageChange(path, "new", new=_sentences(new[path][1])) for path in new if path not in old]
-    found += [PageChange(path, "gone", _sentences(old[path][1])) for path in old if path not in new]
-    for path in new:
-        if path in old:
-            change = _change(path, old[path][1], new[path][1])
-            if change.gone or change.new or change.conditions:
-                found.append(change)
-    order = {path: number for number, path in enumerate((*new, *old))}
-    return sorted(found, key=lambda change: order[change.path])
-
-
-def _sentences(page: Page) -> tuple[str, ...]:
-    pieces = (*page_pieces(page), *listen_for_pieces(page))
-    return tuple(sentence for piece in pieces for sentence in sentences(piece.text))
-
-
-def _change(path: str, old: Page, new: Page) -> PageChange:
-    lines = list(difflib.ndiff(_sentences(old), _sentences(new)))
-    gone = tuple(line[2:] for line in lines if line.startswith("- "))
-    added = tuple(line[2:] for line in lines if line.startswith("+ "))
-    return PageChange(path, "changed", gone, added, tuple(_conditions(old, new)))
-
-
-def _conditions(old: Page, new: Page) -> list[str]:
-    told: list[tuple[str, Callable[[Page], object]]] = [
-        ("must-see", lambda page: "yes" if page.must_see else "no"),
-        ("shown", lambda page: page.visibility),
-        ("kinds of blocks", lambda page: [_kind(block) for block in page.body]),
-        ("facts", lambda page: sorted({fact for block in page.body for fact in block.all_facts})),
+    Args:
+        before: The guide in each language, by code, the one it is written in first.
+        now: The same of the later version.
+        old_scores: Of the first, in the language it is written in.
+        new_scores: Of the second.
+    """
+    old, new = contents_by_language(before), contents_by_language(now)
+    parts = [
+        part
+        for code in dict.fromkeys((*new, *old))
+        for part in _parts(code, old.get(code, {}), new.get(code, {}))
     ]
-    found = []
-    for name, look in told:
-        was, is_now = look(old), look(new)
+    return Changes(tuple(parts), tuple(_scores(old_scores, new_scores)))
+
+
+def _parts(language: str, old: Mapping[str, Content], new: Mapping[str, Content]) -> Iterator[PartChange]:
+    for path in dict.fromkeys((*new, *old)):
+        was, is_now = old.get(path, GONE), new.get(path, GONE)
         if was != is_now:
-            said = f"{was} -> {is_now}" if name == "must-see" else "changed"
-            found.append(f"{name}: {said}")
-    return found
+            kind = "changed" if path in old and path in new else "new" if path in new else "gone"
+            lines = list(difflib.ndiff(_told(path, was), _told(path, is_now)))
+            gone = tuple(line[2:] for line in lines if line.startswith("- "))
+            added = tuple(line[2:] for line in lines if line.startswith("+ "))
+            conditions = tuple(_conditions(was, is_now)) if kind == "changed" else ()
+            yield PartChange(path, language, kind, gone, added, conditions)
 
 
-def _kind(block: object) -> str:
-    kind = getattr(block, "kind", None)
-    return f"{type(block).__name__} {kind.value if kind else ''}"
+def _told(path: str, content: Content) -> list[str]:
+    """Sentences of a page, which is read as a whole; lines of a list of parts."""
+    told: list[str] = []
+    for line in content.lines:
+        margin = f"[{line.margin}] " if line.margin else ""
+        pieces = list(sentences(line.words)) if "/" in path else []
+        told += [margin + piece for piece in pieces or [line.words]]
+    return told
 
 
-def _by_id(things: object, words: str, name: str = "id") -> dict[str, str]:
-    return {getattr(one, name): getattr(one, words) for one in things}  # type: ignore[attr-defined]
+def _conditions(old: Content, new: Content) -> Iterator[str]:
+    if old.must_see != new.must_see:
+        yield f"must-see: {_yes_no(old.must_see)} -> {_yes_no(new.must_see)}"
+    was, is_now = as_words(old.visibility) or "everybody", as_words(new.visibility) or "everybody"
+    if was != is_now:
+        yield f"shown to: {was} -> {is_now}"
 
 
-def _things(kind: str, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
-    found = [f"new {kind}: {name}" for name in new if name not in old]
-    found += [f"gone {kind}: {name}" for name in old if name not in new]
-    return [*found, *(f"changed {kind}: {name}" for name in new if name in old and old[name] != new[name])]
+def _yes_no(value: bool) -> str:
+    return "yes" if value else "no"
 
 
 def _scores(old: ScoreTable, new: ScoreTable) -> list[tuple[str, str, str]]:
@@ -128,15 +112,15 @@ def _scores(old: ScoreTable, new: ScoreTable) -> list[tuple[str, str, str]]:
 
 def format_changes(since: str, found: Changes) -> str:
     """The changes in words: what a clinician reads again before they sign."""
-    if not (found.pages or found.others or found.scores):
+    if not (found.parts or found.scores):
         return f"Nothing has changed since {since}.\n"
     lines = [f"Since {since}:", ""]
-    for page in found.pages:
-        lines.append(f"{page.kind} page: {page.path}")
-        lines += [f"    {condition}" for condition in page.conditions]
-        lines += [f"  - {sentence}" for sentence in page.gone]
-        lines += [f"  + {sentence}" for sentence in page.new]
-    lines += ["", *found.others] if found.others else []
+    for part in found.parts:
+        what = "page: " if "/" in part.path else ""
+        lines.append(f"{part.kind} {what}{part.path} ({part.language})")
+        lines += [f"    {condition}" for condition in part.conditions]
+        lines += [f"  - {sentence}" for sentence in part.gone]
+        lines += [f"  + {sentence}" for sentence in part.new]
     lines += ["", *(f"{name}: {was} -> {now}" for name, was, now in found.scores)] if found.scores else []
     return "\n".join(lines).strip("\n") + "\n"
 

@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from askwell.guide.conditions import Situation, Visibility, is_shown
-from askwell.guide.model import CalloutKind, Guide
+from askwell.guide.model import CalloutKind, Fact, Guide, Question, Source
 from askwell.guide.place import Place
-from askwell.guide.recorded import GONE, Content, Line, Lock, PageRecord, Records, contents
-from askwell.loading.problems import Problem
+from askwell.guide.recorded import (
+    ASKS,
+    FACTS,
+    GONE,
+    HELP,
+    QUESTIONS,
+    RESTS_ON,
+    SHEET,
+    SOURCES,
+    TERMS,
+    Content,
+    Line,
+    Lock,
+    PageRecord,
+    Records,
+    as_words,
+    contents,
+)
+from askwell.loading.problems import Problem, Severity
 from askwell.review.finding import error, note, shortened, warning
 from askwell.review.meaning import change_of_meaning
 from askwell.review.situations import describe, situations
 
 _SIGN = "if that is meant, a person signs it again: askwell sign DIR --page {path}"
 _RECORD = "look at it and record it again: askwell sign DIR --record --page {path}"
+
+_IDS_BEHIND = re.compile(rf"{RESTS_ON}([^)]*)")
+_FIGURE = re.compile(r"(?<![\w-])\d")
+"""Of an amount, not of an id."""
+_WORDS_BEFORE = 4
+"""So many words are quoted before the first that differs."""
 
 
 def against_lock(guide: Guide, others: Mapping[str, Guide], lock: Lock) -> Iterator[Problem]:
@@ -33,6 +59,10 @@ def against_lock(guide: Guide, others: Mapping[str, Guide], lock: Lock) -> Itera
     yield from against_records(guide, own)
     for code, other in others.items():
         yield from translations_against_records(guide, other, own, lock.of(code))
+    for code in lock.languages.keys() - {guide.language, *(language.code for language in guide.languages)}:
+        message = f"'{code}', a language of which records are held, is gone"
+        mend = f"put the folder {code} back; or, if that is meant: askwell sign DIR --record"
+        yield error("SAF008", message, guide.at, mend)
 
 
 def not_recorded(guide: Guide) -> Iterator[Problem]:
@@ -52,11 +82,11 @@ def against_records(guide: Guide, records: Records) -> Iterator[Problem]:
     every = situations(guide)
     for path in dict.fromkeys((*now, *records)):
         record, content = records.get(path), now.get(path, GONE)
-        place = _place(guide, path)
         if record is None:
             message = f"'{path}' is new: nobody has recorded or signed it"
-            yield warning("SAF009", message, place, _RECORD.format(path=path))
+            yield warning("SAF009", message, _place(guide, path), _RECORD.format(path=path))
         elif record.content != content:
+            place = _place_of_change(guide, path, record.content, content)
             yield from _changed(guide.language, path, record, content, every, place)
 
 
@@ -71,23 +101,59 @@ def translations_against_records(
         own: Records of the first.
         records: Records of the second.
     """
-    original, translated = contents(guide), contents(other)
+    original, translated = contents(guide), contents(other, guide)
     for path, content in translated.items():
         known = own.get(path)
         if known is None or known.content != original[path]:
             continue
-        record, place = records.get(path), _place(guide, path)
+        record = records.get(path)
         if record is None:
             message = f"'{path}' in '{other.language}' is new: nobody has recorded or signed it"
-            yield warning("SAF009", message, place, _RECORD.format(path=path))
+            yield warning("SAF009", message, _place(guide, path), _RECORD.format(path=path))
         elif record.content.lines != content.lines:
             name = f"{path}' in '{other.language}"
-            yield _words_changed(other.language, name, path, record, content, place)
+            place = _place_of_change(other, path, record.content, content)
+            problem = _words_changed(other.language, name, path, record, content, place)
+            as_original = {*record.content.lines, *original[path].lines}
+            yield problem if not as_original.issuperset(content.lines) else _only_not_translated(problem)
+
+
+def _only_not_translated(problem: Problem) -> Problem:
+    """Words of the original in place of a translation that fits no more: old news, and never wrong."""
+    return replace(problem, code="SAF005", severity=Severity.WARNING) if problem.code == "SAF004" else problem
 
 
 def _place(guide: Guide, path: str) -> Place:
     found = guide.page_by_path.get(path)
     return found[1].at if found else guide.at
+
+
+def _place_of_change(guide: Guide, path: str, before: Content, now: Content) -> Place:
+    """The page; of what is recorded beside the pages, the first part with a line that is not as it was."""
+    was = set(before.lines)
+    changed = [f"{line.margin}|{line.words}" for line in now.lines if line not in was]
+    marks = tuple(_marks(guide, path)) if changed else ()
+    found = (at for line in changed for mark, at in marks if mark in line)
+    return next(found, _place(guide, path))
+
+
+def _marks(guide: Guide, path: str) -> Iterator[tuple[str, Place]]:
+    """What a line of a part has in it, and where that part stands."""
+    parts: dict[str, Sequence[Fact | Source | Question]] = {
+        FACTS: guide.facts,
+        SOURCES: guide.sources,
+        QUESTIONS: guide.questions,
+    }
+    by_id = parts.get(path, ())
+    for one in by_id:
+        yield from ((f"|{one.id}:", one.at), (f"|{one.id} is", one.at))
+    if path == TERMS:
+        yield from ((f"|{term.word}{sign}", term.at) for term in guide.terms for sign in ":,")
+    if path == HELP:
+        yield from ((f"country {entry.country}|", entry.at) for entry in guide.help_now.entries)
+    if path == SHEET:
+        boxes = (guide.sheet.tell, guide.sheet.before, guide.sheet.call)
+        yield from ((f"|- {item.text}", item.at) for box in boxes for item in box.items)
 
 
 def _changed(
@@ -103,38 +169,67 @@ def _changed(
     if content == GONE:
         if not loosened:
             mend = _SIGN if record.is_signed else _RECORD
-            made = error if record.is_signed else warning
             message = f"'{path}' is gone, which was {_by_whom(record)}"
-            yield made("SAF008", message, place, mend.format(path=path))
-    elif record.is_signed or not loosened or _meaning(language, record, content):
+            yield error("SAF008", message, place, mend.format(path=path))
+    elif record.is_signed or not loosened or _weighs(language, path, record.content, content):
         yield _words_changed(language, path, path, record, content, place)
 
 
-def _meaning(language: str, record: PageRecord, content: Content) -> str:
-    """What turned round, in a few words; empty: other words say the same, as far as a program can tell."""
-    turned = change_of_meaning(_text(record.content), _text(content), language)
-    return turned or ("safety words" if _safety_words(record.content) != _safety_words(content) else "")
+def _weighs(language: str, path: str, before: Content, now: Content) -> str:
+    """Why a change may hurt, in a few words; empty: it says the same, as far as a program can tell."""
+    turned = change_of_meaning(_text(before), _text(now), language)
+    if turned:
+        return turned
+    if _with_figures(before) != _with_figures(now):
+        return "words beside a figure"
+    if _grounds(before) - _grounds(now):
+        return "what it rests on"
+    if _who_is_shown(before, now) != _who_is_shown(now, before):
+        return "who is shown it"
+    is_guarded = path in (HELP, SHEET) or before.is_safety or now.is_safety
+    if (is_guarded and before.lines != now.lines) or _alarms(before) != _alarms(now):
+        return "each word of safety, must-see, sheet and help counts"
+    return ""
 
 
-def _safety_words(content: Content) -> list[Line]:
-    return [line for line in content.lines if line.words.startswith(f"{CalloutKind.SAFETY.value}: ")]
+def _who_is_shown(content: Content, other: Content) -> list[tuple[str, ...]]:
+    """The conditions of a page, and of each line that both have."""
+    words = {line.words for line in other.lines}
+    both = [(line.words, line.margin) for line in content.lines if line.words in words]
+    return [(as_words(content.visibility),), *sorted(both)]
+
+
+def _alarms(content: Content) -> list[Line]:
+    kinds = tuple(f"{kind.value}: " for kind in (CalloutKind.SAFETY, CalloutKind.WARNING))
+    return [line for line in content.lines if line.words.startswith(kinds)]
+
+
+def _with_figures(content: Content) -> Counter[str]:
+    return Counter(line for line in _text(content).split("\n") if _FIGURE.search(line))
+
+
+def _grounds(content: Content) -> Counter[str]:
+    named = (match for line in content.lines for match in _IDS_BEHIND.findall(line.words))
+    return Counter(one for ids in named for one in ids.split(", "))
 
 
 def _text(content: Content) -> str:
-    return "\n".join(line.words for line in content.lines)
+    """What a reader reads: without ids, whose figures mean nothing."""
+    lines = (_IDS_BEHIND.sub("", line.words) for line in content.lines if not line.words.startswith(ASKS))
+    return "\n".join(lines)
 
 
 def _words_changed(
     language: str, name: str, path: str, record: PageRecord, content: Content, place: Place
 ) -> Problem:
-    """SAF003: a signed page changed; SAF004: figures, a "not" or safety words did; SAF005: others did."""
+    """SAF003: a signed page changed; SAF004: in a way that may hurt; SAF005: in another way."""
     said = first_change(record.content, content)
     if record.is_signed:
         message = f"'{name}' is not what {record.by} signed on {record.on}: {said}"
         return error("SAF003", message, place, _SIGN.format(path=path))
-    turned = _meaning(language, record, content)
-    if turned:
-        message = f"'{name}' changed its meaning since {record.on} ({turned}): {said}"
+    why = _weighs(language, path, record.content, content)
+    if why:
+        message = f"'{name}' changed since {record.on} in what may hurt ({why}): {said}"
         return error("SAF004", message, place, _RECORD.format(path=path))
     message = f"'{name}' is not what was recorded on {record.on}: {said}"
     return warning("SAF005", message, place, _RECORD.format(path=path))
@@ -150,12 +245,22 @@ def first_change(before: Content, now: Content) -> str:
     matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
     for kind, start, end, from_new, to_new in matcher.get_opcodes():
         if kind == "replace":
-            return f"{shortened(old[start], 80)} became {shortened(new[from_new], 80)}"
+            was, is_now = _from_where_they_differ(old[start], new[from_new])
+            return f"{shortened(was, 80)} became {shortened(is_now, 80)}"
         if kind == "delete":
             return f"{shortened(' / '.join(old[start:end]), 80)} is gone"
         if kind == "insert":
             return f"{shortened(' / '.join(new[from_new:to_new]), 80)} is new"
     return "who is shown it changed"
+
+
+def _from_where_they_differ(before: str, now: str) -> tuple[str, str]:
+    """Two lines from a few words before their first difference on."""
+    old, new = before.split(), now.split()
+    same = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), 0)
+    first = max(same - _WORDS_BEFORE, 0)
+    mark = "… " if first else ""
+    return mark + " ".join(old[first:]), mark + " ".join(new[first:])
 
 
 def _as_text(line: Line) -> str:

@@ -35,6 +35,45 @@ _NUMBER_WORDS = {
     for code in _TENS
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_FIGURE_OR_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_RECORDED = "none little some strong true partly shown high moderate low uncertain yes no"
+"""How much, how true and how sure, as a record says it in every language."""
+_SMALL = {
+    "en": "one two three four five six seven eight nine half once twice double thousand",
+    "es": "un uno una dos tres cuatro cinco seis siete ocho nueve medio media doble mil",
+}
+_UNITS = {
+    "en": "second seconds minute minutes hour hours day days night nights week weeks month months year "
+    "years mg mcg microgram micrograms milligram milligrams g gram grams kg ml percent dollars pounds",
+    "es": "segundo segundos minuto minutos hora horas día días noche noches semana semanas mes meses año "
+    "años mg mcg microgramo microgramos miligramo miligramos g gramo gramos kg ml porcentaje dólares libras",
+}
+_BOUNDS = {
+    "en": "least most more less fewer under over until before after within during only above below alone "
+    "without unless except if out off away near together",
+    "es": "menos más máximo mínimo bajo sobre hasta antes después dentro durante solo sola sólo sin salvo "
+    "excepto si fuera lejos cerca",
+}
+_HOW_OFTEN = {
+    "en": "always often usually mostly sometimes seldom rarely hardly all every each both any many several "
+    "few",
+    "es": "siempre menudo normalmente suele suelen veces rara raramente apenas todo toda todos todas cada "
+    "ambos muchos muchas varios varias pocos pocas algunos algunas",
+}
+_HOW_SURE = {
+    "en": "may might can could will must should safe unsafe dangerous harmless well badly approved proven "
+    "signed",
+    "es": "puede pueden podría podrían debe deben debería deberían seguro segura peligroso "
+    "peligrosa aprobado aprobada comprobado comprobada firmado firmada",
+}
+_WEIGHTY = {
+    code: frozenset(_RECORDED.split()).union(
+        _NUMBER_WORDS[code],
+        *(table[code].split() for table in (_SMALL, _UNITS, _BOUNDS, _HOW_OFTEN, _HOW_SURE)),
+    )
+    for code in _NEGATIONS
+}
+"""Words that turn a sentence when they go, come or change places, by language."""
 
 
 def number_words(text: str, language: str) -> set[float]:
@@ -45,14 +84,7 @@ def number_words(text: str, language: str) -> set[float]:
 
 def figures(text: str) -> Counter[str]:
     """Each figure of a text and how often it comes, written one way: no separator of thousands."""
-    found = (match.group() for match in _FIGURE.finditer(text))
-    return Counter(_THOUSANDS.sub("", figure).replace(",", ".") for figure in found)
-
-
-def _negations(text: str, language: str) -> int | None:
-    """How often a text says "not" or the like; None: nothing is known of this language."""
-    patterns = (_NEGATIONS.get(language), _NEARLY.get(language))
-    return sum(len(p.findall(text)) for p in patterns if p) if patterns[0] else None
+    return Counter(_THOUSANDS.sub("", figure).replace(",", ".") for figure in _FIGURE.findall(text))
 
 
 def is_turned_round(text: str, language: str, other_text: str, other: str) -> bool:
@@ -67,8 +99,9 @@ def is_turned_round(text: str, language: str, other_text: str, other: str) -> bo
     if language not in _NEGATIONS or other not in _NEGATIONS:
         return False
     says, other_says = _says_not(text, language), _says_not(other_text, other)
-    nearly, other_nearly = _NEARLY[language].search(text), _NEARLY[other].search(other_text)
-    return (says and not (other_says or other_nearly)) or (other_says and not (says or nearly))
+    if says == other_says:
+        return False
+    return not (_NEARLY[other].search(other_text) if says else _NEARLY[language].search(text))
 
 
 def _says_not(text: str, language: str) -> bool:
@@ -78,19 +111,40 @@ def _says_not(text: str, language: str) -> bool:
 def change_of_meaning(before: str, now: str, language: str) -> str:
     """What turned round between two texts of one language, in a few words; empty: nothing did.
 
+    Seen are figures, numbers in words, units, bounds ("at least", "until"), how often, how much and how sure
+    something is ("some", "may"), and each "not" or the like with the word behind it; and their order.
+
     Args:
         before: All words of a page as they stood.
         now: The same as they stand.
-        language: Code of the language of both.
+        language: Code of the language of both. Of one that is not known here only the figures are seen.
     """
-    gone, new = figures(before) - figures(now), figures(now) - figures(before)
-    if gone or new:
-        return f"figures: {_listed(gone)} before, {_listed(new)} now"
-    was, is_now = _negations(before, language), _negations(now, language)
-    if was != is_now:
-        return f"a 'not' or the like: {was} before, {is_now} now"
-    return ""
+    was, is_now = _weighty(before, language), _weighty(now, language)
+    if was == is_now:
+        return ""
+    gone, new = Counter(was) - Counter(is_now), Counter(is_now) - Counter(was)
+    if not gone and not new:
+        return "figures, bounds or a 'not' stand in another order"
+    return f"{_listed(gone)} before, {_listed(new)} now"
+
+
+def _weighty(text: str, language: str) -> list[str]:
+    """The words of a text that turn its meaning, in order."""
+    known = _WEIGHTY.get(language, frozenset(_RECORDED.split()))
+    negation = _NEGATIONS.get(language)
+    found: list[str] = []
+    is_not = False
+    for match in _FIGURE_OR_WORD.finditer(text.lower()):
+        word = match.group()
+        if word[0].isdigit():
+            found.append(_THOUSANDS.sub("", word).replace(",", "."))
+            is_not = False
+            continue
+        after_not, is_not = is_not, bool(negation and negation.fullmatch(word))
+        if is_not or after_not or word in known:
+            found.append(word)
+    return found
 
 
 def _listed(counted: Counter[str]) -> str:
-    return ", ".join(sorted(counted.elements())[:5]) or "none"
+    return ", ".join(f"'{word}'" for word in list(counted.elements())[:5]) or "nothing"

@@ -39,7 +39,7 @@ def ready_for_release(
 def _unsigned(guide: Guide, there: Guide, lock: Lock) -> Iterator[Problem]:
     records = lock.of(there.language)
     missing: dict[str, list[str]] = defaultdict(list)
-    for path, content in contents(there).items():
+    for path, content in contents(there, None if there is guide else guide).items():
         if is_unsigned(records.get(path), content):
             missing[path.partition("/")[0]].append(path)
     places = {module.id: module.at for module in guide.modules}
@@ -65,7 +65,7 @@ def _drafts(guide: Guide, languages: Iterable[Language]) -> Iterator[Problem]:
 
 def _untranslated(guide: Guide, other: Guide) -> Iterator[Problem]:
     """SAF016: words of a must-see page, or of one with safety callouts, that stand there untranslated."""
-    original, translated = contents(guide), contents(other)
+    original, translated = contents(guide), contents(other, guide)
     for path, content in original.items():
         if not content.is_safety and path not in _BESIDE_PAGES:
             continue

@@ -19,8 +19,9 @@ def disagreeing_pairs(pairs: Iterable[tuple[str, str, Place]], own: str, other: 
         other: Code of the language of the second.
     """
     for text, translation, place in pairs:
-        lost, new = figures(text) - figures(translation), figures(translation) - figures(text)
-        if lost or new:
+        here, there = figures(text), figures(translation)
+        if here != there:
+            lost = here - there
             made = error if lost else warning  # a line of help may have one more key to press
             message = f"The figures are not those of {shortened(text)}: {shortened(translation)}"
             yield made("SAF014", message, place, "say the same figures in both languages")

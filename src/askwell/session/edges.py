@@ -63,8 +63,12 @@ class SheetPrinter(Protocol):
             AskwellError: No sheet is known to have come out; the message says why in plain words.
         """
 
-    def stop(self) -> None:
-        """Take back what is not printed yet, and wait until that is done."""
+    def stop(self) -> str:
+        """Take back what is not printed yet, and wait until that is done.
+
+        Returns:
+            What became of it, in a sentence; empty: nothing was on its way.
+        """
 
 
 class ReadingAloud(Protocol):

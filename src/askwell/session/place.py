@@ -1,6 +1,7 @@
 """Where somebody sits, as data: what can be done there, and what a front end may be asked for.
 
-A kiosk's locks are these tables and nothing else: what is not in them does nothing, whatever asks for it.
+The locks of a kiosk and of pages in a browser are these tables and nothing else: what is not in them does
+nothing, whatever asks for it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from askwell.presenting.acts import Act
-from askwell.presenting.desk import CODE, LARGE, PRINT, SHEET, WAYS
+from askwell.presenting.desk import CODE, LARGE, PAPER, PRINT, SAVE, SHEET, WAYS
 from askwell.session import effects as do
 from askwell.session.effects import Effect
 
@@ -41,3 +42,11 @@ KIOSK = Place(
     (PRINT, LARGE, CODE, SHEET),
     is_handed_on=True,
 )
+_PAGE_ACTS = ALL_ACTS - {Act.READ_ALOUD, Act.UP, Act.DOWN}
+"""A page is read aloud by its device, and what has a rank is placed by buttons for the ranks."""
+_PAGE_EFFECTS = ALL_EFFECTS - {do.Keep, do.Forget, do.OpenFile, do.ReadAloud}
+"""The server keeps nothing, and opens nothing on the computer that it runs on."""
+OWN_DEVICE = Place(_PAGE_ACTS, _PAGE_EFFECTS - {do.Print}, (SHEET, SAVE, CODE, LARGE, PAPER))
+"""Pages on somebody's own phone or computer; the clinic's printer is for those who stand before it."""
+SHARED_DEVICE = Place(_PAGE_ACTS, _PAGE_EFFECTS - {do.Save}, (PRINT, LARGE, CODE, SHEET), is_handed_on=True)
+"""Pages on a device that others use afterwards, such as a tablet in a waiting room."""

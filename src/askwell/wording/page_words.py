@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from askwell.wording.sentences import Plural, Sentences, sentences_in
+from askwell.wording.sentences import Sentences, sentences_in
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
@@ -42,9 +42,6 @@ class PageWords(Sentences):
     """Names the group of everything else."""
     way: str
     """Names the line that shows how far the reader is."""
-    minutes_left: Plural
-    your_list: str
-    """`{count}` questions."""
     on_this_page: str
     """Heading of the words that are explained below a page."""
     words_back: str
@@ -84,7 +81,6 @@ class PageWords(Sentences):
     file_heading: str
     file_text: str
     file_take: str
-    file_shared: str
     """`{kind}` of file."""
     file_kinds: Mapping[str, str]
     """By the name of a format."""
@@ -139,6 +135,7 @@ class PageWords(Sentences):
     print_sheet: str
     draft_waits: str
     hide_help: str
+    help_help: str
     save_pdf: str
 
 

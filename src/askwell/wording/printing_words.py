@@ -16,6 +16,8 @@ class PrintingWords(Sentences):
     """Follows a trouble: the job was taken back."""
     cancelled_when_sent: str
     """Follows a trouble: the job was taken back, but the printer had it already."""
+    may_come_out: str
+    """Follows a trouble: the job is over, but the printer may have had it."""
     may_still_print: str
     """Follows a trouble: the job could not be taken back."""
     copies: str

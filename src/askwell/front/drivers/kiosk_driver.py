@@ -9,7 +9,7 @@ from textual import events, messages
 
 from askwell.front.drivers.key_parser import MAX_PASTED_AT_KIOSK, STATUS_ANSWER, STATUS_QUESTION
 from askwell.front.drivers.steady_driver import SteadyDriver, without_foreign
-from askwell.kiosk.still_there import Asked
+from askwell.kiosk.liveness import Asked
 from askwell.kiosk.terminal_line import forget_typed
 from askwell.overriding import override
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -19,17 +20,29 @@ _PARTS = re.compile(
     r"|(?P<other>\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[0-?]*[ -/]*[@-~]|[ -/]*[0-Z\\^-~])|[\x00-\x1f\x7f])"
     r"|(?P<words>[^\x00-\x1f\x7f]+)"
 )
-_Look = tuple[str, str, frozenset[str]]
-"""Colour of the words, colour of the ground, and everything else; as codes."""
+_Look = tuple[str | None, str, frozenset[str]]
+"""Colour of the words, colour of the ground, and everything else, as codes; of blanks, no colour of words."""
 _Cell = tuple[str, _Look]
 _PLAIN: _Look = ("", "", frozenset())
 _INK, _GROUND = re.compile(r"3[0-79]|9[0-7]"), re.compile(r"4[0-79]|10[0-7]")
 _SEEN_ON_BLANK = frozenset({"4", "7", "9", "21", "53"})
 """Underlined, reversed, struck out, underlined twice, overlined."""
+_ENDS = {"1": "22", "3": "23", "4": "24", "7": "27"}
+"""What ends bold, italic, underlined and reversed alone; nothing else is ended but by ending all."""
 _NEAR = 4
 """Cells that are sent again sooner than jumped over."""
 _LONG = 12
 """Blank cells that are erased sooner than sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Cells side by side that one look can show."""
+
+    row: int
+    column: int
+    text: str
+    look: _Look
 
 
 class TerminalPicture:
@@ -53,6 +66,8 @@ class TerminalPicture:
 
     def _forget(self) -> None:
         self._rows: dict[int, list[_Cell | None]] = {}
+        self._sent: dict[int, list[_Cell | None]] = {}
+        """Rows that are not sent yet, as they stand on the terminal."""
         self._at: tuple[int, int] | None = None
         self._has: _Look | None = None
 
@@ -73,15 +88,17 @@ class TerminalPicture:
                     row, _, column = found["move"].partition(";")
                     self._row, self._column, is_placed = int(row or 1) - 1, int(column or 1) - 1, False
                 case "mode":
-                    yield found[0]
+                    yield from (*self._changes(), found[0])
                 case "words":
                     yield from self._words(found[0])
                     is_placed = False
                 case _ if found[0] in "\r\n":
                     self._row, self._column = self._row + (found[0] == "\n"), 0
                 case _:
-                    yield from (self._go(self._row, self._column), self._become(self._look), found[0])
+                    yield from (*self._changes(), self._go(self._row, self._column))
+                    yield from (self._become(self._look), found[0])
                     self._forget()
+        yield from self._changes()
         if not is_placed:
             yield self._go(self._row, self._column)
 
@@ -90,28 +107,36 @@ class TerminalPicture:
         end = self._column = start + width
         row = self._rows.setdefault(self._row, [])
         if width != len(text):  # letters of two cells, or of none: what they leave of others is not known
-            yield from (self._go(self._row, start), self._become(self._look), text)
+            yield from (*self._changes(), self._go(self._row, start), self._become(self._look), text)
             row.clear()
             self._at = None
             return
+        self._sent.setdefault(self._row, row.copy())
         row += [None] * (end - len(row))
-        cells: list[_Cell | None] = [
-            (letter, self._look if letter != " " else _blank(self._look)) for letter in text
-        ]
-        for first, last in _changes(row[start:end], cells):
-            yield self._go(self._row, start + first)
-            yield from self._send(text[first:last])
-        row[start:end] = cells
+        blank = (" ", _blank(self._look))
+        row[start:end] = [blank if letter == " " else (letter, self._look) for letter in text]
 
-    def _send(self, text: str) -> Iterator[str]:
-        is_blank = text.isspace()
-        yield self._become(_blank(self._look) if is_blank else self._look, is_blank=is_blank)
-        if is_blank and self._can_erase and len(text) >= _LONG and not self._look[2] & _SEEN_ON_BLANK:
+    def _changes(self) -> Iterator[str]:
+        """What has changed since the last time: all of one look together, so that its code is sent once."""
+        waiting: dict[_Look, list[_Span]] = {}
+        for number, sent in sorted(self._sent.items()):
+            for span in _spans(number, sent, self._rows[number], _LONG if self._can_erase else None):
+                waiting.setdefault(span.look, []).append(span)
+        self._sent.clear()
+        while waiting:
+            look = min(waiting, key=lambda look: len(_change(self._has, look)[0]))
+            for span in waiting.pop(look):
+                yield self._go(span.row, span.column)
+                yield from self._send(span)
+
+    def _send(self, span: _Span) -> Iterator[str]:
+        yield self._become(span.look)
+        text, column = span.text, span.column
+        if self._can_erase and len(text) >= _LONG and span.look[0] is None:
             yield f"\x1b[{len(text)}X"
             return
         yield text
-        assert self._at is not None
-        self._at = (self._at[0], self._at[1] + len(text)) if text.isascii() else None
+        self._at = (span.row, column + len(text)) if text.isascii() else None
 
     def _go(self, row: int, column: int) -> str:
         at, self._at = self._at, (row, column)
@@ -121,38 +146,87 @@ class TerminalPicture:
             return f"\x1b[{column - at[1]}C"
         return f"\x1b[{row + 1};{column + 1}H"
 
-    def _become(self, wanted: _Look, *, is_blank: bool = False) -> str:
+    def _become(self, wanted: _Look) -> str:
         """The code that gives the terminal this look; for blanks, only what is seen of it."""
-        has = self._has
-        if has == wanted or (is_blank and has is not None and _blank(has) == wanted):
-            return ""
-        self._has = wanted
-        ink, ground, rest = wanted
-        codes = []
-        if has is None or not has[2] <= rest or (has[0] and not ink) or (has[1] and not ground):
-            has, codes = _PLAIN, ["0"]
-        codes += sorted(rest - has[2])
-        codes += [code for code, old in ((ink, has[0]), (ground, has[1])) if code != old]
-        return f"\x1b[{';'.join(codes)}m"
+        code, self._has = _change(self._has, wanted)
+        return code
 
 
-def _changes(old: list[_Cell | None], new: list[_Cell | None]) -> Iterator[tuple[int, int]]:
-    """First and last (exclusive) of each run of cells to send."""
-    if old == new:
-        return
-    changed = [index for index, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
-    first = last = changed[0]
-    for index in changed:
-        if index - last > _NEAR:
-            yield first, last + 1
-            first = index
-        last = index
-    yield first, last + 1
+def _spans(
+    number: int, sent: list[_Cell | None], row: list[_Cell | None], long: int | None
+) -> Iterator[_Span]:
+    """What of a row is to be sent.
+
+    Args:
+        number: Of the row.
+        sent: As it stands on the terminal; cells after the last one are not known.
+        row: As it shall stand.
+        long: Blank cells from which they are a span of their own; None: they never are.
+    """
+    known, first, last, look = len(sent), 0, -1, _PLAIN
+    for index, cell in enumerate(row):
+        if cell is None or (index < known and sent[index] == cell):
+            continue
+        if index == last + 1 and cell[1] == look:
+            last = index
+            continue
+        joined = _joined(look, row[last + 1 : index + 1]) if 0 <= last >= index - _NEAR else None
+        if joined is None:
+            yield from _parts(number, first, row[first : last + 1], look, long)
+            first, joined = index, cell[1]
+        last, look = index, joined
+    yield from _parts(number, first, row[first : last + 1], look, long)
 
 
+def _joined(look: _Look, cells: list[_Cell | None]) -> _Look | None:
+    """The look that can show cells beside those of a look; None: no one can."""
+    for cell in cells:
+        if cell is None:
+            return None
+        if _blank(cell[1]) == look:
+            look = cell[1]
+        elif cell[1] not in (look, _blank(look)):
+            return None
+    return look
+
+
+def _parts(
+    number: int, first: int, cells: list[_Cell | None], look: _Look, long: int | None
+) -> Iterator[_Span]:
+    """One span, or several where there are many blanks that no ink is needed for."""
+    text = "".join(cell[0] for cell in cells if cell)
+    blank = _blank(look)
+    pieces = re.split(f"( {{{long},}})", text) if long and blank[0] is None else [text]
+    for piece in filter(None, pieces):
+        yield _Span(number, first, piece, blank if long and len(piece) >= long and piece.isspace() else look)
+        first += len(piece)
+
+
+@lru_cache(512)
 def _blank(look: _Look) -> _Look:
     """What is seen of a look where no letter stands."""
-    return look if look[2] & _SEEN_ON_BLANK else ("", look[1], frozenset())
+    return look if look[2] & _SEEN_ON_BLANK else (None, look[1], frozenset())
+
+
+@lru_cache(1024)
+def _change(has: _Look | None, wanted: _Look) -> tuple[str, _Look]:
+    """The shortest code from one look to another, and what look there is after it."""
+    if has is not None and wanted in (has, _blank(has)):
+        return "", has
+    ink, ground, rest = wanted
+    after: _Look = (ink or "", ground, rest)
+    codes = ["0", *sorted(rest), *filter(None, (ink, ground))]
+    if has is not None and has[2] | rest <= _ENDS.keys():
+        if ink is None:  # whatever ink there is can stay
+            after = (has[0], ground, has[2] - _SEEN_ON_BLANK)
+        ends = [_ENDS[code] for code in sorted(has[2] - after[2])]
+        ends += sorted(after[2] - has[2])
+        ends += [after[0] or "39"] if after[0] != has[0] else []
+        ends += [ground or "49"] if ground != has[1] else []
+        if len(";".join(ends)) <= len(";".join(codes)):
+            return f"\x1b[{';'.join(ends)}m", after
+        after = (ink or "", ground, rest)
+    return f"\x1b[{';'.join(codes)}m", after
 
 
 @lru_cache(512)

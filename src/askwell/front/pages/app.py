@@ -27,6 +27,7 @@ from askwell.front.pages.sitting import (
     UnreadableSittingError,
     from_bytes,
     job_of,
+    place_of,
     to_bytes,
 )
 from askwell.front.pages.turn import Press, Turn
@@ -340,7 +341,10 @@ class _Answers:
         name = names[number]
         guide, wording = around.load(name, language)
         way = Walkthrough.start(guide, country=around.country, has_language=True)
-        session = Session(way, wording, around.today(), around.desk, theme=DEVICE)
+        if len(around.guides) == 1 and language == around.languages[0]:
+            way = way.forward()  # the first page is the welcome, in this language
+        where = place_of(is_shared=around.is_shared)
+        session = Session(way, wording, around.today(), around.desk, where, theme=DEVICE)
         known = "" if around.is_shared else self._ticket(request)
         ticket = known if _looks_like_ticket(known) else secrets.token_urlsafe(_TICKET_BYTES)
         sitting = Sitting(session, ticket, name, around.is_shared)
@@ -360,10 +364,8 @@ class _Answers:
         return Response(data, 200, headers, media_type=_FILE_TYPES[turn.file])
 
     async def _whole_sheet(self, turn: Turn, state: str) -> Response:
-        """The sheet as it is saved, with a way back that is not printed."""
         html = (await self._made(turn, "html")).decode().replace(_NAMES_NO_ORIGIN, "")
-        bar = self._pages.sheet_bar(turn, state)
-        return self._page(html.replace("<body>", f"<body>\n{bar}", 1), policy=_SHEET_POLICY)
+        return self._page(self._pages.whole_sheet(html, turn, state), policy=_SHEET_POLICY)
 
     async def _made(self, turn: Turn, format_name: str) -> bytes:
         session, desk = turn.session, turn.session.desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from askwell.front.pages.around import Around
 from askwell.front.pages.drawing import code_path, curve, people
 from askwell.front.pages.help_lines import pieces, ways
-from askwell.front.pages.progress import way
 from askwell.front.pages.static_files import static_files
 from askwell.front.pages.turn import Codes, FileReady, Plain, SideView, Turn, WriteField
 from askwell.guide.model import CountryHelp, Guide, Level, Term
@@ -22,12 +21,13 @@ from askwell.presenting.acts import Act
 from askwell.presenting.kiosk_wording import language_name
 from askwell.presenting.lines import Run, Style
 from askwell.presenting.terms import TermFinder
-from askwell.presenting.view import Picking, Shown
+from askwell.presenting.view import CardRow, Picking, Shown, View
+from askwell.presenting.way import way_of
 from askwell.session.effects import Side
 from askwell.session.session import NEW, SENTENCE, Session
 from askwell.walkthrough.question_list import MAX_OWN_CHARACTERS, MAX_TOP
 from askwell.walkthrough.steps import StepKind
-from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS
+from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
 from askwell.wording.kiosk_words import kiosk_words_for
 from askwell.wording.page_words import PageWords, page_words_for
 from askwell.wording.words import Wording
@@ -36,7 +36,7 @@ HOME, STATIC, STAFF, WIPED, FINISHED = "/", "/static/", "/staff", "/wiped", "/fi
 _BESIDE_WHAT_THEY_CHANGE = {
     StepKind.PAGE: (Act.ADD,),
     StepKind.CHOOSE: (Act.ADD, Act.EDIT, Act.DELETE),
-    StepKind.TOP: (Act.DELETE, Act.UP, Act.DOWN),
+    StepKind.TOP: (Act.DELETE,),
     StepKind.FIRST_SENTENCE: (Act.EDIT, Act.DELETE),
 }
 """Acts that a step offers and that have buttons, or a field, of their own on its page."""
@@ -184,9 +184,7 @@ class Pages:
             "state": state,
             "first_act": "close",
             "place": "",
-            "list_count": None,
             "way": None,
-            "minutes_left": "",
             "is_help_now": False,
             "has_links": not turn.sitting.is_shared,
             "is_shared": turn.sitting.is_shared,
@@ -216,7 +214,7 @@ class Pages:
         session = turn.session
         walkthrough, view = session.walkthrough, session.view
         words = Words(walkthrough.guide.terms if walkthrough.page else ())
-        here, page = way(walkthrough), turn.words
+        here = way_of(walkthrough, session.words)
         acts = _acts(session)
         more = [
             (act.value, session.words.acts[act.value].button) for act in _MORE if act in session.offered()
@@ -232,10 +230,8 @@ class Pages:
             kind=kind.value,
             view=view,
             place=view.place,
-            way=here if here.done else None,
-            way_gone=round(100 * here.done / max(here.of, 1)),
-            minutes_left=_minutes(here.minutes_left, page) if here.done else "",
-            list_count=len(walkthrough.questions.chosen) if here.done else None,
+            way=here if here.said else None,
+            way_gone=round(100 * here.done),
             first_act=f"act {acts[0][0]}",
             acts=acts,
             more=more,
@@ -249,7 +245,7 @@ class Pages:
             question_limit=MAX_OWN_CHARACTERS,
             sentence_limit=MAX_SENTENCE_CHARACTERS,
             shared_note=self._shared_note(session.wording.language) if turn.sitting.is_shared else "",
-            rail=_rail(session),
+            rail=here.questions if kind is StepKind.PAGE else (),
             print_again=bool(turn.sitting.job) and kind is StepKind.DONE,
             text_runs=words.text_runs,
             terms=words.terms,
@@ -292,10 +288,29 @@ class Pages:
             quiet=kiosk.time(around.idle_seconds), answer=kiosk.time(around.alert_seconds)
         )
 
-    def sheet_bar(self, turn: Turn, state: str) -> str:
-        """What stands above the sheet itself, and is not printed."""
-        told = {"page": turn.words, "state": state, "is_shared": turn.sitting.is_shared}
-        return environment().get_template("sheet_bar.html").render(told)
+    def whole_sheet(self, html: str, turn: Turn, state: str) -> str:
+        """The sheet as a page: with a way back that is not printed, and wiped where the device is shared.
+
+        Args:
+            html: The sheet as it is saved.
+            turn: What asked for it.
+            state: The sitting, sealed.
+        """
+        around, kiosk = self._around, kiosk_words_for(turn.session.wording.language)
+        told = {
+            "page": turn.words,
+            "state": state,
+            "is_shared": turn.sitting.is_shared,
+            "copy": kiosk.sheet_text,
+            "quiet": around.idle_seconds,
+            "alert_time": kiosk.time(around.alert_seconds),
+        }
+        bar = environment().get_template("sheet_bar.html").render(told)
+        html = html.replace("<body>", f"<body>\n{bar}", 1)
+        if turn.sitting.is_shared:
+            wiping = f"{around.idle_seconds + around.alert_seconds}; url={WIPED}"
+            html = html.replace("</head>", f'<meta http-equiv="refresh" content="{wiping}">\n</head>', 1)
+        return html
 
     # --- pages without a sitting ----------------------------------------------------------------
 
@@ -303,15 +318,19 @@ class Pages:
         """The first page."""
         around = self._around
         guide, wording = around.load(around.guides[0], around.languages[0])
-        page = page_words_for(wording.language)
-        minutes, kiosk = guide.minutes, kiosk_words_for(wording.language)
+        page, kiosk = page_words_for(wording.language), kiosk_words_for(wording.language)
+        view = View(page.which_guide)
+        if len(around.guides) == 1:
+            begun = Walkthrough.start(guide, country=around.country, has_language=True)
+            view = Session(begun, wording, around.today()).view
+        cards = tuple(block for block in view.blocks if isinstance(block, CardRow))
         told = {
             **self._alone(wording),
+            "wipe_after": 0,
             "place": page.start,  # a title of its own: by it a touch kiosk knows that somebody has gone
             "problem": problem,
-            "heading": guide.title if len(around.guides) == 1 else page.which_guide,
-            "purpose": plain(guide.purpose),
-            "takes": wording.screen.takes.format(full=minutes.full, short=minutes.short),
+            "view": replace(view, blocks=tuple(block for block in view.blocks if block not in cards)),
+            "cards": cards,  # below the buttons, so that those stand on a phone's first screen
             "shared_note": self._shared_note(wording.language) if around.is_shared else "",
             "paper": kiosk.paper if around.is_shared else "",
             "guides": [self._offered(number, name) for number, name in enumerate(around.guides)],
@@ -384,7 +403,8 @@ class Pages:
             "scheme": _SCHEMES[""],
             "place": "",
             "error": "",
-            "wipe_after": 0,
+            # What is sent again by one press must not wait for the next person.
+            "wipe_after": self._around.idle_seconds if self._around.is_shared else 0,
             "wiped": WIPED,
             "has_links": not self._around.is_shared,
             "helps": self._helps(),
@@ -421,19 +441,5 @@ def _acts(session: Session) -> list[tuple[str, str]]:
     labels = dict(view.labels(session.words.acts))
     if session.kind is StepKind.DONE:
         labels[Act.LEAVE] = kiosk_words_for(session.wording.language).finished
-    return [(act.value, labels[act]) for act in view.acts if act not in (*beside, Act.UNDO)]
-
-
-def _minutes(count: int, page: PageWords) -> str:
-    return page.minutes_left(count) if count else ""
-
-
-def _rail(session: Session) -> tuple[str, ...]:
-    """The list that grows, for wide windows."""
-    if session.kind is not StepKind.PAGE:
-        return ()
-    walkthrough = session.walkthrough
-    return tuple(
-        walkthrough.questions.own_text(key) or plain(walkthrough.question_text(key))
-        for key in walkthrough.questions.chosen
-    )
+    away = (*beside, Act.UNDO)
+    return [(act.value, labels[act]) for act in view.acts if act in session.where.acts and act not in away]

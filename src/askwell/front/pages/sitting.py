@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from askwell.guide.model import Guide
 from askwell.presenting.desk import PAPERS, Desk
+from askwell.session.place import OWN_DEVICE, SHARED_DEVICE, Place
 from askwell.session.session import Session
 from askwell.walkthrough.saved_walkthrough import about, all_from_plain, all_to_plain
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
@@ -50,6 +51,11 @@ class Sitting:
     """Sheets that were sent to the clinic's printer."""
     job: str = ""
     """The sheet that is being printed; empty: none."""
+
+
+def place_of(*, is_shared: bool) -> Place:
+    """What is open and what is locked on a device."""
+    return SHARED_DEVICE if is_shared else OWN_DEVICE
 
 
 def to_bytes(sitting: Sitting) -> bytes:
@@ -105,6 +111,7 @@ def _sitting(plain: dict[str, Any], guide: Guide, wording: Wording, today: dt.da
         wording,
         today,
         replace(desk, paper=paper, large_print=plain["large"]),
+        place_of(is_shared=plain["shared"]),
         theme=plain["theme"],
         is_printing=plain["printing"],
     )

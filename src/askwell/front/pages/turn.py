@@ -30,8 +30,8 @@ STAY = "stay"
 _FIRST = f"act {Act.NEXT.value}"
 _ACTS, _SIDES, _RANKS = ({one.value for one in Act}, {one.value for one in Side}, {"1", "2", "3"})
 _MOST_OVER = 4
-_WITHOUT_PAGES = (Act.READ_ALOUD, Act.UP, Act.DOWN, Act.ADD, Act.EDIT, Act.DELETE)
-"""Acts that the help does not name: they stand as buttons beside what they change, or are not there."""
+_BESIDE_WHAT_THEY_CHANGE = (Act.ADD, Act.EDIT, Act.DELETE)
+"""Acts that the help does not name: what they do stands on their buttons."""
 _ACT_OF = {
     Side.HELP: Act.HELP,
     Side.HELP_NOW: Act.HELP_NOW,
@@ -109,6 +109,8 @@ class FileReady:
     """A sheet that the browser can take as a file."""
 
     format_name: str
+    is_new: bool
+    """Whether it was asked for just now: a script then presses the button of its page."""
 
 
 Over = SideView | WriteField | Codes | FileReady | Plain
@@ -194,7 +196,9 @@ class Turn:
             case "left":
                 self._close()
                 self.follow(self.session.left(press.word(0), press.text or ""))
-            case "file" if press.word(0) in self.session.desk.formats:
+            case "file" if (
+                press.word(0) in self.session.desk.formats and do.Save in self.session.where.effects
+            ):
                 self.file = press.word(0)
             case "device":
                 self._close()
@@ -365,7 +369,7 @@ class Turn:
             case do.Ranked() | do.LookAtChoices() | do.Wear():
                 pass  # it is seen on the page
             case do.ReadAloud() | do.Keep() | do.Forget() | do.OpenFile():
-                pass  # not offered here: the device reads aloud by itself, and nothing is kept
+                pass  # locked at the places of pages
             case _:
                 assert_never(effect)
 
@@ -402,9 +406,8 @@ class Turn:
         self._quietly(self.session.saved(self.session.checklist(), ""))
 
     def _has_seen(self) -> None:
-        """Where nothing can be saved or printed, who has seen the list has what there is."""
-        if not self.session.desk.formats:
-            self._quietly(self.session.saved(self.session.checklist(), ""))
+        """On a shared device, who has seen the list may have written it down."""
+        self._quietly(self.session.shown(self.session.checklist()))
 
     def _print(self) -> None:
         room, kiosk = self.around.print_room, self.kiosk_words
@@ -457,7 +460,7 @@ class Turn:
         if kind == "codes":
             return Codes(self.around.codes(session.checklist()))
         if kind == "file":
-            return FileReady(name)
+            return FileReady(name, f"file {name}" in self._opened)
         if kind == "offer":
             view = sides.help_now_view(session.walkthrough, session.words, is_offer=True)
             return SideView(view, Side.HELP_OFFER)
@@ -478,6 +481,6 @@ class Turn:
     def _help_view(self) -> View:
         """The help without keys: nobody needs them here."""
         walkthrough, words = self.session.walkthrough, self.session.words
-        offered = tuple(act for act in self.session.offered() if act not in _WITHOUT_PAGES)
+        offered = tuple(act for act in self.session.offered() if act not in _BESIDE_WHAT_THEY_CHANGE)
         view = sides.help_view(walkthrough, words, offered, names_keys=False)
         return replace(view, blocks=(TextBlock(self.words.help_text), *view.blocks))

@@ -10,12 +10,21 @@ from askwell.wording.page_words import page_words_for
 from askwell.wording.words import ActWords, Wording
 
 
-def page_wording(wording: Wording) -> Wording:
-    """The program's words, without those that name keys, a window or this computer."""
+def page_wording(
+    wording: Wording, *, done_seconds: int | None = None, sends_to_desk: bool = False
+) -> Wording:
+    """The program's words, without those that name keys, a window or this computer.
+
+    Args:
+        wording: The program's.
+        done_seconds: How long the last step stands on a shared device; None: the device is somebody's own.
+        sends_to_desk: As for `kiosk_wording`.
+    """
     page = page_words_for(wording.language)
-    there = kiosk_wording(wording, in_browser=True)
+    there = kiosk_wording(wording, done_seconds=done_seconds, sends_to_desk=sends_to_desk, in_browser=True)
     acts = dict(there.screen.acts)
-    acts[Act.CURTAIN.value] = ActWords(acts[Act.CURTAIN.value].button, page.hide_help)
+    for act, told in ((Act.CURTAIN, page.hide_help), (Act.HELP, page.help_help)):
+        acts[act.value] = ActWords(acts[act.value].button, told)
     screen = replace(
         there.screen,
         acts=acts,

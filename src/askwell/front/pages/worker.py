@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import dataclasses
 import gc
+import os
 import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -150,6 +151,7 @@ class Worker:
         certificate: Certificate | None,
         files: Iterable[Path] = (),
         when_replaced: Callable[[], None] = lambda: None,
+        give_sign: Callable[[], None] = lambda: None,
     ) -> None:
         """Set what it answers with.
 
@@ -158,6 +160,7 @@ class Worker:
             certificate: What proves who this is; None: no TLS.
             files: More files that may be replaced while it runs.
             when_replaced: Called when one of them was.
+            give_sign: Called again and again while it can answer.
 
         Raises:
             OSError: The certificate cannot be used.
@@ -166,7 +169,8 @@ class Worker:
         self._context = tls_context(certificate) if certificate is not None else None
         own = (certificate.chain, certificate.key) if certificate is not None else ()
         self._watched, self._own = FileWatch(files), FileWatch(own)
-        self._when_replaced = when_replaced
+        self._when_replaced, self._give_sign = when_replaced, give_sign
+        self._parent = os.getppid()
         config = uvicorn.Config(
             make_app(dataclasses.replace(service, is_draining=self._is_ending)),
             http=PoliteProtocol,
@@ -192,6 +196,9 @@ class Worker:
         return self._server.should_exit
 
     async def _look(self) -> None:
+        self._give_sign()
+        if os.getppid() != self._parent:  # the server was killed
+            self._server.should_exit = True
         gc.collect()  # what holds itself in a circle would else wait, with somebody's words in it
         if self._own.has_changed() and self._context is not None and self._certificate is not None:
             with contextlib.suppress(OSError):  # half of it is there: the other half will be seen too

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import select
 import signal
 import socket
+import struct
 import time
 from collections.abc import Callable
 
 END_SECONDS = 30.0
 """In which workers end after they were asked; then they are ended."""
+STUCK_SECONDS = 30.0
+"""Without a sign of life from a worker that has given one; then it is ended, and begun again."""
+_SIGN = struct.Struct("d")
 _AGAIN_SECONDS = 1.0
 """Before a worker that ended soon after its start is begun again."""
 _ASKED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
@@ -43,7 +48,19 @@ class Workers:
         """Number of a worker by process id."""
         self._to_renew: list[int] = []
         self._begun: dict[int, float] = {}
+        self._signs = mmap.mmap(-1, _SIGN.size * count)
+        """Shared with the workers: when each last gave a sign of life; 0: it gives none."""
         self._is_ending = False
+
+    def is_alive(self, number: int) -> None:
+        """Give a sign of life, as the worker with this number."""
+        _SIGN.pack_into(self._signs, number * _SIGN.size, time.monotonic())
+
+    def _end_stuck(self) -> None:
+        for pid, number in self._pids.items():
+            (sign,) = _SIGN.unpack_from(self._signs, number * _SIGN.size)
+            if sign and time.monotonic() - sign > STUCK_SECONDS:
+                os.kill(pid, signal.SIGKILL)
 
     def run(self) -> None:
         """Look after the workers until asked to end by SIGTERM or SIGINT; a second one ends them at once."""
@@ -77,6 +94,7 @@ class Workers:
                     self._renew()
                     self._to_renew = list(range(self._count))
                     self._renew_one()
+            self._end_stuck()
             self._reap()
             if self._is_ending and time.monotonic() > end:
                 self._kill()
@@ -84,6 +102,7 @@ class Workers:
                 self._beat()
 
     def _begin(self, number: int) -> None:
+        _SIGN.pack_into(self._signs, number * _SIGN.size, 0.0)
         pid = os.fork()
         if pid:
             self._pids[pid] = number
@@ -144,14 +163,19 @@ def listening_socket(host: str, port: int) -> socket.socket:
     Source: sd_listen_fds(3): the first one is number 3.
     """
     if os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS", "0") != "0":
-        return socket.socket(fileno=3)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind((host, port))
-        found.listen(4096)
-    except OSError:
-        found.close()
-        raise
+        found = socket.socket(fileno=3)
+    else:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        found = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            found.bind((host, port))
+            found.listen(4096)
+        except OSError:
+            found.close()
+            raise
+    if found.family != socket.AF_UNIX:
+        # Connections inherit it. Without, the end of a page waits 40 ms until its beginning is confirmed:
+        # asyncio sets it only where a socket was made with the number of TCP.
+        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from askwell.front.plain.talk import Talk
+from askwell.front.plain.io import PlainIO
 from askwell.front.plain.typed import Typed
 from askwell.presenting.acts import LETTERS, Act
 from askwell.presenting.view import ChoiceView, View
@@ -12,9 +12,9 @@ from askwell.walkthrough.steps import StepKind
 class Picker:
     """Knows the numbers as they were last said. They hold until the step is said again."""
 
-    def __init__(self, talk: Talk) -> None:
+    def __init__(self, io: PlainIO) -> None:
         """Start without numbers."""
-        self.talk = talk
+        self.io = io
         self._keys: list[str] = []
 
     # --- numbers --------------------------------------------------------------------------
@@ -42,15 +42,15 @@ class Picker:
 
     def choice(self, number: int) -> ChoiceView | None:
         """The choice with this number, or None after saying that there is none."""
-        choices = {choice.key: choice for choice in self.talk.view.choices}
+        choices = {choice.key: choice for choice in self.io.view.choices}
         key = self._keys[number - 1] if 1 <= number <= self.last else ""
         if key in choices:
             return choices[key]
-        plain = self.talk.plain
+        plain = self.io.plain
         if self.last:
-            self.talk.say(plain.no_number.format(number=number, last=self.last))
+            self.io.say(plain.no_number.format(number=number, last=self.last))
         else:
-            self.talk.say(plain.no_numbers)
+            self.io.say(plain.no_numbers)
         return None
 
     def choices(self, numbers: tuple[int, ...]) -> tuple[ChoiceView, ...]:
@@ -71,7 +71,7 @@ class Picker:
         Returns:
             None after saying what to type.
         """
-        kind = self.talk.walkthrough.step.kind
+        kind = self.io.walkthrough.step.kind
         if kind is StepKind.TOP and act in (Act.UP, Act.DOWN, Act.DELETE):
             return self._ranked(act, typed)
         if kind is StepKind.CHOOSE and act in (Act.EDIT, Act.DELETE):
@@ -80,31 +80,31 @@ class Picker:
 
     def _ranked(self, act: Act, typed: Typed) -> str | None:
         if len(typed.numbers) != 1:
-            self.talk.say(self.talk.plain.which_top.format(letter=LETTERS[act]))
+            self.io.say(self.io.plain.which_top.format(letter=LETTERS[act]))
             return None
         choice = self.choice(typed.numbers[0])
         if choice is not None and not choice.rank:
-            self.talk.say(self.talk.plain.not_in_top.format(number=typed.numbers[0]))
+            self.io.say(self.io.plain.not_in_top.format(number=typed.numbers[0]))
             return None
         return choice.key if choice else None
 
     def _own(self, act: Act, typed: Typed) -> str | None:
-        questions, numbers = self.talk.walkthrough.questions, typed.numbers
+        questions, numbers = self.io.walkthrough.questions, typed.numbers
         if not numbers and len(questions.own) == 1:
             return questions.own[0].id
         if len(numbers) != 1:
-            self.talk.say(self.talk.plain.which_own.format(letter=LETTERS[act]))
+            self.io.say(self.io.plain.which_own.format(letter=LETTERS[act]))
             return None
         choice = self.choice(numbers[0])
         if choice is not None and questions.own_text(choice.key) is None:
-            self.talk.say(self.talk.plain.not_own.format(number=numbers[0]))
+            self.io.say(self.io.plain.not_own.format(number=numbers[0]))
             return None
         return choice.key if choice else None
 
     def say_top(self) -> None:
         """Say the top three in order."""
-        top = [choice for choice in self.talk.view.choices if choice.rank]
-        self.talk.say(self.talk.plain.top_now if top else self.talk.plain.top_empty)
+        top = [choice for choice in self.io.view.choices if choice.rank]
+        self.io.say(self.io.plain.top_now if top else self.io.plain.top_empty)
         for choice in top:
-            rank = self.talk.plain.ranks[choice.rank - 1]
-            self.talk.say(f"{rank[:1].upper()}{rank[1:]}: {choice.label}")
+            rank = self.io.plain.ranks[choice.rank - 1]
+            self.io.say(f"{rank[:1].upper()}{rank[1:]}: {choice.label}")

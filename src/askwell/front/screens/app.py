@@ -108,6 +108,8 @@ class AskwellApp(QuietApp):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.edges = edges
+        self.print_ending = ""
+        """What became of a sheet that was on its way to paper when the person left."""
         self.session = Session(
             walkthrough,
             wording,
@@ -633,7 +635,7 @@ class AskwellApp(QuietApp):
             with contextlib.suppress(AskwellError):  # nobody is there to be told
                 keeper.keep(self.walkthrough)
         if self.session.is_printing and self.edges.printer is not None:
-            self.edges.printer.stop()
+            self.print_ending = self.edges.printer.stop()
 
     def _try(self, do: Callable[[], str | None]) -> str | None:
         """Do something outside; what goes wrong is said and nothing is lost."""

@@ -68,7 +68,7 @@ class KioskSideScreen(SideScreen, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Starting over stands above all."""
         if self._start_over:
-            yield StartOverBar(self._start_over)
+            yield StartOverBar(self._start_over, is_alone=True)
         yield from super().compose()
 
 
@@ -123,6 +123,7 @@ class WordsScreen(LeavesOnce[None], inherit_bindings=False):
     DEFAULT_CSS = """
     WordsScreen {
         & > Vertical { width: 100%; max-width: 80; height: 100%; padding: 1 1 0 1; }
+        & ActBar { background: $aw-ground; }
         & #room { height: 1fr; }
         & #help { height: 1; color: $aw-label; text-style: bold; }
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from askwell.guide.model import Guide
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import Event
-from askwell.kiosk.still_there import Asked
+from askwell.kiosk.liveness import Asked
 from askwell.wording.words import Wording
 
 

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from askwell.front.screens.widgets.act_bar import ActButton
+from askwell.front.screens.widgets.frame import ALONE, FRAME, margin
 from askwell.front.screens.widgets.view_pane import ViewPane
 from askwell.front.screens.widgets.words_box import WordsBox
 from askwell.overriding import override
@@ -18,7 +19,12 @@ _SIGN, _TRAIL = "●", "·"
 
 
 class StartOverButton(ActButton):
-    """Starts over, whatever screen it stands on."""
+    """Starts over, whatever screen it stands on. One row, as the header's."""
+
+    @property
+    @override
+    def _is_tall(self) -> bool:
+        return False
 
     @override
     def action_press(self) -> None:
@@ -29,22 +35,22 @@ class StartOverButton(ActButton):
 
 
 class StartOverBar(Horizontal):
-    """The way to start over, at the top right of every screen."""
+    """The way to start over, at the top right of every screen, over the header."""
 
     DEFAULT_CSS = """
     StartOverBar {
         dock: top;
         width: 100%;
-        max-width: 80;
-        height: auto;
+        height: 1;
         align-horizontal: right;
-        padding: 0 1;
+        background: $aw-raised;
     }
     """
 
-    def __init__(self, label: str) -> None:
-        """Set the label."""
+    def __init__(self, label: str, *, is_alone: bool = False) -> None:
+        """Set the label, and whether the screen has nothing at its side."""
         super().__init__()
+        self._widest = ALONE if is_alone else FRAME
         self._button = StartOverButton()
         self._button.become(START_OVER, label)
 
@@ -52,6 +58,14 @@ class StartOverBar(Horizontal):
     def compose(self) -> ComposeResult:
         """The button alone."""
         yield self._button
+
+    def on_mount(self) -> None:
+        """Stand where the header's words end."""
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """The same in a window of another size."""
+        self.styles.padding = (0, margin(self.app.size.width, self._widest))
 
     def on_key(self, event: events.Key) -> None:
         """Digits take choices from here too, as from every button."""
@@ -66,7 +80,7 @@ class LifeSign(WordsBox):
     """
 
     DEFAULT_CSS = """
-    LifeSign { dock: top; height: 1; width: 100%; max-width: 80; padding: 0 1; }
+    LifeSign { dock: top; height: 1; width: 100%; background: $aw-raised; }
     """
 
     def __init__(self) -> None:
@@ -89,4 +103,4 @@ class LifeSign(WordsBox):
         there = self._step % (2 * _TRACK - 2)
         at = there if there < _TRACK else 2 * _TRACK - 2 - there
         text = _TRAIL * at + _SIGN + _TRAIL * (_TRACK - 1 - at)
-        self.show(lambda width: [(Run(text.rjust(width), Style.MUTED),)])
+        self.show(lambda width: [(Run(text.rjust(width - margin(width, FRAME)), Style.MUTED),)])

@@ -124,23 +124,22 @@ class WriteScreen(LeavesOnce[Written]):
         self.area = OwnWordsArea(writing.text, writing.limit)
         self.left = LinesBox(id="left")
         self.middle = Vertical(id="middle")
+        self.more = MoreLine(id="more")
         self.acts = ActBar(id="acts", widest=ALONE)
 
     @override
     def compose(self) -> ComposeResult:
         """Heading, the words, how many letters are left; whom to call; the buttons and help now."""
-        heading, hint, more = WordsBox(), LinesBox(id="hint"), MoreLine(id="more")
+        heading, hint = WordsBox(), LinesBox(id="hint")
         heading.show(lambda width: wrap([Run(self._writing.heading, Style.HEADING)], width))
         hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
-        edge = margin(self.app.size.width, ALONE)
-        more.tell((), self._help_words, edge, edge)
         head = Head(ALONE, id="head")
         head.tell(None)
         with Vertical():
             yield head
             with self.middle:
                 yield from (heading, self.area, self.left, hint)
-            yield from (more, self.acts)
+            yield from (self.more, self.acts)
 
     def on_mount(self) -> None:
         """Take the keys at once, so that not one is lost; offer the two ways out."""
@@ -156,7 +155,10 @@ class WriteScreen(LeavesOnce[Written]):
         self.set_class(event.size.height < _TINY_ROWS, "-tiny")
         self.acts.fit()
         edge = margin(event.size.width, ALONE)
-        self.middle.styles.padding = (0 if event.size.height < LOW_BELOW else 1, edge, 0, edge)
+        gap = 0 if event.size.height < LOW_BELOW else 1
+        self.middle.styles.padding = (gap, edge, 0, edge)
+        self.area.styles.margin = (gap, 0, 0, 0)
+        self.more.tell((), self._help_words, edge, edge)
 
     def take_letter(self, letter: str) -> None:
         """Take a letter that was typed before the area could, or while a button had focus."""

@@ -73,9 +73,17 @@ class PageService:
         known = self._read.get((name, code))
         if known is None:
             guide, wording = self._guides.load(name, code)
-            known = self._read[name, code] = guide, page_wording(wording)
+            known = self._read[name, code] = guide, self._worded(wording)
             self._read[name, guide.language] = known
         return known
+
+    def _worded(self, wording: Wording) -> Wording:
+        config = self._config
+        return page_wording(
+            wording,
+            done_seconds=config.done_seconds if self._is_shared else None,
+            sends_to_desk=config.without_printer is WithoutPrinter.DESK,
+        )
 
     def take_back_sheets(self) -> None:
         """Take back what an earlier server left unprinted."""
@@ -113,14 +121,14 @@ class PageService:
         return _render(checklist, format_name, paper, large_print)
 
     def _desk(self) -> Desk:
-        """What can be done with a sheet: on a shared device nothing is saved."""
+        """What can be done with a sheet, as far as the place lets it be."""
         config = self._config
         guide, _ = self._load(config.guides[0], self._languages[0])
         formats = ("pdf", "html", "text") if has_pdf() else ("html", "text")
         has_segno = importlib.util.find_spec("segno") is not None
         wants_codes = not self._is_shared or config.without_printer is WithoutPrinter.QR
         return Desk(
-            formats=() if self._is_shared else formats,
+            formats=formats,
             paper=config.printer.paper or paper_for_country(config.country or guide.country).name,
             can_print=self._printer is not None,
             has_code=has_segno and wants_codes,

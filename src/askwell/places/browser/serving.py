@@ -80,7 +80,7 @@ class Serving:
                 raise UsageError(f"cannot listen on {place}: {reason}. Another --port?") from error
             self._say(f"the guide is at {self._asked.public_url} (Ctrl+C ends it)")
             self._manager.say(READY)
-            workers = Workers(
+            workers = self._workers = Workers(
                 self._asked.workers + 1,
                 self._work,
                 beat=self._beat,
@@ -123,7 +123,9 @@ class Serving:
             with contextlib.suppress(AskwellError):
                 service.seals.change_keys(self._read_keys())
 
-        worker = Worker(service, self._asked.certificate, files, take_keys)
+        worker = Worker(
+            service, self._asked.certificate, files, take_keys, lambda: self._workers.is_alive(number)
+        )
         worker.run(self._socket)
 
     # --- keys -------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ SECONDS = 60
 """For one sheet; then its process is ended."""
 PRINT_SECONDS = 600
 """The same for one that is printed: it follows the job to its last sheet."""
+_LOOK_SECONDS = 1.0
+"""Between two looks whether the server is still there."""
 _MOST_BYTES = 50_000_000
 _LENGTH = struct.Struct("!Q")
 
@@ -87,10 +89,12 @@ class SheetMaker:
     # --- the process that forks -------------------------------------------------------------------
 
     def serve(self) -> None:
-        """Fork for each order, until SIGTERM. This process reads none of them."""
+        """Fork for each order, until SIGTERM or the server is gone. This process reads none of them."""
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # they leave nothing behind
+        parent = os.getppid()
         prepare()
-        while True:
+        self._listening.settimeout(_LOOK_SECONDS)
+        while os.getppid() == parent:
             with contextlib.suppress(OSError):
                 order, _ = self._listening.accept()
                 if os.fork() == 0:

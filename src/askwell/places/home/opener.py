@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -27,6 +26,8 @@ def find_opener(environment: Mapping[str, str]) -> Callable[[str, bool], bool] |
 
 
 def _open(program: str, path: str, is_folder: bool) -> bool:
+    import subprocess  # a sheet is opened once, if ever
+
     place = str(Path(path).parent) if is_folder else path
     with contextlib.suppress(OSError):
         opening = subprocess.Popen(

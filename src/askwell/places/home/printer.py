@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from askwell.outputs.sheets import SheetSaver
     from askwell.printing.following import JobProgress
 
-_STOP_SECONDS = 6.0
+_STOP_SECONDS = 8.0
 """How long leaving waits for a job to be taken back."""
 
 
@@ -27,6 +27,7 @@ class HomePrinter:
         self._environment, self._home = environment, home
         self._stop, self._idle = threading.Event(), threading.Event()
         self._idle.set()
+        self._last = ""
 
     def print_sheet(
         self, checklist: Checklist, paper: str, large_print: bool, say: Callable[[str], None]
@@ -39,20 +40,24 @@ class HomePrinter:
         from askwell.outputs.formats import render  # wanted only for paper
         from askwell.outputs.paper import PAPERS, PrintStyle
         from askwell.printing.following import progress_sentence
-        from askwell.printing.print_document import print_bytes
+        from askwell.printing.print_document import Watching, print_bytes
+        from askwell.printing.problems import Ending, PrintProblem, Trouble, problem_sentence
         from askwell.wording.printing_words import printing_words_for
 
         words = printing_words_for(checklist.language)
         told = [""]
 
         def look(progress: JobProgress) -> None:
-            if self._stop.is_set():
-                raise AskwellError(words.cancelled)
             sentence = "" if progress.is_over else progress_sentence(progress, words)
             if sentence and sentence != told[0]:
                 told[0] = sentence
                 say(sentence)
 
+        def stopped(progress: JobProgress) -> None:
+            say(progress_sentence(progress, words))
+
+        watching = Watching(on_progress=look, is_wanted=lambda: not self._stop.is_set(), on_stopped=stopped)
+        self._last = problem_sentence(PrintProblem(Trouble.CALLED_OFF, Ending.MAY_STILL_PRINT), words)
         self._stop.clear()
         self._idle.clear()
         try:
@@ -61,17 +66,26 @@ class HomePrinter:
                 words,
                 self._environment,
                 paper=paper,
-                on_progress=look,
                 home=self._home,
+                watching=watching,
             )
+            self._last = words.sheets_out(printed.count)
+        except AskwellError as error:
+            self._last = str(error)
+            raise
         finally:
             self._idle.set()
-        return words.sheets_out(printed.count)
+        return self._last
 
-    def stop(self) -> None:
-        """Take back what is not printed yet, and wait until that is done."""
+    def stop(self) -> str:
+        """Take back what is not printed yet, and wait until that is done.
+
+        Returns:
+            What became of it, in a sentence.
+        """
         self._stop.set()
         self._idle.wait(_STOP_SECONDS)
+        return self._last
 
 
 class BrowserPrinter:
@@ -97,8 +111,9 @@ class BrowserPrinter:
         webbrowser.open(path.as_uri())
         return wording_for(checklist.language).screen.opened_to_print.format(path=path)
 
-    def stop(self) -> None:
+    def stop(self) -> str:
         """Nothing waits: the person prints by themselves."""
+        return ""
 
 
 def home_printer(

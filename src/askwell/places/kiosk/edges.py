@@ -8,14 +8,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from askwell import __version__
-from askwell.kiosk.carried import Carried
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import CountsFile, Event
+from askwell.kiosk.hand_over import HandOver
 from askwell.kiosk.limits import Refusal
+from askwell.kiosk.liveness import Asked, Compositor
 from askwell.kiosk.pin import PinTries, is_right
 from askwell.kiosk.service_manager import ALIVE, READY, ServiceManager
 from askwell.kiosk.sheet_printer import KioskPrinter
-from askwell.kiosk.still_there import Asked, Compositor
 from askwell.places.kiosk.guides import KioskGuides
 from askwell.places.kiosk.surroundings import Surroundings
 
@@ -29,29 +29,29 @@ _PRINT_LIFE_SECONDS = 600.0
 
 
 class KioskEdges:
-    """Of one process; `carried_on` is what the next one has to know."""
+    """Of one process; `handed_over` is what the next one has to know."""
 
     def __init__(
-        self, config: KioskConfig, around: Surroundings, carried: Carried, manager: ServiceManager
+        self, config: KioskConfig, around: Surroundings, handed: HandOver, manager: ServiceManager
     ) -> None:
         """Hold what this process needs.
 
         Args:
             config: The kiosk's.
             around: The machine.
-            carried: Numbers from the process before.
+            handed: Numbers from the process before.
             manager: Hears that all is well.
         """
-        self.config, self._around, self._carried, self._manager = config, around, carried, manager
+        self.config, self._around, self._handed, self._manager = config, around, handed, manager
         self.guides = KioskGuides(config, around.find_guide, around.today)
         self.printer: QueuePrinter | None = None
         self._counts, self._counting = CountsFile(config.counts_file), threading.Lock()
-        self._terminal = Asked(must_answer=carried.terminal_answers)
+        self._terminal = Asked(must_answer=handed.terminal_answers)
         self._compositor = Compositor.from_environment(
-            around.environment, must_answer=carried.compositor_answers
+            around.environment, must_answer=handed.compositor_answers
         )
-        self._tries = PinTries(carried.wrong_pins, carried.pin_from)
-        if carried.people == 0:
+        self._tries = PinTries(handed.wrong_pins, handed.pin_from)
+        if handed.people == 0:
             self._note_tries(self._counts.tries().after_start(around.seconds()))
 
     def make_app(self) -> KioskApp:
@@ -100,11 +100,11 @@ class KioskEdges:
             staff_lines=staff_lines,
         )
 
-    def carried_on(self) -> Carried:
+    def handed_over(self) -> HandOver:
         """For the next person's process."""
         return dataclasses.replace(
-            self._carried,
-            people=self._carried.people + 1,
+            self._handed,
+            people=self._handed.people + 1,
             wrong_pins=self._tries.wrong,
             pin_from=self._tries.again_at,
             terminal_answers=self._terminal.must_answer,
@@ -128,13 +128,13 @@ class KioskEdges:
         self._manager.say(READY)
         since = self._since_print()
         has_printed = since is not None and since < _PRINT_LIFE_SECONDS
-        if self.printer is not None and (has_printed or self._carried.people == 0):
+        if self.printer is not None and (has_printed or self._handed.people == 0):
             self.printer.sweep()
 
     # --- paper ----------------------------------------------------------------------------
 
     def _since_print(self) -> float | None:
-        last = self._carried.last_print
+        last = self._handed.last_print
         return None if last is None else self._around.seconds() - last
 
     def _refusal(self, by_person: int) -> Refusal | None:
@@ -142,7 +142,7 @@ class KioskEdges:
         return self.config.printer.limits.refusal(by_person, self._since_print(), today)
 
     def _note_print(self) -> None:
-        self._carried = dataclasses.replace(self._carried, last_print=self._around.seconds())
+        self._handed = dataclasses.replace(self._handed, last_print=self._around.seconds())
 
     # --- staff ----------------------------------------------------------------------------
 

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from askwell.errors import AskwellError, ExitCode, fault_code
 from askwell.kiosk import terminal_line as line
-from askwell.kiosk.carried import NAME as CARRIED
-from askwell.kiosk.carried import Carried
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import Event
+from askwell.kiosk.hand_over import VARIABLE, HandOver
 from askwell.kiosk.last_good import NoGoodGuideError
 from askwell.kiosk.lock_down import give_nothing_away, ignore_signals, kept_environment
 from askwell.kiosk.log import log
@@ -60,15 +59,15 @@ class KioskProcess:
     edges: KioskEdges
     """There once the config is read."""
 
-    def __init__(self, given: KioskStart, carried: Carried) -> None:
+    def __init__(self, given: KioskStart, handed: HandOver) -> None:
         """Hold what this process needs.
 
         Args:
             given: What it was started with, handed on to the next process.
-            carried: Numbers from the process before.
+            handed: Numbers from the process before.
         """
         self._given = given
-        self._before = line.from_plain(carried.terminal)
+        self._before = line.from_plain(handed.terminal)
         self._manager = ServiceManager.from_environment(given.around.environment)
         self._app: KioskApp | None = None
 
@@ -83,12 +82,12 @@ class KioskProcess:
         """
         give_nothing_away()
         ignore_signals()
-        text = given.around.environment.get(CARRIED)
+        text = given.around.environment.get(VARIABLE)
         if text is None:
             before = line.to_plain(line.attributes(_TERMINAL))
-            become_fresh(given, Carried(terminal=before))
-        carried = Carried.from_text(text)
-        process = cls(given, carried)
+            become_fresh(given, HandOver(terminal=before))
+        handed = HandOver.from_text(text)
+        process = cls(given, handed)
         process._catch_signals()
         line.make_quiet(_TERMINAL)
         try:
@@ -98,7 +97,7 @@ class KioskProcess:
             log(f"{file} cannot be used: 'askwell kiosk --config {file} --check-config' says why")
             line.restore(_TERMINAL, process._before)
             raise
-        process.edges = KioskEdges(config, given.around, carried, process._manager)
+        process.edges = KioskEdges(config, given.around, handed, process._manager)
         return process
 
     def _catch_signals(self) -> None:
@@ -165,7 +164,7 @@ class KioskProcess:
             return self._leave(ExitCode.DONE)
         line.write(_SCREEN, line.RESET + line.HIDE_CURSOR)
         line.forget_typed(_TERMINAL)
-        return become_fresh(self._given, self.edges.carried_on())
+        return become_fresh(self._given, self.edges.handed_over())
 
     def _take_back_sheets(self) -> None:
         """Nobody is there to take them."""
@@ -219,11 +218,11 @@ class KioskProcess:
         return words.crash_help.format(line=walkthrough.guide.help_now.for_country(walkthrough.country).line)
 
 
-def become_fresh(given: KioskStart, carried: Carried) -> NoReturn:
+def become_fresh(given: KioskStart, handed: HandOver) -> NoReturn:
     """Replace this process by a fresh one: nothing of the person before is in its memory.
 
     Signals that end the kiosk wait until the fresh one can answer them.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, _LEAVING)
-    environment = {**kept_environment(given.around.environment), CARRIED: carried.to_text()}
+    environment = {**kept_environment(given.around.environment), VARIABLE: handed.to_text()}
     os.execve(given.command[0], given.command, environment)

@@ -40,10 +40,6 @@ def sheet_printer(
     return QueuePrinter(config.printer.name, config.printer.paper or paper, environment, user_name)
 
 
-class _StoppedError(Exception):
-    """The person is gone: what is not printed yet is taken back."""
-
-
 class QueuePrinter:
     """Prints through the print service of this machine."""
 
@@ -80,7 +76,7 @@ class QueuePrinter:
         self._is_swept.wait(_SWEEP_SECONDS)
         try:
             self._print(checklist, large_print=large_print, waits=waits)
-        except (AskwellError, _StoppedError):
+        except AskwellError:
             return False
         return True
 
@@ -107,7 +103,7 @@ class QueuePrinter:
 
     def take_back(self) -> bool:
         """Take back what waits, and wait for the answer; False if the print service gives none."""
-        from askwell.printing.jobs import take_back_all
+        from askwell.printing.taking_back import take_back_all
 
         try:
             take_back_all(self._service(_TAKE_BACK_SECONDS), self._find())
@@ -129,14 +125,12 @@ class QueuePrinter:
     def _print(self, checklist: Checklist, *, large_print: bool, waits: Callable[[bool], None]) -> None:
         from askwell.outputs.formats import render
         from askwell.outputs.paper import PAPERS, PrintStyle
-        from askwell.printing.print_document import print_bytes
+        from askwell.printing.print_document import Watching, print_bytes
         from askwell.wording.printing_words import printing_words_for
 
         told = [False]
 
         def look(progress: JobProgress) -> None:
-            if self._stop.is_set():
-                raise _StoppedError
             needs_help = progress.problem is not None
             if not progress.is_over and needs_help is not told[-1]:
                 told.append(needs_help)
@@ -148,6 +142,6 @@ class QueuePrinter:
             self._environment,
             printer=self._name,
             paper=self._paper,
-            on_progress=look,
             user_name=self._user_name,
+            watching=Watching(on_progress=look, is_wanted=lambda: not self._stop.is_set()),
         )

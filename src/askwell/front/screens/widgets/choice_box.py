@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,7 +19,7 @@ from askwell.front.screens.plain_words import lines_content
 from askwell.front.screens.widgets.words_box import WordsBox
 from askwell.overriding import override
 from askwell.presenting.cells import cell_width
-from askwell.presenting.lines import BLANK, EDGE, LONGEST_LINE, Run, Style, TextLine, card, wrap
+from askwell.presenting.lines import BLANK, EDGE, LONGEST_LINE, Run, Style, TextLine, card, raised, wrap
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
 from askwell.walkthrough.question_list import MAX_TOP
 
@@ -99,6 +100,12 @@ class ChoiceBox(WordsBox, can_focus=True):
         """The key of the choice on each row, as it was last painted; empty: none."""
         self.marked = 0
         """Index of the choice that Enter takes."""
+        self.free_rows: Callable[[int], int] = lambda _width: 0
+        """How many rows there are for the list where nothing has to scroll, for a width in cells."""
+
+    def fit(self) -> None:
+        """Make the rows anew, where the window has another height."""
+        self.show(self._choice_lines)
 
     def offer(self, groups: tuple[ChoiceGroup, ...], picking: Picking, marked: int = 0) -> None:
         """Offer other choices, or the same ones in another state."""
@@ -106,7 +113,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         self.marked = min(marked, max(len(self.choices) - 1, 0))
         self.display = bool(self.choices)
         self._rows = []
-        self.show(self._choice_lines)
+        self.fit()
         self.lines(self.content_size.width)  # keys typed ahead of the next picture move through these
 
     @property
@@ -121,22 +128,38 @@ class ChoiceBox(WordsBox, can_focus=True):
         return choices[self.marked] if choices else None
 
     def _choice_lines(self, width: int) -> list[TextLine]:
-        self._rows = []
-        index, width = 0, min(width, LONGEST_LINE)
+        room, width = self.free_rows(width), min(width, LONGEST_LINE)
+        self._fill(width, 0)
+        if self._stands_out and len(self._rows) + len(self.choices) <= room:
+            self._fill(width, 1)
+        return [row.line for row in self._rows]
+
+    @property
+    def _stands_out(self) -> bool:
+        """Whether each choice looks like something to press: a few of them, all that there is to do."""
+        return self._picking is not Picking.RANK and len(self.choices) <= NUMBERED_UP_TO
+
+    def _fill(self, width: int, gap: int) -> None:
+        """Make the rows, with a number of blank ones between choices."""
+        self._rows, index = [], 0
         for number, group in enumerate(self._groups):
             if number:
                 self._rows.append(_Row(BLANK, None))
-            rows = self._rows_of_group(group, index, width - _CARD if group.is_card else width)
-            self._rows += _on_card(rows, width) if group.is_card else rows
+            if group.is_card:
+                self._rows += _on_card(self._rows_of_group(group, index, width - _CARD), width)
+            else:
+                self._rows += self._rows_of_group(group, index, width, gap)
             index += len(group.choices)
-        return [row.line for row in self._rows]
 
-    def _rows_of_group(self, group: ChoiceGroup, index: int, width: int) -> list[_Row]:
+    def _rows_of_group(self, group: ChoiceGroup, index: int, width: int, gap: int = 0) -> list[_Row]:
         rows = [_Row(line, None) for line in _title(group, width)] if group.title else []
         for text in group.texts:
             rows += [_Row(line, None) for line in wrap([Run(text)], width, "  ", "  ")]
         for number, choice in enumerate(group.choices, index):
             lines = self._lines_of_choice(choice, number, len(self.choices), width)
+            if self._stands_out and not group.is_card:
+                lines = [raised(line, width) for line in lines]
+            rows += [_Row(BLANK, None)] * (gap if number > index else 0)
             rows += [_Row(line, number) for line in lines]
         return rows
 
@@ -145,7 +168,8 @@ class ChoiceBox(WordsBox, can_focus=True):
         number = f"{index + 1} " if is_numbered else ""
         mark = f"  {number}{self._mark(choice)}"
         hang = " " * len(mark)
-        lines = wrap([Run(choice.label)], width, mark, hang)
+        style = Style.STRONG if choice.is_on and self._stands_out else Style.NORMAL
+        lines = wrap([Run(choice.label, style)], width, mark, hang)
         if choice.note:
             lines += wrap([Run(choice.note, Style.MUTED)], width, hang, hang)
         return lines

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 FRAME = 118
 """Columns of everything together, at most."""
+BROAD_FROM = 166
+"""Columns of a window from which what words mean stands at the right."""
+MEANINGS = 44
+"""Columns of what words mean, with the gap beside it."""
 ALONE = 82
 """Columns of a screen that has nothing at its side, at most."""
 WIDE_FROM = 110
@@ -16,6 +20,11 @@ LOW_BELOW = 18
 """Rows of a window below which blank lines that only please are left out."""
 
 
+def together(columns: int, widest: int) -> int:
+    """Columns of everything together, at most, in a window of so many columns; `widest` is FRAME or ALONE."""
+    return widest + MEANINGS if widest == FRAME and columns >= BROAD_FROM else widest
+
+
 def margin(columns: int, widest: int) -> int:
     """Columns left free at each side of a window.
 
@@ -23,4 +32,6 @@ def margin(columns: int, widest: int) -> int:
         columns: Width of the window in cells.
         widest: What stands in it is no wider, margins of its own counted in.
     """
-    return max((columns - widest) // 2, 0) + (2 if columns >= 60 else 1 if columns >= 32 else 0)
+    return max((columns - together(columns, widest)) // 2, 0) + (
+        2 if columns >= 60 else 1 if columns >= 32 else 0
+    )

@@ -15,7 +15,6 @@ from askwell.presenting.lines import Run, Style, TextLine, raised
 from askwell.presenting.way import PROGRAM, Way
 
 DONE, TO_COME = "━", "─"
-_LONGEST_LINE = 60
 _SHORTEST_LINE = 6
 _LOW = 12
 """Rows below which the second row joins the first."""
@@ -52,13 +51,12 @@ class Head(WordsBox):
 
     def _progress(self, room: int, edge: int) -> TextLine:
         said = self._way.said
-        length = min(room - cell_width(said) - 2, _LONGEST_LINE)
+        length = room - cell_width(said) - 2
         if length < _SHORTEST_LINE:
             return (Run(" " * edge), Run(said, Style.TERM))
         done = round(self._way.done * length) or int(self._way.done > 0)
         line = (Run(DONE * done, Style.FRAME), Run(TO_COME * (length - done), Style.TRACK))
-        gap = " " * (room - length - cell_width(said))
-        return (Run(" " * edge), *line, Run(gap), Run(said, Style.TERM))
+        return (Run(" " * edge), *line, Run("  "), Run(said, Style.TERM))
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the map, where the words on how far there is to go are."""

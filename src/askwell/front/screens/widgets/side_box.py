@@ -26,7 +26,9 @@ class SideBox(WordsBox):
         width: 30;
         height: 1fr;
         padding: 1 1 0 2;
+        border-right: solid $aw-track;
         &.-paper {
+            border: none;
             dock: right;
             width: 42;
             height: auto;
@@ -34,9 +36,6 @@ class SideBox(WordsBox):
             padding: 0;
             color: $aw-paper-text;
             background: $aw-paper;
-            & > .words--label { color: $aw-paper-text; }
-            & > .words--muted { color: $aw-paper-text; }
-            & > .words--track { color: $aw-paper-text; }
         }
     }
     """
@@ -61,7 +60,8 @@ class SideBox(WordsBox):
         """Show the way of another step; None: nothing."""
         self.display = way is not None
         self._way = way
-        self.set_class(way is not None and way.paper is not None, "-paper")
+        self.is_one_ink = way is not None and way.paper is not None
+        self.set_class(self.is_one_ink, "-paper")
         self.show(self._side_lines)
 
     def _side_lines(self, width: int) -> list[TextLine]:
@@ -106,7 +106,10 @@ def _cut(items: list[list[TextLine]], rows: int, width: int) -> list[TextLine]:
     for number, item in enumerate(items):
         short = item[:_QUESTION_ROWS]
         if len(item) > _QUESTION_ROWS:
-            short[-1] = (Run(line_text(short[-1])[: width - 2].rstrip() + " …"),)
+            words = line_text(short[-1])
+            if cell_width(words) > width - 2:
+                words = words.rpartition(" ")[0]
+            short[-1] = (Run(f"{words} …"),)
         is_last = number == len(items) - 1
         if len(lines) + len(short) + (0 if is_last else 1) > rows:
             return [*lines, (Run(f"+ {len(items) - number}", Style.MUTED),)] if rows > 0 else []

@@ -13,8 +13,18 @@ from textual.message import Message
 from askwell.front.screens.keys import READING
 from askwell.front.screens.widgets.act_bar import ActBar, ActButton
 from askwell.front.screens.widgets.choice_box import ChoiceBox
-from askwell.front.screens.widgets.frame import FRAME, LOW_BELOW, SIDE, WIDE_FROM, margin
+from askwell.front.screens.widgets.frame import (
+    BROAD_FROM,
+    FRAME,
+    LOW_BELOW,
+    SIDE,
+    TALL_FROM,
+    WIDE_FROM,
+    margin,
+    together,
+)
 from askwell.front.screens.widgets.head import Head
+from askwell.front.screens.widgets.meanings_box import MeaningsBox
 from askwell.front.screens.widgets.side_box import SideBox
 from askwell.front.screens.widgets.words_box import LinesBox, WordsBox
 from askwell.guide.model import Term
@@ -29,6 +39,8 @@ from askwell.wording.words import ScreenWords
 
 MORE, CLOSE, READ_FIRST = "more", "close", "read-first"
 """Buttons that are no acts: the menu of everything else, closing, and reading on while words are below."""
+_AROUND = 8
+"""Rows around words and choices, but for the buttons: the head, blank lines, whom to call, and news."""
 DOWN = "↓"
 """There is more below, where there is no room for words."""
 
@@ -132,8 +144,10 @@ class ViewPane(Vertical):
         self.side = SideBox(id="side")
         self.body = PageBody(id="body")
         self.choices = ChoiceBox(id="choices")
+        self.choices.free_rows = self._rows_for_choices
         self.reading = Reading(self.body, self.choices, id="reading")
-        self.middle = Horizontal(self.side, self.reading, id="middle")
+        self.meanings = MeaningsBox(id="meanings")
+        self.middle = Horizontal(self.side, self.reading, self.meanings, id="middle")
         self.more = MoreLine(id="more")
         self.news = LinesBox(id="news")
         self.news.display = False
@@ -178,9 +192,9 @@ class ViewPane(Vertical):
         """
         self._view, self._words, self._terms, self._help_words = view, words, terms, help_words
         self._shows_way = shows_way
+        self._has_menu = has_menu
         self.head.tell(view.way)
         self._lay_out()
-        self._has_menu = has_menu
         self.body.show(self._body_lines)
         is_reading = can_close and [choice.key for choice in view.choices] == [CLOSE]
         marked = self.choices.marked if is_same else self._first_on(view)
@@ -199,11 +213,27 @@ class ViewPane(Vertical):
         size, way = self.app.size, self._view.way
         is_shown = way is not None and (way.paper is not None or (self._shows_way and bool(way.parts)))
         self.side.tell(way if is_shown and size.width >= WIDE_FROM else None)
-        edge, beside = margin(size.width, size.width), max((size.width - self._widest) // 2, 0)
+        self.meanings.tell(self._words.glossary_heading, self._found_terms())
+        edge = margin(size.width, size.width)
+        beside = max((size.width - together(size.width, self._widest)) // 2, 0)
         self.middle.styles.margin = (0, beside)
         self.reading.styles.padding = (0 if size.height < LOW_BELOW else 1, edge, 0, edge)
         left, right = self._margins
         self.news.styles.margin = (0, right, 0, left)
+
+    def _found_terms(self) -> list[Term]:
+        """The terms on the page, in order, where there is room for what they mean."""
+        is_broad = self.app.size.width >= BROAD_FROM and self._widest == FRAME
+        if not is_broad or not self._has_menu or self.side.has_class("-paper"):
+            return []
+        finder = TermFinder(self._terms)
+        BlockLines(LONGEST_LINE, self._words, finder).page(self._view.blocks)
+        return list(finder.found)
+
+    def _rows_for_choices(self, width: int) -> int:
+        """Rows that are left for the choices, whether or not there is news."""
+        height = self.app.size.height
+        return height - _AROUND - (3 if height >= TALL_FROM else 1) - len(self.body.lines(width))
 
     @property
     def _margins(self) -> tuple[int, int]:
@@ -229,6 +259,8 @@ class ViewPane(Vertical):
     def on_resize(self) -> None:
         """What is out of sight depends on the room, and so does how many buttons there are."""
         self._lay_out()
+        self.body.show(self._body_lines)
+        self.choices.fit()
         self.acts.fit()
         self.call_after_refresh(self._tell_more)
 

@@ -28,7 +28,7 @@ class LeaveAskedError(Exception):
     """The reader asked to leave while something else was asked."""
 
 
-class Talk:
+class PlainIO:
     """The session as it stands, and the two streams."""
 
     def __init__(self, session: Session, reader: LineReader, writer: LineWriter) -> None:

@@ -6,12 +6,12 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-NAME = "ASKWELL_KIOSK"
+VARIABLE = "ASKWELL_KIOSK"
 """The variable they travel in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class HandOver:
     """Times are those of the monotonic clock, which goes on through exec."""
 
     terminal: list[Any] | None = None
@@ -34,13 +34,13 @@ class Carried:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_text(cls, text: str) -> Carried:
-        """Read back; anything unsound counts as nothing carried."""
+    def from_text(cls, text: str) -> HandOver:
+        """Read back; anything unsound counts as nothing handed over."""
         try:
             values = json.loads(text)
-            carried = cls(**values)
+            handed = cls(**values)
         except (ValueError, TypeError, RecursionError):
             return cls()
-        numbers = (carried.wrong_pins, carried.pin_from, carried.people, carried.last_print or 0.0)
+        numbers = (handed.wrong_pins, handed.pin_from, handed.people, handed.last_print or 0.0)
         is_sound = all(isinstance(number, (int, float)) for number in numbers)
-        return carried if is_sound else cls()
+        return handed if is_sound else cls()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from askwell.kiosk.still_there import Asked, Compositor
+from askwell.kiosk.liveness import Asked, Compositor
 
 
 def test_who_never_answered_is_never_silent() -> None:
