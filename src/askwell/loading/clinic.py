@@ -56,6 +56,8 @@ class ClinicFolder:
     places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
     """Where each value stands."""
     folder: Path = Path()
+    mended: Mapping[int, str] = dataclasses.field(default_factory=dict)
+    """Lines of its file as they were most likely meant, by number."""
 
     @property
     def changes_a_guide(self) -> bool:
@@ -86,7 +88,7 @@ def check_clinic(folder: Path) -> ClinicFolder:
     elif not read.problems:
         reading.error("GDE107", "this file is empty", source.place(1), "start it with 'clinic:'")
     every = (*read.problems, *without_echoes(read, problems))
-    return ClinicFolder(clinic, every, source, read.root, places, folder)
+    return ClinicFolder(clinic, every, source, read.root, places, folder, read.mended_lines)
 
 
 def _check_types(values: Fields, clinic: Clinic) -> None:
