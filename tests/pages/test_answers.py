@@ -503,6 +503,7 @@ async def test_the_sheet_itself_has_a_way_back_and_is_the_one_that_is_saved() ->
     assert MARK in person.html
     assert "script-src 'self';" in person.answer.headers["content-security-policy"]
     assert 'name="referrer"' not in person.html, "with it, the way back would be refused"
+    assert "Content-Security-Policy" not in person.html, "with it, no script could wipe it"
     await person.press("stay")
     assert heading(person) == "You are ready"
 
