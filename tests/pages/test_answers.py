@@ -501,8 +501,9 @@ async def test_the_sheet_itself_has_a_way_back_and_is_the_one_that_is_saved() ->
     person = await at_the_end()
     await person.press("choose show-sheet")
     assert MARK in person.html
-    assert "script" not in person.answer.headers["content-security-policy"]
+    assert "script-src 'self';" in person.answer.headers["content-security-policy"]
     assert 'name="referrer"' not in person.html, "with it, the way back would be refused"
+    assert "Content-Security-Policy" not in person.html, "with it, no script could wipe it"
     await person.press("stay")
     assert heading(person) == "You are ready"
 

@@ -304,13 +304,15 @@ class Pages:
             "copy": kiosk.sheet_text,
             "quiet": around.idle_seconds,
             "alert_time": kiosk.time(around.alert_seconds),
+            "wipe_after": around.idle_seconds + around.alert_seconds,
+            "wiped": WIPED,
+            "script": self._static_name("page.js"),
         }
-        bar = environment().get_template("sheet_bar.html").render(told)
-        html = html.replace("<body>", f"<body>\n{bar}", 1)
-        if turn.sitting.is_shared:
-            wiping = f"{around.idle_seconds + around.alert_seconds}; url={WIPED}"
-            html = html.replace("</head>", f'<meta http-equiv="refresh" content="{wiping}">\n</head>', 1)
-        return html
+        head, bar = (
+            environment().get_template(f"sheet_{part}.html").render(told) for part in ("head", "bar")
+        )
+        before, _, after = html.partition("</head>")
+        return f"{before}{head}{bar}{after.partition('<body>')[2]}"
 
     # --- pages without a sitting ----------------------------------------------------------------
 
