@@ -10,10 +10,11 @@ from pathlib import Path
 
 from askwell.errors import NotDeliveredError
 from askwell.loading.build_guide import check_guide
+from askwell.loading.clinic import check_clinic
 from askwell.loading.file_text import LARGEST_FILE_BYTES
 from askwell.loading.fixing import fixed_text
 from askwell.loading.paths import is_file
-from askwell.loading.words import CLINIC_FILE, check_clinic
+from askwell.loading.words import CLINIC_FILE
 
 _ROUNDS = 5
 """What is mended may show what else can be."""
