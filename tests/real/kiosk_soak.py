@@ -150,7 +150,7 @@ class Kiosk:
     def wait_for_attract(self, seconds: float = 20.0) -> None:
         """Wait for the first screen, and for the moment in which keys are nobody's yet."""
         self.terminal.wait_for(ATTRACT, seconds)
-        self.terminal.read(_NOBODYS_SECONDS)
+        time.sleep(_NOBODYS_SECONDS)
 
     def begin(self) -> bool:
         """Choose the first language, as somebody would who sees nothing happen; whether they pressed again.
