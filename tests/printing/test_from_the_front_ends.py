@@ -216,7 +216,6 @@ def test_a_module_is_printed_as_a_handout_the_same_way(bench, askwell) -> None: 
     result = askwell("handout", "--guide", str(GUIDE), *words)
     assert result.returncode == 0, result.stderr
     english, spanish = texts(bench)[before:]
-    assert "the-visit/" in english
-    assert "the-visit/" in spanish
+    assert "Your visit day" in english
     assert english != spanish
     assert bench.documents_in_spool() == []
