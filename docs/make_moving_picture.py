@@ -8,9 +8,11 @@ of the checks.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -118,15 +120,26 @@ def press(terminal: Terminal, keys: str) -> None:
     terminal.read(0.3)
 
 
+@contextmanager
+def a_home() -> Iterator[Path]:
+    """One that has the same name each time, since the last scene says where the sheet is."""
+    home = Path(tempfile.gettempdir(), "reader")
+    home.mkdir()
+    try:
+        yield home
+    finally:
+        shutil.rmtree(home)
+
+
 def main() -> None:
     """Walk through the guide and draw each scene."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "docs/pictures/walk.svg")
     out = parser.parse_args().out
     pictures = {}
-    with tempfile.TemporaryDirectory() as home:
+    with a_home() as home:
         argv = [sys.executable, "-m", "askwell", "open", "--lang", "en"]
-        with Terminal(argv, columns=COLUMNS, rows=ROWS, env={"HOME": home}) as terminal:
+        with Terminal(argv, columns=COLUMNS, rows=ROWS, env={"HOME": str(home)}) as terminal:
             terminal.wait_for("Help now", 60)
             for scene in SCENES:
                 for _ in range(scene.most if scene.keys else 0):

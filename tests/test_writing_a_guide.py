@@ -89,5 +89,5 @@ def test_the_page_can_be_followed_to_the_letter(tmp_path: Path) -> None:
 
 
 def test_every_command_for_authors_is_on_the_page() -> None:
-    for name in ("new", "preview", "check", "explain", "schema", "questions", "copy", "audit"):
+    for name in ("new", "preview", "check", "explain", "schema", "questions", "copy", "audit", "why", "sign"):
         assert f"askwell {name} " in PAGE

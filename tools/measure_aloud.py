@@ -1,7 +1,7 @@
 """How long the short way of a guide is when espeak-ng reads it aloud, for each form.
 
-Usage: .venv/bin/python tools/measure_aloud.py GUIDE [WORDS_A_MINUTE]. Read are the titles, the notes before a
-page, all blocks and what a reader is invited to say; no prompts. Needs espeak-ng.
+Usage: .venv/bin/python tools/measure_aloud.py GUIDE [WORDS_A_MINUTE]. Read are titles, notes before a page,
+all blocks and what a reader is invited to say, but no prompts. Needs espeak-ng.
 """
 
 from __future__ import annotations

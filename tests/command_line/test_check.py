@@ -228,3 +228,21 @@ def test_sarif_names_rule_and_place(broken, capsys):
     place = result["locations"][0]["physicalLocation"]
     assert (place["region"]["startLine"], result["level"]) == (2, "error")
     assert place["artifactLocation"]["uri"].endswith("modules/first.yaml")
+
+
+def test_slips_in_a_clinics_file_are_told_in_one_run_and_mended(tmp_path, capsys):
+    example = SAMPLES.parents[1] / "docs" / "example-clinic"
+    clinic = shutil.copytree(example, tmp_path / "clinic")
+    meant = (clinic / "clinic.yaml").read_text()
+    typed = meant.replace("  phone: ", "  phone:").replace("  arrive: ", "  arrive ")
+    typed = typed.replace("  - page: what", "  -page: what").replace("because: We send", "becuase: We send")
+    (clinic / "clinic.yaml").write_text(typed)
+    words = ["check", "ketamine", "--clinic", str(clinic)]
+    assert main.main([*words, "--format", "plain"]) == ExitCode.FOUND_ERRORS
+    told = [line.split()[1] for line in capsys.readouterr().out.splitlines()]
+    assert told == ["YML023", "YML024", "GDE106", "GDE101"]
+    assert main.main([*words, "--diff"]) == ExitCode.DONE
+    assert (clinic / "clinic.yaml").read_text() == typed
+    assert "+  arrive: 8:30 am" in capsys.readouterr().out
+    main.main([*words, "--fix"])
+    assert (clinic / "clinic.yaml").read_text() == meant

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import shutil
 from pathlib import Path
@@ -158,6 +159,19 @@ def test_writing_the_schema_names_it_in_each_file_once(new: Path) -> None:
     for file in new.rglob("*.yaml"):
         named = file.read_text().splitlines()[0].partition("$schema=")[2]
         assert (file.parent / named).is_file()
+
+
+def test_a_clinics_folder_has_help_in_an_editor_too(tmp_path: Path) -> None:
+    folder = shutil.copytree(GUIDES.parent / "docs" / "example-clinic", tmp_path / "clinic")
+    assert main(["schema", "--write", str(folder)]) == ExitCode.DONE
+    for file in ("clinic.yaml", "es/clinic.yaml"):
+        assert "$schema=" in (folder / file).read_text().splitlines()[0]
+        schema = json.loads((folder / "schema" / schema_name(file)).read_text())
+        root = read_nodes(open_text(folder, file)).root
+        assert not list(Draft7Validator(schema).iter_errors(data_of(root)))
+    wrong = {"add": [{"page": "session/parking", "titel": "Where?", "body": [{"text": "Here."}]}]}
+    clinic = json.loads((folder / "schema" / "clinic.json").read_text())
+    assert list(Draft7Validator(clinic).iter_errors(wrong))
 
 
 def test_every_key_of_the_schema_is_explained() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 
 from askwell.command_line import main
 from askwell.errors import ExitCode
+from askwell.guide.recorded import contents
+from askwell.loading.build_guide import RepeatedReading
 from askwell.loading.lock_file import LOCK_FILE
 
 GUIDES = Path(__file__).resolve().parents[2] / "guides"
@@ -188,6 +191,37 @@ def test_an_edit_of_this_kind_fails_the_check_of_each_guide(shipped, name, tmp_p
     code, lines = found(folder, capsys)
     assert code == ExitCode.FOUND_ERRORS
     assert lines, "the guide must still be whole, so that it is the record that speaks"
+
+
+UNWATCHED = {"id", "version", "published", "full", "short", "topic", "because"}
+"""Keys whose values no reader takes for words on the subject, or that another finding watches."""
+
+
+def test_hardly_a_value_of_a_guide_changes_unseen(tmp_path):
+    """A letter more in a value, one line at a time: the guide breaks, or what is recorded of it differs."""
+    folder = shutil.copytree(SAMPLES / "bilingual", tmp_path / "guide")
+    reading = RepeatedReading(folder)
+    before = contents(reading.read().guide)
+    chance = random.Random(7)
+    lines = [
+        (file, number)
+        for file in (*folder.glob("*.yaml"), *folder.glob(MODULES))
+        for number, line in enumerate(file.read_text().split("\n"))
+        if re.search(r"[:-] \S|^ {6,}\w", line)
+    ]
+    unseen = []
+    for file, number in chance.sample(lines, 120):
+        whole = file.read_text()
+        typed = whole.split("\n")
+        word = [*re.finditer(r"[^\W_]+", typed[number])][-1]
+        typed[number] = f"{typed[number][: word.end()]}9{typed[number][word.end() :]}"
+        file.write_text("\n".join(typed))
+        guide = reading.read().guide
+        file.write_text(whole)
+        key = re.match(r"[ -]*([\w-]+):", typed[number])
+        if guide is not None and contents(guide) == before and not (key and key[1] in UNWATCHED):
+            unseen.append(f"{file.name}: {typed[number]}")
+    assert not unseen
 
 
 def test_a_translation_that_says_the_opposite_fails_the_check(guide, capsys):

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from askwell.loading.clinic import check_clinic
 from effort import sampled
 
-from .slips import SLIPS, every_line, try_slip
+from .slips import SLIPS, every_line, structural_lines, try_slip
 
 GUIDES = Path(__file__).resolve().parents[2] / "guides"
 LEAST_EXACT = 0.95
@@ -36,3 +37,23 @@ def test_a_slip_is_reported_on_its_own_line(guide: str, slip: str, tmp_path: Pat
     missed = [one for one in tried if not one.is_exact]
     assert len(tried) == wanted
     assert len(missed) <= max(1, len(tried) * (1 - LEAST_EXACT)), missed
+
+
+def test_a_slip_in_a_clinics_file_is_reported_on_its_own_line_too(tmp_path: Path) -> None:
+    text = (GUIDES.parent / "docs" / "example-clinic" / "clinic.yaml").read_text(encoding="utf-8")
+    tried, missed = 0, []
+    for line in structural_lines(text):
+        for name, slip in SLIPS.items():
+            typed = slip(line, random.Random(line.number))
+            if typed is None or typed == line.text:
+                continue
+            lines = text.split("\n")
+            lines[line.number - 1] = typed
+            (tmp_path / "clinic.yaml").write_text("\n".join(lines), encoding="utf-8")
+            found = check_clinic(tmp_path).problems
+            if found:
+                tried += 1
+                if found[0].place.line != line.number:
+                    missed.append((name, line.number, found[0].place.line))
+    assert tried > 150
+    assert len(missed) <= tried * (1 - LEAST_EXACT), missed

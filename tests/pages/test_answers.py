@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pages_rig import (
     FROM_PAGE,
     ORIGIN,
@@ -27,7 +30,9 @@ from askwell.kiosk.limits import Refusal
 from askwell.kiosk.pin import hash_pin
 from askwell.presenting.acts import Act
 from askwell.presenting.desk import Desk
+from askwell.session.effects import Side
 from askwell.wording import wording_for
+from effort import examples
 
 MARK = "zebrafinchquestion"
 
@@ -254,6 +259,36 @@ async def test_no_answer_is_kept_and_none_may_run_or_load_anything_foreign() -> 
     assert "server" not in headers
 
 
+SOME_WORDS = st.text(max_size=12) | st.sampled_from(
+    ["new", "sentence", "own-1", "close", "go", "1", "es", ""]
+)
+VERBS = st.sampled_from(
+    ["act", "choose", "place", "answer", "wrote", "left", "file", "device", "close", "stay"]
+)
+NAMED = st.sampled_from([*(one.value for one in (*Act, *Side)), "print", "save-pdf", "show-sheet", "large"])
+BUTTONS = st.lists(VERBS | NAMED | SOME_WORDS, max_size=4).map(" ".join)
+FIELDS = st.lists(
+    st.tuples(st.just("do"), BUTTONS)
+    | st.tuples(st.sampled_from(["words", "on", "one", "has", "state", "start"]) | SOME_WORDS, SOME_WORDS),
+    max_size=5,
+)
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(st.lists(FIELDS, max_size=8), st.booleans())
+def test_whatever_a_form_says_is_no_fault(presses: list[list[tuple[str, str]]], is_shared: bool) -> None:
+    async def press_all() -> None:
+        person = await started(make_service(make_around(is_shared=is_shared)))
+        await to_the_list(person)
+        state = person.state
+        for pairs in presses:
+            await person.send([("state", state), *pairs])
+            assert status(person) in (200, 303, 400)
+            state = next((c.value for c in person.form.controls if c.name == "state"), state)
+
+    asyncio.run(press_all())
+
+
 async def test_the_files_of_all_pages_are_kept_for_long() -> None:
     person = await started()
     for tag, about in person.form.tags:
@@ -466,8 +501,9 @@ async def test_the_sheet_itself_has_a_way_back_and_is_the_one_that_is_saved() ->
     person = await at_the_end()
     await person.press("choose show-sheet")
     assert MARK in person.html
-    assert "script" not in person.answer.headers["content-security-policy"]
+    assert "script-src 'self';" in person.answer.headers["content-security-policy"]
     assert 'name="referrer"' not in person.html, "with it, the way back would be refused"
+    assert "Content-Security-Policy" not in person.html, "with it, no script could wipe it"
     await person.press("stay")
     assert heading(person) == "You are ready"
 

@@ -64,7 +64,7 @@ def test_on_ones_own_device(browsers: Path, tmp_path: Path, scenario: str) -> No
         play(browsers, server, scenario)
 
 
-@pytest.mark.parametrize("scenario", ["idle", "reader", "back"])
+@pytest.mark.parametrize("scenario", ["idle", "reader", "sheet", "back"])
 def test_on_a_shared_device(browsers: Path, tmp_path: Path, scenario: str) -> None:
     lines = () if scenario == "back" else SHARED
     with serving(tmp_path, config=config_file(tmp_path, *lines)) as server:

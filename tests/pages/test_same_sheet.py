@@ -14,7 +14,7 @@ from askwell.front.pages.wording import page_wording
 from askwell.presenting.side_views import GO, SWITCH_PATH
 from askwell.presenting.view import Picking
 from askwell.session.effects import Effect
-from askwell.session.place import OWN_DEVICE
+from askwell.session.place import SHARED_DEVICE
 from askwell.session.session import Session
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
@@ -108,7 +108,7 @@ async def walk(moves: list[Move]) -> None:
     walker = Walker(person)
     await person.start()
     way = Walkthrough.start(GUIDE, country="US", has_language=True).forward()
-    core = Session(way, page_wording(ENGLISH), TODAY, AROUND.desk, OWN_DEVICE, theme=DEVICE)
+    core = Session(way, page_wording(ENGLISH), TODAY, AROUND.desk, SHARED_DEVICE, theme=DEVICE)
     asked: list[Effect] = []
     perform = Turn.perform
 

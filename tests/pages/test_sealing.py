@@ -14,6 +14,7 @@ from askwell.front.pages.sealing import (
     MAX_PLAIN_BYTES,
     BadKeyError,
     BadSealError,
+    Opened,
     Seals,
     new_key,
     read_keys,
@@ -96,6 +97,13 @@ def test_the_age_is_told() -> None:
     seal = seals.seal(b"words")
     clock.now += 90
     assert seals.open(seal).age_seconds == 90
+
+
+def test_a_machine_whose_clock_is_behind_opens_it_too() -> None:
+    clock = Clock()
+    seal = Seals([NEW], clock).seal(b"words")
+    clock.now -= 7200
+    assert Seals([NEW], clock).open(seal) == Opened(b"words", -7200)
 
 
 @pytest.mark.parametrize("packed", [b"not packed", zlib.compress(b"x" * (MAX_PLAIN_BYTES + 1)), b""])

@@ -216,6 +216,7 @@ def test_a_module_is_printed_as_a_handout_the_same_way(bench, askwell) -> None: 
     result = askwell("handout", "--guide", str(GUIDE), *words)
     assert result.returncode == 0, result.stderr
     english, spanish = texts(bench)[before:]
-    assert "Your visit day" in english
+    assert "From the guide: Talking about sleep" in english
+    assert "De la guía: Hablar sobre el sueño" in spanish
     assert english != spanish
     assert bench.documents_in_spool() == []

@@ -336,6 +336,25 @@ const scenarios = {
     await browser.close();
   },
 
+  /* The shown sheet on a shared device: it asks, gives more time, and is wiped; with a script and without. */
+  async sheet() {
+    for (const options of [withoutScript, {}]) {
+      const { browser, page } = await open(options);
+      await begin(page);
+      await toTheEnd(page);
+      await press(page, "choose show-sheet");
+      const more = page.locator(".idle button");
+      for (let time = 0; time < 2; time += 1) {
+        assert.ok(!(await more.isVisible()));
+        await more.waitFor({ state: "visible", timeout: 30000 });
+        if (time === 0) await arrive(page, more.click());
+        assert.ok(await page.$("text=Back to my page"));
+      }
+      await page.waitForSelector("button[name=start]", { timeout: 60000 });
+      await browser.close();
+    }
+  },
+
   /* The server is gone for a while: presses wait for it, and nothing is lost. */
   async outage() {
     const { browser, context, page } = await open();
@@ -395,6 +414,9 @@ const scenarios = {
     await new Promise((done) => setTimeout(done, 2000));
     assert.strictEqual(files, 1);
     await press(page, "close");
+    assert.ok((await page.textContent("body")).includes("You have your sheet"));
+    await press(page, "choose save-html");
+    await press(page, "close"); // at once: nobody waits for a file
     assert.ok((await page.textContent("body")).includes("You have your sheet"));
     await browser.close();
   },

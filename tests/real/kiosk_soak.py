@@ -42,6 +42,8 @@ from terminal import Terminal  # type: ignore[import-not-found]  # noqa: E402
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_guides" / "good" / "bilingual"
 ATTRACT = "start here"
+_NOBODYS_SECONDS = 0.4
+"""Nobody answers a screen this fast; what is typed until it stands belongs to the person before."""
 PRINTS = 8
 """Every such person prints."""
 WAITS = {"out of paper", "jam", "door open", "switched off"}
@@ -146,8 +148,9 @@ class Kiosk:
         self.terminal.close()
 
     def wait_for_attract(self, seconds: float = 20.0) -> None:
-        """Wait for the first screen."""
+        """Wait for the first screen, and for the moment in which keys are nobody's yet."""
         self.terminal.wait_for(ATTRACT, seconds)
+        self.terminal.read(_NOBODYS_SECONDS)
 
     def begin(self) -> bool:
         """Choose the first language, as somebody would who sees nothing happen; whether they pressed again.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "outputs" / "handout"))
 
-from handouts import CLINIC, SHIPPED, handout, hostile
+from handouts import CLINIC, SHIPPED, handout, hostile, summary
 
 from askwell.outputs.handout.formats import HANDOUT_FORMATS
 from askwell.outputs.handout.handout import Handout
@@ -25,6 +25,8 @@ def samples() -> dict[str, Handout]:
         "en": handout(clinic=CLINIC),
         "es": handout(language="es"),
         "both": handout(language="es", with_english=True),
+        "summary": summary(form="iv"),
+        "summary-both": summary(language="es", with_english=True),
         "hostile": hostile(),
     }
 

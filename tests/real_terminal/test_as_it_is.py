@@ -140,6 +140,14 @@ def test_an_idle_page_sends_nothing(home: dict[str, str]) -> None:
             terminal.send("n")
 
 
+def test_no_paint_says_that_more_is_below_where_nothing_is(home: dict[str, str]) -> None:
+    """Not the first one either, which stands for a moment only."""
+    with Terminal(OPEN, rows=40, env=home) as terminal:
+        terminal.wait_for("Help now")
+        terminal.read(0.5)
+        assert b"More below" not in terminal.raw
+
+
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
 def test_after_a_stop_the_page_is_painted_again_at_once(home: dict[str, str], number: signal.Signals) -> None:
     with Terminal(OPEN, env=home) as terminal:

@@ -185,12 +185,22 @@ CHECKED_LATER = tuple(
         ),
         ({"crisis_phrases": ("cut the line",)}, "SAF004"),
         ({"languages": (Language("en", "English"),)}, "SAF004"),
+        ({"country": "CA"}, "SAF004"),
         ({"modules": (module(reviewed=Reviewed(by="A. Nobody", on="2030-01-01")),)}, "SAF004"),
         ({"help_now": dataclasses.replace(guide().help_now, countries=CHECKED_LATER)}, "SAF004"),
     ],
 )
 def test_what_stands_around_and_behind_the_pages_is_held_too(fields, expected) -> None:
     assert found(guide(), guide(**fields)) == [expected]
+
+
+def test_what_stands_beside_a_figure_weighs_as_the_figure_does() -> None:
+    def flown(first: str, second: str) -> Guide:
+        rows = (NumbersRow(first, 60), NumbersRow(second, 40))
+        block = NumbersBlock("Kites that flew", 100, rows, "So 20 more of 100 flew.", facts=("f1",))
+        return pages(page(text("Kites fly."), block, id="park"))
+
+    assert found(flown("box", "delta"), flown("delta", "box")) == ["SAF004"]
 
 
 def test_a_language_that_is_gone_is_told() -> None:

@@ -79,14 +79,18 @@ def _clinic(folder: Path | None) -> ClinicFolder | None:
 
 
 def _fix(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
-    from askwell.command_line.fixed_files import difference, fixed_files, write_files
+    from askwell.command_line.fixed_files import difference, fixed_clinic, fixed_files, write_files
 
-    changed = fixed_files(folder)
+    changed = {folder: fixed_files(folder)}
+    if args.clinic:
+        changed[args.clinic] = fixed_clinic(need_folder(args.clinic))
     if args.diff:
-        streams.stdout.write(difference(folder, changed) or f"{folder}: nothing here can be mended safely.\n")
+        told = "".join(difference(place, texts) for place, texts in changed.items())
+        streams.stdout.write(told or f"{folder}: nothing here can be mended safely.\n")
         return ExitCode.DONE
-    for name in write_files(folder, changed):
-        print(f"Mended: {folder / name}", file=streams.stderr)
+    for place, texts in changed.items():
+        for name in write_files(place, texts):
+            print(f"Mended: {place / name}", file=streams.stderr)
     return _check(folder, args, streams)
 
 

@@ -1,4 +1,4 @@
-"""`check --fix` and `--diff`: files of a guide with what can be mended safely."""
+"""`check --fix` and `--diff`: files of a guide, and of a clinic, with what can be mended safely."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from pathlib import Path
 
 from askwell.errors import NotDeliveredError
 from askwell.loading.build_guide import check_guide
+from askwell.loading.clinic import check_clinic
 from askwell.loading.file_text import LARGEST_FILE_BYTES
 from askwell.loading.fixing import fixed_text
+from askwell.loading.paths import is_file
+from askwell.loading.words import CLINIC_FILE
 
 _ROUNDS = 5
 """What is mended may show what else can be."""
@@ -28,6 +31,18 @@ def fixed_files(folder: Path) -> dict[str, str]:
         names = [path.relative_to(copy).as_posix() for path in sorted(copy.rglob("*.yaml"))]
         texts = {name: _text(copy / name) for name in names}
     return {name: text for name, text in texts.items() if text != _text(folder / name)}
+
+
+def fixed_clinic(folder: Path) -> dict[str, str]:
+    """The same of a clinic's folder."""
+    before = _text(folder / CLINIC_FILE) if is_file(folder / CLINIC_FILE) else ""
+    text = before
+    with tempfile.TemporaryDirectory(prefix="askwell-") as scratch:
+        for _ in range(_ROUNDS):
+            (Path(scratch) / CLINIC_FILE).write_text(text, encoding="utf-8", newline="")
+            clinic = check_clinic(Path(scratch))
+            text = fixed_text(text, clinic.problems, clinic.mended)
+    return {CLINIC_FILE: text} if text != before else {}
 
 
 def _copy_texts(folder: Path, copy: Path) -> None:

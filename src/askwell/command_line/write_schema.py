@@ -9,8 +9,10 @@ from pathlib import Path
 from askwell.command_line.guide_folder import guide_folder
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, NotDeliveredError
-from askwell.loading.build_guide import guide_languages
+from askwell.loading.build_guide import GUIDE_FILE, guide_languages
 from askwell.loading.file_text import LARGEST_FILE_BYTES
+from askwell.loading.paths import is_file
+from askwell.loading.words import CLINIC_FILE
 from askwell.reporting.json_schema import guide_schemas, schema_name
 
 FOLDER = "schema"
@@ -21,7 +23,9 @@ _COMMENT = "# yaml-language-server: $schema="
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `askwell schema`."""
     parser.add_argument(
-        "--write", metavar="DIR", help="into this guide's folder, and name it at the top of each file"
+        "--write",
+        metavar="DIR",
+        help="into this guide's or clinic's folder, and name it at the top of each file",
     )
 
 
@@ -39,7 +43,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         streams.stdout.write(json.dumps(guide_schemas("en"), indent=2) + "\n")
         return ExitCode.DONE
     folder = guide_folder(args.write)
-    own, codes = guide_languages(folder)
+    own, codes = _languages(folder)
     schemas = guide_schemas(own, codes)
     try:
         (folder / FOLDER).mkdir(exist_ok=True)
@@ -54,6 +58,13 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         "each key, offers the next one, and underlines what does not fit.\n"
     )
     return ExitCode.DONE
+
+
+def _languages(folder: Path) -> tuple[str, tuple[str, ...]]:
+    """The language of a guide and its others; of a clinic's folder, those it has a folder for."""
+    if is_file(folder / CLINIC_FILE) and not is_file(folder / GUIDE_FILE):
+        return "en", tuple(path.parent.name for path in sorted(folder.glob(f"??/{CLINIC_FILE}")))
+    return guide_languages(folder)
 
 
 def _files(folder: Path, codes: tuple[str, ...]) -> list[Path]:

@@ -294,6 +294,7 @@ def _timeline_lines(block: TimelineBlock) -> Iterator[str]:
 
 
 def _question_lines(guide: Guide) -> Iterator[Line]:
+    yield from (Line("", f"topic {topic.id}: {_folded(topic.name)}") for topic in guide.topics)
     for question in guide.questions:
         margin = as_words(question.visibility)
         yield Line(margin, f"{question.id}: {_folded(question.text)}")
@@ -319,6 +320,7 @@ def _box_lines(box: SheetBox) -> Iterator[Line]:
 
 def _help_lines(guide: Guide) -> Iterator[Line]:
     now = guide.help_now
+    yield Line("", f"country, if none is set: {guide.country}")
     yield from (Line("", _folded(text)) for text in (now.title, now.text, now.offer))
     for entry in now.entries:
         margin = f"country {entry.country}" if entry.country else "any other country"
@@ -334,7 +336,10 @@ def _help_lines(guide: Guide) -> Iterator[Line]:
 
 def _about_lines(guide: Guide) -> Iterator[str]:
     yield from (f"title: {guide.title}", f"for {guide.asks}", f"purpose: {guide.purpose}")
-    yield from (f"audience: {guide.audience}", f"leave with: {guide.leave_with}", f"country: {guide.country}")
+    yield from (
+        f"audience: {guide.audience}",
+        f"leave with: {guide.leave_with}",
+    )
     yield from (f"review: {guide.review_status}{_reviewed(guide.review)}", f"authors: {guide.authors}")
     yield from (f"funding: {guide.funding}", f"updates: {guide.updates}")
     for language in guide.languages:

@@ -12,10 +12,10 @@ from askwell.guide.place import Place, WrittenBy
 from askwell.loading import nodes, shapes
 from askwell.loading.fields import Fields, Reading
 from askwell.loading.file_text import FileText, open_text
+from askwell.loading.forgiving import read_forgivingly, without_echoes
 from askwell.loading.problems import FileLines, Problem, quoted
 from askwell.loading.references import References
 from askwell.loading.words import CLINIC_FILE, Words
-from askwell.loading.yaml_positions import read_nodes
 
 ON_EVERY_SHEET = frozenset({"name", "clinician", "phone", "address", "room", "arrive"})
 """Values that the sheet shows, also where no text has a slot for them."""
@@ -56,6 +56,8 @@ class ClinicFolder:
     places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
     """Where each value stands."""
     folder: Path = Path()
+    mended: Mapping[int, str] = dataclasses.field(default_factory=dict)
+    """Lines of its file as they were most likely meant, by number."""
 
     @property
     def changes_a_guide(self) -> bool:
@@ -73,26 +75,27 @@ class ClinicFolder:
 def check_clinic(folder: Path) -> ClinicFolder:
     """Read a clinic's folder and collect every problem that shows without a guide."""
     source = open_text(folder, CLINIC_FILE, WrittenBy.CLINIC)
-    read = read_nodes(source)
-    problems = list(read.problems)
+    read = read_forgivingly(source, shapes.file_value(CLINIC_FILE))
+    problems: list[Problem] = []
     reading = Reading(source, Words(), References(), problems)
     clinic, places = Clinic(), {}
     if read.root is not None:
-        part = reading.fields(read.root, shapes.CLINIC_FILE).part("clinic", shapes.CLINIC)
-        if part is not None:
-            clinic = Clinic(**{key: part.text(key) for key in shapes.CLINIC.keys})
-            places = {key: reading.place(node) for key, node in part.nodes.items()}
-            _check_types(part, clinic)
-    elif not problems:
+        values = reading.fields(read.root, shapes.CLINIC_FILE).part("clinic", shapes.CLINIC)
+        if values is not None:
+            clinic = Clinic(**{key: values.text(key) for key in shapes.CLINIC.keys})
+            places = {key: reading.place(node) for key, node in values.nodes.items()}
+            _check_types(values, clinic)
+    elif not read.problems:
         reading.error("GDE107", "this file is empty", source.place(1), "start it with 'clinic:'")
-    return ClinicFolder(clinic, tuple(problems), source, read.root, places, folder)
+    every = (*read.problems, *without_echoes(read, problems))
+    return ClinicFolder(clinic, every, source, read.root, places, folder, read.mended_lines)
 
 
-def _check_types(part: Fields, clinic: Clinic) -> None:
+def _check_types(values: Fields, clinic: Clinic) -> None:
     for key, (pattern, name, mend) in _TYPES.items():
         value = getattr(clinic, key)
         if value and (not pattern.fullmatch(value) or not _is_clear(key, value)):
-            part.reading.error("OVL310", f"{quoted(value)} is not {name}", part.nodes[key], mend)
+            values.reading.error("OVL310", f"{quoted(value)} is not {name}", values.nodes[key], mend)
 
 
 def _is_clear(key: str, value: str) -> bool:

@@ -419,29 +419,76 @@ SOURCE = shape(
 
 _SLOTS = tuple(slot.name for slot in dataclasses.fields(Clinic))
 CLINIC = shape("'clinic'", *(may(name, TEXT, f"Fills ((clinic.{name})).") for name in _SLOTS))
-CLINIC_FILE = Shape("clinic.yaml", (), ("clinic", "hide", "replace", "add"))
-HIDE = Shape("something hidden", ("because",), ("page", "question", "guide"))
-_WHEN = ("when", "unless")
-_PAGE_PARTS = ("distress", "ask", "teach-back", *_WHEN)
-REPLACE_PAGE = Shape(
+_PAGE = Points(Kind.PAGE)
+_QUESTION = Points(Kind.QUESTION)
+_BECAUSE = need("because", TEXT, "Why; never shown to readers.")
+_AS_OF = may("as-of", TEXT, "The first letters of what was replaced: 'askwell why' prints them.")
+_FOR_GUIDE = may("guide", ID, "Only for this guide, where the folder is used with several.")
+_PAGE_TEXT = tuple(key for key in PAGE.told if key.name in ("title", "body"))
+_PAGE_PARTS = tuple(
+    key for key in PAGE.told if key.name in ("distress", "ask", "teach-back", "when", "unless")
+)
+_QUESTION_TEXT = tuple(key for key in QUESTION.told if key.name in ("text", "why"))
+HIDE = shape(
+    "something hidden",
+    _BECAUSE,
+    may("page", _PAGE, "The page, as module/page."),
+    may("question", _QUESTION, "The id of the question."),
+    _FOR_GUIDE,
+)
+REPLACE_PAGE = shape(
     "a page in place of another",
-    ("page", "because", "title", "body"),
-    ("as-of", "guide", *_PAGE_PARTS),
-    "title",
+    need("page", _PAGE, "The page, as module/page."),
+    _BECAUSE,
+    *_PAGE_TEXT,
+    _AS_OF,
+    _FOR_GUIDE,
+    *_PAGE_PARTS,
+    titled_by="title",
 )
-REPLACE_QUESTION = Shape(
-    "a question in place of another", ("question", "because", "text", "why"), ("as-of", "guide"), "question"
+REPLACE_QUESTION = shape(
+    "a question in place of another",
+    need("question", _QUESTION, "The id of the question."),
+    _BECAUSE,
+    *_QUESTION_TEXT,
+    _AS_OF,
+    _FOR_GUIDE,
+    titled_by="question",
 )
-ADD_PAGE = Shape(
-    "an added page", ("page", "title", "body"), ("after", "must-see", "guide", *_PAGE_PARTS), "title"
+ADD_PAGE = shape(
+    "an added page",
+    need("page", _PAGE, "A new page, as module/page."),
+    *_PAGE_TEXT,
+    may("after", ID, "The page it comes after; left out: it ends its module."),
+    may("must-see", YES_NO, "It is on the short path too."),
+    _FOR_GUIDE,
+    *_PAGE_PARTS,
+    titled_by="title",
 )
-ADD_QUESTION = Shape(
+ADD_QUESTION = shape(
     "an added question",
-    ("question", "text", "why", "topic"),
-    ("on", "concern", "guide", *_WHEN),
-    "question",
+    need("question", _QUESTION, "A new id."),
+    *_QUESTION_TEXT,
+    need("topic", Points(Kind.TOPIC), "The topic it belongs to."),
+    may("on", _PAGE, "The page where it is offered, as module/page."),
+    may("concern", Points(Kind.CONCERN, True), "Suggested to a reader who chose one of these."),
+    _FOR_GUIDE,
+    *_SHOWN,
+    titled_by="question",
 )
-ADD_HELP = Shape("an added way to get help", ("help",), ("country", "guide"))
+ADD_HELP = shape(
+    "an added way to get help",
+    need("help", WORDS, "One more line under 'Help now'."),
+    may("country", Points(Kind.COUNTRY), "For the readers of one country; left out: for all."),
+    _FOR_GUIDE,
+)
+CLINIC_FILE = shape(
+    "clinic.yaml",
+    may("clinic", part(CLINIC), "The clinic's own values."),
+    may("hide", Listed(part(HIDE)), "What this clinic's readers are not shown."),
+    may("replace", Listed(part(REPLACE_PAGE, REPLACE_QUESTION)), "What it says in its own words."),
+    may("add", Listed(part(ADD_QUESTION, ADD_PAGE, ADD_HELP)), "What is there for its readers only."),
+)
 
 
 def pair(own_language: str, code: str) -> Shape:
@@ -478,8 +525,9 @@ ROOTS: dict[str, Part | Listed | OwnKeys] = {
     "glossary.yaml": own_keys(part(TERM), "the words that are explained"),
     "facts.yaml": Listed(part(FACT)),
     "sources.yaml": Listed(part(SOURCE)),
+    "clinic.yaml": part(CLINIC_FILE),
 }
-"""What each file of a guide holds; `module` stands for every file of `modules/`."""
+"""What each file holds; `module` stands for every file of `modules/`, and the last is a clinic's."""
 
 
 def file_value(name: str) -> Part | Listed | OwnKeys:

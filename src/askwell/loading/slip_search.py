@@ -128,7 +128,7 @@ class SlipSearch:
                 best = (tried, repair)
             if best and not best[0].troubles:
                 break
-        is_clean = best is not None and best[0].is_clean(first, trouble + 1)
+        is_clean = best is not None and best[0].is_clean(first, trouble)
         if now.read.mended and not is_clean:
             tried = self._reading(self._only(kept, now.read.mended), is_part=True)
             if tried.rank >= (best[0].rank if best else base.rank) and tried.rank > base.rank:

@@ -168,7 +168,7 @@ def found_in(rule: WordRule, text: str) -> Iterator[tuple[str, str]]:
     Returns:
         The word and the sentence it stands in. Questions, and words taken back by a "not", are left out.
     """
-    for sentence in sentences(text):
+    for sentence in sentences(text) if rule.pattern.search(text) else ():
         if sentence.rstrip("\"'”’)").endswith("?"):
             continue
         for match in rule.pattern.finditer(sentence):

@@ -38,6 +38,8 @@ _SIGN = "if that is meant, a person signs it again: askwell sign DIR --page {pat
 _RECORD = "look at it and record it again: askwell sign DIR --record --page {path}"
 
 _IDS_BEHIND = re.compile(rf"{RESTS_ON}([^)]*)")
+_FIGURE = re.compile(r"(?<![\w-])\d")
+"""Of an amount, not of an id."""
 _WORDS_BEFORE = 4
 """So many words are quoted before the first that differs."""
 
@@ -178,6 +180,8 @@ def _weighs(language: str, path: str, before: Content, now: Content) -> str:
     turned = change_of_meaning(_text(before), _text(now), language)
     if turned:
         return turned
+    if _with_figures(before) != _with_figures(now):
+        return "words beside a figure"
     if _grounds(before) - _grounds(now):
         return "what it rests on"
     if _who_is_shown(before, now) != _who_is_shown(now, before):
@@ -198,6 +202,10 @@ def _who_is_shown(content: Content, other: Content) -> list[tuple[str, ...]]:
 def _alarms(content: Content) -> list[Line]:
     kinds = tuple(f"{kind.value}: " for kind in (CalloutKind.SAFETY, CalloutKind.WARNING))
     return [line for line in content.lines if line.words.startswith(kinds)]
+
+
+def _with_figures(content: Content) -> Counter[str]:
+    return Counter(line for line in _text(content).split("\n") if _FIGURE.search(line))
 
 
 def _grounds(content: Content) -> Counter[str]:

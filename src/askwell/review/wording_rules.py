@@ -179,7 +179,8 @@ def unused_terms(guide: Guide) -> Iterator[Problem]:
     """REA214: a term of the glossary stands nowhere."""
     said = [piece.text for piece in all_pieces(guide)]
     for term in guide.terms:
-        if not any(is_used(term, text) for text in said if text != plain(term.means)):
+        means = plain(term.means)
+        if not any(is_used(term, text) for text in said if text != means):
             yield note(
                 "REA214", f"The term '{term.word}' is never used", term.at, "take it out of the glossary"
             )

@@ -102,12 +102,12 @@ def test_a_summary_is_one_side_and_in_large_print_one_sheet(form, language, pape
     assert len(pdf_pages(pdf(made, paper, is_large=True))) <= 2
 
 
-def test_what_is_read_on_a_leaflet_is_9_6_points_and_nothing_is_under_7_6():
+def test_what_is_read_on_a_leaflet_is_10_points_and_nothing_is_under_8():
     sizes = Counter()
     for size, letters in pdf_lines(pdf(handout(SHIPPED, form="iv"))):
         sizes[size] += len(letters)
-    assert min(sizes) == 7.6
-    assert sizes.most_common(1)[0][0] == 9.6
+    assert min(sizes) == 8
+    assert sizes.most_common(1)[0][0] == 10
 
 
 def test_without_typst_one_sentence_says_what_to_do(monkeypatch):

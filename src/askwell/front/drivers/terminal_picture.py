@@ -167,6 +167,9 @@ def _spans(
     for index, cell in enumerate(row):
         if cell is None or (index < known and sent[index] == cell):
             continue
+        if index == last + 1 and cell[1] == look:
+            last = index
+            continue
         joined = _joined(look, row[last + 1 : index + 1]) if 0 <= last >= index - _NEAR else None
         if joined is None:
             yield from _parts(number, first, row[first : last + 1], look, long)
@@ -199,6 +202,7 @@ def _parts(
         first += len(piece)
 
 
+@lru_cache(512)
 def _blank(look: _Look) -> _Look:
     """What is seen of a look where no letter stands."""
     return look if look[2] & _SEEN_ON_BLANK else (None, look[1], frozenset())

@@ -60,10 +60,10 @@ _POLICY = (
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 _SHEET_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-"""The sheet is a document of its own, with its style in it and no script."""
+"""The sheet is a document of its own, with its style in it."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -73,8 +73,11 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_NAMES_NO_ORIGIN = '<meta name="referrer" content="no-referrer">'
-"""In a sheet that is a file; on ours the way back would not say where it comes from."""
+_OF_A_FILE = (
+    '<meta name="referrer" content="no-referrer">',
+    """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">""",
+)
+"""In a sheet that is a file. Here the way back would not say where it comes from, and no script run."""
 _FOR_EVER = "public, max-age=31536000, immutable"
 _WIPE = '"cache"'
 """Makes a browser drop the pages that it keeps to go back to. Source: W3C, Clear Site Data, "cache"."""
@@ -124,7 +127,7 @@ class _Answers:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._around, self._counters = service.around, service.counters
-        self._pages = Pages(service.around, service.life_seconds)
+        self._pages = Pages(service.around)
         self._presses = 0
         self._files_waiting = 0
         self._making = anyio.CapacityLimiter(2)
@@ -364,7 +367,9 @@ class _Answers:
         return Response(data, 200, headers, media_type=_FILE_TYPES[turn.file])
 
     async def _whole_sheet(self, turn: Turn, state: str) -> Response:
-        html = (await self._made(turn, "html")).decode().replace(_NAMES_NO_ORIGIN, "")
+        html = (await self._made(turn, "html")).decode()
+        for line in _OF_A_FILE:
+            html = html.replace(line, "", 1)
         return self._page(self._pages.whole_sheet(html, turn, state), policy=_SHEET_POLICY)
 
     async def _made(self, turn: Turn, format_name: str) -> bytes:

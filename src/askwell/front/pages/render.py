@@ -130,12 +130,9 @@ def _help_line(here: CountryHelp, language: str) -> HelpLine:
 class Pages:
     """Draws pages for one service."""
 
-    def __init__(self, around: Around, life_seconds: float) -> None:
-        """Set what is around, and how old a page may be that goes on."""
+    def __init__(self, around: Around) -> None:
+        """Set what is around."""
         self._around = around
-        # A script counts from the last touch, and cannot stop what the page itself counts from its beginning.
-        # Should the script not have come, the page is wiped when it could not go on anyway.
-        self._wipe_at_last = round(life_seconds)
         self.static = static_files(around.idle_seconds)
 
     def _static_name(self, name: str) -> str:
@@ -201,7 +198,6 @@ class Pages:
             "terms": words.terms,
             "term_id": words.term_id,
             "alert_time": kiosk.time(around.alert_seconds),
-            "wipe_at_last": self._wipe_at_last,
             **self._wiping(turn),
         }
 
@@ -308,13 +304,15 @@ class Pages:
             "copy": kiosk.sheet_text,
             "quiet": around.idle_seconds,
             "alert_time": kiosk.time(around.alert_seconds),
+            "wipe_after": around.idle_seconds + around.alert_seconds,
+            "wiped": WIPED,
+            "script": self._static_name("page.js"),
         }
-        bar = environment().get_template("sheet_bar.html").render(told)
-        html = html.replace("<body>", f"<body>\n{bar}", 1)
-        if turn.sitting.is_shared:
-            wiping = f"{around.idle_seconds + around.alert_seconds}; url={WIPED}"
-            html = html.replace("</head>", f'<meta http-equiv="refresh" content="{wiping}">\n</head>', 1)
-        return html
+        head, bar = (
+            environment().get_template(f"sheet_{part}.html").render(told) for part in ("head", "bar")
+        )
+        before, _, after = html.partition("</head>")
+        return f"{before}{head}{bar}{after.partition('<body>')[2]}"
 
     # --- pages without a sitting ----------------------------------------------------------------
 
@@ -409,7 +407,6 @@ class Pages:
             "error": "",
             # What is sent again by one press must not wait for the next person.
             "wipe_after": self._around.idle_seconds if self._around.is_shared else 0,
-            "wipe_at_last": self._wipe_at_last,
             "wiped": WIPED,
             "has_links": not self._around.is_shared,
             "helps": self._helps(),

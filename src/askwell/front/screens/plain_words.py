@@ -18,13 +18,16 @@ def words(text: str) -> Content:
     return Content(clean(text))
 
 
-def run_content(run: Run, style_of: StyleOf) -> Content:
-    """Words in the screen's style for them."""
-    text = clean(run.text)
-    is_bare = run.style is Style.NORMAL and not run.is_raised
-    return Content(text) if is_bare else Content.styled(text, style_of(run))
-
-
 def lines_content(lines: Iterable[TextLine], style_of: StyleOf) -> Content:
-    """Lines, one under the other."""
-    return Content("\n").join(Content("").join(run_content(run, style_of) for run in line) for line in lines)
+    """Lines, one under the other, in the screen's styles for them; each style is asked for once."""
+    known: dict[tuple[Style, bool], ScreenStyle] = {}
+
+    def content(run: Run) -> Content:
+        text, look = clean(run.text), (run.style, run.is_raised)
+        if look == (Style.NORMAL, False):
+            return Content(text)
+        if look not in known:
+            known[look] = style_of(run)
+        return Content.styled(text, known[look])
+
+    return Content("\n").join(Content("").join(map(content, line)) for line in lines)

@@ -31,7 +31,7 @@ from askwell.outputs.paper import MARGIN_MM, PrintStyle
 from askwell.outputs.typesetting import Data, Typesetter, printable, typeset
 
 _Sizes = tuple[float, float, float]
-_LEAFLET: _Sizes = (9.6, 8.6, 7.6)
+_LEAFLET: _Sizes = (10, 9, 8)
 """Points of what is read, what is small, and sources. A line of a column holds about 55 letters; there is a
 large print."""
 _ONE_SIDE = tuple((points, points - 1.5, points - 1.5) for points in (11.5, 11, 10.5, 10, 9.5))

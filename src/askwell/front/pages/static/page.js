@@ -74,14 +74,15 @@
       form.append(said);
     }
     form.submit();
+    said.remove();
     /* A file is taken without leaving the page: then the next press counts again. */
-    setTimeout(() => {
-      isSent = false;
-      said.remove();
-    }, 1500);
+    setTimeout(() => (isSent = false), 1500);
   });
 
   /* A file that was asked for comes without a second press. */
   const press = form.querySelector("[data-press]");
-  if (press) press.click();
+  if (press) {
+    press.click();
+    isSent = false; // who presses something else is not kept waiting
+  }
 })();

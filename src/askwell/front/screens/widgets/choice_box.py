@@ -156,8 +156,9 @@ class ChoiceBox(WordsBox, can_focus=True):
         for text in group.texts:
             rows += [_Row(line, None) for line in wrap([Run(text)], width, "  ", "  ")]
         for number, choice in enumerate(group.choices, index):
-            lines = self._lines_of_choice(choice, number, len(self.choices), width)
-            if self._stands_out and not group.is_card:
+            has_ground = self._stands_out and not group.is_card
+            lines = self._lines_of_choice(choice, number, len(self.choices), width - has_ground)
+            if has_ground:
                 lines = [raised(line, width) for line in lines]
             rows += [_Row(BLANK, None)] * (gap if number > index else 0)
             rows += [_Row(line, number) for line in lines]

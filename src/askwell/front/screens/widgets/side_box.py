@@ -36,9 +36,6 @@ class SideBox(WordsBox):
             padding: 0;
             color: $aw-paper-text;
             background: $aw-paper;
-            & > .words--label { color: $aw-paper-text; }
-            & > .words--muted { color: $aw-paper-text; }
-            & > .words--track { color: $aw-paper-text; }
         }
     }
     """
@@ -63,7 +60,8 @@ class SideBox(WordsBox):
         """Show the way of another step; None: nothing."""
         self.display = way is not None
         self._way = way
-        self.set_class(way is not None and way.paper is not None, "-paper")
+        self.is_one_ink = way is not None and way.paper is not None
+        self.set_class(self.is_one_ink, "-paper")
         self.show(self._side_lines)
 
     def _side_lines(self, width: int) -> list[TextLine]:

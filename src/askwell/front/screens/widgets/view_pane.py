@@ -294,7 +294,9 @@ class ViewPane(Vertical):
         return [*heading, *gap, *lines]
 
     def _tell_more(self) -> None:
-        is_more = self.reading.scroll_offset.y < self.reading.max_scroll_y
+        # not by `max_scroll_y`: while the size is being told, it still counts the room from before
+        last = self.reading.virtual_size.height - self.reading.outer_size.height
+        is_more = self.reading.scroll_offset.y < last
         was_unread = self._is_unread
         if was_unread is not self._look_unread():
             self._offer_acts()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from functools import cache
 
+from textual.color import Color
 from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style as ScreenStyle
@@ -67,30 +68,45 @@ class LinesBox(Widget):
         return lines_content(self.lines(self.content_size.width), self.style_of)
 
 
+_ATTRIBUTES = {
+    Style.STRONG: ScreenStyle(bold=True),
+    Style.EMPHASIS: ScreenStyle(italic=True),
+    Style.TERM: ScreenStyle(underline=True),
+    Style.HEADING: ScreenStyle(bold=True),
+    Style.LABEL: ScreenStyle(bold=True),
+    Style.PEOPLE: ScreenStyle(bold=True),
+}
+_INKS = {
+    Style.HEADING: "aw-accent",
+    Style.LABEL: "aw-label",
+    Style.MUTED: "aw-muted",
+    Style.PEOPLE: "aw-label",
+    Style.FRAME: "aw-accent",
+    Style.TRACK: "aw-track",
+}
+"""The theme's colour of the words of a style; the widget's own for the others."""
+
+
+@cache
+def _look(style: Style, ink: str | None, ground: str | None) -> ScreenStyle:
+    """Not from the style sheet, which would be asked for each style of each box before the first paint."""
+    colors = ScreenStyle(
+        foreground=Color.parse(ink) if ink else None, background=Color.parse(ground) if ground else None
+    )
+    return _ATTRIBUTES.get(style, _OWN) + colors
+
+
 class WordsBox(LinesBox):
     """Lines whose words differ in style."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"words--raised", *(f"words--{style.value}" for style in Style)}
-    DEFAULT_CSS = """
-    WordsBox {
-        & > .words--strong { text-style: bold; }
-        & > .words--emphasis { text-style: italic; }
-        & > .words--term { text-style: underline; }
-        & > .words--heading { text-style: bold; color: $aw-accent; }
-        & > .words--label { text-style: bold; color: $aw-label; }
-        & > .words--muted { color: $aw-muted; }
-        & > .words--people { text-style: bold; color: $aw-label; }
-        & > .words--frame { color: $aw-accent; }
-        & > .words--track { color: $aw-track; }
-        & > .words--raised { background: $aw-raised; }
-    }
-    """
+    is_one_ink = False
+    """Whether all words have the widget's own colour."""
 
     @override
     def style_of(self, run: Run) -> ScreenStyle:
         """The screen's style for a style of ours, and the ground of a card under it."""
-        style = self.get_visual_style(f"words--{run.style.value}", partial=True)
-        if not run.is_raised:
-            return style
-        ground = self.get_component_styles("words--raised").background
-        return style + ScreenStyle(background=ground)  # which a partial style would leave out
+        if self.is_one_ink:
+            return _ATTRIBUTES.get(run.style, _OWN)
+        colors = self.app.current_theme.variables
+        ink = colors[_INKS[run.style]] if run.style in _INKS else None
+        return _look(run.style, ink, colors["aw-raised"] if run.is_raised else None)
