@@ -295,7 +295,8 @@ class ViewPane(Vertical):
 
     def _tell_more(self) -> None:
         # not by `max_scroll_y`: while the size is being told, it still counts the room from before
-        last = self.reading.virtual_size.height - self.reading.outer_size.height
+        room = self.reading.outer_size.height - self.reading.gutter.height
+        last = self.reading.virtual_size.height - room
         is_more = self.reading.scroll_offset.y < last
         was_unread = self._is_unread
         if was_unread is not self._look_unread():
