@@ -86,7 +86,7 @@ def ended(process: subprocess.Popen[bytes]) -> tuple[int, str]:
     return process.returncode, said
 
 
-@pytest.mark.parametrize("case", sampled(CASES, 21))
+@pytest.mark.parametrize("case", sampled(CASES, 14))
 def test_a_stream_that_does_not_work_ends_no_command_in_a_fault(case: str, place: Path) -> None:
     """70, 120 and tracebacks tell a script that askwell is broken, where only a disk is full."""
     words, usual, has_output = CASES[case]

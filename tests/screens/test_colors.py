@@ -156,7 +156,7 @@ def of_hex(color: str) -> RGB:
 
 
 @pytest.mark.parametrize("size", sampled([(80, 24), (120, 40)]))
-@pytest.mark.parametrize("theme", sampled(THEMES, 2))
+@pytest.mark.parametrize("theme", sampled(THEMES))
 async def test_every_word_stands_out_in_sixteen_colors(theme: str, size: tuple[int, int]) -> None:
     app = sample_app(theme)
     app.color_filters = (SixteenColors(),)

@@ -149,7 +149,7 @@ async def walk(moves: list[Move]) -> None:
 
 
 @settings(
-    max_examples=examples(150),
+    max_examples=examples(150) // (1 if IS_THOROUGH else 2),
     database=None,
     derandomize=not IS_THOROUGH,
     phases=[Phase.generate],

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from effort import sampled
+
 sys.path.insert(0, str(Path(__file__).parent))
 from tour import stand_at
 
@@ -63,7 +65,7 @@ async def test_pressing_only_enter_reaches_the_end_and_saves_and_keeps_nothing(
     assert not notebook.kept
 
 
-@pytest.mark.parametrize("form", ["nasal", "iv", "im", "oral"])
+@pytest.mark.parametrize("form", sampled(["nasal", "iv", "im", "oral"]))
 async def test_each_form_is_walked_to_a_saved_sheet_in_the_real_app(
     make_app: MakeApp, shelf: Shelf, form: str
 ) -> None:
