@@ -17,6 +17,8 @@ settings.register_profile(
 )
 settings.load_profile("askwell")
 
+gc.set_threshold(100_000, 50, 50)  # a tenth of the time went into looking for rubbish
+
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip, or in CI fail, a test whose real parts are not here."""

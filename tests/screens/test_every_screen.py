@@ -33,7 +33,7 @@ SIZES = [(80, 24), (54, 15), (40, 15), (30, 10), (200, 60)]
 
 
 @pytest.mark.parametrize("language", sampled(["en", "es"]))
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sampled(SIZES, 3))
 async def test_every_screen_says_where_it_is_what_can_be_done_and_where_help_is(
     size: tuple[int, int], language: str
 ) -> None:
