@@ -159,13 +159,18 @@ def test_the_codes_of_three_letters_and_uk_are_suggested_and_not_taken() -> None
     assert guessed_country("IRL", ["US", "GB"]) == ""
 
 
+every_code = pytest.mark.parametrize(
+    "code", sampled(sorted(CODES, key=lambda code: (code not in WITH_LINES, code)), 40)
+)
+
+
 # --- every country, every guide, every part ----------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "guide", sampled([GUIDES[0], TINY, *GUIDES[1:]], 2), ids=lambda folder: folder.name, indirect=True
 )
-@pytest.mark.parametrize("code", sampled(sorted(CODES, key=lambda code: (code not in WITH_LINES, code)), 40))
+@every_code
 def test_a_country_gets_its_own_lines_or_nothing_starts(guide: Guide, code: str) -> None:
     own = {entry.country: entry for entry in guide.help_now.countries}
     told = own.get(code, guide.help_now.anywhere)
@@ -183,7 +188,7 @@ def test_a_country_gets_its_own_lines_or_nothing_starts(guide: Guide, code: str)
     assert [key for key, _ in misfits(guide, KioskConfig(country=code))] == ["country"]
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
+@every_code
 def test_where_a_guide_says_any_the_rest_of_the_world_gets_that(
     tmp_path_factory: pytest.TempPathFactory, code: str
 ) -> None:

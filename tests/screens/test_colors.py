@@ -123,7 +123,13 @@ def assert_focus_stands_out(app: AskwellApp, where: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("theme", "least"), [("dark", 7.0), ("light", 7.0), ("contrast", 10.0), ("mono", 10.0)]
+    ("theme", "least"),
+    [
+        ("dark", 7.0),
+        pytest.param("light", 7.0, marks=pytest.mark.real),
+        ("contrast", 10.0),
+        pytest.param("mono", 10.0, marks=pytest.mark.real),
+    ],
 )
 @pytest.mark.parametrize("size", sampled([(80, 24), (120, 40)]))
 async def test_every_word_on_every_screen_stands_out(theme: str, least: float, size: tuple[int, int]) -> None:

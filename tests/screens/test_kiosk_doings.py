@@ -740,6 +740,7 @@ async def test_no_other_key_does_anything(place: str) -> None:
         assert state_of(app) == before
 
 
+@pytest.mark.real
 async def test_a_key_that_is_bound_but_not_listed_would_be_seen() -> None:
     """The control of the test above."""
     for action in ("act('map')", "take"):
