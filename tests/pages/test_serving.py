@@ -170,7 +170,7 @@ def test_a_new_certificate_is_shown_without_losing_a_connection(tmp_path: Path) 
         make_certificate(tmp_path, "second")
         until(lambda: shown_name(server) == "second", 10)
         browser.press("act next")
-        assert server.pids == pids
+        assert set(pids) <= set(server.pids), "a process of the server was lost"
         browser.client.close()
 
 
