@@ -113,7 +113,7 @@ def test_leaving_the_full_screen_takes_back_what_is_not_printed(bench, tmp_path:
             terminal.press("1", "printer")
             terminal.press("q", "the print job is cancelled")
             terminal.send("\x1b[B\r")
-            terminal.wait_for("Printing was stopped. The print job is cancelled")  # then it depends on the moment
+            terminal.wait_for("Printing was stopped. The print job is cancelled")
             assert terminal.ended() == 0
         assert bench.documents_in_spool() == []
     finally:
