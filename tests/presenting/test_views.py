@@ -107,6 +107,14 @@ def test_every_side_view_says_something(guide, wording):
             assert view.picking is Picking.DO
 
 
+def test_pages_are_read_to_their_end_first_and_the_long_list_of_questions_is_not() -> None:
+    """Who has the questions they want goes on with one press, however many others there are."""
+    read_first = {at.step.kind: view_at(at).read_first for at in walkthroughs(GUIDE)}
+    assert read_first[StepKind.PAGE]
+    assert read_first[StepKind.REVIEW]
+    assert not read_first[StepKind.CHOOSE]
+
+
 def test_every_act_has_its_own_letter_and_words():
     assert set(LETTERS) == set(Act)
     assert len(set(LETTERS.values())) == len(Act)

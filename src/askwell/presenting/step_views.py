@@ -26,6 +26,10 @@ GLANCE = "glance"
 """Takes what the reader answered off the sheet, or puts it back."""
 
 
+_LEFT_UNREAD = (StepKind.LANGUAGE, StepKind.CHOOSE, StepKind.DONE)
+"""Steps that are no pages: who has the questions they want need not go past forty others."""
+
+
 def step_view(
     walkthrough: Walkthrough, words: ScreenWords, checklist: Checklist | None = None, desk: Desk | None = None
 ) -> View:
@@ -41,7 +45,7 @@ def step_view(
         _view(walkthrough, words, checklist, desk),
         place=place_of(walkthrough, words),
         way=way_of(walkthrough, words),
-        read_first=walkthrough.step.kind not in (StepKind.LANGUAGE, StepKind.DONE),
+        read_first=walkthrough.step.kind not in _LEFT_UNREAD,
     )
 
 
