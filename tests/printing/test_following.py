@@ -6,7 +6,7 @@ import pytest
 from print_bench import submit
 
 from askwell.errors import UsageError
-from askwell.printing.following import JobProgress, Patience, Stage, follow
+from askwell.printing.following import JobProgress, JobWatch, Patience, Stage, follow
 from askwell.printing.ipp_message import Attribute, Kind, Operation, encode_request
 from askwell.printing.jobs import PrintJob
 from askwell.printing.printers import PrinterState, choose_paper
@@ -338,6 +338,110 @@ def test_what_the_printer_itself_gave_up_is_not_printed_though_counted(state, st
     assert progress[-1].stage is stage
     told = {7: Trouble.ENDED, 8: Trouble.FAILED}
     assert stage is Stage.PRINTED or trouble_of(progress) is told[state]
+
+
+class Device:
+    """The printer itself: each time it is asked about jobs, what it says of ours; the last stays."""
+
+    def __init__(self, *words):
+        self.words, self.dropped, self.asked = list(words), 0, 0
+
+    def __call__(self, connection, request):
+        operation = struct.unpack(">H", request[2:4])[0]
+        if operation != Operation.GET_JOBS:
+            self.dropped += operation == Operation.CANCEL_JOB
+            connection.sendall(answer_bytes())
+            return
+        self.asked += 1  # of one look, the second question: first what is unfinished, then what is over
+        word = self.words.pop(0) if len(self.words) > 1 and self.asked % 2 == 0 else self.words[0]
+        about = {"job_id": 3, "job_name": "askwell", **word} if word else {"job_name": "of somebody else"}
+        connection.sendall(answer_bytes(**about))
+
+
+@pytest.fixture
+def play_with(play, loopback):
+    def start(script, device):
+        port = loopback(device).port
+        asked = PrinterState("kiosk", "/printers/kiosk", device_uri=f"ipp://127.0.0.1:{port}/ipp/print")
+        return play(script, printer=asked)
+
+    return start
+
+
+LOST = {"status": NOT_FOUND}
+
+
+def test_a_job_that_the_service_lost_is_followed_at_the_printer(play_with):
+    """Its queue was removed while the printer is on it: the sheets are counted, and come out."""
+    device = Device({"job_state": 5, "job_impressions_completed": 1}, {"job_state": 9})
+    progress, _ = play_with(Script([WORKING, LOST]), device)
+    assert [(one.stage, one.sheets) for one in progress[:2]] == [(Stage.PRINTING, 0), (Stage.PRINTING, 1)]
+    assert progress[1].has_moved
+    assert progress[-1].stage is Stage.PRINTED
+
+
+def test_a_lost_job_that_its_printer_never_ends_is_given_up_after_the_time_of_one_at_work(play_with):
+    progress, clock = play_with(Script([LOST]), Device({"job_state": 5}))
+    assert {one.stage for one in progress[:-1]} == {Stage.PRINTING}
+    assert clock.now == pytest.approx(180, abs=1)
+    assert progress[-1].stage is Stage.NOT_PRINTED
+
+
+def test_a_trouble_stays_told_while_the_printer_goes_on_with_a_job_set_back_to_wait(play_with):
+    """CUPS began again meanwhile and shows the job as one that waits; the printer has it still."""
+    empty = {"printer_state": 4, "printer_state_reasons": "media-empty"}
+    sent = {"job_state": 5, "printer": {**empty, "printer_state_reasons": [SENT, "media-empty"]}}
+    again = {"job_state": 3, "printer": empty}
+    progress, _ = play_with(Script([sent, again]), Device({"job_state": 5}))
+    told = [one for one in progress[:-1] if one.problem]
+    assert told
+    assert {one.problem.trouble for one in told} == {Trouble.OUT_OF_PAPER}
+    assert {one.stage for one in progress[:-1]} == {Stage.PRINTING}
+
+
+@pytest.mark.parametrize(
+    ("first", "ending"),
+    [
+        ({"job_state": 3, "printer": {"printer_state": 3}}, Ending.CANCELLED),
+        (WORKING, Ending.CANCELLED),
+        (
+            {"job_state": 5, "printer": {"printer_state": 4, "printer_state_reasons": SENT}},
+            Ending.CANCELLED_WHEN_SENT,
+        ),
+    ],
+    ids=["waiting", "at work, never sent", "sent"],
+)
+def test_nothing_is_promised_once_the_printer_was_seen_to_have_it(first, ending, loopback):
+    """Though the printer does not know the job any more: a sheet may lie in its hands."""
+    clock, port = Clock(), loopback(Device({})).port
+    asked = PrinterState("kiosk", "/printers/kiosk", device_uri=f"ipp://127.0.0.1:{port}/ipp/print")
+    halted = {
+        "job_state": 4,
+        "job_state_reasons": "job-hold-until-specified",
+        "printer": {"printer_state": 3},
+    }
+    script = Script([first, halted], after_cancel=[{"job_state": 7, "time_at_processing": 5}])
+    watch = JobWatch(PrintJob(loopback(script), asked, 7, 1), Patience(), clock=clock, sleep=clock.sleep)
+    next(iter(watch))
+    last = watch.call_off()
+    assert last.problem == PrintProblem(Trouble.CALLED_OFF, ending)
+    assert watch.is_over
+    assert script.cancelled == 1
+
+
+def test_a_job_that_nobody_wants_any_more_is_taken_back_at_the_next_look(loopback):
+    clock, script = Clock(), Script([{"job_state": 3, "printer": {"printer_state": 3}}])
+    wanted = iter([True, True, False])
+    watch = JobWatch(
+        PrintJob(loopback(script), PRINTER, 7, 1),
+        is_wanted=lambda: next(wanted),
+        clock=clock,
+        sleep=clock.sleep,
+    )
+    progress = list(watch)
+    assert len(progress) == 3
+    assert progress[-1].problem == PrintProblem(Trouble.CALLED_OFF, Ending.CANCELLED)
+    assert script.cancelled == 1
 
 
 @pytest.mark.parametrize(
