@@ -151,6 +151,21 @@ async def test_a_key_again_and_again_opens_one_screen(key: str) -> None:
         assert is_well(app)
 
 
+async def test_help_asked_for_in_a_window_that_is_too_small_is_there_when_it_grows() -> None:
+    """The cover names that key; and a window may be growing while it is pressed."""
+    app = sample_app()
+    async with app.run_test(size=TINY) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "larger" in screen_text(app)
+        await pilot.resize_terminal(*USUAL)
+        await pilot.pause()
+        assert "Please reach a person now" in screen_text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is app.steps
+
+
 async def test_words_go_on_being_typed_in_a_window_that_is_too_small_and_no_other_key_acts() -> None:
     app = sample_app()
     async with app.run_test(size=USUAL) as pilot:

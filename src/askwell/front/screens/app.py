@@ -617,9 +617,9 @@ class AskwellApp(QuietApp):
         self._turns.follow(target, screen)
 
     def _works_unseen(self, key: events.Key) -> bool:
-        """Words that are being typed go on to be typed, and there is a way out."""
+        """Words that are being typed go on to be typed; there is a way out; help now waits for room."""
         is_letter = key.is_printable or key.key == "backspace"
-        return key.key == "ctrl+q" or (is_letter and hasattr(self.screen, "take_letter"))
+        return key.key in ("ctrl+q", "f2") or (is_letter and hasattr(self.screen, "take_letter"))
 
     def on_key(self, event: events.Key) -> None:
         """Letters typed faster than the writing screen opens belong on it too."""
