@@ -342,8 +342,16 @@ def test_a_lock_that_was_changed_by_hand_is_an_error(guide, pattern, instead, ca
 def test_a_lock_that_is_gone_is_told_and_stops_a_release(guide, capsys):
     (guide / LOCK_FILE).unlink()
     code, lines = found(guide, capsys)
-    assert (code, [line.split()[:2] for line in lines]) == (ExitCode.DONE, [["note", "SAF001"]])
+    assert (code, [line.split()[:2] for line in lines]) == (ExitCode.DONE, [["warning", "SAF001"]])
+    assert found(guide, capsys, "--strict")[0] == ExitCode.FOUND_ERRORS
     assert found(guide, capsys, "--release")[0] == ExitCode.FOUND_ERRORS
+
+
+def test_a_guide_that_is_being_begun_need_not_be_recorded_yet(guide, capsys):
+    (guide / LOCK_FILE).unlink()
+    change(guide, "guide.yaml", r"(?m)^version: .*$", "version: 0.0.9", count=1)
+    code, lines = found(guide, capsys, "--strict")
+    assert (code, [line.split()[:2] for line in lines]) == (ExitCode.DONE, [["note", "SAF001"]])
 
 
 def test_a_release_asks_for_every_page_signed_in_every_language(tmp_path, capsys):

@@ -38,6 +38,8 @@ _SIGN = "if that is meant, a person signs it again: askwell sign DIR --page {pat
 _RECORD = "look at it and record it again: askwell sign DIR --record --page {path}"
 
 _IDS_BEHIND = re.compile(rf"{RESTS_ON}([^)]*)")
+_BEGUN = "0.0."
+"""Versions of a guide that is still being begun, and given to nobody."""
 _FIGURE = re.compile(r"(?<![\w-])\d")
 """Of an amount, not of an id."""
 _WORDS_BEFORE = 4
@@ -66,9 +68,10 @@ def against_lock(guide: Guide, others: Mapping[str, Guide], lock: Lock) -> Itera
 
 
 def not_recorded(guide: Guide) -> Iterator[Problem]:
-    """SAF001: the guide has no record at all."""
+    """SAF001: the guide has no record at all, which is as it should be only while it is being begun."""
     message = "No record holds these words: there is no guide.lock, so a wrong figure would go unseen"
-    yield note("SAF001", message, guide.at, "record what is meant: askwell sign DIR --record")
+    weigh = note if guide.version.startswith(_BEGUN) else warning
+    yield weigh("SAF001", message, guide.at, "record what is meant: askwell sign DIR --record")
 
 
 def against_records(guide: Guide, records: Records) -> Iterator[Problem]:
