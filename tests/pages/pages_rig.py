@@ -15,7 +15,7 @@ from askwell.front.pages.around import Around
 from askwell.front.pages.sealing import Seals, new_key
 from askwell.front.pages.wording import page_wording
 from askwell.guide.model import Guide
-from askwell.presenting.desk import Desk
+from askwell.presenting.sheet_options import SheetOptions
 from askwell.wording.words import Wording
 from walks.sample_guide import GUIDE, TODAY, load_language
 
@@ -53,7 +53,7 @@ def make_around(**changes: Any) -> Around:
         country="US",
         load=load_sample,
         is_shared=False,
-        desk=Desk(formats=("html", "text"), can_show=True, has_code=True),
+        sheet_options=SheetOptions(formats=("html", "text"), can_show=True, has_code=True),
         render=render,
         codes=lambda _checklist: (((True, False), (False, True)),),
         today=lambda: TODAY,

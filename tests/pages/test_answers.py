@@ -29,7 +29,7 @@ from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import Refusal
 from askwell.kiosk.pin import hash_pin
 from askwell.presenting.acts import Act
-from askwell.presenting.desk import Desk
+from askwell.presenting.sheet_options import SheetOptions
 from askwell.session.effects import Side
 from askwell.wording import wording_for
 from effort import examples
@@ -529,7 +529,7 @@ async def test_a_change_after_the_sheet_makes_it_another_one() -> None:
 
 
 async def test_where_nothing_can_be_saved_the_list_is_shown() -> None:
-    around = make_around(is_shared=True, desk=Desk(can_show=True, has_code=True))
+    around = make_around(is_shared=True, sheet_options=SheetOptions(can_show=True, has_code=True))
     person = await at_the_end(make_service(around))
     await person.press("act next")
     assert MARK in person.html
@@ -551,7 +551,9 @@ async def test_on_a_shared_device_no_file_is_given_whatever_is_sent() -> None:
 
 async def test_from_ones_own_device_nothing_is_printed_at_the_clinic_whatever_is_sent() -> None:
     room = Room()
-    around = make_around(desk=Desk(formats=("text",), can_show=True, can_print=True), print_room=room)
+    around = make_around(
+        sheet_options=SheetOptions(formats=("text",), can_show=True, can_print=True), print_room=room
+    )
     person = await at_the_end(make_service(around))
     assert not person.form.has("choose print")
     await person.send([("state", person.state), ("do", "choose print")])
@@ -601,8 +603,8 @@ class Room:
 
 
 async def printing(room: Room) -> Person:
-    desk = Desk(can_show=True, can_print=True)
-    around = make_around(is_shared=True, desk=desk, print_room=room)
+    options = SheetOptions(can_show=True, can_print=True)
+    around = make_around(is_shared=True, sheet_options=options, print_room=room)
     person = await at_the_end(make_service(around))
     await person.press("choose print")
     return person
@@ -724,7 +726,7 @@ async def test_another_language_keeps_everything() -> None:
     await person.press("answer language es")
     assert '<html lang="es"' in person.html
     service = make_service()
-    sitting = from_bytes(service.seals.open(person.state).data, load_sample, TODAY, Desk())
+    sitting = from_bytes(service.seals.open(person.state).data, load_sample, TODAY, SheetOptions())
     assert MARK in str([q.text for q in sitting.session.walkthrough.questions.own])
 
 

@@ -108,7 +108,7 @@ async def walk(moves: list[Move]) -> None:
     walker = Walker(person)
     await person.start()
     way = Walkthrough.start(GUIDE, country="US", has_language=True).forward()
-    core = Session(way, page_wording(ENGLISH), TODAY, AROUND.desk, SHARED_DEVICE, theme=DEVICE)
+    core = Session(way, page_wording(ENGLISH), TODAY, AROUND.sheet_options, SHARED_DEVICE, theme=DEVICE)
     asked: list[Effect] = []
     perform = Turn.perform
 
@@ -117,7 +117,9 @@ async def walk(moves: list[Move]) -> None:
         perform(turn, effect)
 
     def now() -> Session:
-        return from_bytes(service.seals.open(person.state).data, load_sample, TODAY, AROUND.desk).session
+        return from_bytes(
+            service.seals.open(person.state).data, load_sample, TODAY, AROUND.sheet_options
+        ).session
 
     async def do(deed: Deed) -> None:
         nonlocal core

@@ -748,7 +748,7 @@ async def test_a_job_that_waits_for_somebody_does_not_hold_the_screen() -> None:
     async with app.run_test() as pilot:
         await done(app, pilot)
         await pilot.press("1")
-        await until(lambda: "needs help" in app.session.desk.news)
+        await until(lambda: "needs help" in app.session.sheet_options.news)
         await rig.passes(120, app, pilot)
         assert isinstance(app.screen, IdleScreen)
         let_go.set()

@@ -471,7 +471,7 @@ def state_of(app: KioskApp) -> tuple[Any, ...]:
     settings = (
         app.wording.language,
         app.theme,
-        app.session.desk,
+        app.session.sheet_options,
         app.session.has_sheet,
         app.ending,
     )
@@ -528,7 +528,9 @@ async def restore(app: KioskApp, pilot: Pilot[int], before: tuple[Any, ...]) -> 
 
 async def return_to(app: KioskApp, pilot: Pilot[int], place: str) -> None:
     """Close what was opened and stand at the place again, as a fresh person would."""
-    app.session = replace(app.session, desk=app.edges.desk(), delivered=None, is_printing=False)
+    app.session = replace(
+        app.session, sheet_options=app.edges.sheet_options(), delivered=None, is_printing=False
+    )
     app.theme = "askwell-dark"
     app._take_language("en")
     has_begun = place not in BEFORE and app.steps in app.screen_stack

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from askwell.presenting.desk import Desk
+from askwell.presenting.sheet_options import SheetOptions
 from askwell.session.edges import Edges
 from walks.sample_guide import TODAY
 
@@ -28,9 +28,9 @@ THERE: Any = Other()
 
 
 def test_without_edges_nothing_is_offered() -> None:
-    assert NOTHING.desk() == Desk(formats=(), paper="letter")
+    assert NOTHING.sheet_options() == SheetOptions(formats=(), paper="letter")
     assert not any(
-        getattr(NOTHING.desk(), name)
+        getattr(NOTHING.sheet_options(), name)
         for name in ("can_print", "can_show", "has_code", "can_open", "can_keep")
     )
     assert NOTHING.notice == ""
@@ -50,7 +50,7 @@ def test_without_edges_nothing_is_offered() -> None:
 )
 def test_each_edge_offers_what_it_is_for_and_no_more(edge: str, value: Any, offered: dict[str, Any]) -> None:
     changes: dict[str, Any] = {edge: value}
-    assert replace(NOTHING, **changes).desk() == replace(NOTHING.desk(), **offered)
+    assert replace(NOTHING, **changes).sheet_options() == replace(NOTHING.sheet_options(), **offered)
 
 
 def test_every_edge_that_can_be_missing_is_missing_at_first() -> None:

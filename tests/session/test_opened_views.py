@@ -94,7 +94,7 @@ def test_a_twenty_first_question_is_not_written() -> None:
 def test_a_session_that_was_only_begun_prints_nothing_and_can_do_nothing_with_a_sheet() -> None:
     session = Session(Walkthrough.start(GUIDE), ENGLISH, TODAY)
     assert session.is_printing is False
-    assert session.desk == type(session.desk)()
+    assert session.sheet_options == type(session.sheet_options)()
 
 
 def test_what_a_session_has_worked_out_already_makes_it_no_other() -> None:

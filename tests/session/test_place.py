@@ -11,7 +11,18 @@ import pytest
 
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
-from askwell.presenting.desk import CODE, ERASE, FOLDER, LARGE, OPEN, PAPER, PRINT, SHEET, WAYS, Desk
+from askwell.presenting.sheet_options import (
+    CODE,
+    ERASE,
+    FOLDER,
+    LARGE,
+    OPEN,
+    PAPER,
+    PRINT,
+    SHEET,
+    WAYS,
+    SheetOptions,
+)
 from askwell.presenting.view import View
 from askwell.session import effects as do
 from askwell.session.effects import Effect, Side
@@ -23,7 +34,7 @@ from program_words import ENGLISH
 from walks.sample_guide import GUIDE, SPANISH, SPANISH_GUIDE, TODAY
 
 EFFECTS: tuple[type[Effect], ...] = get_args(Effect)
-ALL_OPEN = Desk(
+ALL_OPEN = SheetOptions(
     formats=("pdf", "html", "text"),
     can_print=True,
     has_code=True,

@@ -8,7 +8,17 @@ import pytest
 
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import Act
-from askwell.presenting.desk import CODE, ERASE, FOLDER, LARGE, OPEN, PAPER, PRINT, SHEET, Desk
+from askwell.presenting.sheet_options import (
+    CODE,
+    ERASE,
+    FOLDER,
+    LARGE,
+    OPEN,
+    PAPER,
+    PRINT,
+    SHEET,
+    SheetOptions,
+)
 from askwell.session import effects as do
 from askwell.session.effects import Effect, Side
 from askwell.session.session import NEW, SENTENCE, Outcome, Session
@@ -19,13 +29,13 @@ from program_words import ENGLISH
 from walks.sample_guide import GUIDE, SPANISH, SPANISH_GUIDE, TODAY
 
 WORDS = ENGLISH.screen
-DESK = Desk(formats=("pdf", "text"), can_print=True, can_open=True, has_code=True, can_keep=True)
+OPTIONS = SheetOptions(formats=("pdf", "text"), can_print=True, can_open=True, has_code=True, can_keep=True)
 STEPS = Walkthrough.start(GUIDE, offers_keeping=True).steps
 
 
-def at(kind: StepKind, step_id: str = "", desk: Desk = DESK) -> Session:
+def at(kind: StepKind, step_id: str = "", sheet_options: SheetOptions = OPTIONS) -> Session:
     start = Walkthrough.start(GUIDE, offers_keeping=True)
-    return Session(start.go_to(Step(kind, step_id)), ENGLISH, TODAY, desk)
+    return Session(start.go_to(Step(kind, step_id)), ENGLISH, TODAY, sheet_options)
 
 
 def with_own(session: Session, text: str = "Mine?") -> Session:
@@ -101,7 +111,7 @@ def test_these_are_for_the_screen(act: Act, effect: type[Effect]) -> None:
 
 def test_only_going_on_leads_to_the_end_and_saves_the_sheet() -> None:
     """One more Enter at the end never throws the sheet away."""
-    session = Session(Walkthrough.start(GUIDE), ENGLISH, TODAY, DESK)
+    session = Session(Walkthrough.start(GUIDE), ENGLISH, TODAY, OPTIONS)
     for _ in range(100):
         session, effects = session.do(Act.NEXT)
         if effects:
@@ -114,21 +124,21 @@ def test_only_going_on_leads_to_the_end_and_saves_the_sheet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("desk", "first", "label"),
+    ("options", "first", "label"),
     [
-        (DESK, "save-pdf", WORDS.first_save),
-        (Desk(can_print=True), PRINT, WORDS.first_print),
-        (Desk(can_show=True), SHEET, WORDS.first_show),
-        (Desk(), None, ""),
-        (replace(DESK, has_sheet=True, saved_as="x"), OPEN, WORDS.first_open),
-        (replace(DESK, has_sheet=True, saved_as="x", is_opened=True), None, ""),
-        (replace(DESK, has_sheet=True, saved_as="x", can_open=False), None, ""),
-        (replace(DESK, has_sheet=True), None, ""),
+        (OPTIONS, "save-pdf", WORDS.first_save),
+        (SheetOptions(can_print=True), PRINT, WORDS.first_print),
+        (SheetOptions(can_show=True), SHEET, WORDS.first_show),
+        (SheetOptions(), None, ""),
+        (replace(OPTIONS, has_sheet=True, saved_as="x"), OPEN, WORDS.first_open),
+        (replace(OPTIONS, has_sheet=True, saved_as="x", is_opened=True), None, ""),
+        (replace(OPTIONS, has_sheet=True, saved_as="x", can_open=False), None, ""),
+        (replace(OPTIONS, has_sheet=True), None, ""),
     ],
 )
-def test_the_first_thing_at_the_end(desk: Desk, first: str | None, label: str) -> None:
-    assert desk.first == first
-    assert desk.first_label(WORDS) == label
+def test_the_first_thing_at_the_end(options: SheetOptions, first: str | None, label: str) -> None:
+    assert options.first == first
+    assert options.first_label(WORDS) == label
 
 
 def test_at_the_end_the_first_act_saves_then_opens_then_leaves_and_leaving_comes_second() -> None:
@@ -160,7 +170,7 @@ def test_saving_first_leads_to_the_end_and_saves() -> None:
     session, effects = at(StepKind.WELCOME).answer(Side.LEAVE, sides.SAVE_FIRST)
     assert session.kind is StepKind.DONE
     assert effects == (do.Save("pdf"),)
-    nothing_saves = at(StepKind.WELCOME, desk=Desk())
+    nothing_saves = at(StepKind.WELCOME, sheet_options=SheetOptions())
     keys = [choice.key for choice in view_of(nothing_saves.do(Act.LEAVE)).view.choices]
     assert keys == [sides.STAY, sides.GO]
 
@@ -199,11 +209,11 @@ def test_a_draft_asks_even_where_the_sheet_is_saved_and_so_does_a_sheet_on_its_w
     assert [b.text for b in view_of(printing.do(Act.LEAVE)).view.blocks] == [WORDS.leave_printing]  # type: ignore[union-attr]
 
 
-# --- the desk -----------------------------------------------------------------------------------
+# --- the last step ------------------------------------------------------------------------------
 
 
 def test_what_each_choice_at_the_end_asks_for() -> None:
-    session = at(StepKind.DONE, desk=replace(DESK, can_show=True))
+    session = at(StepKind.DONE, sheet_options=replace(OPTIONS, can_show=True))
     session = session.saved(session.checklist(), "/x/y.pdf")[0]
     asked = {
         SHEET: (do.ShowSheet(),),
@@ -223,12 +233,12 @@ def test_what_each_choice_at_the_end_asks_for() -> None:
 def test_settings_of_the_sheet_turn_and_are_said_as_they_are_now() -> None:
     session = at(StepKind.DONE)
     large, effects = session.choose(LARGE)
-    assert large.desk.large_print
+    assert large.sheet_options.large_print
     assert effects == (do.Chose(WORDS.large_print.format(state=WORDS.on), is_on=True, is_question=False),)
-    assert not large.choose(LARGE)[0].desk.large_print
+    assert not large.choose(LARGE)[0].sheet_options.large_print
     a4 = session.choose(PAPER)[0]
-    assert a4.desk.paper == "a4"
-    assert a4.choose(PAPER)[0].desk.paper == "letter"
+    assert a4.sheet_options.paper == "a4"
+    assert a4.choose(PAPER)[0].sheet_options.paper == "letter"
 
 
 def test_printing_happens_once_at_a_time_and_its_end_is_told() -> None:
@@ -249,7 +259,7 @@ def test_where_no_sheet_came_out_the_way_that_is_left_is_named_by_its_number() -
     assert said(failed) == "No printer is set up. Save it instead: press 2."
     assert not failed[0].is_printing
     assert not failed[0].has_sheet
-    nothing_saves = replace(session, desk=Desk(can_print=True)).not_printed("It is off.")
+    nothing_saves = replace(session, sheet_options=SheetOptions(can_print=True)).not_printed("It is off.")
     assert said(nothing_saves) == "It is off."
 
 
@@ -311,7 +321,7 @@ def test_keeping_keeps_each_change_and_taking_it_back_erases() -> None:
     assert kept.do(Act.NEXT)[1] == (do.Keep(),)
     assert kept.do(Act.HELP)[1] != (do.Keep(),)
     assert kept.choose("no")[1][-1] == do.Forget(was_on=True)
-    nobody_keeps = at(StepKind.KEEPING, desk=Desk()).choose("yes")
+    nobody_keeps = at(StepKind.KEEPING, sheet_options=SheetOptions()).choose("yes")
     assert kinds(nobody_keeps) == [do.Chose]
 
 
@@ -338,7 +348,7 @@ def test_what_could_not_be_erased_is_still_kept_and_that_is_said() -> None:
 def test_where_no_digit_saves_the_way_that_is_left_is_named_without_one() -> None:
     elsewhere = at(StepKind.REVIEW).not_printed("It is off.")
     assert said(elsewhere) == f"It is off. {WORDS.save_at_end}"
-    many = at(StepKind.DONE, desk=replace(DESK, formats=("pdf", "html", "text")))
+    many = at(StepKind.DONE, sheet_options=replace(OPTIONS, formats=("pdf", "html", "text")))
     many = many.saved(many.checklist(), "x")[0]
     many = replace(many, walkthrough=many.walkthrough.choose_keeping(True))
     assert len(many.view.choices) > 9
@@ -602,7 +612,7 @@ def test_nothing_is_decided_where_one_only_reads(side: Side) -> None:
 
 def kept_session() -> Session:
     kept = Walkthrough.start(GUIDE, offers_keeping=True).choose_keeping(True).go_to(Step(StepKind.TOP))
-    return Session(Walkthrough.start(GUIDE), ENGLISH, TODAY, DESK, kept=kept)
+    return Session(Walkthrough.start(GUIDE), ENGLISH, TODAY, OPTIONS, kept=kept)
 
 
 def test_going_on_is_offered_only_where_something_was_kept() -> None:
@@ -636,7 +646,12 @@ def test_what_was_kept_is_given_up_only_where_that_is_chosen(key: str, effects: 
 def test_no_word_of_a_person_stands_in_a_repr() -> None:
     session = with_own(at(StepKind.CHOOSE), "SECRET-WORDS").drafted(NEW, "SECRET-DRAFT")[0]
     session = session.saved(session.checklist(), "/home/SECRET-NAME/x")[0]
-    everything = (session, *session.do(Act.EDIT, "own-1")[1], *session.wrote(NEW, "SECRET")[1], session.desk)
+    everything = (
+        session,
+        *session.do(Act.EDIT, "own-1")[1],
+        *session.wrote(NEW, "SECRET")[1],
+        session.sheet_options,
+    )
     assert "SECRET" not in " ".join(map(repr, everything))
 
 

@@ -216,7 +216,7 @@ def told(session: Session) -> tuple[object, ...]:
     """Everything a session holds, to be compared."""
     walkthrough = session.walkthrough
     rest = (walkthrough.past, walkthrough.is_detour, walkthrough.help_offered, session.wording.language)
-    return to_plain(walkthrough), *rest, session.desk, session.theme
+    return to_plain(walkthrough), *rest, session.sheet_options, session.theme
 
 
 @dataclass

@@ -84,8 +84,8 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     code = app.return_code or 0
     if code == HUNG_UP:
         streams.silence()
-    elif app.session.desk.saved_as:
-        print(app.words.saved.format(path=app.session.desk.saved_as), file=streams.stderr)
+    elif app.session.sheet_options.saved_as:
+        print(app.words.saved.format(path=app.session.sheet_options.saved_as), file=streams.stderr)
     if app.print_ending:
         print(app.print_ending, file=streams.stderr)
     return code

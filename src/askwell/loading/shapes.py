@@ -182,7 +182,7 @@ GUIDE = shape(
     need("purpose", WORDS, "One sentence: what this guide is for."),
     need("audience", WORDS, "One sentence: who it is for."),
     need("leave-with", WORDS, "What the reader leaves with."),
-    need("version", TEXT, "Grows with each change that a reader may notice; 0.0.1 and so on while the guide is being begun."),
+    need("version", TEXT, "Grows with each change that a reader may notice; 0.0.1 while you begin."),
     need("published", DATE, "The day of this version."),
     need("language", Plain.LANGUAGE, "The language it is written in."),
     need("country", Plain.COUNTRY, "The country it is written for; it needs an entry in 'help-now'."),

@@ -9,7 +9,7 @@ from askwell.guide.model import Block, Choice, ListBlock, Prompt, Question, Text
 from askwell.guide.place import WrittenBy
 from askwell.guide.rich_words import plain
 from askwell.presenting.acts import LETTERS, Act
-from askwell.presenting.desk import Desk
+from askwell.presenting.sheet_options import SheetOptions
 from askwell.presenting.view import CardRow, ChoiceGroup, ChoiceView, Literal, Picking, View
 from askwell.presenting.way import place_of, question_words, way_of
 from askwell.walkthrough.answers import UNSURE
@@ -31,7 +31,10 @@ _LEFT_UNREAD = (StepKind.LANGUAGE, StepKind.CHOOSE, StepKind.DONE)
 
 
 def step_view(
-    walkthrough: Walkthrough, words: ScreenWords, checklist: Checklist | None = None, desk: Desk | None = None
+    walkthrough: Walkthrough,
+    words: ScreenWords,
+    checklist: Checklist | None = None,
+    options: SheetOptions | None = None,
 ) -> View:
     """The view of the step where a walkthrough stands.
 
@@ -39,10 +42,10 @@ def step_view(
         walkthrough: Where the reader is.
         words: The program's words in the guide's language.
         checklist: The reader's sheet, for the review step; other steps do not need it.
-        desk: What can be done with the sheet, for the last step; None: nothing.
+        options: What can be done with the sheet, for the last step; None: nothing.
     """
     return replace(
-        _view(walkthrough, words, checklist, desk),
+        _view(walkthrough, words, checklist, options),
         place=place_of(walkthrough, words),
         way=way_of(walkthrough, words),
         read_first=walkthrough.step.kind not in _LEFT_UNREAD,
@@ -50,7 +53,7 @@ def step_view(
 
 
 def _view(
-    walkthrough: Walkthrough, words: ScreenWords, checklist: Checklist | None, desk: Desk | None
+    walkthrough: Walkthrough, words: ScreenWords, checklist: Checklist | None, options: SheetOptions | None
 ) -> View:
     match walkthrough.step.kind:
         case StepKind.LANGUAGE:
@@ -83,7 +86,7 @@ def _view(
 
             return review_view(walkthrough, checklist, words)
         case StepKind.DONE:
-            return _done(walkthrough, words, desk)
+            return _done(walkthrough, words, options)
 
 
 def language_choices(walkthrough: Walkthrough, words: ScreenWords) -> ChoiceGroup:
@@ -343,22 +346,22 @@ def _first_sentence(walkthrough: Walkthrough, words: ScreenWords) -> View:
     )
 
 
-def _done(walkthrough: Walkthrough, words: ScreenWords, desk: Desk | None) -> View:
+def _done(walkthrough: Walkthrough, words: ScreenWords, options: SheetOptions | None) -> View:
     """The first act saves or prints, then opens what was saved; leaving comes after it."""
-    desk = desk or Desk()
-    text = words.done_has_sheet if desk.has_sheet else words.done_text
-    kept = words.done_kept if walkthrough.answers.keep else "" if desk.has_sheet else words.done_not_kept
+    options = options or SheetOptions()
+    text = words.done_has_sheet if options.has_sheet else words.done_text
+    kept = words.done_kept if walkthrough.answers.keep else "" if options.has_sheet else words.done_not_kept
     texts = [f"{text} {kept}".strip()]
-    if desk.is_handed_on:
-        without = words.done_without_printer if not desk.can_print else ""
-        texts = [desk.news or words.done_text, without, f"{words.done_not_kept} {words.done_clears}"]
-    goes_on = desk.first is not None or desk.is_handed_on
+    if options.is_handed_on:
+        without = words.done_without_printer if not options.can_print else ""
+        texts = [options.news or words.done_text, without, f"{words.done_not_kept} {words.done_clears}"]
+    goes_on = options.first is not None or options.is_handed_on
     return View(
         heading=words.done_heading,
         blocks=tuple(TextBlock(text) for text in texts if text),
-        groups=desk.choices(words),
+        groups=options.choices(words),
         picking=Picking.DO,
-        acts=(*((Act.NEXT,) if goes_on else ()), *(() if desk.is_handed_on else (Act.LEAVE,)), Act.BACK),
-        next_label=desk.first_label(words),
+        acts=(*((Act.NEXT,) if goes_on else ()), *(() if options.is_handed_on else (Act.LEAVE,)), Act.BACK),
+        next_label=options.first_label(words),
         leave_label="" if goes_on else words.leave_with_sheet,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from askwell.presenting.desk import Desk
+from askwell.presenting.sheet_options import SheetOptions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -142,9 +142,9 @@ class Edges:
     """After Enter has closed a field, keys act on nothing until none came for so long: they may be the
     rest of what was pasted."""
 
-    def desk(self) -> Desk:
+    def sheet_options(self) -> SheetOptions:
         """What can be done with the sheet."""
-        return Desk(
+        return SheetOptions(
             formats=self.deliverer.formats if self.deliverer else (),
             paper=self.paper,
             can_print=self.printer is not None,

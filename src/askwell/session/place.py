@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from askwell.presenting.acts import Act
-from askwell.presenting.desk import CODE, LARGE, PAPER, PRINT, SAVE, SHEET, WAYS
+from askwell.presenting.sheet_options import CODE, LARGE, PAPER, PRINT, SAVE, SHEET, WAYS
 from askwell.session import effects as do
 from askwell.session.effects import Effect
 

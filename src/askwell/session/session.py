@@ -13,7 +13,17 @@ from askwell.guide.rich_words import plain
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, Act
 from askwell.presenting.blocks import BlockLines
-from askwell.presenting.desk import CODE, ERASE, FOLDER, OPEN, PRINT, SAVE, SHEET, Desk, format_of
+from askwell.presenting.sheet_options import (
+    CODE,
+    ERASE,
+    FOLDER,
+    OPEN,
+    PRINT,
+    SAVE,
+    SHEET,
+    SheetOptions,
+    format_of,
+)
 from askwell.presenting.step_views import GLANCE, NO, SHORT, YES, step_view
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import ChoiceView, Picking, View
@@ -56,7 +66,7 @@ class Session:
     walkthrough: Walkthrough
     wording: Wording
     today: dt.date
-    desk: Desk = field(default_factory=Desk)
+    sheet_options: SheetOptions = field(default_factory=SheetOptions)
     """What can be done with the sheet here."""
     where: Place = HOME
     theme: str = "dark"
@@ -88,7 +98,7 @@ class Session:
     @property
     def has_sheet(self) -> bool:
         """Whether the sheet as it stands was saved or came out of the printer."""
-        if self.delivered is None or self.delivered_as != (self.desk.paper, self.desk.large_print):
+        if self.delivered is None or self.delivered_as != self.sheet_options.form:
             return False
         return self.delivered == self.checklist()
 
@@ -114,18 +124,18 @@ class Session:
 
     def _make_view(self) -> View:
         checklist = self.checklist() if self.kind is StepKind.REVIEW else None
-        desk = self._desk_now() if self.kind is StepKind.DONE else None
-        view = step_view(self.walkthrough, self.words, checklist, desk)
+        options = self._options_now() if self.kind is StepKind.DONE else None
+        view = step_view(self.walkthrough, self.words, checklist, options)
         return replace(view, next_label=self.words.back_to_sheet) if self.walkthrough.is_detour else view
 
-    def _desk_now(self) -> Desk:
-        has_kept = self.desk.can_keep and self.walkthrough.answers.keep is True
+    def _options_now(self) -> SheetOptions:
+        has_kept = self.sheet_options.can_keep and self.walkthrough.answers.keep is True
         has_sheet = self.has_sheet
         is_old = self.delivered is not None and not has_sheet
-        news = "" if is_old else self.desk.news
+        news = "" if is_old else self.sheet_options.news
         where = self.where
         return replace(
-            self.desk,
+            self.sheet_options,
             has_kept=has_kept,
             has_sheet=has_sheet,
             news=news,
@@ -212,9 +222,9 @@ class Session:
     def _go(self, walkthrough: Walkthrough, *effects: Effect) -> Outcome:
         """Go on with another walkthrough, and keep it where that was asked for."""
         was_kept, is_kept = self.walkthrough.answers.keep, walkthrough.answers.keep
-        if self.desk.can_keep and is_kept and walkthrough is not self.walkthrough:
+        if self.sheet_options.can_keep and is_kept and walkthrough is not self.walkthrough:
             effects = (*effects, do.Keep())
-        elif self.desk.can_keep and was_kept and not is_kept:
+        elif self.sheet_options.can_keep and was_kept and not is_kept:
             effects = (*effects, do.Forget(was_on=True))
         return replace(self, walkthrough=walkthrough), effects
 
@@ -230,14 +240,14 @@ class Session:
     def _tell(self, text: str) -> Outcome:
         """What becomes of the sheet: said, or where people take turns, written into the last step."""
         if self.where.is_handed_on:
-            return replace(self, desk=replace(self.desk, news=text)), ()
+            return replace(self, sheet_options=replace(self.sheet_options, news=text)), ()
         return self._say(text)
 
     def _next(self) -> Outcome:
         """Go on; at the end, the first thing that the end is for."""
         if self.kind is not StepKind.DONE:
             return self._go(self.walkthrough.forward())
-        key = self._desk_now().first
+        key = self._options_now().first
         return self._leave() if key is None else self.choose(key)
 
     def _terms_here(self) -> tuple[Term, ...]:
@@ -267,7 +277,7 @@ class Session:
         text = self.words.leave_draft if self.walkthrough.drafts else ""
         if not self.has_sheet:
             text = f"{text} {self._why_no_sheet()}".strip()
-        can_save = bool(self._desk_now().saves) and not self.has_sheet
+        can_save = bool(self._options_now().saves) and not self.has_sheet
         return self._open(sides.leave_view(self.words, text, can_save=can_save), Side.LEAVE)
 
     @_here
@@ -496,19 +506,21 @@ class Session:
         if key == CODE:
             return self, (do.ShowCodes(),)
         if key in (OPEN, FOLDER):
-            desk = replace(self.desk, is_opened=True)
-            return replace(self, desk=desk), (do.OpenFile(self.desk.saved_as, key == FOLDER),)
+            options = replace(self.sheet_options, is_opened=True)
+            return replace(self, sheet_options=options), (
+                do.OpenFile(self.sheet_options.saved_as, key == FOLDER),
+            )
         if format_name is not None:
             return self, (do.Save(format_name),)
-        session = replace(self, desk=self.desk.take(key))
+        session = replace(self, sheet_options=self.sheet_options.choose(key))
         label = next(c.label for c in session.view.choices if c.key == key)
         return session, (do.Chose(label, is_on=True, is_question=False),)
 
     @_here
     def saved(self, checklist: Checklist, path: str) -> Outcome:
         """The sheet lies in a file now."""
-        desk = replace(self.desk, saved_as=path, is_opened=False)
-        session = replace(self, desk=desk, delivered=checklist, delivered_as=(desk.paper, desk.large_print))
+        options = replace(self.sheet_options, saved_as=path, is_opened=False)
+        session = replace(self, sheet_options=options, delivered=checklist, delivered_as=options.form)
         return session, (do.Say(self.words.saved.format(path=path)),)
 
     @_here
@@ -516,7 +528,7 @@ class Session:
         """The sheet was before somebody's eyes: where people take turns, to be written down."""
         if not self.where.is_handed_on:
             return self, ()
-        return replace(self, delivered=checklist, delivered_as=(self.desk.paper, self.desk.large_print)), ()
+        return replace(self, delivered=checklist, delivered_as=self.sheet_options.form), ()
 
     @_here
     def printer_says(self, text: str) -> Outcome:
@@ -526,15 +538,16 @@ class Session:
     @_here
     def printed(self, checklist: Checklist, said: str) -> Outcome:
         """The sheet came out of the printer."""
-        form, desk = (self.desk.paper, self.desk.large_print), replace(self.desk, has_not_printed=False)
-        session = replace(self, is_printing=False, delivered=checklist, delivered_as=form, desk=desk)
-        return session._tell(said)
+        options = replace(self.sheet_options, has_not_printed=False)
+        session = replace(self, sheet_options=options, delivered=checklist, delivered_as=options.form)
+        return replace(session, is_printing=False)._tell(said)
 
     @_here
     def not_printed(self, why: str) -> Outcome:
         """No sheet is known to have come out: say so, and the way that is left."""
-        session = replace(self, is_printing=False, desk=replace(self.desk, has_not_printed=True))
-        saves = self._desk_now().saves
+        options = replace(self.sheet_options, has_not_printed=True)
+        session = replace(self, is_printing=False, sheet_options=options)
+        saves = self._options_now().saves
         if not saves:
             return session._tell(why)
         keys = [choice.key for choice in session.view.choices] if self.kind is StepKind.DONE else []
@@ -594,7 +607,7 @@ class Session:
             return self, (do.Leave(),)
         if key == sides.SAVE_FIRST:
             at_end = replace(self, walkthrough=self.walkthrough.go_to(Step(StepKind.DONE)))
-            return at_end, (do.Save(self.desk.formats[0]),)
+            return at_end, (do.Save(self.sheet_options.formats[0]),)
         return self, ()
 
     def _answer_deleting(self, key: str, target: str) -> Outcome:

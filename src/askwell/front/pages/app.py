@@ -300,7 +300,7 @@ class _Answers:
         if "start" in press.fields:
             return self._begin(request, press)
         turn = Turn(self._opened(request, press), self._around)
-        turn.take(press)
+        turn.interpret(press)
         if turn.is_over:
             return self._take_ticket(RedirectResponse(HOME, 303, self._headers()))
         if turn.file:
@@ -323,7 +323,9 @@ class _Answers:
         if opened.age_seconds > self._service.life_seconds:
             raise _RefusedError("old", 410, "old_seals")
         try:
-            sitting = from_bytes(opened.data, self._around.load, self._around.today(), self._around.desk)
+            sitting = from_bytes(
+                opened.data, self._around.load, self._around.today(), self._around.sheet_options
+            )
         except UnreadableSittingError:
             raise _RefusedError("foreign", 400, "bad_seals") from None
         ticket = self._ticket(request)
@@ -347,7 +349,7 @@ class _Answers:
         if len(around.guides) == 1 and language == around.languages[0]:
             way = way.forward()  # the first page is the welcome, in this language
         where = place_of(is_shared=around.is_shared)
-        session = Session(way, wording, around.today(), around.desk, where, theme=DEVICE)
+        session = Session(way, wording, around.today(), around.sheet_options, where, theme=DEVICE)
         known = "" if around.is_shared else self._ticket(request)
         ticket = known if _looks_like_ticket(known) else secrets.token_urlsafe(_TICKET_BYTES)
         sitting = Sitting(session, ticket, name, around.is_shared)
@@ -373,7 +375,7 @@ class _Answers:
         return self._page(self._pages.whole_sheet(html, turn, state), policy=_SHEET_POLICY)
 
     async def _made(self, turn: Turn, format_name: str) -> bytes:
-        session, desk = turn.session, turn.session.desk
+        session, options = turn.session, turn.session.sheet_options
         checklist = session.checklist()
         self._files_waiting += 1
         try:
@@ -381,8 +383,8 @@ class _Answers:
                 self._around.render,
                 checklist,
                 format_name,
-                desk.paper,
-                desk.large_print,
+                options.paper,
+                options.large_print,
                 limiter=self._making,
             )
         finally:

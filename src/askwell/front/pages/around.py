@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from askwell.front.pages.sitting import Load
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import Refusal
-from askwell.presenting.desk import Desk
+from askwell.presenting.sheet_options import SheetOptions
 
 if TYPE_CHECKING:
     from askwell.checklist.checklist import Checklist
@@ -61,7 +61,7 @@ class Around:
     load: Load
     is_shared: bool
     """Whether people use the devices of this service one after another."""
-    desk: Desk
+    sheet_options: SheetOptions
     """What can be done with a sheet."""
     render: Callable[[Checklist, str, str, bool], bytes]
     """A sheet in a format, on a paper, in large print or not."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from askwell.guide.model import Guide
-from askwell.presenting.desk import PAPERS, Desk
+from askwell.presenting.sheet_options import PAPERS, SheetOptions
 from askwell.session.place import OWN_DEVICE, SHARED_DEVICE, Place
 from askwell.session.session import Session
 from askwell.walkthrough.saved_walkthrough import about, all_from_plain, all_to_plain
@@ -71,8 +71,8 @@ def to_bytes(sitting: Sitting) -> bytes:
         "printed": sitting.printed,
         "job": sitting.job,
         "theme": session.theme,
-        "paper": session.desk.paper,
-        "large": session.desk.large_print,
+        "paper": session.sheet_options.paper,
+        "large": session.sheet_options.large_print,
         "delivered": fingerprint(session.delivered) if session.delivered is not None else "",
         "delivered as": [form, large],
         "printing": session.is_printing,
@@ -81,14 +81,14 @@ def to_bytes(sitting: Sitting) -> bytes:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def from_bytes(data: bytes, load: Load, today: dt.date, desk: Desk) -> Sitting:
+def from_bytes(data: bytes, load: Load, today: dt.date, options: SheetOptions) -> Sitting:
     """Go on where `to_bytes` was called.
 
     Args:
         data: What it gave.
         load: Reads guides.
         today: For the date on the sheet.
-        desk: What can be done with a sheet here.
+        options: What can be done with a sheet here.
 
     Raises:
         UnreadableSittingError: The program or the guide has changed too much meanwhile.
@@ -99,18 +99,20 @@ def from_bytes(data: bytes, load: Load, today: dt.date, desk: Desk) -> Sitting:
         if plain["shape"] != SHAPE:
             raise UnreadableSittingError
         guide, wording = load(plain["name"], about(plain["way"]).language)
-        return _sitting(plain, guide, wording, today, desk)
+        return _sitting(plain, guide, wording, today, options)
     except (ValueError, KeyError, TypeError, UnreadableWalkthroughError) as error:
         raise UnreadableSittingError from error
 
 
-def _sitting(plain: dict[str, Any], guide: Guide, wording: Wording, today: dt.date, desk: Desk) -> Sitting:
-    paper = plain["paper"] if plain["paper"] in PAPERS else desk.paper
+def _sitting(
+    plain: dict[str, Any], guide: Guide, wording: Wording, today: dt.date, options: SheetOptions
+) -> Sitting:
+    paper = plain["paper"] if plain["paper"] in PAPERS else options.paper
     session = Session(
         all_from_plain(plain["way"], guide),
         wording,
         today,
-        replace(desk, paper=paper, large_print=plain["large"]),
+        replace(options, paper=paper, large_print=plain["large"]),
         place_of(is_shared=plain["shared"]),
         theme=plain["theme"],
         is_printing=plain["printing"],

@@ -165,7 +165,7 @@ class Turn:
 
     # --- a press ----------------------------------------------------------------------------
 
-    def take(self, press: Press) -> None:
+    def interpret(self, press: Press) -> None:
         """Do what a form says: first its fields, then its button."""
         before = self.session.walkthrough
         self._look_at_printer()
@@ -197,7 +197,7 @@ class Turn:
                 self._close()
                 self.follow(self.session.left(press.word(0), press.text or ""))
             case "file" if (
-                press.word(0) in self.session.desk.formats and do.Save in self.session.where.effects
+                press.word(0) in self.session.sheet_options.formats and do.Save in self.session.where.effects
             ):
                 self.file = press.word(0)
             case "device":
@@ -417,9 +417,9 @@ class Turn:
             self.around.count(Event.PRINT_REFUSED)
             self.news.append(kiosk.done_refused[refusal.value] if refusal else kiosk.done_print_failed)
             return
-        checklist, desk = self.session.checklist(), self.session.desk
+        checklist, options = self.session.checklist(), self.session.sheet_options
         job = job_of(self.sitting.ticket)
-        room.start(job, checklist, desk.paper, desk.large_print)
+        room.start(job, checklist, options.paper, options.large_print)
         self.sitting = replace(
             self.sitting, job=f"{job} {fingerprint(checklist)}", printed=self.sitting.printed + 1
         )

@@ -65,7 +65,7 @@ def run_conversation(
     Returns:
         The exit code: 0, or 130 if the reader pressed ctrl+c. A reader that goes away is no error.
     """
-    session = Session(walkthrough, wording, edges.today, edges.desk(), kept=edges.kept)
+    session = Session(walkthrough, wording, edges.today, edges.sheet_options(), kept=edges.kept)
     return Conversation(PlainIO(session, LineReader(read, write), LineWriter(write, width)), edges).run()
 
 
@@ -425,12 +425,12 @@ class Conversation:
     # --- the sheet ------------------------------------------------------------------------
 
     def _save(self, format_name: str) -> None:
-        io, deliverer, desk = self.io, self.edges.deliverer, self.io.session.desk
+        io, deliverer, options = self.io, self.edges.deliverer, self.io.session.sheet_options
         if deliverer is None:
             return
         checklist = io.session.checklist()
         try:
-            path = deliverer.save(checklist, format_name, desk.paper, desk.large_print)
+            path = deliverer.save(checklist, format_name, options.paper, options.large_print)
         except AskwellError as error:
             io.say(io.plain.not_saved.format(why=error))
         else:
@@ -438,13 +438,13 @@ class Conversation:
 
     def _print(self) -> None:
         """Print, and wait; what the printer does is said as it comes."""
-        io, printer, desk = self.io, self.edges.printer, self.io.session.desk
+        io, printer, options = self.io, self.edges.printer, self.io.session.sheet_options
         if printer is None:
             return
         checklist = io.session.checklist()
         io.writer.flush()
         try:
-            said = printer.print_sheet(checklist, desk.paper, desk.large_print, self._say_now)
+            said = printer.print_sheet(checklist, options.paper, options.large_print, self._say_now)
         except AskwellError as error:
             self.follow(io.session.not_printed(str(error)))
         else:

@@ -114,7 +114,7 @@ class AskwellApp(QuietApp):
             walkthrough,
             wording,
             edges.today,
-            edges.desk(),
+            edges.sheet_options(),
             self.PLACE,
             theme_name,
             reads_aloud=edges.speech is not None,
@@ -499,10 +499,11 @@ class AskwellApp(QuietApp):
             self.perform(do.Leave())
 
     def _save(self, format_name: str) -> None:
-        deliverer, checklist, desk = self.edges.deliverer, self.session.checklist(), self.session.desk
+        deliverer, checklist = self.edges.deliverer, self.session.checklist()
         if deliverer is None:
             return
-        path = self._try(lambda: deliverer.save(checklist, format_name, desk.paper, desk.large_print))
+        form = self.session.sheet_options.form
+        path = self._try(lambda: deliverer.save(checklist, format_name, *form))
         if path is not None:
             self.follow(self.session.saved(checklist, path))
 
@@ -515,13 +516,13 @@ class AskwellApp(QuietApp):
 
         Not in a worker: the app would wait for it at its end, and a printer may take a minute.
         """
-        printer, checklist, desk = self.edges.printer, self.session.checklist(), self.session.desk
+        printer, checklist, options = self.edges.printer, self.session.checklist(), self.session.sheet_options
         if printer is None:
             return
 
         def run() -> None:
             try:
-                said = printer.print_sheet(checklist, desk.paper, desk.large_print, say)
+                said = printer.print_sheet(checklist, options.paper, options.large_print, say)
             except AskwellError as error:
                 why = str(error)
                 self._from_thread(lambda: self.follow(self.session.not_printed(why)))

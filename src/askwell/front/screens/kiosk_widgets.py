@@ -52,7 +52,7 @@ class StartOverBar(Horizontal):
         super().__init__()
         self._widest = ALONE if is_alone else FRAME
         self._button = StartOverButton()
-        self._button.become(START_OVER, label)
+        self._button.set_act(START_OVER, label)
 
     @override
     def compose(self) -> ComposeResult:

@@ -93,9 +93,9 @@ class PreviewApp(AskwellApp):
         finally:
             self._is_looking = False
         if found is not None:
-            self.take(found)
+            self.show(found)
 
-    def take(self, found: Looked) -> None:
+    def show(self, found: Looked) -> None:
         """Show the guide as it is now; with a fault in it, the last good one and the fault."""
         self._fault = found.fault
         if found.guide is not None:

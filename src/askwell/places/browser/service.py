@@ -21,7 +21,7 @@ from askwell.places.browser.printing import PagePrinter, SharedNumbers
 from askwell.places.browser.sheets import SheetMaker
 from askwell.places.kiosk.guides import KioskGuides
 from askwell.places.kiosk.surroundings import Surroundings
-from askwell.presenting.desk import Desk
+from askwell.presenting.sheet_options import SheetOptions
 from askwell.wording.kiosk_words import kiosk_words_for
 from askwell.wording.words import Wording
 
@@ -99,7 +99,7 @@ class PageService:
             country=config.country,
             load=self._load,
             is_shared=self._is_shared,
-            desk=self._desk(),
+            sheet_options=self._sheet_options(),
             render=self._made,
             codes=_codes,
             today=self._surroundings.today,
@@ -120,14 +120,14 @@ class PageService:
             return self.maker.made(checklist, format_name, paper, large_print)
         return _render(checklist, format_name, paper, large_print)
 
-    def _desk(self) -> Desk:
+    def _sheet_options(self) -> SheetOptions:
         """What can be done with a sheet, as far as the place lets it be."""
         config = self._config
         guide, _ = self._load(config.guides[0], self._languages[0])
         formats = ("pdf", "html", "text") if has_pdf() else ("html", "text")
         has_segno = importlib.util.find_spec("segno") is not None
         wants_codes = not self._is_shared or config.without_printer is WithoutPrinter.QR
-        return Desk(
+        return SheetOptions(
             formats=formats,
             paper=config.printer.paper or paper_for_country(config.country or guide.country).name,
             can_print=self._printer is not None,

@@ -85,7 +85,7 @@ class ActButton(Widget, can_focus=True):
         self._label = self._key = self._focused_key = ""
         self.display = False
 
-    def become(self, act: str, label: str, key: str = "", focused_key: str = "") -> None:
+    def set_act(self, act: str, label: str, key: str = "", focused_key: str = "") -> None:
         """Stand for an act.
 
         Args:
@@ -196,13 +196,13 @@ class ActBar(Container):
         if help_now is not None:
             acts, help_now = fitting(acts, help_now, columns - 2 * edge)
         for button, act in zip(self.buttons, acts, strict=False):
-            button.become(*act)
+            button.set_act(*act)
         for button in self.buttons[len(acts) :]:
             button.display = False
         if help_now is None:
             self.help.display = False
         else:
-            self.help.become(*help_now)
+            self.help.set_act(*help_now)
         self.refresh(layout=True)
 
     @property

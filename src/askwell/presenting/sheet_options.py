@@ -1,4 +1,4 @@
-"""The last step's desk: what the sheet can be saved as, and how."""
+"""The last step: what the sheet can be saved as, and how."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WAYS = (SHEET, PRINT, SAVE, OPEN, FOLDER, CODE, LARGE, PAPER, ERASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SheetOptions:
     """What can be done with the sheet, and how it will be saved."""
 
     formats: tuple[str, ...] = ()
@@ -48,6 +48,11 @@ class Desk:
     """What became of the sheet, where that stands in the step itself."""
     has_not_printed: bool = False
     """Whether the last try brought no paper: then the first way is another one."""
+
+    @property
+    def form(self) -> tuple[str, bool]:
+        """How a sheet comes out: on which paper, and whether in large print."""
+        return self.paper, self.large_print
 
     @property
     def first(self) -> str | None:
@@ -91,8 +96,8 @@ class Desk:
         }
         return (ChoiceGroup(tuple(ChoiceView(*offer) for way in self.ways for offer in offers[way])),)
 
-    def take(self, key: str) -> Desk:
-        """The desk after a setting was taken; other keys change nothing."""
+    def choose(self, key: str) -> SheetOptions:
+        """As it is after a setting was chosen; other keys change nothing."""
         if key == LARGE:
             return replace(self, large_print=not self.large_print)
         if key == PAPER:
