@@ -291,6 +291,8 @@ class Order(AnyOrder):
     """The app at home in this process, where all that must hold can be looked at."""
 
     running: Running
+    has_answered = False
+    """Whether, at the last look, a screen with its answer waited for another one to go."""
     words: tuple[str, str] | None = None
     """What stood in a field for own words at the last look, with the key that opens such a field there."""
 
@@ -347,7 +349,11 @@ class Order(AnyOrder):
 
     def ended_well(self, app: AskwellApp) -> bool:
         """Whether the end was asked for."""
-        return app.return_code == 0 and is_asked_end(self.running.sent)
+        return app.return_code == 0 and self.has_asked()
+
+    def has_asked(self) -> bool:
+        """Whether a person asked for the end since the last look, or before it and that answer waited."""
+        return self.has_answered or is_asked_end(self.running.sent)
 
     def look(self) -> None:
         """Nothing failed; focus is somewhere; no screen stands there twice; what is too small is covered."""
@@ -360,11 +366,12 @@ class Order(AnyOrder):
             assert app.fault is None
             assert self.ended_well(app), f"ended by {running.sent}"
             running.close()
-            self.running, self.words = Running(self.make(), self.size), None
+            self.running, self.words, self.has_answered = Running(self.make(), self.size), None, False
             return
         screen, stack = app.screen, app.screen_stack
         assert screen.focused is not None or not screen.focus_chain, f"no focus on {screen}"
         assert screen.focused is None or screen.focused.screen is screen
+        self.has_answered = any(isinstance(one, LeavesOnce) and one.is_leaving for one in stack)
         modals = [one.names for one in stack if isinstance(one, LeavesOnce) and not one.is_leaving]
         assert len(stack) <= MOST_SCREENS, stack
         assert all(modals.count(name) == 1 for name in modals), stack
@@ -440,8 +447,8 @@ class KioskOrder(Order):
         asked = {
             Ending.TIMED_OUT: self.was_quiet,
             Ending.STAFF_LEFT: self.knows_pin,
-            Ending.FINISHED: self.was_quiet or is_asked_end(self.running.sent),
-            Ending.STARTED_OVER: is_asked_end(self.running.sent),
+            Ending.FINISHED: self.was_quiet or self.has_asked(),
+            Ending.STARTED_OVER: self.has_asked(),
         }
         return app.return_code == 0 and app.ending is not None and asked[app.ending]
 
