@@ -399,6 +399,122 @@ def test_a_trouble_stays_told_while_the_printer_goes_on_with_a_job_set_back_to_w
     assert {one.stage for one in progress[:-1]} == {Stage.PRINTING}
 
 
+AT_WORK, OUT, CANCELED, GAVE_UP = ({"job_state": state} for state in (5, 9, 7, 8))
+"""The printer's own word of the job."""
+SENT_LOOK = {"job_state": 5, "printer": {"printer_state": 4, "printer_state_reasons": SENT}}
+WAITS = {"job_state": 3, "printer": {"printer_state": 3}}
+COUNTED = {"job_state": 9, "job_impressions_completed": 2}
+UNCOUNTED = {"job_state": 9}
+
+
+@pytest.mark.parametrize(
+    ("service", "word", "last"),
+    [
+        (LOST, OUT, JobProgress(Stage.PRINTED, True, 0)),
+        (LOST, {**OUT, "job_impressions_completed": 3}, JobProgress(Stage.PRINTED, True, 3)),
+        (LOST, GAVE_UP, PrintProblem(Trouble.FAILED)),
+        (LOST, CANCELED, PrintProblem(Trouble.ENDED, Ending.MAY_COME_OUT)),
+        (LOST, {}, PrintProblem(Trouble.UNKNOWN)),
+        (COUNTED, OUT, JobProgress(Stage.PRINTED, True, 2)),
+        (COUNTED, {**OUT, "job_impressions_completed": 3}, JobProgress(Stage.PRINTED, True, 3)),
+        (COUNTED, CANCELED, PrintProblem(Trouble.ENDED, Ending.MAY_COME_OUT)),
+        (COUNTED, {}, JobProgress(Stage.PRINTED, True, 2)),
+        (UNCOUNTED, {}, PrintProblem(Trouble.UNKNOWN)),
+        ({"job_state": 7}, {}, PrintProblem(Trouble.ENDED, Ending.MAY_COME_OUT)),
+        (
+            {"job_state": 7, "printer": {"status": NOT_FOUND}},
+            {},
+            PrintProblem(Trouble.QUEUE_GONE, Ending.MAY_COME_OUT),
+        ),
+        (
+            {"job_state": 8, "printer": {"status": NOT_FOUND}},
+            {},
+            PrintProblem(Trouble.QUEUE_GONE, Ending.MAY_COME_OUT),
+        ),
+    ],
+)
+def test_what_the_printer_says_of_a_job_that_is_over_goes_before_the_print_service(
+    service, word, last, play_with
+):
+    progress, _ = play_with(Script([WORKING, service]), Device(word))
+    if isinstance(last, PrintProblem):
+        last = JobProgress(Stage.NOT_PRINTED, has_moved=True, problem=last)
+    assert progress[-1] == last
+
+
+@pytest.mark.parametrize("service", [LOST, {"job_state": 7}, {"job_state": 8}])
+def test_what_was_cut_off_is_followed_while_its_printer_goes_on(service, play_with):
+    device = Device({**AT_WORK, "job_impressions_completed": 1}, AT_WORK, OUT)
+    progress, _ = play_with(Script([WORKING, service]), device)
+    assert [one.stage for one in progress] == [Stage.PRINTING] * 3 + [Stage.PRINTED]
+    assert [one.sheets for one in progress] == [0, 1, 0, 0]
+    assert device.dropped == 0
+
+
+@pytest.mark.parametrize(("service", "stage"), [(COUNTED, Stage.PRINTED), (UNCOUNTED, Stage.NOT_PRINTED)])
+def test_what_the_service_ended_is_dropped_at_a_printer_that_waits_for_more(service, stage, play_with):
+    device = Device(AT_WORK)
+    progress, clock = play_with(Script([WORKING, service]), device)
+    assert progress[-1].stage is stage
+    assert device.dropped == 1
+    assert clock.now < 2
+
+
+def test_a_job_set_back_to_wait_that_came_out_is_not_printed_once_more(play_with):
+    script = Script([SENT_LOOK, WAITS], after_cancel=[{"job_state": 7}])
+    progress, clock = play_with(script, Device({**OUT, "job_impressions_completed": 2}))
+    assert progress[-1] == JobProgress(Stage.PRINTED, True, 2)
+    assert script.cancelled == 1
+    assert clock.now < 2
+
+
+def test_a_job_set_back_to_wait_that_its_printer_does_not_know_goes_on_waiting(play_with):
+    script = Script([SENT_LOOK, WAITS])
+    progress, _ = play_with(script, Device({}))
+    assert {one.stage for one in progress[1:-1]} == {Stage.WAITING_TURN}
+    assert script.cancelled == 1
+
+
+def test_the_printer_is_not_asked_about_a_job_that_never_had_its_turn(loopback):
+    clock, device = Clock(), Device(OUT)
+    asked = PrinterState("kiosk", "/", device_uri=f"ipp://127.0.0.1:{loopback(device).port}/ipp/print")
+    wanted = iter([True, True, False])
+    job = PrintJob(loopback(Script([WAITS], after_cancel=[{"job_state": 7}])), asked, 7, 1)
+    watch = JobWatch(job, is_wanted=lambda: next(wanted), clock=clock, sleep=clock.sleep)
+    assert watch.is_over is False
+    assert list(watch)[-1].problem == PrintProblem(Trouble.CALLED_OFF, Ending.CANCELLED)
+    assert watch.is_over is True
+    assert device.asked == 0
+
+
+def test_without_a_clock_of_its_own_a_watch_takes_the_computer_s(loopback):
+    job = PrintJob(loopback(Script([WORKING, COUNTED])), PRINTER, 7, 1)
+    assert list(JobWatch(job, Patience(between_looks=0)))[-1].stage is Stage.PRINTED
+
+
+def test_many_copies_get_more_time_at_the_printer_when_the_service_lost_them(play, loopback):
+    device = Device(AT_WORK)
+    asked = PrinterState("kiosk", "/", device_uri=f"ipp://127.0.0.1:{loopback(device).port}/ipp/print")
+    _, clock = play(Script([LOST]), copies=11, printer=asked)
+    assert clock.now == pytest.approx(180 + 10 * 3, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("cancel_status", "after", "ending"),
+    [
+        (NOT_FOUND, LOST, PrintProblem(Trouble.NO_PROGRESS, Ending.CANCELLED_WHEN_SENT, waited_seconds=180)),
+        (NOT_POSSIBLE, UNCOUNTED, PrintProblem(Trouble.UNKNOWN)),
+    ],
+)
+def test_what_ends_while_it_is_taken_back_is_dropped_at_its_printer_too(
+    cancel_status, after, ending, play_with
+):
+    device = Device(AT_WORK)
+    progress, _ = play_with(Script([WORKING], cancel_status=cancel_status, after_cancel=[after]), device)
+    assert progress[-1] == JobProgress(Stage.NOT_PRINTED, has_moved=True, problem=ending)
+    assert device.dropped == 1
+
+
 @pytest.mark.parametrize(
     ("first", "ending"),
     [

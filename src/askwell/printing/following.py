@@ -156,11 +156,11 @@ class JobWatch:
         word = job_at_printer(self.job)
         if word.place is AtPrinter.AT_WORK and (look is None or not look.is_over or _was_cut_off(look)):
             troubles = look.troubles if look else ()
-            return JobLook(AT_PRINTER, word.sheets, is_sent=True, has_started=True, troubles=troubles)
+            return JobLook(AT_PRINTER, word.sheets, is_sent=True, troubles=troubles)
         if look is not None and not look.is_over:
             if word.place is not AtPrinter.PRINTED:
                 return look
-            take_back(self.job, was_sent=True)  # or the print service would print it once more
+            self._cancel()  # or the print service would print it once more
         return self._ended(look, word)
 
     def _has_moved(self, look: JobLook) -> bool:
@@ -197,7 +197,12 @@ class JobWatch:
         return self.patience.busy + more
 
     def _take_back(self, trouble: Trouble, waited_seconds: float = 0.0) -> JobProgress:
-        ending = take_back(
+        ending = self._cancel()
+        problem = PrintProblem(trouble, ending, waited_seconds=round(waited_seconds))
+        return self._ended_meanwhile(problem) if ending is Ending.NO_JOB else _not_printed(problem)
+
+    def _cancel(self) -> Ending:
+        return take_back(
             self.job,
             was_sent=self.was_sent,
             has_started=self.has_started,
@@ -205,8 +210,6 @@ class JobWatch:
             clock=self.clock,
             sleep=self.sleep,
         )
-        problem = PrintProblem(trouble, ending, waited_seconds=round(waited_seconds))
-        return self._ended_meanwhile(problem) if ending is Ending.NO_JOB else _not_printed(problem)
 
     def _ended(self, look: JobLook | None, word: PrintersWord) -> JobProgress:
         """What a job came to that is over, by the printer's word before the print service's."""
