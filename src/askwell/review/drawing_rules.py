@@ -90,7 +90,7 @@ def no_whole_sentence(guide: Guide) -> Iterator[Problem]:
 def peak_unsaid(guide: Guide) -> Iterator[Problem]:
     """DRW805: the sentence of a curve does not say when the feeling is strongest."""
     for block in _blocks(guide):
-        if isinstance(block, CurveBlock) and not _says_peak(block):
+        if isinstance(block, CurveBlock) and block.points and not _says_peak(block):
             message = f"The sentence does not say when it is strongest: {shortened(block.says)}"
             mend = f"name the minute of the highest point: {_peak(block)}"
             yield warning("DRW805", message, block.at, mend)
