@@ -15,6 +15,7 @@ from askwell.front.screens.widgets.act_bar import ActButton
 from askwell.front.screens.widgets.choice_box import ChoiceBox
 from askwell.front.screens.widgets.frame import BROAD_FROM, FRAME, together
 from askwell.front.screens.widgets.side_box import MARKS
+from askwell.front.screens.widgets.view_pane import ViewPane
 from askwell.guide.model import TextBlock
 from askwell.presenting.blocks import BlockLines
 from askwell.presenting.cells import cell_width
@@ -220,6 +221,21 @@ async def test_a_window_too_small_says_so_and_comes_back_where_it_was(size: tupl
         await pilot.pause()
         await pilot.pause()
         assert screen_text(app) == before
+
+
+async def test_what_was_shown_before_the_first_paint_is_not_laid_out_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[object] = []
+    tell = ViewPane._lay_out
+    monkeypatch.setattr(ViewPane, "_lay_out", lambda pane: [shown.append(pane), tell(pane)])
+    app = sample_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert shown == [app.steps.pane]
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert shown == [app.steps.pane] * 2
 
 
 async def test_letters_typed_faster_than_the_writing_screen_opens_are_not_lost() -> None:

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Size
 from textual.message import Message
 
 from askwell.front.screens.keys import READING
@@ -140,6 +141,7 @@ class ViewPane(Vertical):
         self._help_words = ""
         self._has_menu = self._has_close = self._shows_way = False
         self._is_unread = self._was_read = False
+        self._laid_out_for: Size | None = None
         self.head = Head(widest, id="head")
         self.side = SideBox(id="side")
         self.body = PageBody(id="body")
@@ -210,7 +212,8 @@ class ViewPane(Vertical):
 
     def _lay_out(self) -> None:
         """Put what there is to show at the side where there is room for it, and leave margins."""
-        size, way = self.app.size, self._view.way
+        self._laid_out_for = size = self.app.size
+        way = self._view.way
         is_shown = way is not None and (way.paper is not None or (self._shows_way and bool(way.parts)))
         self.side.tell(way if is_shown and size.width >= WIDE_FROM else None)
         self.meanings.tell(self._words.glossary_heading, self._found_terms())
@@ -258,10 +261,11 @@ class ViewPane(Vertical):
 
     def on_resize(self) -> None:
         """What is out of sight depends on the room, and so does how many buttons there are."""
-        self._lay_out()
-        self.body.show(self._body_lines)
-        self.choices.fit()
-        self.acts.fit()
+        if self._laid_out_for != self.app.size:  # what was shown before the first paint need not be again
+            self._lay_out()
+            self.body.show(self._body_lines)
+            self.choices.fit()
+            self.acts.fit()
         self.call_after_refresh(self._tell_more)
 
     def on_descendant_focus(self) -> None:
