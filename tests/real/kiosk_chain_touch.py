@@ -209,11 +209,15 @@ def a_person_goes(touch: Touch) -> None:
     took = time.monotonic() - since
     if touch.restarts() != restarts:
         raise Breach("it was started anew by the service manager: the screen went dark")
-    left = [pid for pid in helpers if is_alive(pid)]
     folder = Path(f"/proc/{touch.computer.init}/root/run/askwell")
-    profiles = sorted(path.name for path in folder.glob("browser-*/*"))
-    if left or len(profiles) != 1:
-        raise Breach(f"left over: {[name_of(pid) for pid in left]} {profiles}")
+
+    def profiles() -> list[str]:
+        return sorted(path.name for path in folder.glob("browser-*/*"))
+
+    wait_for(20, lambda: len(profiles()) == 1, 0.5)  # the new browser's comes a moment after it
+    left = [pid for pid in helpers if is_alive(pid)]
+    if left or len(profiles()) != 1:
+        raise Breach(f"left over: {[name_of(pid) for pid in left]} {profiles()}")
     if len(touch.computer.picture()) < FIRST_PAGE_BYTES:
         raise Breach("the screen is empty")
     say("ok", f"left alone: wiped, and a new browser after {took:.1f} s; nothing of the old one is left")
