@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import zlib
 
 import pytest
@@ -83,6 +84,15 @@ def test_one_changed_letter_is_noticed(data: st.DataObject) -> None:
     if seal[place] != letter and not seal[place:].startswith("="):
         with pytest.raises(BadSealError):
             Seals([NEW]).open(seal[:place] + letter + seal[place + 1 :])
+
+
+def test_the_last_letter_is_noticed_too_though_not_all_of_its_bits_are_used() -> None:
+    seal = Seals([NEW]).seal(b"words of somebody")
+    letters = seal.rstrip("=")
+    assert letters != seal
+    for letter in set(string.ascii_letters + string.digits + "-_") - {letters[-1]}:
+        with pytest.raises(BadSealError):
+            Seals([NEW]).open(letters[:-1] + letter + seal[len(letters) :])
 
 
 @given(st.text(max_size=200))

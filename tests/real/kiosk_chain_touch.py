@@ -184,11 +184,12 @@ def server_comes_back(touch: Touch) -> None:
 
 def begin(touch: Touch) -> None:
     """Press Start by the keys that are allowed: past the link that skips, then Start."""
-    first = touch.computer.picture()
-    touch.computer.press("Tab", "Tab", "Return", pause=0.5)
-    if not wait_for(20, lambda: touch.computer.picture() != first, 0.5):
-        raise Breach("Start does nothing")
-    time.sleep(2)
+    for keys in (("Tab", "Tab"), ("Return",)):  # the ring around Start is seen before Return is pressed
+        there = touch.computer.picture()
+        touch.computer.press(*keys, pause=0.5)
+        if not wait_for(20, lambda there=there: touch.computer.picture() != there, 0.5):
+            raise Breach("Start does nothing")
+        time.sleep(2)
 
 
 def press_first(touch: Touch) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -90,6 +91,8 @@ class Seals:
             sealed_at = self._fernet.extract_timestamp(seal)
         except (InvalidToken, ValueError) as error:
             raise BadSealError from error
+        if urlsafe_b64encode(urlsafe_b64decode(seal)).decode() != seal:
+            raise BadSealError  # bits that mean nothing were changed
         return Opened(_unpacked(packed), self._clock() - sealed_at)
 
 
