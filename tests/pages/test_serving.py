@@ -18,7 +18,7 @@ from serving import BILINGUAL, PATIENCE, Serving, children_of, config_file, free
 from test_canary import Browser
 
 from askwell.front.pages.sealing import new_key
-from askwell.front.pages.workers import STUCK_SECONDS
+from askwell.front.pages.workers import STUCK_SECONDS, Workers
 
 pytestmark = pytest.mark.real
 
@@ -74,6 +74,25 @@ def test_a_server_that_is_killed_leaves_no_process(tmp_path: Path) -> None:
         server.process.kill()
         server.process.wait()
         until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
+
+
+def test_a_worker_knows_that_its_server_is_gone_though_it_went_before_the_worker_looked() -> None:
+    """Killed in the moment in which it begins a worker anew, a server must not leave that one behind."""
+    ours, theirs = os.pipe()
+    server = os.fork()
+    if not server:
+        workers = Workers(1, lambda _number: None)
+        if os.fork():
+            os._exit(0)
+        end = time.monotonic() + 5
+        while not workers.is_orphan() and time.monotonic() < end:
+            time.sleep(0.01)
+        os.write(theirs, b"orphan" if workers.is_orphan() else b"at home")
+        os._exit(0)
+    os.waitpid(server, 0)
+    assert os.read(ours, 10) == b"orphan"
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_a_server_that_is_stopped_and_started_loses_nobody(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import dataclasses
 import gc
-import os
 import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -152,6 +151,7 @@ class Worker:
         files: Iterable[Path] = (),
         when_replaced: Callable[[], None] = lambda: None,
         give_sign: Callable[[], None] = lambda: None,
+        is_orphan: Callable[[], bool] = lambda: False,
     ) -> None:
         """Set what it answers with.
 
@@ -161,6 +161,7 @@ class Worker:
             files: More files that may be replaced while it runs.
             when_replaced: Called when one of them was.
             give_sign: Called again and again while it can answer.
+            is_orphan: Whether its server was killed: then it ends too.
 
         Raises:
             OSError: The certificate cannot be used.
@@ -170,7 +171,7 @@ class Worker:
         own = (certificate.chain, certificate.key) if certificate is not None else ()
         self._watched, self._own = FileWatch(files), FileWatch(own)
         self._when_replaced, self._give_sign = when_replaced, give_sign
-        self._parent = os.getppid()
+        self._is_orphan = is_orphan
         config = uvicorn.Config(
             make_app(dataclasses.replace(service, is_draining=self._is_ending)),
             http=PoliteProtocol,
@@ -197,7 +198,7 @@ class Worker:
 
     async def _look(self) -> None:
         self._give_sign()
-        if os.getppid() != self._parent:  # the server was killed
+        if self._is_orphan():
             self._server.should_exit = True
         gc.collect()  # what holds itself in a circle would else wait, with somebody's words in it
         if self._own.has_changed() and self._context is not None and self._certificate is not None:

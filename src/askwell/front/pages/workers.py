@@ -51,6 +51,11 @@ class Workers:
         self._signs = mmap.mmap(-1, _SIGN.size * count)
         """Shared with the workers: when each last gave a sign of life; 0: it gives none."""
         self._is_ending = False
+        self._server = os.getpid()
+
+    def is_orphan(self) -> bool:
+        """Whether the server is gone, asked by one of its workers, however early it went."""
+        return os.getppid() != self._server
 
     def is_alive(self, number: int) -> None:
         """Give a sign of life, as the worker with this number."""

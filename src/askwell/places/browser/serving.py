@@ -114,7 +114,7 @@ class Serving:
         """What each worker does; the last one makes sheets."""
         if number == self._asked.workers:
             self._socket.close()  # a sheet that is printed outlives a server that is killed
-            self._made.maker.serve()
+            self._made.maker.serve(self._workers.is_orphan)
         self._counters.use_row(number)
         service = self._service
         files = () if self._asked.key_file is None else (self._asked.key_file,)
@@ -123,8 +123,14 @@ class Serving:
             with contextlib.suppress(AskwellError):
                 service.seals.change_keys(self._read_keys())
 
+        workers = self._workers
         worker = Worker(
-            service, self._asked.certificate, files, take_keys, lambda: self._workers.is_alive(number)
+            service,
+            self._asked.certificate,
+            files,
+            take_keys,
+            lambda: workers.is_alive(number),
+            workers.is_orphan,
         )
         worker.run(self._socket)
 

@@ -88,13 +88,12 @@ class SheetMaker:
 
     # --- the process that forks -------------------------------------------------------------------
 
-    def serve(self) -> None:
+    def serve(self, is_orphan: Callable[[], bool]) -> None:
         """Fork for each order, until SIGTERM or the server is gone. This process reads none of them."""
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # they leave nothing behind
-        parent = os.getppid()
         prepare()
         self._listening.settimeout(_LOOK_SECONDS)
-        while os.getppid() == parent:
+        while not is_orphan():
             with contextlib.suppress(OSError):
                 order, _ = self._listening.accept()
                 if os.fork() == 0:
