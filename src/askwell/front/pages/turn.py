@@ -419,7 +419,7 @@ class Turn:
             return
         checklist, options = self.session.checklist(), self.session.sheet_options
         job = job_of(self.sitting.ticket)
-        room.start(job, checklist, options.paper, options.large_print)
+        room.start(job, checklist, *options.form)
         self.sitting = replace(
             self.sitting, job=f"{job} {fingerprint(checklist)}", printed=self.sitting.printed + 1
         )

@@ -430,7 +430,7 @@ class Conversation:
             return
         checklist = io.session.checklist()
         try:
-            path = deliverer.save(checklist, format_name, options.paper, options.large_print)
+            path = deliverer.save(checklist, format_name, *options.form)
         except AskwellError as error:
             io.say(io.plain.not_saved.format(why=error))
         else:
@@ -444,7 +444,7 @@ class Conversation:
         checklist = io.session.checklist()
         io.writer.flush()
         try:
-            said = printer.print_sheet(checklist, options.paper, options.large_print, self._say_now)
+            said = printer.print_sheet(checklist, *options.form, self._say_now)
         except AskwellError as error:
             self.follow(io.session.not_printed(str(error)))
         else:

@@ -522,7 +522,7 @@ class AskwellApp(QuietApp):
 
         def run() -> None:
             try:
-                said = printer.print_sheet(checklist, options.paper, options.large_print, say)
+                said = printer.print_sheet(checklist, *options.form, say)
             except AskwellError as error:
                 why = str(error)
                 self._from_thread(lambda: self.follow(self.session.not_printed(why)))
