@@ -20,7 +20,7 @@ from pathlib import Path
 import kiosk_chain_console as console
 from kiosk_chain_console import CONSOLE_UNIT, ON_FIRST_SCREEN
 from kiosk_chain_container import CRASH, HANG, PRINTER_PORT, TAKE_SILENCE_FOR_LIFE, UNIT, Computer
-from kiosk_chain_rig import PROJECT, Breach, need, say, wait_for, work_folder
+from kiosk_chain_rig import PROJECT, Breach, name_of, need, say, wait_for, work_folder
 from kiosk_chain_staff import PIN, staff_leave, staff_leave_the_console
 
 from askwell.kiosk.pin import hash_pin
@@ -245,8 +245,11 @@ def spooled(computer: Computer) -> list[str]:
     return computer.run("find", "/var/spool/cups", "-maxdepth", "1", "-type", "f", check=False).stdout.split()
 
 
-def cut_while_printing(computer: Computer, first: bytes | None) -> tuple[int, float]:
-    """Cut the power while a sheet waits, switch on again; returns sheets that came out later, and seconds."""
+def cut_while_printing(computer: Computer, first: bytes | None, patience: float) -> tuple[int, float]:
+    """Cut the power while a sheet waits, switch on again.
+
+    Returns how many sheets came out within `patience` seconds, and the seconds until the first screen.
+    """
     computer.printer_mode("jam")
     computer.sheets()
     send_sheet(computer, SHEET % secrets.token_hex(8))
@@ -255,8 +258,14 @@ def cut_while_printing(computer: Computer, first: bytes | None) -> tuple[int, fl
         names = {Path(name).name for name in spooled(computer)}
         return any(name.startswith("d") and f"c{name[1:6]}" in names for name in names)
 
-    if not wait_for(50, waits):
-        raise Breach("the sheet never reached the spool")
+    def is_at_the_printer() -> bool:
+        return any(name_of(pid) == "printer.sh" for pid in computer.pids())
+
+    if not wait_for(50, waits) or not wait_for(30, is_at_the_printer):
+        raise Breach("the sheet never reached the spool and the printer")
+    # What the spool says of a job is its state when it was last written: before its text had come, the job is
+    # held and stays so. What is known is on the disk within a second (see power_cuts).
+    time.sleep(3)
     computer.cut_power()
     computer.printer_mode("ok")
     since = time.monotonic()
@@ -266,8 +275,16 @@ def cut_while_printing(computer: Computer, first: bytes | None) -> tuple[int, fl
         raise Breach("after the power cut: not the first screen")
     if not wait_for(40, lambda: "is running" in computer.run("lpstat", "-r", check=False).stdout):
         raise Breach("the print service did not come back")
-    time.sleep(12)
-    return computer.sheets(), took
+    came_out = 0
+
+    def has_come_out() -> bool:
+        nonlocal came_out
+        came_out = computer.sheets()
+        return came_out > 0
+
+    # The print service asks a printer that is not up yet again after 5 s, then after 10 more.
+    wait_for(patience, has_come_out)
+    return came_out, took
 
 
 def power_cuts(computer: Computer, found: Recoveries, first: bytes) -> None:
@@ -295,8 +312,10 @@ def power_cuts(computer: Computer, found: Recoveries, first: bytes) -> None:
         is_mounted = "/var/spool/cups" in Path(f"/proc/{computer.init}/mountinfo").read_text()
         if is_mounted == ("mount" in opened):
             raise Breach(f"power cut, {name}: the spool is {'' if is_mounted else 'not '}in memory")
-        late, took = cut_while_printing(computer, first)
         if name == "both locks open":
+            # A job that was being sent may be given up by the print service itself; the hole is there if one
+            # of three comes out.
+            late = next(filter(None, (cut_while_printing(computer, first, 60)[0] for _ in range(3))), 0)
             if late == 0:
                 raise Breach(
                     "control, power cut with both locks open: nothing came out, so the test proves nothing"
@@ -305,9 +324,10 @@ def power_cuts(computer: Computer, found: Recoveries, first: bytes) -> None:
                 "ok",
                 f"control, power cut with both locks open: {late} sheet came out to the wrong person (seen)",
             )
-        elif late:
-            raise Breach(f"power cut, {name}: {late} sheets came out")
         else:
+            late, took = cut_while_printing(computer, first, 20)
+            if late:
+                raise Breach(f"power cut, {name}: {late} sheets came out")
             found.add(
                 "power cut while a sheet waits", took, "from switching on, the whole system starts; 0 sheets"
             )
