@@ -88,7 +88,7 @@ def transcript() -> str:
         return render(checklist, "text", PrintStyle()).decode()
 
     run_conversation(
-        Walkthrough.start(guide, offers_keeping=True, has_language=True),
+        Walkthrough.start(guide, offers_keeping=True),
         wording_for("en"),
         read=Typist(said),
         write=said,

@@ -145,9 +145,7 @@ def _sheet(guide: Guide, own: tuple[str, ...], clinic: bool, english: English | 
     for _ in own:
         questions = questions.write("own words")
     written = tuple(replace(q, text=text) for q, text in zip(questions.own, own, strict=True))
-    here = (
-        Walkthrough.start(guide, has_language=True).choose_form("spray").choose_concerns(frozenset({"cost"}))
-    )
+    here = Walkthrough.start(guide).choose_form("spray").choose_concerns(frozenset({"cost"}))
     here = here.with_questions(replace(questions, own=written))
     return build_checklist(
         here.go_to(Step(StepKind.DONE)),

@@ -107,7 +107,7 @@ async def walk(moves: list[Move]) -> None:
     person = somebody(service)
     walker = Walker(person)
     await person.start()
-    way = Walkthrough.start(GUIDE, country="US", has_language=True).forward()
+    way = Walkthrough.start(GUIDE, country="US").forward()
     core = Session(way, page_wording(ENGLISH), TODAY, AROUND.sheet_options, SHARED_DEVICE, theme=DEVICE)
     asked: list[Effect] = []
     perform = Turn.perform

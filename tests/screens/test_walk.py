@@ -69,7 +69,7 @@ async def test_pressing_only_enter_reaches_the_end_and_saves_and_keeps_nothing(
 async def test_each_form_is_walked_to_a_saved_sheet_in_the_real_app(
     make_app: MakeApp, shelf: Shelf, form: str
 ) -> None:
-    app = make_app(SHIPPED, has_language=True)
+    app = make_app(SHIPPED)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         while app.walkthrough.step.kind is not StepKind.FORM:
             await pilot.press("n")

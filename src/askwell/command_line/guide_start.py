@@ -43,7 +43,6 @@ def make_start(args: argparse.Namespace, read: AskedGuide, letters: LetterSize |
         country=country,
         offers_keeping=state is not None,
         short=True if args.short else None,
-        has_language=args.lang is not None,
     )
     clock = clock_notice(guide, dt.date.today())
     deliverer = SheetSaver(documents_folder(), has_pdf())

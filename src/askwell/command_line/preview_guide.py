@@ -82,7 +82,7 @@ def start_preview(guide: Guide, args: argparse.Namespace) -> Walkthrough:
     Raises:
         UnknownNameError: The guide has no such form, stage, concern or country.
     """
-    walkthrough = Walkthrough.start(guide, country=args.country, has_language=True)
+    walkthrough = Walkthrough.start(guide, country=args.country)
     if args.form:
         walkthrough = walkthrough.choose_form(named("form", args.form, _ids(guide.forms)))
     if args.stage:

@@ -85,9 +85,7 @@ def _document(args: argparse.Namespace, streams: Streams, language: str | None) 
     guide = read.guide
     say_clock(guide, streams)
     english = read.english() if args.with_english else None
-    start = _told(
-        args, Walkthrough.start(guide, country=asked_country(guide, args.country), has_language=True)
-    )
+    start = _told(args, Walkthrough.start(guide, country=asked_country(guide, args.country)))
     walkthrough = start.with_questions(_questions(args, start))
     checklist = build_checklist(
         walkthrough, wording_for(guide.language), dt.date.today(), appointment=appointment, english=english

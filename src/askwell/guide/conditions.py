@@ -24,6 +24,12 @@ class Condition:
     country: tuple[str, ...] = ANY
     """Country codes; a setting, never asked of the reader."""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What it asks of the reader's answers: some of `form`, `stage` and `concern`."""
+        asked = {"form": self.form, "stage": self.stage, "concern": self.concern}
+        return tuple(key for key, values in asked.items() if values)
+
 
 @dataclass(frozen=True, slots=True)
 class Visibility:

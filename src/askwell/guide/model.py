@@ -678,6 +678,13 @@ class Guide:
         return {f"{m.id}/{p.id}": (m, p) for m in self.modules for p in m.pages}
 
     @cached_property
+    def reading_depends_on(self) -> frozenset[str]:
+        """Which answers change what is on the pages: some of `form`, `stage` and `concern`."""
+        parts = (part for m in self.modules for page in m.pages for part in (page, *page.body))
+        conditions = (c for part in parts for c in (part.visibility.when, part.visibility.unless) if c)
+        return frozenset(key for condition in conditions for key in condition.keys)
+
+    @cached_property
     def words_by_path(self) -> dict[str, PageWords]:
         """The words of each page by `module/page`, counted when they are first asked for."""
         from askwell.guide.reading_time import PageWords  # which counts the blocks of this module

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from askwell.guide.model import Block, Choice, ListBlock, Prompt, Question, TextBlock
+from askwell.guide.model import Block, Choice, Guide, ListBlock, Prompt, Question, TextBlock
 from askwell.guide.place import WrittenBy
 from askwell.guide.rich_words import plain
 from askwell.presenting.acts import LETTERS, Act
@@ -26,7 +26,7 @@ GLANCE = "glance"
 """Takes what the reader answered off the sheet, or puts it back."""
 
 
-_LEFT_UNREAD = (StepKind.LANGUAGE, StepKind.CHOOSE, StepKind.DONE)
+_LEFT_UNREAD = (StepKind.CHOOSE, StepKind.DONE)
 """Steps that are no pages: who has the questions they want need not go past forty others."""
 
 
@@ -56,8 +56,6 @@ def _view(
     walkthrough: Walkthrough, words: ScreenWords, checklist: Checklist | None, options: SheetOptions | None
 ) -> View:
     match walkthrough.step.kind:
-        case StepKind.LANGUAGE:
-            return _language(walkthrough, words)
         case StepKind.WELCOME:
             return _welcome(walkthrough, words)
         case StepKind.FORM:
@@ -104,15 +102,6 @@ def language_choices(walkthrough: Walkthrough, words: ScreenWords) -> ChoiceGrou
     )
 
 
-def _language(walkthrough: Walkthrough, words: ScreenWords) -> View:
-    return View(
-        heading=words.language_heading,
-        groups=(language_choices(walkthrough, words),),
-        picking=Picking.ONE,
-        acts=(Act.NEXT,),
-    )
-
-
 def _welcome(walkthrough: Walkthrough, words: ScreenWords) -> View:
     guide = walkthrough.guide
     private = words.private if walkthrough.offers_keeping else words.private_kept
@@ -125,9 +114,15 @@ def _welcome(walkthrough: Walkthrough, words: ScreenWords) -> View:
             CardRow(tuple(zip(words.way, words.way_notes, strict=True))),
             ListBlock((takes, private, guide.audience, guide.review_status)),
         ),
-        acts=(Act.NEXT,) if walkthrough.steps[0] == walkthrough.step else (Act.NEXT, Act.BACK),
+        acts=(Act.NEXT, Act.LANGUAGE) if len(guide.languages) > 1 else (Act.NEXT,),
         next_label=words.start,
+        language_label=_other_language(guide),
     )
+
+
+def _other_language(guide: Guide) -> str:
+    """What changes the language is called: the other languages' own names, which their readers know."""
+    return " / ".join(known.name for known in guide.languages if known.code != guide.language)
 
 
 def _prompt(prompt: Prompt | None, chosen: set[str], picking: Picking, hint: str, words: ScreenWords) -> View:
@@ -173,17 +168,16 @@ def _choice(choice: Choice, is_on: bool) -> ChoiceView:
 def _length(walkthrough: Walkthrough, words: ScreenWords) -> View:
     minutes, short = walkthrough.guide.minutes, walkthrough.answers.short
     choices = (
-        ChoiceView(SHORT, words.length_short.format(short=minutes.short), is_on=short is True),
-        ChoiceView(FULL, words.length_full.format(full=minutes.full), is_on=short is False),
+        ChoiceView(SHORT, words.length_short.format(short=minutes.short), is_on=bool(short)),
+        ChoiceView(FULL, words.length_full.format(full=minutes.full), is_on=not short),
     )
-    view = View(
+    return View(
         heading=words.length_heading,
-        blocks=(TextBlock(f"{words.skip_hint} {words.length_note}"),),
+        blocks=(TextBlock(words.length_note),),
         groups=(ChoiceGroup(choices),),
         picking=Picking.ONE,
         acts=(Act.NEXT, Act.BACK),
     )
-    return _can_take_back(view, words)
 
 
 def _keeping(walkthrough: Walkthrough, words: ScreenWords) -> View:

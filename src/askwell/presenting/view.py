@@ -100,10 +100,17 @@ class View:
     """The same for taking away."""
     leave_label: str = ""
     """The same for leaving."""
+    language_label: str = ""
+    """The same for another language."""
 
     def labels(self, names: Mapping[str, ActWords]) -> tuple[tuple[Act, str], ...]:
         """Each act with what its button says here."""
-        own = {Act.NEXT: self.next_label, Act.DELETE: self.delete_label, Act.LEAVE: self.leave_label}
+        own = {
+            Act.NEXT: self.next_label,
+            Act.DELETE: self.delete_label,
+            Act.LEAVE: self.leave_label,
+            Act.LANGUAGE: self.language_label,
+        }
         return tuple((act, own.get(act) or names[act.value].button) for act in self.acts)
 
     @property

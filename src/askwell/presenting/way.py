@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass, field
 
 from askwell.guide.rich_words import plain
-from askwell.walkthrough.pace import FIRST_PROMPTS, done_and_all, minutes_left, number_among
+from askwell.walkthrough.pace import done_and_all, is_before_reading, minutes_left, number_of_prompt
 from askwell.walkthrough.steps import StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 from askwell.wording.words import ScreenWords
@@ -67,8 +67,6 @@ class Way:
 def way_of(walkthrough: Walkthrough, words: ScreenWords) -> Way:
     """What stands around the step of a walkthrough."""
     kind, questions = walkthrough.step.kind, _questions(walkthrough)
-    if kind is StepKind.LANGUAGE:
-        return Way(PROGRAM)
     if kind is StepKind.WELCOME:
         minutes = walkthrough.guide.minutes
         return Way(PROGRAM, words.takes_short.format(short=minutes.short, full=minutes.full))
@@ -90,9 +88,11 @@ def name_of(walkthrough: Walkthrough, words: ScreenWords) -> str:
     """What the step belongs to."""
     if walkthrough.module is not None:
         return walkthrough.module.title
-    if walkthrough.step.kind is StepKind.READINESS:
-        return words.readiness_place
-    return words.place_start if walkthrough.step.kind in FIRST_PROMPTS else words.place_end
+    if walkthrough.step.kind is StepKind.KEEPING:
+        return words.place_keeping
+    if is_before_reading(walkthrough):
+        return words.place_start
+    return words.readiness_place if number_of_prompt(walkthrough) else words.place_end
 
 
 def said_of(walkthrough: Walkthrough, words: ScreenWords) -> str:
@@ -101,16 +101,17 @@ def said_of(walkthrough: Walkthrough, words: ScreenWords) -> str:
     left = words.minutes_left(minutes_left(walkthrough))
     if progress is not None:
         return f"{words.part_of.format(module=progress.module, modules=progress.modules)}, {left}"
-    if kind in FIRST_PROMPTS or kind is StepKind.READINESS:
-        kinds = FIRST_PROMPTS if kind in FIRST_PROMPTS else (kind,)
-        number, count = number_among(walkthrough, kinds)
+    if kind is StepKind.KEEPING:
+        return left
+    if prompt := number_of_prompt(walkthrough):
+        number, count = prompt
         return words.question_of.format(number=number, count=count)
     return words.almost_done if kind is StepKind.DONE else f"{words.almost_done}, {left}"
 
 
 def place_of(walkthrough: Walkthrough, words: ScreenWords) -> str:
     """Where the reader is, in one line for an ear; empty before the way begins."""
-    if walkthrough.step.kind in (StepKind.LANGUAGE, StepKind.WELCOME):
+    if walkthrough.step.kind is StepKind.WELCOME:
         return ""
     name, said, progress = name_of(walkthrough, words), said_of(walkthrough, words), walkthrough.progress
     if progress is None:

@@ -353,8 +353,6 @@ class Session:
                 return walkthrough.choose_form(None)
             case StepKind.STAGE:
                 return walkthrough.choose_stage(None)
-            case StepKind.LENGTH:
-                return walkthrough.choose_length(None)
             case StepKind.READINESS:
                 return walkthrough.answer_ready(walkthrough.step.id, None)
             case _:
@@ -430,8 +428,6 @@ class Session:
             return self._go(self.walkthrough.change_part(StepKind(key)))
         if picking is Picking.ONE and choice.is_on:
             return self._next()
-        if kind is StepKind.LANGUAGE:
-            return self, (do.LoadLanguage(key),)
         if kind is StepKind.TOP:
             return self._take_rank(choice)
         is_question = kind in (StepKind.PAGE, StepKind.CHOOSE)
@@ -622,12 +618,7 @@ class Session:
     @_here
     def spoke(self, guide: Guide, wording: Wording) -> Outcome:
         """The guide was read in another language."""
-        session = replace(self, wording=wording)
-        there = self.walkthrough.with_guide(guide)
-        if self.kind is not StepKind.LANGUAGE:
-            return session._go(there)
-        name = next(c.label for c in replace(session, walkthrough=there).view.choices if c.is_on)
-        return session._go(there, do.Chose(name, is_on=True, is_question=False))
+        return replace(self, wording=wording)._go(self.walkthrough.with_guide(guide))
 
 
 def _rehomed(walkthrough: Walkthrough) -> Walkthrough:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import takewhile
 
 from askwell.guide.reading_time import SECONDS_PER_PROMPT, WORDS_PER_MINUTE
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
 
-FIRST_PROMPTS = (StepKind.FORM, StepKind.STAGE, StepKind.CONCERNS, StepKind.LENGTH, StepKind.KEEPING)
-"""Asked before the first page."""
-_PROMPTS = (*FIRST_PROMPTS, StepKind.READINESS, StepKind.CHOOSE, StepKind.TOP, StepKind.FIRST_SENTENCE)
+_ASKED = (StepKind.FORM, StepKind.STAGE, StepKind.CONCERNS, StepKind.LENGTH, StepKind.READINESS)
+"""Prompts before the first page or after the last."""
+_PROMPTS = (*_ASKED, StepKind.KEEPING, StepKind.CHOOSE, StepKind.TOP, StepKind.FIRST_SENTENCE)
 
 
 def seconds_of(walkthrough: Walkthrough, step: Step) -> float:
@@ -46,7 +47,18 @@ def _in_minutes(seconds: float) -> int:
     return max(1, math.ceil(seconds / 60 - 1e-9))
 
 
-def number_among(walkthrough: Walkthrough, kinds: Iterable[StepKind]) -> tuple[int, int]:
-    """Which one the step is among the visible steps of some kinds, counted from 1, and how many there are."""
-    steps = [step for step in walkthrough.steps if step.kind in kinds]
-    return steps.index(walkthrough.step) + 1, len(steps)
+def is_before_reading(walkthrough: Walkthrough) -> bool:
+    """Whether no page lies before the step."""
+    return walkthrough.step in _before_reading(walkthrough)
+
+
+def number_of_prompt(walkthrough: Walkthrough) -> tuple[int, int] | None:
+    """Which of the prompts on this side of the pages the step is, from 1, and of how many; None: of none."""
+    before = _before_reading(walkthrough)
+    here = before if walkthrough.step in before else walkthrough.steps[len(before) :]
+    prompts = [step for step in here if step.kind in _ASKED]
+    return (prompts.index(walkthrough.step) + 1, len(prompts)) if walkthrough.step in prompts else None
+
+
+def _before_reading(walkthrough: Walkthrough) -> tuple[Step, ...]:
+    return tuple(takewhile(lambda step: step.kind is not StepKind.PAGE, walkthrough.steps))

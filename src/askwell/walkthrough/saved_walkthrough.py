@@ -27,8 +27,10 @@ _FIRST_SCHEMA = 1
 """Still read: it held the whole list where the starter questions are now the guide's own."""
 _SECOND_SCHEMA = 2
 """Still read: what was answered could not be taken off the sheet."""
-_SETTLED_BEFORE = frozenset({StepKind.LANGUAGE, StepKind.LENGTH})
+_SETTLED_BEFORE = frozenset({StepKind.LENGTH})
 """What may be settled before the start; no other step can be left out."""
+_NO_STEP_NOW = "language"
+"""Was the first step once, or settled before it."""
 
 Value = TypeVar("Value")
 
@@ -156,7 +158,7 @@ def _walkthrough(plain: dict[str, Any], guide: Guide, country: str) -> Walkthrou
     kept_country = _text(plain["country"])
     if not kept_country:
         raise ValueError
-    decided = frozenset(StepKind(kind) for kind in _texts(plain["decided"]))
+    decided = frozenset(StepKind(kind) for kind in _texts(plain["decided"]) if kind != _NO_STEP_NOW)
     if not decided <= _SETTLED_BEFORE:
         raise ValueError
     paths = set(guide.page_by_path)
@@ -177,6 +179,8 @@ def _walkthrough(plain: dict[str, Any], guide: Guide, country: str) -> Walkthrou
 def _step(plain: object, known: tuple[Step, ...]) -> Step | None:
     """The step, even one that a later answer hid; None if the guide no longer has it."""
     kind, step_id = _texts(plain)
+    if kind == _NO_STEP_NOW:
+        return None
     step = Step(StepKind(kind), step_id)
     return step if step in known else None
 

@@ -12,7 +12,6 @@ from askwell.guide.model import Guide, Module, Page
 class StepKind(enum.Enum):
     """What happens at a step."""
 
-    LANGUAGE = "language"
     WELCOME = "welcome"
     FORM = "form"
     STAGE = "stage"
@@ -48,20 +47,26 @@ class Progress:
 
 
 def all_steps(guide: Guide, offers_keeping: bool) -> tuple[Step, ...]:
-    """Every step there could be, visible or not, in order. Positions are kept in this order."""
-    steps = [Step(StepKind.LANGUAGE)] if len(guide.languages) > 1 else []
-    steps.append(Step(StepKind.WELCOME))
-    for kind, prompt in (
-        (StepKind.FORM, guide.forms),
-        (StepKind.STAGE, guide.stages),
-        (StepKind.CONCERNS, guide.concerns),
+    """Every step there could be, visible or not, in order. Positions are kept in this order.
+
+    Before the first page only that is asked which changes what is read; the rest when it is of use: whether
+    to keep the place once there is one, what matters before the questions are chosen.
+    """
+    steps = [Step(StepKind.WELCOME)]
+    later: list[Step] = []
+    for kind, prompt, condition in (
+        (StepKind.FORM, guide.forms, "form"),
+        (StepKind.STAGE, guide.stages, "stage"),
+        (StepKind.CONCERNS, guide.concerns, "concern"),
     ):
         if prompt is not None:
-            steps.append(Step(kind))
+            (steps if condition in guide.reading_depends_on else later).append(Step(kind))
     steps.append(Step(StepKind.LENGTH))
-    if offers_keeping:
-        steps.append(Step(StepKind.KEEPING))
-    steps += [Step(StepKind.PAGE, path) for path in guide.page_by_path]
+    first_part = guide.modules[0].id if guide.modules else ""
+    pages = [Step(StepKind.PAGE, path) for path in guide.page_by_path]
+    of_first = sum(page.id.startswith(f"{first_part}/") for page in pages)
+    keeping = [Step(StepKind.KEEPING)] if offers_keeping else []
+    steps += [*pages[:of_first], *keeping, *pages[of_first:], *later]
     steps += [Step(StepKind.READINESS, prompt.id) for prompt in guide.readiness]
     ending = (StepKind.CHOOSE, StepKind.TOP, StepKind.FIRST_SENTENCE, StepKind.REVIEW, StepKind.DONE)
     return (*steps, *(Step(kind) for kind in ending))

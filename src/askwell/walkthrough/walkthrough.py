@@ -61,7 +61,6 @@ class Walkthrough:
         country: str = "",
         offers_keeping: bool = False,
         short: bool | None = None,
-        has_language: bool = False,
     ) -> Walkthrough:
         """An empty walkthrough at the first step.
 
@@ -70,21 +69,16 @@ class Walkthrough:
             country: As it was set, in any case of letters; empty: the guide's own.
             offers_keeping: Ask once whether this computer may keep the walkthrough.
             short: Decide the path beforehand; it is then not asked.
-            has_language: The language was chosen beforehand; it is then not asked.
 
         Raises:
             UnknownNameError: The guide has no help lines for the country.
         """
-        decided = {StepKind.LANGUAGE} if has_language else set()
-        if short is not None:
-            decided.add(StepKind.LENGTH)
-        steps = (s for s in all_steps(guide, offers_keeping) if s.kind not in decided)
         fresh = cls(
             guide=guide,
             country=guide.country_for(country),
-            step=next(steps),
+            step=all_steps(guide, offers_keeping)[0],
             offers_keeping=offers_keeping,
-            decided=frozenset(decided),
+            decided=frozenset() if short is None else frozenset({StepKind.LENGTH}),
             answers=Answers(short=short),
         )
         return fresh._with_starter()

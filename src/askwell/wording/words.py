@@ -105,6 +105,7 @@ class ScreenWords(Sentences):
     parts_read: str
     """In place of minutes, where a part was read."""
     place_start: str
+    place_keeping: str
     place_end: str
     your_way: str
     """Heads the parts at the side, where a window is wide."""

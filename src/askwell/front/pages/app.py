@@ -345,7 +345,7 @@ class _Answers:
             raise _RefusedError("foreign", 400, "refused")
         name = names[number]
         guide, wording = around.load(name, language)
-        way = Walkthrough.start(guide, country=around.country, has_language=True)
+        way = Walkthrough.start(guide, country=around.country)
         if len(around.guides) == 1 and language == around.languages[0]:
             way = way.forward()  # the first page is the welcome, in this language
         where = place_of(is_shared=around.is_shared)

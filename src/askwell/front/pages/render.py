@@ -323,7 +323,7 @@ class Pages:
         page, kiosk = page_words_for(wording.language), kiosk_words_for(wording.language)
         view = View(page.which_guide)
         if len(around.guides) == 1:
-            begun = Walkthrough.start(guide, country=around.country, has_language=True)
+            begun = Walkthrough.start(guide, country=around.country)
             view = Session(begun, wording, around.today()).view
         cards = tuple(block for block in view.blocks if isinstance(block, CardRow))
         told = {

@@ -90,7 +90,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         """Whether somebody chose a language."""
         self.ending: Ending | None = None
         guide, wording = kiosk.load(self.guide_name, kiosk.languages[0])
-        start = Walkthrough.start(guide, country=kiosk.config.country, has_language=True)
+        start = Walkthrough.start(guide, country=kiosk.config.country)
         super().__init__(start, wording, edges, kiosk.config.theme, driver=driver)
         self.attract = AttractScreen(self.words, self.show_attract, self.choose_language)
         self.heard_at = self.kiosk.clock()
@@ -174,7 +174,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     def _take_language(self, code: str) -> None:
         guide, wording = self.kiosk.load(self.guide_name, code)
-        fresh = Walkthrough.start(guide, country=self.kiosk.config.country, has_language=True)
+        fresh = Walkthrough.start(guide, country=self.kiosk.config.country)
         self.session = replace(self.session, walkthrough=fresh, wording=wording)
 
     def choose_language(self, code: str) -> None:
