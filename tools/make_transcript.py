@@ -25,8 +25,8 @@ from askwell.wording import wording_for
 ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "docs" / "plain-walk.txt"
 TODAY = dt.date(2026, 11, 22)
-BEFORE = ("", "2", "", "1", "", "1 2", "", "1", "", "")
-"""Welcome, form, stage, concerns, the short way, keeping nothing."""
+BEFORE = ("", "2", "", "1", "", "1", "")
+"""Welcome, form, stage, the short way."""
 AT_LIST = ("a", "Can my sister come with me?", "")
 AT_TOP = ("1 2 3", "+ 3", "")
 MOST_LINES = 400
@@ -58,6 +58,7 @@ class Typist(io.TextIOBase):
         said = self._said.getvalue().rsplit("\n>", 1)[-1]  # since the last line typed
         for name, words, lines in (
             ("help now", "page 2 of", ["h", "s", ""]),
+            ("concerns", "What matters most to you?", ["1 2", ""]),
             ("list", "Choose your questions", list(AT_LIST)),
             ("top", "Which three matter most?", list(AT_TOP)),
             ("end", "You are ready", ["4", "q"]),

@@ -91,7 +91,7 @@ def test_one_choice_is_said_back_and_taking_it_back_is_an_act_of_its_own():
 def test_the_number_of_an_answer_that_stands_goes_on():
     said = at(Step(StepKind.FORM), "1", "1")
     assert "You chose: Not sure yet." in said.text
-    assert "Where are you?" in said.after("You chose: Not sure yet.")
+    assert "What matters to you?" in said.after("You chose: Not sure yet.")
 
 
 def test_several_choices_may_be_typed_at_once():
@@ -383,10 +383,10 @@ def test_the_language_can_change_midway_and_keeps_everything():
     assert "My own?" in asked(said)
 
 
-def test_the_language_step_says_the_choice_back_in_that_language():
-    said = converse(["2", "2"])
-    assert said.folded.count("Ha elegido: Español (draft).") == 1
-    assert "Una guía pequeña" in said.text, "the language that stands goes on"
+def test_the_first_screen_names_the_other_language_and_its_letter():
+    said = converse(["l", "2", ""])
+    assert "You can also type: l: Español" in said.text
+    assert "Una guía pequeña" in said.text
 
 
 def test_a_language_that_cannot_be_read_is_said_and_nothing_changes():
@@ -396,7 +396,7 @@ def test_a_language_that_cannot_be_read_is_said_and_nothing_changes():
     said = at(PAGE_1, "l", "2", "p", load=load)
     assert "The Spanish texts are missing." in said.text
     assert said.text.count("Page blocks\n") >= 2
-    assert "The Spanish texts are missing." in converse(["2"], load=load).text
+    assert "The Spanish texts are missing." in converse(["l", "2"], load=load).text
 
 
 def test_a_guide_with_one_language_says_so():

@@ -175,7 +175,7 @@ def test_lines_of_other_letters_keep_to_the_width_too(width):
 
 def test_input_that_is_not_text_is_read_as_far_as_it_goes():
     """A scripted walk saved in another encoding still walks."""
-    raw = io.BytesIO(b"\n\n\xff\xfe\n2\r\n" + b"x" * 50_000 + b"\nd\n")
+    raw = io.BytesIO(b"\n\xff\xfe\n2\r\n" + b"x" * 50_000 + b"\nd\n")
     said = converse([], read=io.TextIOWrapper(raw, encoding="utf-8"))
     assert "You chose: Nasal spray." in said.text
     assert "You took back: Nasal spray." in said.text

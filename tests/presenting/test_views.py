@@ -6,7 +6,7 @@ import pytest
 
 from askwell.checklist.build_checklist import build_checklist
 from askwell.guide.conditions import ALWAYS as SHOWN
-from askwell.guide.model import NO_COMPARISON, Choice, TextBlock
+from askwell.guide.model import NO_COMPARISON, Choice, Language, TextBlock
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
 from askwell.presenting.step_views import step_view
@@ -124,10 +124,44 @@ def test_every_act_has_its_own_letter_and_words():
 
 
 def test_back_is_offered_only_where_there_is_something_before():
-    for has_language in (True, False):
-        start = Walkthrough.start(GUIDE, has_language=has_language)
-        assert Act.BACK not in view_at(start).acts
-        assert Act.BACK in view_at(start.forward()).acts
+    start = Walkthrough.start(GUIDE)
+    assert Act.BACK not in view_at(start).acts
+    assert Act.BACK in view_at(start.forward()).acts
+
+
+def test_the_first_screen_offers_the_other_languages_by_their_own_names():
+    start = Walkthrough.start(GUIDE)
+    assert dict(view_at(start).labels(ENGLISH.screen.acts))[Act.LANGUAGE] == "Español"
+    three = dataclasses.replace(GUIDE, languages=(*GUIDE.languages, Language("fr", "Français")))
+    assert (
+        dict(view_at(start.with_guide(three)).labels(ENGLISH.screen.acts))[Act.LANGUAGE]
+        == "Español / Français"
+    )
+    one = dataclasses.replace(GUIDE, languages=GUIDE.languages[:1])
+    assert Act.LANGUAGE not in view_at(start.with_guide(one)).acts
+
+
+def test_how_much_time_shows_what_going_on_means():
+    """Who presses Enter takes all of it, and sees that before."""
+    start = Walkthrough.start(GUIDE).go_to(Step(StepKind.LENGTH))
+    for told, marked in ((None, [False, True]), (False, [False, True]), (True, [True, False])):
+        view = view_at(start.choose_length(told))
+        assert [choice.is_on for choice in view.choices] == marked
+        assert Act.DELETE not in view.acts
+
+
+def test_prompts_are_counted_on_their_side_of_the_pages_and_keeping_stands_alone():
+    start = Walkthrough.start(GUIDE, offers_keeping=True)
+    prompts = [s for s in start.steps if s.kind.value in ("form", "stage", "concerns", "length", "readiness")]
+    said = [view_at(start.go_to(step)).place for step in prompts]
+    first = [f"Getting started. Question {number} of 3" for number in (1, 2, 3)]
+    last = [
+        f"Before you choose. Question {number} of {len(prompts) - 3}" for number in range(1, len(prompts) - 2)
+    ]
+    assert said == first + last
+    assert len(last) == 1 + len(GUIDE.readiness)
+    assert view_at(start.go_to(Step(StepKind.KEEPING))).place.startswith("Your place. ")
+    assert view_at(start.go_to(Step(StepKind.CHOOSE))).place.startswith("Your list. ")
 
 
 def test_a_choice_says_its_note_and_approval():

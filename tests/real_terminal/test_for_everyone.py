@@ -73,8 +73,7 @@ def walk(terminal: Terminal) -> set[str]:
 def test_the_terminals_own_cursor_is_shown_at_what_has_focus(tmp_path: Path) -> None:
     with Terminal(ON_SAMPLE, env={"HOME": str(tmp_path)}) as terminal:
         terminal.wait_for("Help now")
-        assert at_cursor(terminal).startswith("Next ")
-        terminal.press("\r", "Talking about sleep")
+        assert at_cursor(terminal).startswith("Start ")
         terminal.press("\r", "Do you know which kind")
         assert at_cursor(terminal).startswith("Next ")
         terminal.send(TAB)

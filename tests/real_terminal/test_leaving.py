@@ -136,11 +136,12 @@ def test_a_kept_walkthrough_goes_on_at_the_same_page_after_kill_9(home: dict[str
     state = Path(home["XDG_STATE_HOME"]) / "askwell" / "walkthrough.json"
     with Terminal(OPEN, env=home) as terminal:
         terminal.wait_for("Help now")
-        for words in ("which kind", "new for you", "matters most", "How much time", "Keep your place"):
+        for words in ("which kind", "new for you", "How much time", "Part 1 of"):
             terminal.press("n", words)
-        terminal.press("2", "(x) Yes")
-        terminal.press("n", "Part 1 of")
         terminal.press("n", "How well it works")
+        terminal.press("n", "Keep your place")
+        terminal.press("2", "(x) Yes")
+        terminal.press("n", "Part 2 of")
         page = terminal.lines()[1]
         terminal.wait_until(state.exists, "the kept file")
         terminal.read(0.5)
@@ -149,7 +150,7 @@ def test_a_kept_walkthrough_goes_on_at_the_same_page_after_kill_9(home: dict[str
     assert state.stat().st_mode & 0o777 == 0o600
     with Terminal(OPEN, env=home) as terminal:
         terminal.wait_for("Go on where you stopped?")
-        terminal.press("\r", "How well it works")
+        terminal.press("\r", "Part 2 of")
         terminal.wait_until(lambda: terminal.lines()[1] == page, "the same place on the way")
         assert terminal.leave() == 0
     result = subprocess.run(

@@ -289,8 +289,6 @@ async def test_reading_on_pressed_twice_fast_reads_no_way_back() -> None:
 
 async def test_the_first_page_is_read_before_it_is_left_too() -> None:
     app = sample_app()
-    stand = replace(app.walkthrough, decided=frozenset({StepKind.LANGUAGE}), step=Step(StepKind.WELCOME))
-    app.session = replace(app.session, walkthrough=stand)
     async with app.run_test(size=(40, 15)) as pilot:
         await pilot.pause()
         assert app.words.read_on in text_of(app)  # type: ignore[arg-type]

@@ -93,9 +93,9 @@ async def test_everything_works_by_mouse_alone(make_app: MakeApp, shelf: Shelf) 
                     await click_words(app, pilot, "Read on")
                 await click_words(app, pilot, phrase)
 
-        await click("Next", "Start", "A mask", "Next", "It is new to me", "Next", "Cost", "Next")
-        assert (app.walkthrough.answers.form, app.walkthrough.answers.concerns) == ("mask", {"cost"})
-        await click("All of it", "Next", "Next")
+        await click("Start", "A mask", "Next", "It is new to me", "Next")
+        assert (app.walkthrough.answers.form, app.walkthrough.answers.stage) == ("mask", "new")
+        await click("All of it")
         assert app.walkthrough.step.kind is StepKind.PAGE
         await click("Sources")
         while "Close" not in screen_text(app):

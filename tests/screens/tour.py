@@ -52,7 +52,6 @@ class Stop:
 
 
 STEPS = [
-    (StepKind.LANGUAGE, ""),
     (StepKind.WELCOME, ""),
     (StepKind.FORM, ""),
     (StepKind.STAGE, ""),

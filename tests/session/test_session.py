@@ -278,8 +278,6 @@ ANSWERS = [
     (StepKind.FORM, "", "iv"),
     (StepKind.FORM, "", UNSURE),
     (StepKind.STAGE, "", "new"),
-    (StepKind.LENGTH, "", "short"),
-    (StepKind.LENGTH, "", "full"),
     (StepKind.READINESS, "ride", "yes"),
     (StepKind.READINESS, "ride", "no"),
 ]
@@ -301,6 +299,18 @@ def test_an_answer_is_chosen_then_goes_on_and_is_taken_back_by_an_act_of_its_own
     assert kinds(back) == [do.Chose]
     assert not any(choice.is_on for choice in back[0].view.choices)
     assert not any(choice.is_on for choice in chosen.do(Act.UNDO)[0].view.choices)
+
+
+def test_how_much_time_is_answered_and_what_stands_goes_on() -> None:
+    session = at(StepKind.LENGTH)
+    short, effects = session.choose("short")
+    assert kinds((short, effects)) == [do.Chose]
+    assert short.walkthrough.is_short
+    assert short.walkthrough.step == session.walkthrough.step
+    assert not short.choose("full")[0].walkthrough.is_short
+    for there, key in ((session, "full"), (short, "short")):
+        assert there.choose(key)[0].walkthrough.step != session.walkthrough.step
+        assert Act.DELETE not in there.offered()
 
 
 def test_not_sure_is_the_first_answer_to_which_kind() -> None:
@@ -592,10 +602,6 @@ def test_another_language_is_loaded_then_spoken_and_everything_stays() -> None:
     assert effects == ()
     assert spoken.wording is SPANISH
     assert spoken.walkthrough.questions.own_text("own-1") == "Mine?"
-    first = at(StepKind.LANGUAGE)
-    assert first.choose("es")[1] == (do.LoadLanguage("es"),)
-    assert kinds(first.spoke(SPANISH_GUIDE, SPANISH)) == [do.Chose]
-    assert first.choose("en")[0].kind is StepKind.WELCOME, "the language that stands goes on"
 
 
 def test_a_look_is_worn_and_nonsense_is_not() -> None:
@@ -639,7 +645,7 @@ def test_what_was_kept_in_another_language_is_read_in_it() -> None:
 def test_what_was_kept_is_given_up_only_where_that_is_chosen(key: str, effects: tuple[Effect, ...]) -> None:
     session, asked = kept_session().answer(Side.GO_ON, key)
     assert asked == effects
-    assert session.kind is StepKind.LANGUAGE
+    assert session.kind is StepKind.WELCOME
     assert session.begin()[1] == ()
 
 

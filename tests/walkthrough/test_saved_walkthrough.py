@@ -62,9 +62,7 @@ WORDS = st.text(max_size=12) | st.sampled_from(["¿Y qué más? 你好 \x1b[31m\
 ACTS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 60), WORDS), max_size=25)
 
 
-def lived(
-    guide: Guide, acts: list[tuple[str, int, str]], short: bool | None, has_language: bool
-) -> Walkthrough:
+def lived(guide: Guide, acts: list[tuple[str, int, str]], short: bool | None) -> Walkthrough:
     """Any walkthrough: acts in any order, at any step, as a front end could make them."""
     here = Walkthrough.start(
         guide,
@@ -128,13 +126,13 @@ def acted(here: Walkthrough, act: str, number: int, text: str) -> Walkthrough:
 
 
 @settings(deadline=None, max_examples=150)
-@given(acts=ACTS, short=st.sampled_from([None, None, True, False]), has_language=st.booleans())
+@given(acts=ACTS, short=st.sampled_from([None, None, True, False]))
 @example(acts=[("form", 1, ""), ("go", 30, ""), ("short", 1, "")], short=None)
 def test_any_walkthrough_comes_back_equal_and_makes_the_same_sheet(
-    acts: list[tuple[str, int, str]], short: bool | None, has_language: bool, guide: Guide
+    acts: list[tuple[str, int, str]], short: bool | None, guide: Guide
 ) -> None:
     """Whatever was told, picked, written and undone, and wherever a person stopped."""
-    here = lived(guide, acts, short, has_language)
+    here = lived(guide, acts, short)
     there = from_plain(kept(here), guide)
     assert everything(there) == everything(here)
     assert (there.steps, there.bank, there.is_veiled) == (
@@ -144,6 +142,19 @@ def test_any_walkthrough_comes_back_equal_and_makes_the_same_sheet(
     )
     assert build_checklist(there, ENGLISH, TODAY) == build_checklist(here, ENGLISH, TODAY)
     assert to_plain(there) == to_plain(here)
+
+
+def test_a_file_kept_when_the_language_was_a_step_of_its_own_still_goes_on(guide: Guide) -> None:
+    here = (
+        Walkthrough.start(guide, offers_keeping=True, short=True)
+        .choose_form("mask")
+        .go_to(Step(StepKind.TOP))
+    )
+    old = kept(here)
+    old["decided"] = ["language", *old["decided"]]
+    assert everything(from_plain(old, guide)) == everything(here)
+    old["step"] = ["language", ""]
+    assert from_plain(old, guide).step.kind is StepKind.WELCOME
 
 
 def test_a_place_that_a_later_answer_hid_is_come_back_to(guide: Guide) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from askwell.guide.conditions import Condition, Situation, Visibility
-from askwell.guide.model import Guide, Page
+from askwell.guide.model import Guide, Page, TextBlock
 from askwell.walkthrough.steps import Step, StepKind, all_steps, is_on_path, visible_modules
 
 ENDING = ["choose", "top", "first-sentence", "review", "done"]
@@ -20,12 +20,43 @@ def kinds(steps: tuple[Step, ...]) -> list[str]:
 
 
 def test_the_steps_come_in_one_order(guide: Guide) -> None:
-    """Language, welcome, prompts, length, pages, readiness, and the list with all that is done with it."""
-    prompts = ["form", "stage", "concerns"]
-    opening = ["language", "welcome", *prompts, "length"]
-    assert kinds(all_steps(guide, offers_keeping=False)) == [*opening, "page", "readiness", *ENDING]
+    """Welcome, what changes the reading, length, pages, the other prompts, and the list to its end."""
+    opening, before_list = ["welcome", "form", "stage", "length"], ["concerns", "readiness"]
+    assert kinds(all_steps(guide, offers_keeping=False)) == [*opening, "page", *before_list, *ENDING]
     keeping = all_steps(guide, offers_keeping=True)
-    assert kinds(keeping) == [*opening, "keeping", "page", "readiness", *ENDING]
+    assert kinds(keeping) == [*opening, "page", "keeping", "page", *before_list, *ENDING]
+    at_keeping = [step.kind for step in keeping].index(StepKind.KEEPING)
+    last_page = guide.modules[0].pages[-1]
+    assert keeping[at_keeping - 1].id == f"{guide.modules[0].id}/{last_page.id}", (
+        "when there is a place to keep"
+    )
+
+
+@pytest.mark.parametrize("where", ["page", "block"])
+@pytest.mark.parametrize("how", ["when", "unless"])
+@pytest.mark.parametrize(
+    ("asks", "kind"),
+    [
+        (Condition(form=("mask",)), StepKind.FORM),
+        (Condition(stage=("new",)), StepKind.STAGE),
+        (Condition(concern=("cost",)), StepKind.CONCERNS),
+        (Condition(country=("US",)), None),
+    ],
+)
+def test_what_changes_a_page_is_asked_before_the_first_and_the_rest_after_the_last(
+    guide: Guide, where: str, how: str, asks: Condition, kind: StepKind | None
+) -> None:
+    plain = Page("p", "P", (TextBlock("Words."),))
+    visibility = Visibility(**{how: asks})
+    page = (
+        replace(plain, visibility=visibility)
+        if where == "page"
+        else replace(plain, body=(TextBlock("Words.", visibility=visibility),))
+    )
+    small = replace(guide, modules=(replace(guide.modules[0], pages=(page,)),))
+    steps = [step.kind for step in all_steps(small, offers_keeping=False)]
+    at_page, prompts = steps.index(StepKind.PAGE), (StepKind.FORM, StepKind.STAGE, StepKind.CONCERNS)
+    assert [one for one in prompts if steps.index(one) < at_page] == ([kind] if kind else [])
 
 
 def test_pages_and_readiness_prompts_are_steps_of_their_own(guide: Guide) -> None:
@@ -46,12 +77,6 @@ def test_a_prompt_the_guide_does_not_have_is_no_step(guide: Guide, name: str) ->
     asked = {step.kind for step in all_steps(guide, offers_keeping=False)}
     without = {step.kind for step in all_steps(replace(guide, **{name: None}), offers_keeping=False)}
     assert asked - without == {step}
-
-
-def test_a_guide_in_one_language_asks_for_none(guide: Guide) -> None:
-    for count, first in ((0, "welcome"), (1, "welcome"), (2, "language")):
-        steps = all_steps(replace(guide, languages=guide.languages[:count]), offers_keeping=False)
-        assert steps[0].kind.value == first
 
 
 @pytest.mark.parametrize(
@@ -99,5 +124,5 @@ def test_modules_of_a_path_hold_its_pages_and_no_module_is_empty(guide: Guide) -
 
 def test_the_kinds_of_steps_have_the_names_that_a_kept_file_carries() -> None:
     """Another name would send everybody who comes back to the first step."""
-    named = ["language", "welcome", "form", "stage", "concerns", "length", "keeping", "page", "readiness"]
+    named = ["welcome", "form", "stage", "concerns", "length", "keeping", "page", "readiness"]
     assert [kind.value for kind in StepKind] == [*named, *ENDING]

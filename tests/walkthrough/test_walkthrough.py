@@ -41,15 +41,8 @@ def test_back_goes_the_same_way_with_every_choice_kept(guide: Guide) -> None:
         here = here.back()
         assert here.step == state.step
         assert here.answers.form == "mask"
-        if state.step.kind is not StepKind.LANGUAGE:
-            assert here.questions.chosen == guide.starter
+        assert here.questions.chosen == guide.starter
     assert here.back().step == here.step
-
-
-def test_the_language_is_asked_only_where_there_are_several(guide: Guide, tiny: Guide) -> None:
-    assert Walkthrough.start(guide).step.kind is StepKind.LANGUAGE
-    assert Walkthrough.start(tiny).step.kind is StepKind.WELCOME
-    assert Walkthrough.start(guide).step.kind is StepKind.WELCOME
 
 
 def test_what_a_guide_does_not_declare_is_not_asked(tiny: Guide) -> None:

@@ -216,17 +216,17 @@ def fitting(
 ) -> tuple[list[tuple[str, ...]], tuple[str, str, str]]:
     """The buttons that fit into one row beside help now.
 
-    What is left out first is what the menu, which is the last one, has too; then the keys; then going back.
+    What is left out first is what the menu, which is the last one, has too; then the keys; then the second.
     """
     acts = list(acts)
     while len(acts) > 3 and _cells(acts, help_now) > room:
         del acts[-2]
     if _cells(acts, help_now) > room:
         acts = [act[:2] for act in acts]
-    if len(acts) > 2 and _cells(acts, help_now) > room:
-        del acts[1]
     if _cells(acts, help_now) > room:
         help_now = (*help_now[:2], "")
+    if len(acts) > 2 and _cells(acts, help_now) > room:
+        del acts[1]
     return acts, help_now
 
 
