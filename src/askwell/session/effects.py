@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 
+from askwell.overriding import override
 from askwell.presenting.view import View
 
 
@@ -24,6 +25,27 @@ class Side(enum.Enum):
     DELETE = "delete"
 
 
+class Bare:
+    """An effect whose kind says all. No dataclass: eight of those would be a hundredth of the start."""
+
+    __slots__ = ()
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        """Whether it is one of the same kind."""
+        return type(other) is type(self)
+
+    @override
+    def __hash__(self) -> int:
+        """The same for all of a kind."""
+        return hash(type(self))
+
+    @override
+    def __repr__(self) -> str:
+        """Its kind."""
+        return f"{type(self).__name__}()"
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """Tell what just happened."""
@@ -41,8 +63,7 @@ class Chose:
     """It went on the list, or off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Bare):
     """The top three are others, or in another order."""
 
 
@@ -92,8 +113,7 @@ class Write:
     """Characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class LookAtChoices:
+class LookAtChoices(Bare):
     """Go to the choices: the reader has to say which."""
 
 
@@ -111,18 +131,15 @@ class Wear:
     theme: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawCurtain:
+class DrawCurtain(Bare):
     """Blank the screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadAloud:
+class ReadAloud(Bare):
     """Read the step aloud."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(Bare):
     """Keep the walkthrough on this computer as it stands."""
 
 
@@ -143,18 +160,15 @@ class Save:
     format_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Bare):
     """Print the sheet, and tell `Session.printed` or `Session.not_printed`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowCodes:
+class ShowCodes(Bare):
     """Show the top three as codes for a phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowSheet:
+class ShowSheet(Bare):
     """Show the sheet itself."""
 
 

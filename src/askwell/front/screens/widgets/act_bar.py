@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from askwell.front.screens.app import AskwellApp
 
 MAX_BUTTONS = 11
+FIRST_BUTTONS = 3
+"""As many as the first screens need; the others are mounted when they are wanted: each one costs time."""
 
 
 class FlowLayout(Layout):
@@ -169,7 +171,8 @@ class ActBar(Container):
         self._widest = widest
         self._offered: list[tuple[str, ...]] = []
         self._help: tuple[str, str, str] | None = None
-        super().__init__(*self.buttons, self.help, id=id)
+        self._mounted = FIRST_BUTTONS
+        super().__init__(*self.buttons[:FIRST_BUTTONS], self.help, id=id)
 
     @property
     @override
@@ -195,6 +198,7 @@ class ActBar(Container):
         acts, help_now = self._offered, self._help
         if help_now is not None:
             acts, help_now = fitting(acts, help_now, columns - 2 * edge)
+        self._mount_up_to(min(len(acts), MAX_BUTTONS))
         for button, act in zip(self.buttons, acts, strict=False):
             button.set_act(*act)
         for button in self.buttons[len(acts) :]:
@@ -204,6 +208,11 @@ class ActBar(Container):
         else:
             self.help.set_act(*help_now)
         self.refresh(layout=True)
+
+    def _mount_up_to(self, count: int) -> None:
+        if count > self._mounted:
+            self.mount(*self.buttons[self._mounted : count], before=self.help)
+            self._mounted = count
 
     @property
     def first(self) -> ActButton:
