@@ -43,8 +43,6 @@ def test_an_effect_without_words_is_one_of_its_kind_and_of_no_other() -> None:
     assert do.Keep() != do.Print()
     assert len({do.Keep(), do.Keep(), do.Print()}) == 2
     assert repr(do.Keep()) == "Keep()"
-    with pytest.raises(AttributeError):
-        do.Keep().text = SECRET  # type: ignore[attr-defined]
 
 
 def test_what_pages_and_kept_drafts_name_by_a_word_keeps_its_word() -> None:
