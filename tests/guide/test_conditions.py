@@ -39,6 +39,18 @@ def test_one_page_can_take_the_place_of_those_for_each_form_where_none_was_named
         assert (is_shown(instead, told), is_shown(each, told)) == (is_instead, is_each), form
 
 
+def test_a_condition_tells_which_answers_it_asks_for() -> None:
+    assert Condition(form=("a",)).keys == ("form",)
+    assert Condition(stage=("a",)).keys == ("stage",)
+    assert Condition(concern=("a",)).keys == ("concern",)
+    assert Condition(form=("a",), concern=("b",), country=("US",)).keys == ("form", "concern")
+    assert Condition(country=("US",)).keys == ()
+
+
+def test_no_form_has_the_word_that_a_guide_writes() -> None:
+    assert NO_FORM == "not-sure"
+
+
 def test_a_country_is_a_setting_and_never_counts_as_skipped() -> None:
     here = Visibility(when=Condition(country=("GB",)))
     assert is_shown(here, Situation(country="GB"))

@@ -259,6 +259,8 @@ def test_where_no_sheet_came_out_the_way_that_is_left_is_named_by_its_number() -
     assert said(failed) == "No printer is set up. Save it instead: press 2."
     assert not failed[0].is_printing
     assert not failed[0].has_sheet
+    assert failed[0].sheet_options.has_not_printed
+    assert not failed[0].printed(session.checklist(), "It came out.")[0].sheet_options.has_not_printed
     nothing_saves = replace(session, sheet_options=SheetOptions(can_print=True)).not_printed("It is off.")
     assert said(nothing_saves) == "It is off."
 
@@ -419,7 +421,9 @@ def test_a_rank_is_given_moved_and_taken_away() -> None:
     placed, effects = session.place(d, 1)
     assert placed.walkthrough.questions.top == (d, a, b)
     assert effects == (do.Ranked(), do.Marked(d))
-    assert session.do(Act.UP, b)[0].walkthrough.questions.top == (b, a, c)
+    moved, effects = session.do(Act.UP, b)
+    assert moved.walkthrough.questions.top == (b, a, c)
+    assert effects == (do.Ranked(), do.Marked(b))
     assert session.do(Act.DOWN, a)[0].walkthrough.questions.top == (b, a, c)
     assert session.do(Act.UP, d) == (session, ())
     assert session.do(Act.DELETE, a)[0].walkthrough.questions.top == (b, c)
@@ -538,6 +542,7 @@ def test_own_words_may_call_for_help_which_is_offered_once(target: str) -> None:
     session, effects = at(StepKind.CHOOSE).wrote(target, "Sometimes I want to die")
     assert isinstance(effects[-1], do.OpenView)
     assert effects[-1].side is Side.HELP_OFFER
+    assert effects[-1].view == sides.help_now_view(session.walkthrough, WORDS, is_offer=True)
     assert not any(isinstance(e, do.OpenView) for e in session.wrote(target, "I want to die, I said")[1])
     assert session.heard("I want to die")[1] == ()
     assert view_of(session.answer(Side.HELP_OFFER, sides.GO)).side is Side.HELP_NOW

@@ -22,7 +22,14 @@ from askwell.walkthrough.question_list import (
     MAX_TOP,
     QuestionList,
 )
-from askwell.walkthrough.saved_walkthrough import SavedAbout, about, from_plain, to_plain
+from askwell.walkthrough.saved_walkthrough import (
+    SavedAbout,
+    about,
+    all_from_plain,
+    all_to_plain,
+    from_plain,
+    to_plain,
+)
 from askwell.walkthrough.steps import Step, StepKind, all_steps
 from askwell.walkthrough.unreadable import UnreadableWalkthroughError
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
@@ -142,6 +149,19 @@ def test_any_walkthrough_comes_back_equal_and_makes_the_same_sheet(
     )
     assert build_checklist(there, ENGLISH, TODAY) == build_checklist(here, ENGLISH, TODAY)
     assert to_plain(there) == to_plain(here)
+
+
+def test_what_goes_on_at_the_next_press_holds_what_can_be_undone_the_detour_and_the_offer(
+    guide: Guide,
+) -> None:
+    told = Walkthrough.start(guide).choose_form("mask").choose_length(True)
+    here = told.go_to(Step(StepKind.REVIEW)).change_part(StepKind.TOP).offer_help()
+    there = all_from_plain(json.loads(json.dumps(all_to_plain(here))), guide)
+    assert (there.past, there.is_detour, there.help_offered) == (here.past, True, True)
+    assert there.undo().answers == here.undo().answers
+    assert everything(there) == everything(here)
+    plain = all_from_plain(all_to_plain(told), guide)
+    assert (plain.is_detour, plain.help_offered, plain.offers_keeping) == (False, False, False)
 
 
 def test_a_file_kept_when_the_language_was_a_step_of_its_own_still_goes_on(guide: Guide) -> None:

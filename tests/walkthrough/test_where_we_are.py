@@ -8,6 +8,7 @@ import pytest
 
 from askwell.guide.conditions import is_shown
 from askwell.guide.model import Guide
+from askwell.walkthrough.pace import minutes_unread
 from askwell.walkthrough.steps import Progress, Step, StepKind
 from askwell.walkthrough.walkthrough import MANY_QUESTIONS, MAX_SENTENCE_CHARACTERS, Walkthrough
 
@@ -83,6 +84,16 @@ def test_the_last_step_stays_and_so_does_the_first(guide: Guide) -> None:
     assert end.forward().step == end.step
     start = Walkthrough.start(guide)
     assert start.back().step == start.step
+
+
+def test_minutes_are_counted_for_pages_that_were_not_on_screen(guide: Guide) -> None:
+    start, paths = Walkthrough.start(guide), list(guide.page_by_path)
+    assert minutes_unread(start, paths) >= 1
+    assert minutes_unread(start, paths) >= minutes_unread(start, paths[:1]) >= 1
+    read = start
+    for path in paths:
+        read = read.go_to(Step(StepKind.PAGE, path))
+    assert minutes_unread(read, paths) == 0
 
 
 @pytest.mark.parametrize("offers_keeping", [False, True])
