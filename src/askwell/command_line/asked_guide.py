@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from askwell.command_line.surroundings import extra_guides
 from askwell.guide.countries import Country
 from askwell.guide.model import Guide
+from askwell.wording import wording_for
+from askwell.wording.words import Wording
 
 if TYPE_CHECKING:
     from askwell.checklist.build_checklist import English
@@ -24,6 +26,8 @@ class AskedGuide:
     """A guide that was asked for, and where it is from."""
 
     guide: Guide
+    wording: Wording
+    """The program's words in the guide's language."""
     folder: Path
     clinic: ClinicFolder | None
     for_sheet: bool = False
@@ -41,7 +45,6 @@ class AskedGuide:
     def english(self) -> English | None:
         """What stands beneath each text; None where that is English itself."""
         from askwell.checklist.build_checklist import English
-        from askwell.wording import wording_for
 
         if self.guide.language == "en":
             return None
@@ -66,7 +69,7 @@ def read_guide(args: argparse.Namespace, language: str | None, *, for_sheet: boo
     clinic = load_clinic(args.clinic) if args.clinic else None
     today = dt.date.today()
     guide = load_guide(folder, language=language, clinic=clinic, today=today, for_sheet=for_sheet)
-    return AskedGuide(guide, folder, clinic, for_sheet)
+    return AskedGuide(guide, wording_for(guide.language), folder, clinic, for_sheet)
 
 
 def asked_country(guide: Guide, name: str | None) -> Country:

@@ -58,4 +58,4 @@ def make_start(args: argparse.Namespace, read: AskedGuide, letters: LetterSize |
         notice=" ".join(filter(None, (notice, clock, letters.notice(guide.language) if letters else ""))),
         paper=paper_for_country(walkthrough.country).name,
     )
-    return Start(walkthrough, wording_for(guide.language), edges)
+    return Start(walkthrough, read.wording, edges)

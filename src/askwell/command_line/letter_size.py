@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from askwell.command_line.streams import Streams
-from askwell.wording.letter_words import letter_words_for
 
 if TYPE_CHECKING:
     from askwell.front.drivers.steady_driver import SteadyDriver
@@ -32,15 +31,15 @@ class LetterSize:
 
     def notice(self, language: str) -> str:
         """What to say about it; empty: nothing."""
+        if not (self.is_refused or self.is_plain or self.least):
+            return ""
+        from askwell.wording.letter_words import letter_words_for  # seldom wanted
+
         words = letter_words_for(language)
-        how = words.own_way[kind_of_terminal(os.environ)]
-        if self.is_refused:
-            return words.not_here.format(how=how)
-        if self.is_plain:
-            return words.in_plain.format(how=how)
         if self.least is not None:
             return words.no_room.format(columns=self.least[0], rows=self.least[1])
-        return ""
+        how = words.own_way[kind_of_terminal(os.environ)]
+        return (words.not_here if self.is_refused else words.in_plain).format(how=how)
 
 
 def find_letter_size(name: str, streams: Streams) -> LetterSize:

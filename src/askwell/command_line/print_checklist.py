@@ -28,7 +28,6 @@ from askwell.walkthrough.question_list import (
     QuestionList,
 )
 from askwell.walkthrough.walkthrough import MAX_SENTENCE_CHARACTERS, Walkthrough
-from askwell.wording import wording_for
 
 MAX_APPOINTMENT_CHARACTERS = 120
 
@@ -88,7 +87,7 @@ def _document(args: argparse.Namespace, streams: Streams, language: str | None) 
     start = _told(args, Walkthrough.start(guide, country=asked_country(guide, args.country)))
     walkthrough = start.with_questions(_questions(args, start))
     checklist = build_checklist(
-        walkthrough, wording_for(guide.language), dt.date.today(), appointment=appointment, english=english
+        walkthrough, read.wording, dt.date.today(), appointment=appointment, english=english
     )
     columns = args.width or RECEIPT_COLUMNS[0]
     return Document(

@@ -19,7 +19,6 @@ from askwell.outputs.handout.build_handout import Wanted, build_handout
 from askwell.outputs.handout.formats import HANDOUT_FORMATS
 from askwell.outputs.handout.handout import SectionKind
 from askwell.outputs.paper import PAPERS
-from askwell.wording import wording_for
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +65,7 @@ def _document(args: argparse.Namespace, streams: Streams, language: str | None) 
     say_clock(guide, streams)
     english = read.english() if args.with_english else None
     wanted = _wanted(args, guide)
-    handout = build_handout(guide, wording_for(guide.language), dt.date.today(), wanted, english)
+    handout = build_handout(guide, read.wording, dt.date.today(), wanted, english)
     if not wanted.is_summary and not any(s.kind is SectionKind.PAGE for s in handout.sections):
         raise UsageError("nothing in that part of the guide is for this form. Leave out --form or --module.")
     return Document(

@@ -8,7 +8,6 @@ import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from askwell.command_line.asked_guide import DEFAULT_GUIDE, read_guide
 from askwell.command_line.child_reader import read_in_child
@@ -24,10 +23,6 @@ from askwell.command_line.surroundings import (
 from askwell.errors import UsageError
 from askwell.outputs.sheets import code_maker, sheet_text
 from askwell.speaking.system_speech import SystemSpeech
-
-if TYPE_CHECKING:
-    from askwell.front.drivers.steady_driver import SteadyDriver
-    from askwell.front.screens.app import AskwellApp
 
 LEAST_WIDTH, MOST_WIDTH = 30, 80
 HUNG_UP = 129
@@ -75,7 +70,12 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     forget_textual_switches()
     refuse_missing_colors(os.environ)
     letters = find_letter_size(args.text_size, streams)
-    app = make_app(make_start(args, collect(), letters), args.theme, driver=letters.driver)
+    from askwell.front.screens.app import AskwellApp  # takes longest, and the child reads meanwhile
+
+    start = make_start(args, collect(), letters)
+    codes = code_maker(os.environ.get("TERM", ""))
+    edges = replace(start.edges, sheet_codes=codes, speech=SystemSpeech())
+    app = AskwellApp(start.walkthrough, start.wording, edges, args.theme, driver=letters.driver)
     gc.freeze()
     gc.enable()
     app.run()
@@ -89,15 +89,6 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     if app.print_ending:
         print(app.print_ending, file=streams.stderr)
     return code
-
-
-def make_app(start: Start, theme: str, *, driver: type[SteadyDriver] | None = None) -> AskwellApp:
-    """Make the full-screen app."""
-    from askwell.front.screens.app import AskwellApp
-
-    codes = code_maker(os.environ.get("TERM", ""))
-    edges = replace(start.edges, sheet_codes=codes, speech=SystemSpeech())
-    return AskwellApp(start.walkthrough, start.wording, edges, theme, driver=driver)
 
 
 def run_plain(start: Start, width: int, streams: Streams) -> int:

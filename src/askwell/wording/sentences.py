@@ -1,10 +1,8 @@
 """Reads one language's data file into typed values: each sentence by its name."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
-from pkgutil import get_data  # importlib.resources takes five times as long to import
 from typing import Any, TypeVar, get_args, get_origin
 
 from askwell.errors import AskwellError, ExitCode
@@ -58,6 +56,9 @@ def sentences_in(language: str, table: str, kind: type[Kind]) -> Kind:
 
 @lru_cache
 def _read(language: str, table: str, kind: type[Sentences]) -> object:
+    import tomllib  # the full screen takes over what its child has read
+    from pkgutil import get_data  # importlib.resources takes five times as long to import
+
     text = (get_data(__package__, f"{language}.toml") or b"").decode()
     return filled(kind, tomllib.loads(_lines_of(table, text)).get(table), f"{language}.toml: {table}")
 
