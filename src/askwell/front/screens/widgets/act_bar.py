@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from askwell.front.screens.plain_words import words
-from askwell.front.screens.widgets.frame import TALL_FROM, margin
+from askwell.front.screens.widgets.frame import TALL_FROM, found_size, margin
 from askwell.overriding import override
 from askwell.presenting.cells import cell_width
 
@@ -71,6 +71,8 @@ class ActButton(Widget, can_focus=True):
         &:focus { color: $aw-accent; background: $aw-ground; text-style: bold reverse; }
     }
     """
+
+    virtual_size = found_size()
 
     class Pressed(Message):
         """The button was pressed."""
@@ -188,10 +190,14 @@ class ActBar(Container):
             help_now: The same for help now; None: it stands elsewhere.
         """
         self._offered, self._help = list(acts), help_now
-        self.fit()
+        self._show()
 
     def fit(self) -> None:
-        """Show the buttons that have room; called again where the window has another size."""
+        """Show the buttons that have room in a window of another size, as high as they are there."""
+        self._show()
+        self.refresh(layout=True)
+
+    def _show(self) -> None:
         columns = self.app.size.width
         edge = margin(columns, self._widest) if self._widest else 0
         self.styles.padding = (0, edge)
@@ -207,7 +213,6 @@ class ActBar(Container):
             self.help.display = False
         else:
             self.help.set_act(*help_now)
-        self.refresh(layout=True)
 
     def _mount_up_to(self, count: int) -> None:
         if count > self._mounted:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
+from textual.reactive import reactive
+
 FRAME = 118
 """Columns of everything together, at most."""
 BROAD_FROM = 166
@@ -35,3 +38,11 @@ def margin(columns: int, widest: int) -> int:
     return max((columns - together(columns, widest)) // 2, 0) + (
         2 if columns >= 60 else 1 if columns >= 32 else 0
     )
+
+
+def found_size() -> reactive[Size]:
+    """`virtual_size` of a widget, without the second layout and paint that Textual asks for where it changes.
+
+    What has another size is painted anyway. Not for a widget by whose size others are laid out.
+    """
+    return reactive(Size(0, 0), repaint=False)

@@ -21,6 +21,7 @@ from askwell.front.screens.widgets.frame import (
     SIDE,
     TALL_FROM,
     WIDE_FROM,
+    found_size,
     margin,
     together,
 )
@@ -58,6 +59,10 @@ class MoreLine(WordsBox):
             left: Cells that stay free at the left.
             right: The same at the right.
         """
+        told = (more, call, left, right)
+        if told == self._told:
+            return
+        self._told = told
 
         def line(width: int) -> list[TextLine]:
             room = width - left - right - cell_width(call)
@@ -69,6 +74,7 @@ class MoreLine(WordsBox):
         self.show(line)
 
     _ends = 0
+    _told: tuple[object, ...] = ()
 
     def on_click(self, event: events.Click) -> None:
         """Go on reading."""
@@ -78,6 +84,8 @@ class MoreLine(WordsBox):
 
 class Reading(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What scrolls. Its keys are the pane's, which keeps the mark of a list in sight."""
+
+    virtual_size = found_size()
 
 
 class HelpLine(LinesBox):
@@ -274,8 +282,9 @@ class ViewPane(Vertical):
 
     def say(self, text: str) -> None:
         """Say what just happened; empty: nothing any more."""
-        self.news.display = bool(text)
-        self.news.show(lambda width: wrap([Run(text)], width))
+        if text or self.news.display:
+            self.news.display = bool(text)
+            self.news.show(lambda width: wrap([Run(text)], width))
         self.call_after_refresh(self._tell_more)
 
     @staticmethod

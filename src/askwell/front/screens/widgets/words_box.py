@@ -12,6 +12,7 @@ from textual.style import Style as ScreenStyle
 from textual.widget import Widget
 
 from askwell.front.screens.plain_words import lines_content
+from askwell.front.screens.widgets.frame import found_size
 from askwell.overriding import override
 from askwell.presenting.lines import Run, Style, TextLine
 
@@ -27,6 +28,8 @@ class LinesBox(Widget):
     LinesBox { height: auto; color: $aw-text; }
     """
 
+    virtual_size = found_size()
+
     def __init__(self, *, id: str | None = None) -> None:
         """Start empty."""
         super().__init__(id=id)
@@ -40,7 +43,8 @@ class LinesBox(Widget):
             lines_of: Gives the lines for a width in cells.
         """
         self._lines_of, self._made = lines_of, None
-        self.refresh(layout=True)
+        height = self.styles.height
+        self.refresh(layout=height is None or height.is_auto)
 
     def lines(self, width: int) -> list[TextLine]:
         """The lines for a width; made once for each width."""
