@@ -46,7 +46,7 @@ AT = Place("es/modules/kites.yaml", 7)
 
 
 def codes(made: Guide, family: str = "SAF") -> list[str]:
-    return [problem.code for problem in run_review(made).problems if problem.code.startswith(family)]
+    return [problem.code for problem in run_review(made) if problem.code.startswith(family)]
 
 
 # --- what reaches everybody -------------------------------------------------------------------

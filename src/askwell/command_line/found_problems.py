@@ -41,8 +41,8 @@ def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
 
     evidence = read_evidence_file(folder)
     if isinstance(evidence, Problem):
-        return (evidence, *run_review(guide, datetime.date.today()).problems)
-    return run_review(guide, datetime.date.today(), evidence).problems
+        return (evidence, *run_review(guide, datetime.date.today()))
+    return run_review(guide, datetime.date.today(), evidence)
 
 
 def held_against(

@@ -188,7 +188,3 @@ def careful_words(guide: Guide) -> Iterator[Problem]:
         if piece.role is not Role.CLAIM:
             for rule in WORD_RULES:
                 yield from _judge(rule, piece)
-
-
-RULES = (careful_words,)
-"""Every rule of this family."""

@@ -148,15 +148,3 @@ def ended(guide: Guide, today: datetime.date) -> Iterator[Problem]:
         if has_ended(part.valid_until, today):
             message = f"This ended after {part.valid_until}"
             yield note("DRW808", message, part.at, "write what holds now")
-
-
-RULES = (
-    choices_without_a_sentence,
-    no_choice_that_is_always_there,
-    long_times,
-    no_whole_sentence,
-    peak_unsaid,
-    ends_in_silence,
-    after_nothing,
-)
-"""Every rule of this family that needs nothing but the guide."""

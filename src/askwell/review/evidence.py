@@ -300,14 +300,3 @@ def coverage(guide: Guide, evidence_text: str | None) -> Iterator[Problem]:
     for path in evidence.unknown_pages:
         message = f"{EVIDENCE_FILE} names the page '{path}', which the guide does not have"
         yield warning("SRC411", message, guide.at, "name the page where it stands now")
-
-
-RULES = (
-    blocks_without_facts,
-    bare_percent,
-    unequal_options,
-    unequal_fields,
-    doubt_unsaid,
-    approval_claimed,
-)
-"""Every rule of this family that needs nothing but the guide."""

@@ -374,7 +374,3 @@ def _numbers_of(block: NumbersBlock, language: str) -> set[float]:
     tenths = {round(count * 10 / block.of) for count in counts | left}
     labels = _values(" ; ".join((block.about, *(row.label for row in block.rows))), language)
     return _with_differences(counts) | left | tenths | labels | {float(block.of), 10.0}
-
-
-RULES = (unknown_language, openings, told, insiders, rates_alone, numbers_disagree)
-"""Every rule of this family."""

@@ -206,18 +206,3 @@ def explanation_grade(term: Term) -> float:
     """
     easy = {word.lower() for form in term_forms(term) for word in words(form)}
     return flesch_kincaid(tally([plain(term.means)], easy), least_words=1) or 0.0
-
-
-RULES = (
-    mean_sentences,
-    long_sentences,
-    long_paragraphs,
-    long_lists,
-    speaks_to_nobody,
-    passive_voice,
-    many_terms,
-    hard_words,
-    unused_terms,
-    hard_explanations,
-)
-"""Every rule of this family."""
