@@ -27,10 +27,9 @@ from askwell.guide.model import (
 )
 from askwell.loading.problems import Severity
 from askwell.review import page_rules
-from askwell.review.english_pages import ENGLISH_PAGES
-from askwell.review.english_sentences import bare_pronoun, lacks
+from askwell.review.english import ENGLISH_PAGES, bare_pronoun, lacks
 from askwell.review.run_review import RULES, run_review
-from askwell.review.spanish_pages import SPANISH_PAGES
+from askwell.review.spanish import SPANISH_PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMAT = (ROOT / "docs" / "guide-format.md").read_text(encoding="utf-8")

@@ -60,8 +60,8 @@ def held_against(
         return ()
     from askwell.loading.lock_file import read_lock
     from askwell.review.lock_rules import against_lock
+    from askwell.review.meaning import disagreeing_pairs
     from askwell.review.release_rules import ready_for_release
-    from askwell.review.translation_rules import disagreeing_pairs
 
     lock = read_lock(folder)
     if isinstance(lock, Problem):

@@ -19,7 +19,7 @@ from askwell.guide.model import (
 )
 from askwell.loading.problems import Problem
 from askwell.review.finding import note, shortened, warning
-from askwell.review.plain_text import plain
+from askwell.review.guide_text import plain
 from askwell.review.readability import words
 
 TIME_LETTERS = 16

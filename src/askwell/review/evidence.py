@@ -26,8 +26,7 @@ from askwell.guide.model import (
 from askwell.guide.recorded import is_safety
 from askwell.loading.problems import Problem
 from askwell.review.finding import error, shortened, warning
-from askwell.review.guide_text import all_pieces, block_pieces, block_text
-from askwell.review.plain_text import plain
+from askwell.review.guide_text import all_pieces, block_pieces, block_text, plain
 from askwell.review.readability import sentences
 from askwell.review.scores import EVIDENCE_FILE, option_words, read_evidence, used_facts
 from askwell.review.word_lists import DOUBT

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from askwell.guide.model import Page, Term
-from askwell.review.guide_text import page_pieces
-from askwell.review.plain_text import plain
+from askwell.review.guide_text import page_pieces, plain
 from askwell.review.readability import sentences, words
 from askwell.review.word_lists import listed
 

@@ -31,16 +31,15 @@ from askwell.guide.model import (
 )
 from askwell.guide.place import WrittenBy
 from askwell.loading.problems import Problem
-from askwell.review.english_pages import ENGLISH_PAGES
+from askwell.review.english import ENGLISH_PAGES
 from askwell.review.explained_terms import easy_words
 from askwell.review.finding import error, note, shortened, warning
-from askwell.review.guide_text import Piece, block_pieces, count_words, module_pieces
+from askwell.review.guide_text import Piece, block_pieces, count_words, module_pieces, plain
 from askwell.review.language import PageLanguage, Rates
 from askwell.review.meaning import number_words
-from askwell.review.plain_text import plain
 from askwell.review.readability import sentences, tally, words
 from askwell.review.situations import describe, situations_for
-from askwell.review.spanish_pages import SPANISH_PAGES
+from askwell.review.spanish import SPANISH_PAGES
 
 LANGUAGES = {language.code: language for language in (ENGLISH_PAGES, SPANISH_PAGES)}
 """The languages whose pages can be looked at."""
@@ -48,6 +47,8 @@ FEWEST_WORDS = 60
 """Words of a page's body; with fewer, nothing is explained."""
 MOST_WORDS = 180
 """Words of a page's body; a screen holds about 200."""
+LEAST_GRADED = 60
+"""Words of running text that a page's grade needs; two syllables more move it by 0.4."""
 SHORT_SENTENCE = 6
 """A sentence of fewer words is short."""
 SHORT_SHARE = 0.25
@@ -243,8 +244,8 @@ def _connected(language: PageLanguage, body: Body) -> Iterator[Problem]:
 def _grade(language: PageLanguage, body: Body, guide: Guide) -> Iterator[Problem]:
     """SAY908: harder than the band, where words that the page explains count as easy, or more clipped."""
     band = language.band
-    raw = band.grade(tally(body.running, syllables=band.syllables))
-    eased = band.grade(tally(body.running, easy_words(body.page, guide.terms), band.syllables))
+    raw = band.grade(tally(body.running, syllables=band.syllables), LEAST_GRADED)
+    eased = band.grade(tally(body.running, easy_words(body.page, guide.terms), band.syllables), LEAST_GRADED)
     if raw is None or eased is None:
         return
     eased, raw = round(eased, 1), round(raw, 1)

@@ -9,7 +9,7 @@ from askwell.guide.model import CalloutBlock, ClaimBlock, Guide, OptionsBlock, P
 from askwell.guide.place import WrittenBy
 from askwell.loading.problems import Problem
 from askwell.review.finding import error, shortened, warning
-from askwell.review.plain_text import plain
+from askwell.review.guide_text import plain
 from askwell.review.readability import sentences
 
 QUESTIONS_IN_ALL = 40

@@ -16,9 +16,9 @@ from askwell.review.guide_text import (
     block_pieces,
     count_words,
     page_pieces,
+    plain,
     summary_pieces,
 )
-from askwell.review.plain_text import plain
 from askwell.review.readability import Tally, flesch_kincaid, smog, tally, words
 from askwell.review.situations import countries, is_on_path, pages_on_path
 

@@ -10,8 +10,7 @@ from askwell.guide.model import Guide, ListBlock, Module, StepsBlock, Term
 from askwell.loading.problems import Problem
 from askwell.review.explained_terms import is_used, term_forms
 from askwell.review.finding import error, note, shortened, warning
-from askwell.review.guide_text import Piece, all_pieces, module_pieces, page_pieces, summary_pieces
-from askwell.review.plain_text import plain
+from askwell.review.guide_text import Piece, all_pieces, module_pieces, page_pieces, plain, summary_pieces
 from askwell.review.readability import (
     FLESCH_KINCAID,
     count_syllables,
