@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from askwell.guide.model import Guide
-from askwell.guide.recorded import GONE, Content, as_words, contents_by_language
+from askwell.guide.recorded import GONE, Content, Line, contents_by_language
+from askwell.review.proof import changed_conditions
 from askwell.review.readability import sentences
 from askwell.review.scores import ScoreTable
 
@@ -67,7 +68,8 @@ def _parts(language: str, old: Mapping[str, Content], new: Mapping[str, Content]
             lines = list(difflib.ndiff(_told(path, was), _told(path, is_now)))
             gone = tuple(line[2:] for line in lines if line.startswith("- "))
             added = tuple(line[2:] for line in lines if line.startswith("+ "))
-            conditions = tuple(_conditions(was, is_now)) if kind == "changed" else ()
+            turned = changed_conditions(was, is_now) if kind == "changed" else ()
+            conditions = tuple(f"{name}: {old_one} -> {new_one}" for name, old_one, new_one in turned)
             yield PartChange(path, language, kind, gone, added, conditions)
 
 
@@ -75,22 +77,9 @@ def _told(path: str, content: Content) -> list[str]:
     """Sentences of a page, which is read as a whole; lines of a list of parts."""
     told: list[str] = []
     for line in content.lines:
-        margin = f"[{line.margin}] " if line.margin else ""
-        pieces = list(sentences(line.words)) if "/" in path else []
-        told += [margin + piece for piece in pieces or [line.words]]
+        pieces = sentences(line.words) if "/" in path else ()
+        told += [Line(line.margin, piece).told for piece in pieces or (line.words,)]
     return told
-
-
-def _conditions(old: Content, new: Content) -> Iterator[str]:
-    if old.must_see != new.must_see:
-        yield f"must-see: {_yes_no(old.must_see)} -> {_yes_no(new.must_see)}"
-    was, is_now = as_words(old.visibility) or "everybody", as_words(new.visibility) or "everybody"
-    if was != is_now:
-        yield f"shown to: {was} -> {is_now}"
-
-
-def _yes_no(value: bool) -> str:
-    return "yes" if value else "no"
 
 
 def _scores(old: ScoreTable, new: ScoreTable) -> list[tuple[str, str, str]]:
