@@ -31,6 +31,11 @@ class Piece:
         return self.role is not Role.LABEL
 
 
+def page_blocks(guide: Guide) -> Iterator[tuple[Page, Block]]:
+    """Every block of every page, with its page."""
+    yield from ((page, block) for _, page in guide.page_by_path.values() for block in page.body)
+
+
 _MOST_BLOCKS = 65_536
 _pieces: dict[int, tuple[Block, tuple[Piece, ...]]] = {}
 """By the identity of a block, which is quicker than by what it holds: every rule asks for the same ones."""

@@ -34,7 +34,7 @@ from askwell.loading.problems import Problem
 from askwell.review.english import ENGLISH_PAGES
 from askwell.review.explained_terms import easy_words
 from askwell.review.finding import error, note, shortened, warning
-from askwell.review.guide_text import Piece, block_pieces, count_words, module_pieces, plain
+from askwell.review.guide_text import Piece, block_pieces, count_words, module_pieces, page_blocks, plain
 from askwell.review.language import PageLanguage, Rates
 from askwell.review.meaning import number_words
 from askwell.review.readability import sentences, tally, words
@@ -105,7 +105,7 @@ def bodies(guide: Guide) -> Iterator[Body]:
     """Every page in every way a reader can be shown it, each way once, before anything has ended."""
     for path, (_, page) in guide.page_by_path.items():
         seen: dict[tuple[bool, ...], Situation | None] = {}
-        if all(block.visibility.when is None and block.visibility.unless is None for block in page.body):
+        if not any(block.visibility.conditions for block in page.body):
             seen[(True,) * len(page.body)] = None
         else:
             conditions = [page.visibility, *(block.visibility for block in page.body)]
@@ -280,9 +280,8 @@ def rates_alone(guide: Guide) -> Iterator[Problem]:
     language = language_of(guide)
     if language is None:
         return
-    for _, page in guide.page_by_path.values():
-        for block in page.body:
-            yield from _rates_of(language.rates, block)
+    for _, block in page_blocks(guide):
+        yield from _rates_of(language.rates, block)
 
 
 _COMPARE = "say the figure without it beside this one, or that there is no comparison"
@@ -329,13 +328,12 @@ def _out_of(rates: Rates, text: str) -> str:
 
 def numbers_disagree(guide: Guide) -> Iterator[Problem]:
     """SAY911: a sentence under rows, cells, choices or a curve gives a number that they do not."""
-    for _, page in guide.page_by_path.values():
-        for block in page.body:
-            said, allowed = _said_and_allowed(block, guide.language)
-            numbers = _values(_NO_ROW.sub("", said), guide.language)
-            for number in sorted(numbers - allowed):
-                message = f"The sentence says {number:g}, and no row does: {shortened(plain(said))}"
-                yield error("SAY911", message, block.at, "mend the number, or the row it comes from")
+    for _, block in page_blocks(guide):
+        said, allowed = _said_and_allowed(block, guide.language)
+        numbers = _values(_NO_ROW.sub("", said), guide.language)
+        for number in sorted(numbers - allowed):
+            message = f"The sentence says {number:g}, and no row does: {shortened(plain(said))}"
+            yield error("SAY911", message, block.at, "mend the number, or the row it comes from")
 
 
 def _said_and_allowed(block: Block, language: str) -> tuple[str, set[float]]:

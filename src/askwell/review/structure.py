@@ -83,15 +83,10 @@ def _first_left_out(
     return next((who for who in readers if not any(is_shown(part, who) for part in parts)), None)
 
 
-def _hangs_on_a_concern(visibility: Visibility) -> bool:
-    conditions = (visibility.when, visibility.unless)
-    return any(condition is not None and bool(condition.concern) for condition in conditions)
-
-
 def must_see_behind_a_concern(guide: Guide) -> Iterator[Problem]:
     """STR105: a must-see page depends on what a reader said matters to them."""
     for path, (_, page) in guide.page_by_path.items():
-        if page.must_see and _hangs_on_a_concern(page.visibility):
+        if page.must_see and any(condition.concern for condition in page.visibility.conditions):
             yield error(
                 "STR105",
                 f"The must-see page '{path}' depends on a concern, so some readers never see it",
