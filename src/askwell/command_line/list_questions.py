@@ -84,13 +84,13 @@ def _draw(found: Found, streams: Streams) -> bool:
     """Draw a table for each topic, where somebody looks."""
     if not found or not streams.stdout.isatty():
         return False
-    from askwell.reporting.drawn import draw, heading, is_drawn, words_table
+    from askwell.reporting.drawn import draw, heading, is_drawn, table_drawn
 
     if not is_drawn(streams.stdout, os.environ):
         return False
     for topic, questions in found:
         rows = [(one.id, plain(one.text), plain(one.why)) for one in questions]
-        table = words_table(("Id", "Question", "Why"), rows)
+        table = table_drawn(("Id", "Question", "Why"), rows)
         draw(streams.stdout, os.environ, heading(f"{plain(topic.name)} ({topic.id})"), table)
     return True
 

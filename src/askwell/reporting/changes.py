@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 from askwell.guide.model import Guide
 from askwell.guide.recorded import GONE, Content, Line, contents_by_language
+from askwell.reporting.score_text import one_decimal
 from askwell.review.proof import changed_conditions
 from askwell.review.readability import sentences
 from askwell.review.scores import ScoreTable
@@ -83,15 +84,12 @@ def _told(path: str, content: Content) -> list[str]:
 
 
 def _scores(old: ScoreTable, new: ScoreTable) -> list[tuple[str, str, str]]:
-    def grade(value: float | None) -> str:
-        return "-" if value is None else f"{value:.1f}"
-
     told: list[tuple[str, Callable[[ScoreTable], str]]] = [
         ("pages", lambda scores: str(scores.pages)),
         ("must-see pages", lambda scores: str(scores.must_see_pages)),
         ("words", lambda scores: str(scores.guide.words)),
-        ("Flesch-Kincaid grade", lambda scores: grade(scores.guide.grade)),
-        ("words in a sentence", lambda scores: grade(scores.guide.mean_sentence)),
+        ("Flesch-Kincaid grade", lambda scores: one_decimal(scores.guide.grade)),
+        ("words in a sentence", lambda scores: one_decimal(scores.guide.mean_sentence)),
         ("questions", lambda scores: str(scores.questions)),
         ("facts", lambda scores: str(scores.facts)),
         ("words explained", lambda scores: str(scores.terms)),

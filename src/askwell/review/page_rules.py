@@ -124,30 +124,29 @@ def _lasting(block: Block) -> Block:
     return dataclasses.replace(block, after="") if block.after else block
 
 
-def language_of(guide: Guide) -> PageLanguage | None:
-    """What is known of the guide's language, or None."""
-    return LANGUAGES.get(guide.language)
-
-
-def unknown_language(guide: Guide) -> Iterator[Problem]:
-    """SAY901: pages of this language cannot be looked at."""
-    if language_of(guide) is None:
+def how_it_is_told(guide: Guide) -> Iterator[Problem]:
+    """SAY901 to SAY910: what each page says to its readers; nothing in a language not known here."""
+    language = LANGUAGES.get(guide.language)
+    if language is None:
         message = f"There are no lists of words for the language '{guide.language}'"
-        yield note(
-            "SAY901", message, guide.at, "the rules SAY902 to SAY910 were left out; read each page aloud"
-        )
+        mend = "the rules SAY902 to SAY910 were left out; read each page aloud"
+        yield note("SAY901", message, guide.at, mend)
+        return
+    yield from _openings(language, guide)
+    yield from _each_told(language, guide)
+    yield from _insiders(language, guide)
+    for _, block in page_blocks(guide):
+        yield from _rates_of(language.rates, block)
 
 
 # --- the first sentence -----------------------------------------------------------------------
 
 
-def openings(guide: Guide) -> Iterator[Problem]:
+def _openings(language: PageLanguage, guide: Guide) -> Iterator[Problem]:
     """SAY902 to SAY904: how each page begins."""
-    language = language_of(guide)
-    if language is not None:
-        first = {body.blocks[0]: body for body in bodies(guide) if not body.is_local}
-        for block, body in first.items():
-            yield from _opening(language, block, body)
+    first = {body.blocks[0]: body for body in bodies(guide) if not body.is_local}
+    for block, body in first.items():
+        yield from _opening(language, block, body)
 
 
 def _opening(language: PageLanguage, block: Block, body: Body) -> Iterator[Problem]:
@@ -176,11 +175,8 @@ def _opening(language: PageLanguage, block: Block, body: Body) -> Iterator[Probl
 # --- how it is told ---------------------------------------------------------------------------
 
 
-def told(guide: Guide) -> Iterator[Problem]:
+def _each_told(language: PageLanguage, guide: Guide) -> Iterator[Problem]:
     """SAY905 to SAY908: what the sentences of a page are like; each finding once for a page."""
-    language = language_of(guide)
-    if language is None:
-        return
     found: dict[tuple[str, str], Problem] = {}
     for body in bodies(guide):
         for problem in _too_long(body) if body.is_local else _told(language, body, guide):
@@ -260,12 +256,10 @@ def _grade(language: PageLanguage, body: Body, guide: Guide) -> Iterator[Problem
         yield warning("SAY908", message, body.page.at, "explain more: join sentences, and say why")
 
 
-def insiders(guide: Guide) -> Iterator[Problem]:
+def _insiders(language: PageLanguage, guide: Guide) -> Iterator[Problem]:
     """SAY909: words that only the makers of the guide understand."""
-    language = language_of(guide)
-    pieces = [piece for module in guide.modules for piece in module_pieces(module)] if language else []
-    for piece in pieces:
-        for insider in language.insiders if language and piece.role is not Role.CLAIM else ():
+    for piece in (piece for module in guide.modules for piece in module_pieces(module)):
+        for insider in language.insiders if piece.role is not Role.CLAIM else ():
             match = insider.pattern.search(piece.text)
             if match:
                 message = f"'{match.group()}' means nothing to a reader: {shortened(piece.text)}"
@@ -275,19 +269,11 @@ def insiders(guide: Guide) -> Iterator[Problem]:
 # --- numbers ----------------------------------------------------------------------------------
 
 
-def rates_alone(guide: Guide) -> Iterator[Problem]:
-    """SAY910: so many out of so many, and nothing to compare that with."""
-    language = language_of(guide)
-    if language is None:
-        return
-    for _, block in page_blocks(guide):
-        yield from _rates_of(language.rates, block)
-
-
 _COMPARE = "say the figure without it beside this one, or that there is no comparison"
 
 
 def _rates_of(rates: Rates, block: Block) -> Iterator[Problem]:
+    """SAY910: so many out of so many, and nothing to compare that with."""
     if isinstance(block, NumbersBlock):
         if len(block.rows) == 1 and not rates.none.search(plain(block.means)):
             yield warning(
