@@ -110,10 +110,9 @@ class _Builder:
         yield from self.box(SectionKind.CALL, lambda g: g.sheet.call, Mark.BULLET, clinic)
         yield self.about()
 
-    def said(self, pick: Callable[[SheetWords], str], **values: str) -> Words:
+    def said(self, pick: Callable[[SheetWords], str]) -> Words:
         """Words of the program, in both languages where asked."""
-        english = pick(self.english.wording.sheet).format(**values) if self.english else ""
-        return Words(pick(self.wording.sheet).format(**values), english)
+        return self.in_both(lambda _, wording: pick(wording.sheet))
 
     def from_guide(self, pick: Callable[[Guide], str]) -> Words:
         """Words of the guide, in both languages where asked."""

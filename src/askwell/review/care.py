@@ -55,7 +55,6 @@ HYPE = WordRule(
         r"magic(?:al)?",
         r"instant(?:ly)?(?! \w+ (?:message|coffee))",
         r"guarantee[ds]?",
-        r"guaranteed",
         r"risk[- ]free",
         r"(?:completely|totally|perfectly|entirely|100 ?%|absolutely) (?:safe|effective|natural)",
         r"no side[- ]effects?",
