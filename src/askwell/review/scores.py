@@ -158,21 +158,21 @@ def _score(guide: Guide, name: str, modules: Sequence[Module]) -> ModuleScore:
         flesch_kincaid(eased),
         flesch_kincaid(raw),
         smog(eased),
-        len(_page_facts(pages)),
+        len(page_facts(pages)),
     )
 
 
 # --- facts and claims -------------------------------------------------------------------------
 
 
-def _page_facts(pages: Iterable[Page]) -> set[str]:
+def page_facts(pages: Iterable[Page]) -> set[str]:
     """Ids of the facts that the blocks of pages and their parts name."""
     return {name for page in pages for block in page.body for name in block.all_facts}
 
 
 def used_facts(guide: Guide) -> frozenset[str]:
     """Ids of the facts that anything in the guide names."""
-    used = _page_facts(page for module in guide.modules for page in module.pages)
+    used = page_facts(page for module in guide.modules for page in module.pages)
     used.update(name for term in guide.terms for name in term.facts)
     used.update(name for entry in guide.help_now.entries for name in entry.facts)
     for prompt in (guide.forms, guide.stages, guide.concerns):
