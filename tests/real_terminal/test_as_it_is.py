@@ -279,3 +279,11 @@ def test_painting_what_has_changed_shows_what_painting_it_all_would(
             settle(whole)
             settle(terminal)
             assert seen(terminal) == seen(whole), KEYS[: number + 1]
+        for room in ((28, 9), (columns, rows)):
+            for each in (terminal, whole):
+                each.resize(*room)
+                each.wait_until(lambda: ("larger" in each.flat()) is (room == (28, 9)), "the new size")  # noqa: B023
+                settle(each)
+            whole.send("\x0c")
+            settle(whole)
+            assert seen(terminal) == seen(whole), room
