@@ -128,9 +128,7 @@ def _languages(fields: Fields) -> tuple[str, ...]:
 def _each(fields: Fields, key: str) -> Iterator[tuple[str, Scalar]]:
     """The words of a list, in small letters where letters count for nothing else, each once."""
     seen: dict[str, Scalar] = {}
-    for node in fields.nodes_of(key):
-        if not fields.is_text(node) or not isinstance(node, Scalar):
-            continue
+    for node in filter(None, map(fields.whole_text, fields.nodes_of(key))):
         name = node.text.lower() if key == "languages" else node.text
         if seen.setdefault(name, node) is not node:
             message = f"{quoted(node.text)} is there twice; the first is in line {seen[name].line}"

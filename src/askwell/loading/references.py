@@ -44,16 +44,16 @@ class _Use:
 class References:
     """Collects names while a guide is read; afterwards tells which lead nowhere."""
 
-    _known: dict[Kind, dict[str, Place]] = field(default_factory=lambda: {kind: {} for kind in Kind})
+    known: dict[Kind, dict[str, Place]] = field(default_factory=lambda: {kind: {} for kind in Kind})
+    """Where each name is defined, the first time."""
     _uses: list[_Use] = field(default_factory=list)
     _unread: set[str] = field(default_factory=set)
     _maybe: set[str] = field(default_factory=set)
     """Ids in lines that cannot be read."""
 
-    def define(self, kind: Kind, name: str, place: Place) -> Place | None:
-        """Note a name; return the place where it was defined before, None if it is new."""
-        before = self._known[kind].setdefault(name, place)
-        return None if before is place else before
+    def define(self, kind: Kind, name: str, place: Place) -> None:
+        """Note a name."""
+        self.known[kind].setdefault(name, place)
 
     def use(self, kind: Kind, name: str, place: Place) -> None:
         """Note that a name is pointed at."""
@@ -70,9 +70,9 @@ class References:
     def broken(self) -> Iterable[Problem]:
         """A problem for each name that leads nowhere."""
         return [
-            _broken(use, self._known[use.kind])
+            _broken(use, self.known[use.kind])
             for use in self._uses
-            if use.name not in self._known[use.kind] and not self._is_unread(use)
+            if use.name not in self.known[use.kind] and not self._is_unread(use)
             if use.name.rpartition("/")[2] not in self._maybe
         ]
 
@@ -83,9 +83,8 @@ class References:
 
 
 def _broken(use: _Use, known: Iterable[str]) -> Problem:
-    names = list(known)
     message = f"there is no {use.kind.word} {quoted(use.name)} in {use.kind.file}"
-    return Problem(use.kind.code, Severity.ERROR, message, use.place, suggestion(use.name, names))
+    return Problem(use.kind.code, Severity.ERROR, message, use.place, suggestion(use.name, known))
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:

@@ -222,9 +222,8 @@ class _PairReader:
         return english, Translated(words or english, self._reading.place(other))
 
     def _check_text(self, pair: Fields, node: Node) -> None:
-        if pair.is_text(node) and isinstance(node, Scalar):
-            for problem in text_problems(node, self._reading.source):
-                self._reading.problems.append(problem)
+        if text := pair.whole_text(node):
+            self._reading.problems.extend(text_problems(text, self._reading.source))
 
 
 def _items(node: Node) -> tuple[Node, ...]:
