@@ -15,7 +15,7 @@ from askwell.loading.nodes import Listing
 from askwell.loading.problems import Severity
 from askwell.loading.references import Kind, References
 from askwell.loading.shape import Listed, Plain, Shape, may, shape
-from askwell.loading.words import Translated, Words
+from askwell.loading.words import Pair, Words
 from askwell.loading.yaml_positions import read_nodes
 
 PAGE = Shape("a page", ("id", "title"), ("ask", "when", "unless"), titled_by="title")
@@ -245,7 +245,7 @@ def test_words_know_where_they_stand(text: str, words: str, place: tuple[int, in
 
 def test_words_are_looked_up_in_their_scope_and_know_where_their_translation_stands() -> None:
     spot = opened("a: x\n").at
-    pairs = {"kites": {"Hold the line.": Translated("Sujete el hilo.", spot)}}
+    pairs = {"kites": {"Hold the line.": Pair("Hold the line.", "Sujete el hilo.", spot)}}
     fields = opened("a: Hold the line.\n", words=Words(pairs=pairs), scope="kites")
     assert fields.prose_at("a") == ("Sujete el hilo.", spot)
     assert fields.text("a") == "Hold the line."

@@ -37,7 +37,6 @@ from askwell.loading.problems import (
 from askwell.loading.references import References, suggestion
 from askwell.loading.shapes import file_value
 from askwell.loading.translation import (
-    Pair,
     Translation,
     clinic_translation,
     is_draft,
@@ -45,7 +44,7 @@ from askwell.loading.translation import (
     language_codes,
     read_translation,
 )
-from askwell.loading.words import CLINIC_FILE, MODULE_SCOPE, SLOTS, Words, fold
+from askwell.loading.words import CLINIC_FILE, MODULE_SCOPE, SLOTS, Pair, Words, fold
 from askwell.loading.yaml_positions import ReadFile
 
 if TYPE_CHECKING:
@@ -464,7 +463,7 @@ class _Build:
         pairs = self._clinic_pairs.pairs.get(CLINIC_FILE, {}).get("", {})
         given = self.files.clinic.clinic
         told = {slot: pairs.get(fold(getattr(given, slot))) for slot in SLOTS}
-        return replace(given, **{slot: pair.text for slot, pair in told.items() if pair})
+        return replace(given, **{slot: pair.other for slot, pair in told.items() if pair})
 
     def _build(self, name: str, build: Callable[[Node, Reading], Built]) -> Built | None:
         """Build one file; None if it is left out, empty or cannot be read."""
