@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import enum
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from askwell.guide.countries import guessed_country, iso_country
 from askwell.guide.names import nearest, resolve
+from askwell.guide.place import Place
 from askwell.kiosk import config as kiosk
 from askwell.kiosk.config import KioskConfig, PrinterChoice, SignatureRule
 from askwell.kiosk.limits import PrintLimits
@@ -268,9 +269,7 @@ def problem_at(
     severity: Severity = Severity.ERROR,
 ) -> Problem:
     """A problem that shows only outside the file, told at the line of its key."""
-    is_key: Callable[[str], bool] = re.compile(rf"{re.escape(key)}\s*:").match  # type: ignore[assignment]
+    is_key = re.compile(rf"{re.escape(key)}\s*:").match
     lines = result.lines.get(file, ())
     number = next((i for i, line in enumerate(lines, 1) if is_key(line)), 1)
-    from askwell.guide.place import Place
-
     return Problem(code, severity, message, Place(file, number), mend)
