@@ -180,13 +180,11 @@ def _crisis_phrases(fields: Fields) -> tuple[str, ...]:
 
 # --- help now ---------------------------------------------------------------------------------
 
-_NO_HELP = HelpNow("", "", "", ())
-
 
 def _help_now(fields: Fields) -> HelpNow:
     part = fields.part("help-now", shapes.HELP_NOW)
     if part is None:
-        return _NO_HELP
+        return HelpNow("", "", "", ())
     countries = tuple(_country_help(country) for country in part.each("countries", shapes.COUNTRY))
     anywhere = _anywhere(part.part("any", shapes.ANYWHERE))
     return HelpNow(part.prose("title"), part.prose("text"), part.prose("offer"), countries, anywhere)

@@ -21,6 +21,7 @@ from askwell.loading.build_evidence import build_facts, build_questions, build_s
 from askwell.loading.build_front import ListedModules, build_front
 from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
+from askwell.loading.find_guides import GUIDE_FILE
 from askwell.loading.forgiving import read_forgivingly, without_echoes
 from askwell.loading.last_days import problems_with_last_days
 from askwell.loading.nodes import Node, Scalar
@@ -50,8 +51,6 @@ from askwell.loading.yaml_positions import ReadFile
 if TYPE_CHECKING:
     from askwell.loading.clinic import ClinicFolder
 
-GUIDE_FILE = "guide.yaml"
-"""The file that makes a folder a guide."""
 _QUESTIONS, _GLOSSARY, _FACTS, _SOURCES = "questions.yaml", "glossary.yaml", "facts.yaml", "sources.yaml"
 _MAY_BE_LEFT_OUT = (_GLOSSARY, _FACTS, _SOURCES)
 _LAST_DAY_KEY = "valid-until"

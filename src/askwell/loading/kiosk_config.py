@@ -172,11 +172,9 @@ def _limits(fields: Fields) -> PrintLimits:
 
 
 def _number(fields: Fields, key: str, span: tuple[int, int], usual: int) -> int:
-    if key not in fields:
-        return usual
     before = len(fields.reading.problems)
     number = fields.whole_number(key)
-    if len(fields.reading.problems) > before:
+    if key not in fields or len(fields.reading.problems) > before:
         return usual
     if not span[0] <= number <= span[1]:
         mend = f"choose a number from {span[0]} to {span[1]}"
@@ -222,8 +220,7 @@ def _pin(fields: Fields) -> str:
     if not text:
         message = "there is no PIN: staff cannot leave the kiosk from its keyboard"
         mend = "make one with 'askwell kiosk --set-pin'"
-        problem = Problem("KSK406", Severity.WARNING, message, fields.at, mend)
-        fields.reading.problems.append(problem)
+        fields.reading.problems.append(Problem("KSK406", Severity.WARNING, message, fields.at, mend))
     return text
 
 

@@ -209,14 +209,11 @@ class _PairReader:
     def _pair_of(self, pair: Fields) -> Pair:
         own, other = pair.nodes[self._own], pair.nodes[self._code]
         for node in (own, other):
-            self._check_text(pair, node)
+            if text := pair.whole_text(node):
+                self._reading.problems.extend(text_problems(text, self._reading.source))
         words = clean(other.text).strip() if isinstance(other, Scalar) else ""
         english = fold(clean(own.text)) if isinstance(own, Scalar) else ""
         return Pair(english, words or english, self._reading.place(other))
-
-    def _check_text(self, pair: Fields, node: Node) -> None:
-        if text := pair.whole_text(node):
-            self._reading.problems.extend(text_problems(text, self._reading.source))
 
 
 def _items(node: Node) -> tuple[Node, ...]:

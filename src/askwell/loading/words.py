@@ -95,11 +95,7 @@ class Words:
 
     def _translated(self, scope: str, text: str) -> Pair | None:
         """The pair of a text: of this scope, or of the whole file."""
-        for name in (scope, "") if self.pairs else ():
-            found = self.pairs.get(name, {}).get(text)
-            if found is not None:
-                return found
-        return None
+        return self.pairs.get(scope, {}).get(text) or self.pairs.get("", {}).get(text)
 
     def _fill(self, text: str, place_of: Callable[[str], Place], report: Report) -> str:
         if "((" not in text:
