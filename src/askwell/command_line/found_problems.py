@@ -10,7 +10,7 @@ from askwell.guide.model import Guide
 from askwell.guide.place import WrittenBy
 from askwell.loading.build_guide import CheckResult
 from askwell.loading.problems import Problem
-from askwell.loading.translation import Pair
+from askwell.loading.words import Pair
 
 
 def reviewed(result: CheckResult, alone: CheckResult, folder: Path) -> Sequence[Problem]:
