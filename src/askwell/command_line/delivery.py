@@ -8,16 +8,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from askwell.command_line.output_name import (
-    STDOUT,
-    NamedFormat,
-    choose_format,
-    leads_to_terminal,
-    write_out,
-)
+from askwell.command_line.output_name import STDOUT, choose_format, leads_to_terminal, write_out
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import home_folder
 from askwell.errors import ExitCode, UsageError
+from askwell.outputs.formats import Format
 from askwell.outputs.paper import PAPERS, PrintStyle, paper_for_country
 from askwell.wording.output_words import output_words_for
 from askwell.wording.printing_words import printing_words_for
@@ -61,7 +56,7 @@ def add_delivery_arguments(parser: argparse.ArgumentParser) -> None:
 def deliver(
     args: argparse.Namespace,
     streams: Streams,
-    formats: Mapping[str, NamedFormat],
+    formats: Mapping[str, Format],
     make: Callable[[str | None], Document],
     name: str,
 ) -> int:
