@@ -47,13 +47,12 @@ def fixed_clinic(folder: Path) -> dict[str, str]:
 
 def _copy_texts(folder: Path, copy: Path) -> None:
     copy.mkdir()
-    for part in ("", "modules"):
-        for folder_of_part in (folder / part, *(folder.glob(f"??/{part}"))):
-            for path in sorted(folder_of_part.glob("*.yaml")):
-                if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST_FILE_BYTES:
-                    target = copy / path.relative_to(folder)
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(path, target)
+    for pattern in ("*.yaml", "modules/*.yaml", "??/*.yaml", "??/modules/*.yaml"):
+        for path in folder.glob(pattern):
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST_FILE_BYTES:
+                target = copy / path.relative_to(folder)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)
 
 
 def _mend(folder: Path) -> bool:
