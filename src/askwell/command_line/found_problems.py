@@ -11,7 +11,6 @@ from askwell.guide.place import WrittenBy
 from askwell.loading.build_guide import CheckResult
 from askwell.loading.file_text import open_bytes
 from askwell.loading.problems import Problem
-from askwell.loading.translation import Pair
 from askwell.loading.words import Pair
 from askwell.review.scores import EVIDENCE_FILE
 
