@@ -31,7 +31,7 @@ from askwell.loading.build_guide import check_guide, load_guide
 from askwell.loading.kiosk_config import check_kiosk_config
 from askwell.outputs.formats import render
 from askwell.outputs.handout.build_handout import Wanted, build_handout
-from askwell.outputs.handout.formats import HANDOUT_FORMATS
+from askwell.outputs.handout.formats import render_handout
 from askwell.outputs.paper import PrintStyle
 from askwell.places.kiosk.guides import misfits
 from askwell.presenting.side_views import help_now_view
@@ -104,7 +104,7 @@ def said_by_every_part(guide: Guide, country: str) -> Iterator[tuple[str, str]]:
     for form in ("text", "html", "json", "fhir", "receipt"):
         yield f"the sheet as {form}", render(checklist, form, PrintStyle()).decode("utf-8", "replace")
     handout = build_handout(guide, WORDS, TODAY, Wanted(situation=Situation(country=country)))
-    yield "the handout", HANDOUT_FORMATS["text"].render(handout, PrintStyle()).decode()
+    yield "the handout", render_handout(handout, "text", PrintStyle()).decode()
     out, edges = (
         io.StringIO(),
         Edges(today=TODAY, load_language=lambda _code: (guide, WORDS), clock=lambda: 0.0),

@@ -114,7 +114,7 @@ def test_imports_go_one_way() -> None:
 
 
 def test_every_subcommand_is_a_layer_that_no_other_part_imports() -> None:
-    commands = {command.module.removeprefix("askwell.") for command in COMMANDS}
+    commands = {f"command_line.{command.module}" for command in COMMANDS}
     layers = {name for name in LAYERS if name.startswith("command_line.")}
     assert commands == layers - {"command_line.main"}
     assert not {name for layer in LAYERS.values() for name in layer.imports} & layers

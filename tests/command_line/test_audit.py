@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from askwell.command_line import audit_guide
-from askwell.command_line.evidence_file import read_evidence_file
+from askwell.command_line.found_problems import read_evidence_file
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
 from askwell.loading.build_guide import BrokenGuideError

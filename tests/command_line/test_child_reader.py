@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -32,3 +34,30 @@ def test_a_child_that_dies_costs_only_its_time() -> None:
         return "here"
 
     assert read_in_child(read)() == "here"
+
+
+OPENED = """
+import sys
+from askwell.command_line import main, run_guide
+def collecting(read, in_child=run_guide.read_in_child):
+    collect = in_child(read)
+    def when_wanted():
+        print("screens first:", "askwell.front.screens.app" in sys.modules)
+        return collect()
+    return when_wanted
+def run(app):
+    print("read here:", sorted({"yaml", "tomllib"} & sys.modules.keys()))
+run_guide.read_in_child = collecting
+run_guide.wants_plain = lambda streams: False
+import textual.app
+textual.app.App.run = run
+main.main(["open", "--lang", "es"])
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="needs two processors on Linux"
+)
+def test_the_full_screen_is_loaded_while_the_child_reads_and_reads_no_file_itself() -> None:
+    done = subprocess.run([sys.executable, "-c", OPENED], capture_output=True, text=True, check=False)
+    assert done.stdout == "screens first: True\nread here: []\n", done.stderr

@@ -47,7 +47,9 @@ def run(*words: str, home: Path, typed: str = "") -> subprocess.CompletedProcess
     )
 
 
-@pytest.mark.parametrize("module", ["askwell", *(command.module for command in COMMANDS)])
+@pytest.mark.parametrize(
+    "module", ["askwell", *(f"askwell.command_line.{command.module}" for command in COMMANDS)]
+)
 def test_every_command_can_be_imported(module: str, tmp_path: Path) -> None:
     code = f"{WITHOUT}\nimport importlib; importlib.import_module({module!r})"
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)

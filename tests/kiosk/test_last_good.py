@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from askwell.kiosk.config import KioskConfig, SignatureRule
-from askwell.kiosk.last_good import Bundle, LastGood, NoGoodGuideError
-from askwell.kiosk.serial import is_older
+from askwell.kiosk.last_good import Bundle, LastGood, NoGoodGuideError, is_older
 from askwell.kiosk.signature import why_not_signed
 from askwell.loading.build_guide import load_guide
 from askwell.places.kiosk.guides import KioskGuides, why_not

@@ -15,7 +15,7 @@ from askwell.loading.nodes import Listing
 from askwell.loading.problems import Severity
 from askwell.loading.references import Kind, References
 from askwell.loading.shape import Listed, Plain, Shape, may, shape
-from askwell.loading.words import Translated, Words
+from askwell.loading.words import Pair, Words
 from askwell.loading.yaml_positions import read_nodes
 
 PAGE = Shape("a page", ("id", "title"), ("ask", "when", "unless"), titled_by="title")
@@ -245,7 +245,7 @@ def test_words_know_where_they_stand(text: str, words: str, place: tuple[int, in
 
 def test_words_are_looked_up_in_their_scope_and_know_where_their_translation_stands() -> None:
     spot = opened("a: x\n").at
-    pairs = {"kites": {"Hold the line.": Translated("Sujete el hilo.", spot)}}
+    pairs = {"kites": {"Hold the line.": Pair("Hold the line.", "Sujete el hilo.", spot)}}
     fields = opened("a: Hold the line.\n", words=Words(pairs=pairs), scope="kites")
     assert fields.prose_at("a") == ("Sujete el hilo.", spot)
     assert fields.text("a") == "Hold the line."
@@ -276,7 +276,7 @@ def _after(fields: Fields, act: Callable[[Fields], Any]) -> Fields:
 )
 def test_text_that_lost_nothing_is_text(text: str, is_text: bool, problems: list[str]) -> None:
     fields = opened(text)
-    assert fields.is_text(fields.nodes["a"]) is is_text
+    assert (fields.whole_text(fields.nodes["a"]) is not None) is is_text
     assert told(fields) == problems
 
 
@@ -302,13 +302,13 @@ def test_a_list_of_texts(
 ) -> None:
     fields, other = opened(text), opened(text)
     assert (fields.proses("a"), told(fields)) == (texts, problems)
-    assert (other.short_proses("a"), told(other)) == (short, problems)
+    assert (other.prose_items(other.nodes_of("a")), told(other)) == (short, problems)
 
 
 def test_sentences_are_not_written_in_brackets_and_single_words_may_be() -> None:
     """A comma inside a sentence would part it."""
     fields = opened("a: [x, y]\n")
-    assert fields.short_proses("a") == ("x", "y")
+    assert fields.prose_items(fields.nodes_of("a")) == ("x", "y")
     assert told(fields) == []
     assert fields.proses("a") == ()
     assert told(fields) == [
@@ -517,17 +517,17 @@ def test_what_is_no_whole_number_is_told_and_counts_as_0(written: str) -> None:
     assert told(fields) == [said]
 
 
-def test_a_code_has_its_pattern() -> None:
-    fields = opened("a: US\nb: UK1\n")
-    assert fields.code("a", "[A-Z]{2}", "country", "US") == "US"
+def test_a_language_is_two_small_letters() -> None:
+    fields = opened("a: es\nb: es1\n")
+    assert fields.language("a") == "es"
     assert told(fields) == []
-    assert fields.code("b", "[A-Z]{2}", "country", "US") == "UK1"
-    assert told(fields) == ["GDE105 2:4+3 'UK1' is not the code of a country | write it as in 'US'"]
+    assert fields.language("b") == "es1"
+    assert told(fields) == ["GDE105 2:4+3 'es1' is not the code of a language | write it as in 'en'"]
 
 
 def test_what_is_left_out_is_empty_and_no_fault() -> None:
     fields = opened("b: x\n")
-    assert (fields.date("a"), fields.whole_number("a"), fields.code("a", "x", "y", "z")) == ("", 0, "")
+    assert (fields.date("a"), fields.whole_number("a"), fields.language("a")) == ("", 0, "")
     assert told(fields) == []
 
 

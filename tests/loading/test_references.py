@@ -37,7 +37,7 @@ def test_a_name_that_leads_nowhere_is_an_error_where_it_is_used(kind: Kind, code
 def test_a_name_leads_somewhere_whichever_comes_first() -> None:
     references = References()
     references.use(Kind.FACT, "dose", HERE)
-    assert references.define(Kind.FACT, "dose", FIRST) is None
+    references.define(Kind.FACT, "dose", FIRST)
     references.use(Kind.FACT, "dose", HERE)
     assert list(references.broken()) == []
 
@@ -52,10 +52,11 @@ def test_a_name_of_one_kind_is_none_of_another() -> None:
 def test_a_name_defined_twice_keeps_its_first_place() -> None:
     """The second is the one that is reported, with the place of the first."""
     references = References()
-    assert references.define(Kind.FACT, "dose", FIRST) is None
-    assert references.define(Kind.FACT, "dose", HERE) == FIRST
-    assert references.define(Kind.FACT, "dose", HERE) == FIRST
-    assert references.define(Kind.TOPIC, "dose", HERE) is None
+    references.define(Kind.FACT, "dose", FIRST)
+    references.define(Kind.FACT, "dose", HERE)
+    references.define(Kind.TOPIC, "dose", HERE)
+    assert references.known[Kind.FACT] == {"dose": FIRST}
+    assert references.known[Kind.TOPIC] == {"dose": HERE}
 
 
 @pytest.mark.parametrize(

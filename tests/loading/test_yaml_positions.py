@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from askwell.loading.file_text import LARGEST_FILE_BYTES, text_from_bytes
+from askwell.loading.file_text import LARGEST_FILE_BYTES, open_text, text_from_bytes
 from askwell.loading.nodes import Listing, Mapping, Scalar
 from askwell.loading.yaml_positions import FAST_LOADER, MOST_VALUES, PURE_LOADER, read_nodes
 
@@ -140,8 +140,10 @@ def test_200000_brackets_are_refused_without_killing_the_process(loader):
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "YML011", "")
 
 
-def test_a_file_over_the_limit_is_not_parsed():
-    assert codes("a" * (LARGEST_FILE_BYTES + 1)) == ["YML012"]
+def test_a_file_over_the_limit_is_not_parsed(tmp_path):
+    (tmp_path / "file.yaml").write_text("a" * (LARGEST_FILE_BYTES + 1))
+    found = read_nodes(open_text(tmp_path, "file.yaml"))
+    assert ([problem.code for problem in found.problems], found.root) == (["YML012"], None)
 
 
 @BOTH

@@ -14,12 +14,13 @@ from print_bench import submit
 from askwell.command_line import list_printers as list_command
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode
+from askwell.printing import submitting
 from askwell.printing.asking_printers import AtPrinter, ask_printer, job_at_printer
-from askwell.printing.following import Stage, follow
+from askwell.printing.following import JobWatch, Stage
 from askwell.printing.ipp_exchange import PrintService
 from askwell.printing.jobs import look_at
-from askwell.printing.print_document import PrintedSheets, Watching, print_document
-from askwell.printing.printers import find_printer, list_printers
+from askwell.printing.print_document import ChosenPrinter, PrintedSheets, Watching, print_document
+from askwell.printing.printers import PrinterState, find_printer, list_printers
 from askwell.printing.problems import Ending, NotPrintedError, Trouble, problem_sentence
 from askwell.printing.taking_back import take_back
 from pdf_back import pdf_pages
@@ -30,13 +31,19 @@ CANCELLED = " The print job is cancelled, so nothing will come out later."
 CANCELLED_WHEN_SENT = " The print job is cancelled. If a sheet still comes out, please take it."
 
 
+def print_sheets(data, service, *, paper, printer_name, words=ENGLISH_PRINTING, **options):
+    """Print by a printer's name, on a paper that is said."""
+    where = ChosenPrinter(service, PrinterState(printer_name, "/"), paper)
+    return print_document(data, where, words, **options)
+
+
 @pytest.fixture
 def refusal(bench, document, hasty):
     """Prints, which must fail, and gives the sentence."""
 
     def print_in_vain(name="kiosk", data=document, service=None, **options):
         with pytest.raises(NotPrintedError) as caught:
-            print_document(
+            print_sheets(
                 data,
                 service or bench.service,
                 paper="letter",
@@ -53,7 +60,7 @@ def refusal(bench, document, hasty):
 
 def test_sheets_come_out_as_they_were_laid_out(bench, document, hasty):
     seen = []
-    printed = print_document(
+    printed = print_sheets(
         document, bench.service, paper="letter", printer_name="KIOSK", watching=Watching(hasty, seen.append)
     )
     assert printed == PrintedSheets("kiosk", 2)
@@ -68,7 +75,7 @@ def test_sheets_come_out_as_they_were_laid_out(bench, document, hasty):
 
 
 def test_nothing_of_the_document_is_left_behind(bench, document, hasty):
-    print_document(document, bench.service, paper="a4", printer_name="kiosk", watching=Watching(hasty))
+    print_sheets(document, bench.service, paper="a4", printer_name="kiosk", watching=Watching(hasty))
     logs = "".join(path.read_text(errors="replace") for path in (bench.folder / "log").iterdir())
     assert "on the day" not in logs
     assert bench.documents_in_spool() == []
@@ -90,7 +97,7 @@ def test_no_setting_of_the_queue_changes_the_page(bench, hasty):
     page = typst.compile(typed + b"#pagebreak()\nTwo")
 
     def printed():
-        print_document(page, bench.service, paper="letter", printer_name="kiosk", watching=Watching(hasty))
+        print_sheets(page, bench.service, paper="letter", printer_name="kiosk", watching=Watching(hasty))
         settings = bench.last_settings()
         told = {
             key: settings.get(key) for key in ("IPP_SIDES", "IPP_COPIES", "IPP_FINISHINGS", "IPP_MEDIA_COL")
@@ -110,7 +117,7 @@ def test_no_setting_of_the_queue_changes_the_page(bench, hasty):
 
 
 def test_fifty_copies_are_one_job(bench, document, hasty):
-    printed = print_document(
+    printed = print_sheets(
         document, bench.service, paper="letter", printer_name="kiosk", copies=50, watching=Watching(hasty)
     )
     assert printed.count == 100
@@ -121,7 +128,7 @@ def test_fifty_copies_are_one_job(bench, document, hasty):
 def test_the_socket_prints_too(bench, document, hasty):
     service = PrintService(socket_path=str(bench.socket_path))
     assert (
-        print_document(document, service, paper="a4", printer_name="kiosk", watching=Watching(hasty)).printer
+        print_sheets(document, service, paper="a4", printer_name="kiosk", watching=Watching(hasty)).printer
         == "kiosk"
     )
 
@@ -158,8 +165,9 @@ def test_data_that_cannot_be_printed_is_said(refusal):
     assert sentence == "The printer gave up before the sheets were out." + CANCELLED
 
 
-def test_a_kind_of_data_nobody_knows_is_said(refusal):
-    sentence = refusal(data=b"x", content_type="application/x-unheard-of")
+def test_a_kind_of_data_nobody_knows_is_said(refusal, monkeypatch):
+    monkeypatch.setattr(submitting, "DOCUMENT_FORMAT", "application/x-unheard-of")
+    sentence = refusal(data=b"x")
     assert sentence == "The printer would not take the sheets, so none came out."
 
 
@@ -206,7 +214,7 @@ def test_a_queue_stopped_while_the_job_waits_is_said(bench, document, hasty):
     job = submit(bench.service, find_printer(bench.service, "kiosk"), document, paper="letter")
     bench.admin("cupsdisable", "kiosk")
     try:
-        *_before, last = follow(job, hasty)
+        *_before, last = JobWatch(job, hasty)
     finally:
         take_back(first)
         bench.admin("cupsenable", "kiosk")
@@ -263,7 +271,7 @@ def test_a_job_cancelled_while_the_printer_is_off_never_prints(bench, document, 
     try:
         printer = find_printer(bench.service, "kiosk")
         job = submit(bench.service, printer, document, paper="letter")
-        *_before, last = follow(job, hasty)
+        *_before, last = JobWatch(job, hasty)
     finally:
         bench.switch_on()
     assert problem_sentence(last.problem, ENGLISH_PRINTING) == (
@@ -274,7 +282,7 @@ def test_a_job_cancelled_while_the_printer_is_off_never_prints(bench, document, 
         "La impresión está cancelada, así que no saldrá nada más tarde."
     )
     assert bench.documents_in_spool() == []
-    print_document(document, bench.service, paper="letter", printer_name="kiosk", watching=Watching(hasty))
+    print_sheets(document, bench.service, paper="letter", printer_name="kiosk", watching=Watching(hasty))
     assert len(bench.printed_files()) == before + 1
 
 
@@ -284,7 +292,7 @@ def test_paper_put_in_while_waiting_ends_in_sheets(bench, document, hasty):
     patience = dataclasses.replace(hasty, silence=8.0)
     job = submit(bench.service, find_printer(bench.service, "kiosk"), document, paper="letter")
     seen = []
-    for progress in follow(job, patience):
+    for progress in JobWatch(job, patience):
         seen.append(progress)
         if progress.problem:
             bench.set_mode("ok")
@@ -316,7 +324,7 @@ def test_an_interrupted_command_takes_its_job_back(bench, document, hasty):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        print_document(
+        print_sheets(
             document,
             bench.service,
             paper="letter",
@@ -398,6 +406,6 @@ def test_a_service_that_dies_while_following_ends_in_words(empty_service, docume
     empty_service.add_printer("deaf", "-v", "bench:/other", "-m", "raw")
     job = submit(empty_service.service, find_printer(empty_service.service), document, paper="a4")
     empty_service.end()
-    *_before, last = follow(job, hasty)
+    *_before, last = JobWatch(job, hasty)
     assert last.problem.trouble is Trouble.NO_SERVICE
     assert last.problem.ending is Ending.MAY_STILL_PRINT

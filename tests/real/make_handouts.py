@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "outputs" / "han
 
 from handouts import CLINIC, SHIPPED, handout, hostile, summary
 
-from askwell.outputs.handout.formats import HANDOUT_FORMATS
+from askwell.outputs.handout.formats import HANDOUT_FORMATS, render_handout
 from askwell.outputs.handout.handout import Handout
 from askwell.outputs.paper import PAPERS, PrintStyle
 
@@ -38,7 +38,7 @@ def main(folder: str, name: str) -> None:
             for is_large in (False, True):
                 form, size = HANDOUT_FORMATS[name], "18" if is_large else "14"
                 path = Path(folder) / f"handout-{kind}-{paper.name}-{size}{form.ending}"
-                path.write_bytes(form.render(source, PrintStyle(paper, is_large=is_large)))
+                path.write_bytes(render_handout(source, name, PrintStyle(paper, is_large=is_large)))
                 print(path)
 
 

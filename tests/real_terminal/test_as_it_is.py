@@ -235,3 +235,55 @@ def test_ctrl_l_paints_over_what_another_program_wrote(home: dict[str, str]) -> 
         terminal.wait_for("Broadcast message")
         terminal.send("\x0c")
         terminal.wait_until(lambda: terminal.text() == before, "the page without it")
+
+
+WALK = "\r" * 9 + "\x1b[B\x1b[B \rbb\r\rgqm\x1b[B\x1b[Bq\r\r\r?q\x1b[6~\x1b[5~\x1b[F\x1b[H\r"
+KEYS = re.findall(r"\x1b\[\d?[~A-Z]|.", WALK, re.DOTALL)
+
+
+def seen(terminal: Terminal) -> list[list[tuple[object, ...]]]:
+    """What an eye sees of each cell: a blank has no ink."""
+    rows = [
+        [terminal.screen.buffer[y][x] for x in range(terminal.screen.columns)]
+        for y in range(terminal.screen.lines)
+    ]
+    return [
+        [cell[:1] + cell[2:3] + cell[5:8] if cell.data == " " else tuple(cell) for cell in row]
+        for row in rows
+    ]
+
+
+def settle(terminal: Terminal) -> None:
+    """Read until the program has nothing left to do, however busy the machine is."""
+    task, still = Path(f"/proc/{terminal.process.pid}/task/{terminal.process.pid}"), 0
+    while still < 4:
+        before = (task / "schedstat").read_text()
+        is_silent = not terminal.read(0.02)
+        is_asleep = (task / "stat").read_text().rpartition(")")[2].split()[0] == "S"
+        still = still + 1 if is_silent and is_asleep and (task / "schedstat").read_text() == before else 0
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 15), (80, 24), (120, 40)])
+def test_painting_what_has_changed_shows_what_painting_it_all_would(
+    home: dict[str, str], columns: int, rows: int
+) -> None:
+    size = {"columns": columns, "rows": rows}
+    with Terminal(KETAMINE, env=home, **size) as terminal, Terminal(KETAMINE, env=home, **size) as whole:
+        for each in (terminal, whole):
+            each.wait_for("Help now")
+        for number, key in enumerate(KEYS):
+            terminal.send(key)
+            whole.send(key)
+            settle(whole)
+            whole.send("\x0c")
+            settle(whole)
+            settle(terminal)
+            assert seen(terminal) == seen(whole), KEYS[: number + 1]
+        for room in ((28, 9), (columns, rows)):
+            for each in (terminal, whole):
+                each.resize(*room)
+                each.wait_until(lambda: ("larger" in each.flat()) is (room == (28, 9)), "the new size")  # noqa: B023
+                settle(each)
+            whole.send("\x0c")
+            settle(whole)
+            assert seen(terminal) == seen(whole), room

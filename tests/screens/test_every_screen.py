@@ -6,6 +6,7 @@ import pytest
 from reading_screen import folded, screen_text
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 from tour import sample_app, stand_at, tour
 
@@ -236,6 +237,31 @@ async def test_what_was_shown_before_the_first_paint_is_not_laid_out_twice(
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         assert shown == [app.steps.pane] * 2
+
+
+async def test_a_key_that_changes_the_words_costs_one_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[object] = []
+    lay_out = Screen._refresh_layout
+    monkeypatch.setattr(
+        Screen,
+        "_refresh_layout",
+        lambda screen, *now, **how: [laid_out.append(screen), lay_out(screen, *now, **how)],
+    )
+    app = sample_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        while app.walkthrough.step.kind is not StepKind.PAGE:
+            await pilot.press("n")
+        await pilot.pause()
+        pane, counted = app.steps.pane, 0
+        for _ in range(8):
+            room = (pane.acts.size, pane.reading.show_vertical_scrollbar)
+            laid_out.clear()
+            await pilot.press("n")
+            await pilot.pause(0.1)
+            if room == (pane.acts.size, pane.reading.show_vertical_scrollbar):
+                assert laid_out == [app.steps], app.walkthrough.step
+                counted += 1
+        assert counted > 3
 
 
 async def test_letters_typed_faster_than_the_writing_screen_opens_are_not_lost() -> None:

@@ -30,7 +30,7 @@ from askwell.wording.output_words import OutputWords
 from askwell.wording.page_words import PageWords
 from askwell.wording.plain_words import PlainWords
 from askwell.wording.printing_words import PrintingWords, printing_words_for
-from askwell.wording.sentences import LANGUAGES, Plural, Sentences, WordingError, filled, sentences_in
+from askwell.wording.sentences import LANGUAGES, Plural, Sentences, WordingError, filled
 from askwell.wording.words import ScreenWords, SheetWords, Wording
 
 SOURCE = Path(sentences.__file__).parent.parent
@@ -87,7 +87,7 @@ def said(language: str) -> dict[str, str]:
     return {
         f"{table}.{place}": text
         for table, kind in TABLES.items()
-        for place, text in leaves(sentences_in(language, table, kind))
+        for place, text in leaves(kind.said_in(language))
     }
 
 

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from askwell.command_line.evidence_file import read_evidence_file
+from askwell.command_line.found_problems import read_evidence_file
 from askwell.command_line.guide_folder import guide_folder
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, UsageError
@@ -64,12 +64,9 @@ def _scores(guide: Guide, folder: Path) -> ScoreTable:
 def _draw(title: str, scores: ScoreTable, streams: Streams) -> bool:
     if not streams.stdout.isatty():
         return False
-    from askwell.reporting.drawn import draw, is_drawn, scores_drawn
+    from askwell.reporting.drawn import draw, scores_drawn
 
-    if not is_drawn(streams.stdout, os.environ):
-        return False
-    draw(streams.stdout, os.environ, *scores_drawn(title, scores))
-    return True
+    return draw(streams.stdout, os.environ, *scores_drawn(title, scores))
 
 
 def _since(args: argparse.Namespace, folder: Path, scores: ScoreTable, streams: Streams) -> int:

@@ -10,9 +10,9 @@ from pathlib import Path
 from askwell.command_line.found_problems import held_against, reviewed
 from askwell.command_line.guide_folder import guide_folder, need_folder
 from askwell.command_line.streams import Streams
-from askwell.errors import ExitCode, UsageError
+from askwell.errors import ExitCode
 from askwell.loading.build_guide import CheckResult, check_as_written, check_guide, no_garbage_collection
-from askwell.loading.clinic import ClinicFolder, check_clinic
+from askwell.loading.clinic import check_clinic
 from askwell.loading.problems import (
     FileLines,
     Problem,
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
 
 def _check(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
-    clinic = _clinic(args.clinic)
+    clinic = check_clinic(need_folder(args.clinic)) if args.clinic else None
     with no_garbage_collection():
         result = check_guide(folder, clinic)
         alone = check_as_written(folder, None if args.clinic else result)
@@ -70,12 +70,6 @@ def _check(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
     if args.format == "text":
         streams.stdout.write(_last_line(folder, result, problems))
     return _exit_code(problems, strict=args.strict)
-
-
-def _clinic(folder: Path | None) -> ClinicFolder | None:
-    if folder is None:
-        return None
-    return check_clinic(need_folder(folder))
 
 
 def _fix(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
@@ -96,10 +90,9 @@ def _fix(folder: Path, args: argparse.Namespace, streams: Streams) -> int:
 
 def _report(name: str, problems: Sequence[Problem], lines: FileLines, streams: Streams) -> None:
     if name == "text" and streams.stdout.isatty():
-        from askwell.reporting.drawn import draw, is_drawn, problems_drawn
+        from askwell.reporting.drawn import draw, problems_drawn
 
-        if is_drawn(streams.stdout, os.environ):
-            draw(streams.stdout, os.environ, *problems_drawn(problems, lines))
+        if draw(streams.stdout, os.environ, *problems_drawn(problems, lines)):
             return
     streams.stdout.write(_written(name, problems, lines))
 
@@ -118,9 +111,7 @@ def _written(name: str, problems: Sequence[Problem], lines: FileLines) -> str:
             from askwell.reporting.github import format_github
 
             return format_github(problems)
-        case "text":
-            return format_text(problems, lines)
-    raise UsageError(f"There is no format {name!r}.")
+    return format_text(problems, lines)
 
 
 def _last_line(folder: Path, result: CheckResult, problems: Sequence[Problem]) -> str:

@@ -8,16 +8,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from askwell.command_line.output_name import (
-    STDOUT,
-    NamedFormat,
-    choose_format,
-    leads_to_terminal,
-    write_out,
-)
+from askwell.command_line.output_name import STDOUT, choose_format, leads_to_terminal, write_out
 from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import home_folder
 from askwell.errors import ExitCode, UsageError
+from askwell.outputs.formats import Format
 from askwell.outputs.paper import PAPERS, PrintStyle, paper_for_country
 from askwell.wording.output_words import output_words_for
 from askwell.wording.printing_words import printing_words_for
@@ -61,7 +56,7 @@ def add_delivery_arguments(parser: argparse.ArgumentParser) -> None:
 def deliver(
     args: argparse.Namespace,
     streams: Streams,
-    formats: Mapping[str, NamedFormat],
+    formats: Mapping[str, Format],
     make: Callable[[str | None], Document],
     name: str,
 ) -> int:
@@ -104,7 +99,7 @@ def _print(args: argparse.Namespace, streams: Streams, make: Callable[[str | Non
     All is read and laid out before the first sheet: what is missing is told while no paper is used.
     """
     from askwell.printing.following import Patience
-    from askwell.printing.print_document import Watching, chosen_printer, print_on
+    from askwell.printing.print_document import Watching, chosen_printer, print_document
     from askwell.printing.submitting import check_copies
     from askwell.reporting.desk_words import desk_words  # wanted only for paper
 
@@ -117,13 +112,14 @@ def _print(args: argparse.Namespace, streams: Streams, make: Callable[[str | Non
     check_copies(copies, spoken[0])
     paper = args.paper or paper_for_country(documents[0].country).name
     where = chosen_printer(os.environ, spoken[0], printer=args.printer, paper=paper, home=home_folder())
-    sheets = [_pdf(document, args.large_print, where.paper) for document in documents]
+    style = PrintStyle(PAPERS[where.paper], args.large_print)
+    sheets = [document.render("pdf", style) for document in documents]
     for data, words in zip(sheets, spoken, strict=True):
         sides = copies * len(_PAGE.findall(data)) if copies > 1 else 0
         with desk_words(streams.stderr, os.environ, words, where.printer.name, sides) as desk:
-            printed = print_on(
-                where,
+            printed = print_document(
                 data,
+                where,
                 words,
                 copies=copies,
                 two_sided=args.sides != "one",
@@ -131,7 +127,3 @@ def _print(args: argparse.Namespace, streams: Streams, make: Callable[[str | Non
             )
         print(f"{printed.printer}: {words.sheets_out(printed.count)}", file=streams.stderr)
     return ExitCode.DONE
-
-
-def _pdf(document: Document, is_large: bool, paper: str) -> bytes:
-    return document.render("pdf", PrintStyle(PAPERS[paper], is_large))

@@ -34,10 +34,9 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
 def _show(one: Explanation, streams: Streams) -> None:
     if streams.stdout.isatty():
-        from askwell.reporting.drawn import draw, explanation_drawn, is_drawn
+        from askwell.reporting.drawn import draw, explanation_drawn
 
-        if is_drawn(streams.stdout, os.environ):
-            draw(streams.stdout, os.environ, *explanation_drawn(one))
+        if draw(streams.stdout, os.environ, *explanation_drawn(one)):
             return
     streams.stdout.write(f"{one.code}: {one.title}\n\n{one.why}\n")
     for name, example in (("Not so:", one.bad), ("So:", one.good)):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import difflib
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from askwell.errors import NotDeliveredError
 from askwell.loading.build_guide import check_guide
 from askwell.loading.clinic import check_clinic
 from askwell.loading.file_text import LARGEST_FILE_BYTES
-from askwell.loading.fixing import fixed_text
 from askwell.loading.paths import is_file
+from askwell.loading.problems import Problem
 from askwell.loading.words import CLINIC_FILE
 
 _ROUNDS = 5
@@ -41,19 +41,18 @@ def fixed_clinic(folder: Path) -> dict[str, str]:
         for _ in range(_ROUNDS):
             (Path(scratch) / CLINIC_FILE).write_text(text, encoding="utf-8", newline="")
             clinic = check_clinic(Path(scratch))
-            text = fixed_text(text, clinic.problems, clinic.mended)
+            text = _fixed_text(text, clinic.problems, clinic.mended)
     return {CLINIC_FILE: text} if text != before else {}
 
 
 def _copy_texts(folder: Path, copy: Path) -> None:
     copy.mkdir()
-    for part in ("", "modules"):
-        for folder_of_part in (folder / part, *(folder.glob(f"??/{part}"))):
-            for path in sorted(folder_of_part.glob("*.yaml")):
-                if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST_FILE_BYTES:
-                    target = copy / path.relative_to(folder)
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(path, target)
+    for pattern in ("*.yaml", "modules/*.yaml", "??/*.yaml", "??/modules/*.yaml"):
+        for path in folder.glob(pattern):
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST_FILE_BYTES:
+                target = copy / path.relative_to(folder)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)
 
 
 def _mend(folder: Path) -> bool:
@@ -66,11 +65,36 @@ def _mend(folder: Path) -> bool:
         if not mended_lines and all(problem.instead is None for problem in of_file):
             continue
         before = _text(folder / name)
-        after = fixed_text(before, of_file, mended_lines)
+        after = _fixed_text(before, of_file, mended_lines)
         if after != before:
             (folder / name).write_text(after, encoding="utf-8", newline="")
             changed = True
     return changed
+
+
+def _fixed_text(text: str, problems: Iterable[Problem], mended_lines: Mapping[int, str]) -> str:
+    """A file's text with what can safely be mended. Every other character stays as it is, comments too.
+
+    Args:
+        text: As it is in the file, with its own line ends.
+        problems: Those of this file.
+        mended_lines: Lines as they were most likely meant, by number.
+
+    Returns:
+        The text. Words on a line that was mended as a whole are left for the next time.
+    """
+    lines = text.split("\n")
+    at_the_end_first = sorted(problems, key=lambda one: (one.place.line, one.place.column), reverse=True)
+    for problem in at_the_end_first:
+        if problem.instead is not None and problem.place.line not in mended_lines:
+            line = lines[problem.place.line - 1]
+            start = problem.place.column - 1
+            lines[problem.place.line - 1] = (
+                line[:start] + problem.instead + line[start + problem.place.length :]
+            )
+    for number, line in mended_lines.items():
+        lines[number - 1] = line + ("\r" if lines[number - 1].endswith("\r") else "")
+    return "\n".join(lines)
 
 
 def _text(path: Path) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from askwell.errors import AskwellError
 from askwell.loading.build_guide import CheckResult, RepeatedReading
-from askwell.loading.problems import Severity
+from askwell.loading.problems import FileLines, Severity
 
 if TYPE_CHECKING:
     from askwell.front.screens.preview_app import Looked
@@ -28,7 +27,7 @@ class FollowedGuide:
         self._folder = folder
         self._reading = RepeatedReading(folder, clinic)
         self._stamps: frozenset[Stamp] = frozenset()
-        self._lines: dict[str, Sequence[str]] = {}
+        self._lines: FileLines = {}
         self._language = ""
 
     def first(self, language: str) -> CheckResult:
@@ -64,8 +63,8 @@ class FollowedGuide:
     def _now(self) -> frozenset[Stamp]:
         """Name, time, size and number of each file: one of them is another after each save."""
         found = set()
-        for part in ("", "modules", "??", "??/modules"):
-            for path in self._folder.glob(f"{part}/*.yaml" if part else "*.yaml"):
+        for pattern in ("*.yaml", "modules/*.yaml", "??/*.yaml", "??/modules/*.yaml"):
+            for path in self._folder.glob(pattern):
                 try:
                     stat = path.stat()
                 except OSError:
@@ -85,10 +84,8 @@ class FollowedGuide:
         return ""
 
 
-def _first_change(before: dict[str, Sequence[str]], now: object) -> tuple[str, int] | None:
+def _first_change(before: FileLines, now: FileLines) -> tuple[str, int] | None:
     """The file and line, counted from 1, where the texts first differ."""
-    if not isinstance(now, dict):
-        return None
     for name, lines in now.items():
         old = before.get(name)
         if old is not None and old != lines:
@@ -97,7 +94,7 @@ def _first_change(before: dict[str, Sequence[str]], now: object) -> tuple[str, i
     return None
 
 
-def _page_at(guide: Guide, lines: object, file: str, line: int) -> str:
+def _page_at(guide: Guide, lines: FileLines, file: str, line: int) -> str:
     """The page that a line is in: of a module, of its translation, or the page where a question belongs."""
     module = Path(file).stem
     if file.startswith("modules/"):
@@ -105,7 +102,7 @@ def _page_at(guide: Guide, lines: object, file: str, line: int) -> str:
         above = [page for page in pages if page.at.line <= line]
         found = (above or pages)[-1 if above else 0] if pages else None
         return f"{module}/{found.id}" if found else ""
-    if "/modules/" in file and isinstance(lines, dict):
+    if "/modules/" in file:
         heads = (_PAGE_OF_PAIRS.match(words) for words in reversed(lines[file][:line]))
         return next((f"{module}/{head[1]}" for head in heads if head), "")
     if file == "questions.yaml":

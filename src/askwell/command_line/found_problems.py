@@ -9,8 +9,10 @@ from pathlib import Path
 from askwell.guide.model import Guide
 from askwell.guide.place import WrittenBy
 from askwell.loading.build_guide import CheckResult
+from askwell.loading.file_text import open_bytes
 from askwell.loading.problems import Problem
-from askwell.loading.translation import Pair
+from askwell.loading.words import Pair
+from askwell.review.scores import EVIDENCE_FILE
 
 
 def reviewed(result: CheckResult, alone: CheckResult, folder: Path) -> Sequence[Problem]:
@@ -36,13 +38,20 @@ def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
     """What the review finds, beyond shape; nothing where too little of the guide can be read."""
     if guide is None:
         return ()
-    from askwell.command_line.evidence_file import read_evidence_file
     from askwell.review.run_review import run_review
 
     evidence = read_evidence_file(folder)
     if isinstance(evidence, Problem):
         return (evidence, *run_review(guide, datetime.date.today()))
     return run_review(guide, datetime.date.today(), evidence)
+
+
+def read_evidence_file(folder: Path) -> str | Problem | None:
+    """The text of EVIDENCE.md; None: the guide has none; or what stands in the way of reading it."""
+    data = open_bytes(folder, EVIDENCE_FILE)
+    if isinstance(data, Problem):
+        return None if data.code == "GDE123" else data
+    return data.decode("utf-8", errors="replace")
 
 
 def held_against(

@@ -39,7 +39,7 @@ class LetterSize:
         if self.least is not None:
             return words.no_room.format(columns=self.least[0], rows=self.least[1])
         how = words.own_way[kind_of_terminal(os.environ)]
-        return (words.not_here if self.is_refused else words.in_plain).format(how=how)
+        return words.not_here.format(how=how) if self.is_refused else words.in_plain.format(how=how)
 
 
 def find_letter_size(name: str, streams: Streams) -> LetterSize:

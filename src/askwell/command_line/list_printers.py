@@ -48,13 +48,10 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 def _draw(printers: Sequence[PrinterState], words: PrintingWords, streams: Streams) -> bool:
     if not printers or not streams.stdout.isatty():
         return False
-    from askwell.reporting.drawn import draw, is_drawn, table_drawn
+    from askwell.reporting.drawn import draw, table_drawn
 
-    if not is_drawn(streams.stdout, os.environ):
-        return False
     rows = [(_name(one, words), _state(one, words), _papers(one, words)) for one in printers]
-    draw(streams.stdout, os.environ, table_drawn(("Printer", "State", "Paper in it"), rows))
-    return True
+    return draw(streams.stdout, os.environ, table_drawn(("Printer", "State", "Paper in it"), rows))
 
 
 def text_report(printers: Sequence[PrinterState], words: PrintingWords) -> str:

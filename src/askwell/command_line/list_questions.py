@@ -84,15 +84,14 @@ def _draw(found: Found, streams: Streams) -> bool:
     """Draw a table for each topic, where somebody looks."""
     if not found or not streams.stdout.isatty():
         return False
-    from askwell.reporting.drawn import draw, heading, is_drawn, table_drawn
+    from askwell.reporting.drawn import draw, heading, table_drawn
 
-    if not is_drawn(streams.stdout, os.environ):
-        return False
+    parts = []
     for topic, questions in found:
         rows = [(one.id, plain(one.text), plain(one.why)) for one in questions]
         table = table_drawn(("Id", "Question", "Why"), rows)
-        draw(streams.stdout, os.environ, heading(f"{plain(topic.name)} ({topic.id})"), table)
-    return True
+        parts += [heading(f"{plain(topic.name)} ({topic.id})"), table]
+    return draw(streams.stdout, os.environ, *parts)
 
 
 def _text(found: Found) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -36,6 +35,6 @@ def fill_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 path.write_bytes(data)
             made.chmod(0o755)
             made.replace(folder)
-    except (OSError, ValueError, shutil.Error) as error:
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "that is no name for a folder"
         raise NotDeliveredError(f"{shown} could not be made: {reason.lower()}.") from error

@@ -6,39 +6,19 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Protocol
 
 from askwell.command_line.streams import Streams
 from askwell.errors import NotDeliveredError, UsageError
 from askwell.loading.paths import expanded
 from askwell.outputs.deliver import deliver_to_file, deliver_to_stream
+from askwell.outputs.formats import Format
 from askwell.wording.output_words import OutputWords
 
 STDOUT = "-"
 """The file name that means standard output."""
 
 
-class NamedFormat(Protocol):
-    """What a format is chosen by."""
-
-    @property
-    def name(self) -> str:
-        """As it is asked for."""
-
-    @property
-    def ending(self) -> str:
-        """Of a file's name, with the dot."""
-
-    @property
-    def more_endings(self) -> tuple[str, ...]:
-        """Others that such a file may have."""
-
-    @property
-    def is_text(self) -> bool:
-        """Whether a person can read it on a terminal."""
-
-
-def choose_format(formats: Mapping[str, NamedFormat], asked: str | None, output: str) -> NamedFormat:
+def choose_format(formats: Mapping[str, Format], asked: str | None, output: str) -> Format:
     """The format asked for, else the one that a file's name ends like; text where it has no ending.
 
     Raises:

@@ -16,7 +16,7 @@ from askwell.guide.conditions import Situation
 from askwell.guide.model import Guide
 from askwell.guide.names import named
 from askwell.outputs.handout.build_handout import Wanted, build_handout
-from askwell.outputs.handout.formats import HANDOUT_FORMATS
+from askwell.outputs.handout.formats import HANDOUT_FORMATS, render_handout
 from askwell.outputs.handout.handout import SectionKind
 from askwell.outputs.paper import PAPERS
 
@@ -71,7 +71,7 @@ def _document(args: argparse.Namespace, streams: Streams, language: str | None) 
     return Document(
         handout.language,
         wanted.situation.country,
-        lambda name, style: HANDOUT_FORMATS[name].render(handout, style),
+        lambda name, style: render_handout(handout, name, style),
     )
 
 

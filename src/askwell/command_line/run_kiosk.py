@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import shutil
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from askwell.command_line.kiosk_file import kiosk_surroundings, read_config
 from askwell.command_line.streams import Streams
@@ -16,9 +14,6 @@ from askwell.command_line.surroundings import check_time_zone
 from askwell.errors import ExitCode, NoTerminalError, UsageError
 from askwell.guide.names import shortened
 from askwell.loading.paths import is_file
-
-if TYPE_CHECKING:
-    pass
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,7 +66,6 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 
 
 def _run_kiosk(file: Path | None, streams: Streams) -> int:
-    gc.disable()  # worth an eighth of the start; on again once the app stands
     from askwell.kiosk.lock_down import refuse_switches
 
     refuse_switches(os.environ)

@@ -27,14 +27,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `askwell serve`."""
     parser.add_argument("--config", metavar="FILE", type=Path, help="the kiosk's file (kiosk.yaml)")
     parser.add_argument("--host", default=HOST, help=f"the address to listen on (default: {HOST})")
-    parser.add_argument("--port", type=_port, default=PORT, help=f"the port to listen on (default: {PORT})")
+    parser.add_argument(
+        "--port",
+        type=partial(_number, most=65535, what="a port"),
+        default=PORT,
+        help=f"the port to listen on (default: {PORT})",
+    )
     parser.add_argument(
         "--public-url",
         metavar="URL",
         default="",
         help="how browsers name this server, such as https://guide.example",
     )
-    parser.add_argument("--workers", type=_workers, default=1, help="processes that answer (default: 1)")
+    parser.add_argument(
+        "--workers",
+        type=partial(_number, most=MOST_WORKERS, what="a number of workers"),
+        default=1,
+        help="processes that answer (default: 1)",
+    )
     parser.add_argument(
         "--certificate", metavar="FILE", type=Path, help="TLS certificate with its chain (PEM)"
     )
@@ -46,14 +56,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--metrics", metavar="FILE", type=Path, help="write what is counted there, as Prometheus reads it"
     )
     parser.add_argument("--new-key", action="store_true", help="print a new line for that file, and stop")
-
-
-def _port(text: str) -> int:
-    return _number(text, 65535, "a port")
-
-
-def _workers(text: str) -> int:
-    return _number(text, MOST_WORKERS, "a number of workers")
 
 
 def _number(text: str, most: int, what: str) -> int:

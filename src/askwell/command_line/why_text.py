@@ -12,7 +12,7 @@ from askwell.command_line.streams import Streams
 from askwell.command_line.surroundings import extra_guides
 from askwell.errors import ExitCode
 from askwell.guide.clinic_changes import why_locked
-from askwell.guide.model import Change, Guide, Page, Verb
+from askwell.guide.model import Change, Guide, Verb
 from askwell.guide.names import named
 from askwell.guide.place import Place, WrittenBy
 from askwell.guide.recorded import as_words, block_lines, page_content, question_content
@@ -116,9 +116,6 @@ class _Told:
             whom = as_words(block.visibility)
             for line in block_lines(block):
                 yield self._text(block.at, f"[{whom}] {line}" if whom else line)
-        yield from self._offered(page)
-
-    def _offered(self, page: Page) -> Iterator[str]:
         for name in page.ask:
             question = self.shown.question_by_id[name]
             yield self._text(question.at, f"question {name}: {question.text}")
@@ -141,8 +138,9 @@ class _Told:
 
     def _fingerprint(self) -> str:
         question = self.original.question_by_id.get(self.target)
-        content = question_content(question) if question else page_content(self._page())
+        content = (
+            question_content(question)
+            if question
+            else page_content(self.original.page_by_path[self.target][1])
+        )
         return content.fingerprint[:AS_OF_LETTERS]
-
-    def _page(self) -> Page:
-        return self.original.page_by_path[self.target][1]

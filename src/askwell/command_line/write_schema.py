@@ -9,8 +9,9 @@ from pathlib import Path
 from askwell.command_line.guide_folder import guide_folder
 from askwell.command_line.streams import Streams
 from askwell.errors import ExitCode, NotDeliveredError
-from askwell.loading.build_guide import GUIDE_FILE, guide_languages
+from askwell.loading.build_guide import guide_languages
 from askwell.loading.file_text import LARGEST_FILE_BYTES
+from askwell.loading.find_guides import GUIDE_FILE
 from askwell.loading.paths import is_file
 from askwell.loading.words import CLINIC_FILE
 from askwell.reporting.json_schema import guide_schemas, schema_name

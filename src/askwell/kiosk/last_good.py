@@ -17,6 +17,9 @@ from askwell.kiosk.signature import MANIFEST, SIGNATURE
 _MOST_FILES, _MOST_BYTES = 400, 1024 * 1024
 _KEPT = (".yaml",)
 _KEPT_NAMES = (MANIFEST, SIGNATURE)
+Issue = tuple[str, str]
+"""Version and date of publication, as the guide has them."""
+_NUMBERS = re.compile(r"\d{1,9}(?:\.\d{1,9}){0,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,24 @@ class Choice:
     bundle: Bundle
     is_last_good: bool = False
     """The configured one was refused; this is the one before."""
+
+
+def is_older(new: Issue, earlier: Issue) -> bool:
+    """Whether the number went down; where one is no number, whether the date did."""
+    numbers = [_numbers(version) for version, _ in (new, earlier)]
+    if None not in numbers:
+        return numbers[0] < numbers[1]  # type: ignore[operator]
+    return new[1] < earlier[1]
+
+
+def _numbers(version: str) -> list[int] | None:
+    """`1.2.0` as numbers without the zeros at its end; None: it is no such thing."""
+    if _NUMBERS.fullmatch(version) is None:
+        return None
+    numbers = [int(part) for part in version.split(".")]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return numbers
 
 
 class NoGoodGuideError(Exception):

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 class Queue(Protocol):
     """The printer's queue."""
 
-    def state(self) -> str:
-        """How the printer is, in a few words for staff."""
-
     def print_sheet(self, checklist: Checklist, *, large_print: bool, waits: Callable[[bool], None]) -> bool:
         """Print and follow the job to its last sheet. May take minutes.
 
@@ -57,10 +54,6 @@ class KioskPrinter:
         """Sheets this person was given."""
         self.needs_somebody = False
         """Whether the printer waits for somebody to put it right."""
-
-    def state(self) -> str:
-        """How the printer is, for staff."""
-        return self._queue.state()
 
     def print_sheet(
         self, checklist: Checklist, _paper: str, large_print: bool, say: Callable[[str], None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterable
 from typing import TypedDict
 
@@ -57,7 +56,12 @@ def build_block(node: Node, reading: Reading) -> Block | None:
     if kind is None:
         _report_no_kind(node, reading)
         return None
-    return _KINDS[kind](reading.fields(node, shapes.BLOCKS[kind]))
+    fields = reading.fields(node, shapes.BLOCKS[kind])
+    if kind in _IN_LINE:
+        return _IN_LINE[kind](fields)
+    part_shape, build = _WITH_PART[kind]
+    part, common = fields.part(kind, part_shape), _common(fields)
+    return build(part, common) if part is not None else None
 
 
 def _kind_of(node: Node) -> str | None:
@@ -91,14 +95,6 @@ def _report_no_kind(node: Node, reading: Reading) -> None:
     reading.error("GDE104", said, where, f"a block starts with one of: {kinds}")
 
 
-class _NoSource(enum.Enum):
-    NONE = "none"
-
-
-class _From(enum.Enum):
-    CLINIC = "clinic"
-
-
 def _common(fields: Fields) -> _Common:
     return {
         "facts": fields.ids("facts", Kind.FACT),
@@ -115,7 +111,7 @@ def _because(fields: Fields) -> str:
     """Why no fact is behind a block: both keys, or neither."""
     has_source, has_reason = "source" in fields, "because" in fields
     if has_source:
-        fields.choice("source", _NoSource, "source")
+        fields.word_of("source", ("none",), "source")
     if has_source and not has_reason:
         mend = "add 'because: ...' with the reason, such as: it only says what to do"
         fields.reading.error("GDE135", "'source: none' has no reason", fields.nodes["source"], mend)
@@ -130,20 +126,8 @@ def _because(fields: Fields) -> str:
 
 def _is_local(fields: Fields) -> bool:
     if "from" in fields:
-        fields.choice("from", _From, "origin")
+        fields.word_of("from", ("clinic",), "origin")
     return "from" in fields or fields.at.written_by is WrittenBy.CLINIC
-
-
-def _text(fields: Fields) -> Block:
-    return TextBlock(fields.prose("text"), **_common(fields))
-
-
-def _list(fields: Fields) -> Block:
-    return ListBlock(fields.proses("list"), **_common(fields))
-
-
-def _steps(fields: Fields) -> Block:
-    return StepsBlock(fields.proses("steps"), **_common(fields))
 
 
 def _callout(fields: Fields) -> Block:
@@ -159,11 +143,7 @@ def _claim(fields: Fields) -> Block:
 # --- numbers ----------------------------------------------------------------------------------
 
 
-def _numbers(fields: Fields) -> Block | None:
-    part = fields.part("numbers", shapes.NUMBERS_PART)
-    common = _common(fields)
-    if part is None:
-        return None
+def _numbers(part: Fields, common: _Common) -> Block:
     of = part.whole_number("of")
     if part.nodes.get("of") and of not in DENOMINATORS:
         message = "'of' is the number of people in each row: 10, 100 or 1000"
@@ -183,11 +163,7 @@ def _row(fields: Fields, of: int) -> NumbersRow:
 # --- tables -----------------------------------------------------------------------------------
 
 
-def _table(fields: Fields) -> Block | None:
-    part = fields.part("table", shapes.TABLE_PART)
-    common = _common(fields)
-    if part is None:
-        return None
+def _table(part: Fields, common: _Common) -> Block:
     columns = part.proses("columns")
     rows = tuple(_table_row(row, part, len(columns)) for row in part.nodes_of("rows"))
     return TableBlock(columns, rows, part.prose("says"), **common)
@@ -212,11 +188,7 @@ def _table_row(node: Node, fields: Fields, width: int) -> tuple[str, ...]:
 # --- options ----------------------------------------------------------------------------------
 
 
-def _options(fields: Fields) -> Block | None:
-    part = fields.part("options", shapes.OPTIONS_PART)
-    common = _common(fields)
-    if part is None:
-        return None
+def _options(part: Fields, common: _Common) -> Block:
     headings, names = _headings(part)
     answers = (need(name, shapes.WORDS, "") for name in names)
     option = shape("an option", *shapes.OPTION.told, *answers, titled_by="name")
@@ -252,11 +224,7 @@ def _option(fields: Fields, names: Iterable[str]) -> Option:
 # --- timeline and curve -----------------------------------------------------------------------
 
 
-def _timeline(fields: Fields) -> Block | None:
-    part = fields.part("timeline", shapes.TIMELINE_PART)
-    common = _common(fields)
-    if part is None:
-        return None
+def _timeline(part: Fields, common: _Common) -> Block:
     stops = tuple(_stop(stop) for stop in part.each("stops", shapes.STOP))
     return TimelineBlock(part.prose("about"), stops, part.prose("says"), **common)
 
@@ -273,11 +241,7 @@ def _stop(fields: Fields) -> Stop:
     )
 
 
-def _curve(fields: Fields) -> Block | None:
-    part = fields.part("curve", shapes.CURVE_PART)
-    common = _common(fields)
-    if part is None:
-        return None
+def _curve(part: Fields, common: _Common) -> Block:
     points: list[CurvePoint] = []
     for point in part.each("points", shapes.POINT):
         minute = point.whole_number("minute")
@@ -289,15 +253,19 @@ def _curve(fields: Fields) -> Block | None:
     return CurveBlock(part.prose("about"), tuple(points), part.prose("says"), **common)
 
 
-_KINDS: dict[str, Callable[[Fields], Block | None]] = {
+_IN_LINE: dict[str, Callable[[Fields], Block]] = {
     "callout": _callout,
-    "numbers": _numbers,
-    "table": _table,
-    "options": _options,
-    "timeline": _timeline,
-    "curve": _curve,
     "claim": _claim,
-    "list": _list,
-    "steps": _steps,
-    "text": _text,
+    "list": lambda fields: ListBlock(fields.proses("list"), **_common(fields)),
+    "steps": lambda fields: StepsBlock(fields.proses("steps"), **_common(fields)),
+    "text": lambda fields: TextBlock(fields.prose("text"), **_common(fields)),
 }
+"""Kinds whose own keys stand beside those that all blocks have."""
+_WITH_PART: dict[str, tuple[Shape, Callable[[Fields, _Common], Block]]] = {
+    "numbers": (shapes.NUMBERS_PART, _numbers),
+    "table": (shapes.TABLE_PART, _table),
+    "options": (shapes.OPTIONS_PART, _options),
+    "timeline": (shapes.TIMELINE_PART, _timeline),
+    "curve": (shapes.CURVE_PART, _curve),
+}
+"""Kinds with a mapping of their own under their key."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from askwell.guide.conditions import ALWAYS, Condition, Visibility
 from askwell.guide.model import Confidence, Fact, Question, Source, Term, Topic
 from askwell.loading import shapes
@@ -13,21 +11,13 @@ from askwell.loading.references import Kind
 from askwell.loading.words import fold
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionBank:
-    """What questions.yaml holds."""
-
-    topics: tuple[Topic, ...] = ()
-    questions: tuple[Question, ...] = ()
-
-
-def build_questions(root: Node, reading: Reading) -> QuestionBank:
+def build_questions(root: Node, reading: Reading) -> tuple[tuple[Topic, ...], tuple[Question, ...]]:
     """Read questions.yaml."""
     fields = reading.fields(root, shapes.QUESTIONS)
     topics = tuple(
         Topic(part.own_id(Kind.TOPIC), part.prose("name")) for part in fields.each("topics", shapes.TOPIC)
     )
-    return QuestionBank(topics, tuple(_question(part) for part in fields.each("questions", shapes.QUESTION)))
+    return topics, tuple(_question(part) for part in fields.each("questions", shapes.QUESTION))
 
 
 def _question(fields: Fields) -> Question:
@@ -67,7 +57,7 @@ def build_terms(root: Node, reading: Reading) -> tuple[Term, ...]:
 def _term(key: Scalar, node: Node, reading: Reading) -> Term:
     fields = reading.fields(node, shapes.TERM)
     word, _ = reading.words.read(key, reading.scope, reading.source, reading.problems.append)
-    also = fields.short_proses("also")
+    also = fields.prose_items(fields.nodes_of("also"))
     return Term(word, fields.prose("means"), also, fields.ids("facts", Kind.FACT), reading.place(key))
 
 

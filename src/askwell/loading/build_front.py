@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from askwell.guide.clean_words import clean_line
 from askwell.guide.conditions import NO_FORM
 from askwell.guide.countries import CODES, Country, guessed_country, iso_country
 from askwell.guide.model import (
     Choice,
     CountryHelp,
+    Guide,
     HelpNow,
     Minutes,
     Prompt,
@@ -29,58 +28,23 @@ from askwell.loading.references import Kind
 from askwell.loading.shape import Shape
 from askwell.loading.shapes import LONGEST_HELP_LINE, STARTER_COUNT
 
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A module's name in guide.yaml."""
-
-    id: str
-    at: Place
+ListedModules = tuple[tuple[str, Place], ...]
+"""The ids of the modules in guide.yaml, in reading order, and where each stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What guide.yaml holds: fields of `Guide` by the same names, and the list of modules."""
-
-    id: str
-    title: str
-    asks: str
-    purpose: str
-    audience: str
-    leave_with: str
-    version: str
-    published: str
-    language: str
-    country: Country
-    minutes: Minutes
-    review_status: str
-    review: Reviewed
-    authors: str
-    funding: str
-    updates: str
-    readiness: tuple[ReadinessPrompt, ...]
-    starter: tuple[str, ...]
-    sheet: SheetText
-    help_now: HelpNow
-    crisis_phrases: tuple[str, ...]
-    forms: Prompt | None
-    stages: Prompt | None
-    concerns: Prompt | None
-    at: Place
-
-
-def build_front(root: Node, reading: Reading) -> tuple[Front, tuple[Listed, ...]]:
+def build_front(root: Node, reading: Reading) -> tuple[Guide, ListedModules]:
     """Read guide.yaml.
 
     Returns:
-        Its values, with empty ones for what is wrong; and the modules in reading order.
+        A guide with its values, with empty ones for what is wrong, and nothing of the other files; and the
+        modules.
     """
     fields = reading.fields(root, shapes.GUIDE)
     status, review = _review(fields)
     help_now = _help_now(fields)
     if "forms" in fields.nodes:
         fields.define(Kind.FORM, NO_FORM, "forms")
-    front = Front(
+    front = Guide(
         id=fields.id(),
         title=fields.prose("title"),
         asks=fields.prose("asks"),
@@ -89,7 +53,7 @@ def build_front(root: Node, reading: Reading) -> tuple[Front, tuple[Listed, ...]
         leave_with=fields.prose("leave-with"),
         version=fields.text("version"),
         published=fields.date("published"),
-        language=fields.code("language", r"[a-z]{2}", "language", "en"),
+        language=fields.language("language"),
         country=_own_country(fields, help_now),
         minutes=_minutes(fields),
         review_status=status,
@@ -97,11 +61,17 @@ def build_front(root: Node, reading: Reading) -> tuple[Front, tuple[Listed, ...]
         authors=fields.prose("authors"),
         funding=fields.prose("funding"),
         updates=fields.prose("updates"),
+        modules=(),
+        topics=(),
+        questions=(),
         readiness=_readiness(fields),
         starter=_starter(fields),
         sheet=_sheet(fields),
         help_now=help_now,
         crisis_phrases=_crisis_phrases(fields),
+        terms=(),
+        facts=(),
+        sources=(),
         forms=_prompt(fields, "forms", Kind.FORM),
         stages=_prompt(fields, "stages", Kind.STAGE),
         concerns=_prompt(fields, "concerns", Kind.CONCERN),
@@ -110,14 +80,13 @@ def build_front(root: Node, reading: Reading) -> tuple[Front, tuple[Listed, ...]
     return front, _modules(fields)
 
 
-def _modules(fields: Fields) -> tuple[Listed, ...]:
+def _modules(fields: Fields) -> ListedModules:
     nodes = fields.nodes_of("modules")
     seen: dict[str, Place] = {}
     for node in nodes:
-        place = fields.reading.place(node)
-        if isinstance(node, Scalar) and seen.setdefault(node.text, place) is not place:
-            fields.report_twice(node.text, "module", place, seen[node.text])
-    return tuple(Listed(fields.id_of(node), fields.reading.place(node)) for node in nodes)
+        if isinstance(node, Scalar):
+            fields.once(seen, node.text, "module", node)
+    return tuple((fields.id_of(node), fields.reading.place(node)) for node in nodes)
 
 
 def _country(fields: Fields) -> str:
@@ -186,9 +155,7 @@ def _readiness(fields: Fields) -> tuple[ReadinessPrompt, ...]:
     for part in fields.each("readiness", shapes.READINESS):
         prompt_id = part.id()
         if prompt_id:
-            place = part.reading.place(part.nodes["id"])
-            if seen.setdefault(prompt_id, place) is not place:
-                part.report_twice(prompt_id, "readiness prompt", place, seen[prompt_id])
+            part.once(seen, prompt_id, "readiness prompt", part.nodes["id"])
         question = part.points_at("question", Kind.QUESTION)
         found.append(ReadinessPrompt(prompt_id, part.prose("ask"), question, part.at))
     return tuple(found)
@@ -213,13 +180,11 @@ def _crisis_phrases(fields: Fields) -> tuple[str, ...]:
 
 # --- help now ---------------------------------------------------------------------------------
 
-_NO_HELP = HelpNow("", "", "", ())
-
 
 def _help_now(fields: Fields) -> HelpNow:
     part = fields.part("help-now", shapes.HELP_NOW)
     if part is None:
-        return _NO_HELP
+        return HelpNow("", "", "", ())
     countries = tuple(_country_help(country) for country in part.each("countries", shapes.COUNTRY))
     anywhere = _anywhere(part.part("any", shapes.ANYWHERE))
     return HelpNow(part.prose("title"), part.prose("text"), part.prose("offer"), countries, anywhere)

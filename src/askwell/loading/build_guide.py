@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 import gc
 import re
@@ -15,19 +14,14 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from askwell.errors import AskwellError, ExitCode, GuideNotFoundError, UsageError
 from askwell.guide.in_force import guide_in_force
-from askwell.guide.model import Change, Clinic, Fact, Guide, Language, Module, Source, Term
+from askwell.guide.model import Change, Clinic, Guide, Language, Module
 from askwell.guide.names import UnknownNameError, names_there, resolve, shortened, shown
 from askwell.guide.place import Place, WrittenBy
-from askwell.loading.build_evidence import (
-    QuestionBank,
-    build_facts,
-    build_questions,
-    build_sources,
-    build_terms,
-)
-from askwell.loading.build_front import Front, Listed, build_front
+from askwell.loading.build_evidence import build_facts, build_questions, build_sources, build_terms
+from askwell.loading.build_front import ListedModules, build_front
 from askwell.loading.fields import Reading, is_id
 from askwell.loading.file_text import FileText, is_litter, open_text
+from askwell.loading.find_guides import GUIDE_FILE
 from askwell.loading.forgiving import read_forgivingly, without_echoes
 from askwell.loading.last_days import problems_with_last_days
 from askwell.loading.nodes import Node, Scalar
@@ -44,7 +38,6 @@ from askwell.loading.problems import (
 from askwell.loading.references import References, suggestion
 from askwell.loading.shapes import file_value
 from askwell.loading.translation import (
-    Pair,
     Translation,
     clinic_translation,
     is_draft,
@@ -52,14 +45,12 @@ from askwell.loading.translation import (
     language_codes,
     read_translation,
 )
-from askwell.loading.words import CLINIC_FILE, MODULE_SCOPE, SLOTS, Words, fold
+from askwell.loading.words import CLINIC_FILE, MODULE_SCOPE, SLOTS, Pair, Words, fold
 from askwell.loading.yaml_positions import ReadFile
 
 if TYPE_CHECKING:
     from askwell.loading.clinic import ClinicFolder
 
-GUIDE_FILE = "guide.yaml"
-"""The file that makes a folder a guide."""
 _QUESTIONS, _GLOSSARY, _FACTS, _SOURCES = "questions.yaml", "glossary.yaml", "facts.yaml", "sources.yaml"
 _MAY_BE_LEFT_OUT = (_GLOSSARY, _FACTS, _SOURCES)
 _LAST_DAY_KEY = "valid-until"
@@ -405,13 +396,7 @@ class _Build:
         self.problems.extend((*self.translation.problems, *self._clinic_pairs.problems))
         for name in self.files.unread:
             self.references.leave_out(name)
-        front = self._front()
-        bank = self._build(_QUESTIONS, build_questions) or QuestionBank()
-        terms: tuple[Term, ...] = self._build(_GLOSSARY, build_terms) or ()
-        facts: tuple[Fact, ...] = self._build(_FACTS, build_facts) or ()
-        sources: tuple[Source, ...] = self._build(_SOURCES, build_sources) or ()
-        modules = self._modules(front[1] if front else None)
-        guide = self._guide(front[0], modules, bank, terms, facts, sources) if front else None
+        guide = self._guide()
         changes = self._changes(guide)
         self.problems.extend(self.references.broken())
         if guide is not None:
@@ -477,7 +462,7 @@ class _Build:
         pairs = self._clinic_pairs.pairs.get(CLINIC_FILE, {}).get("", {})
         given = self.files.clinic.clinic
         told = {slot: pairs.get(fold(getattr(given, slot))) for slot in SLOTS}
-        return replace(given, **{slot: pair.text for slot, pair in told.items() if pair})
+        return replace(given, **{slot: pair.other for slot, pair in told.items() if pair})
 
     def _build(self, name: str, build: Callable[[Node, Reading], Built]) -> Built | None:
         """Build one file; None if it is left out, empty or cannot be read."""
@@ -504,12 +489,9 @@ class _Build:
         words = Words(self._values, pairs, self.used_slots)
         return Reading(source, words, self.references, self.problems)
 
-    def _front(self) -> tuple[Front, tuple[Listed, ...]] | None:
-        return self._build(GUIDE_FILE, build_front)
-
     # --- modules ------------------------------------------------------------------------------
 
-    def _modules(self, listed: tuple[Listed, ...] | None) -> tuple[Module, ...]:
+    def _modules(self, listed: ListedModules | None) -> tuple[Module, ...]:
         built = {}
         if names := [name for name in self.files.files if name.startswith("modules/")]:
             from askwell.loading.build_modules import build_module  # a sheet is made without
@@ -517,39 +499,34 @@ class _Build:
             built = {name: self._build(name, build_module) for name in names}
         if listed is None:
             return ()
-        places = {f"modules/{module.id}.yaml": module.at for module in listed}
-        for module in listed:
-            self._check_listed(module, built)
-        for name in built:
-            if name not in places and not self.files.files[name].problems:
-                self._report_not_listed(name)
-        for name in self.files.misnamed:
-            self._report_misnamed(name)
+        for module_id, place in listed:
+            self._check_listed(module_id, place, built)
+        names = [f"modules/{module_id}.yaml" for module_id, _ in listed]
+        self.problems.extend(self._never_seen(built, names))
         self._check_scopes(built)
-        found = (built.get(name) for name in places)
+        found = (built.get(name) for name in dict.fromkeys(names))
         return tuple(module for module in found if module is not None)
 
-    def _check_listed(self, module: Listed, built: Mapping[str, Module | None]) -> None:
-        name = f"modules/{module.id}.yaml"
-        if name in built or name in self.files.unread or not module.id:
+    def _check_listed(self, module_id: str, place: Place, built: Mapping[str, Module | None]) -> None:
+        name = f"modules/{module_id}.yaml"
+        if name in built or name in self.files.unread or not module_id:
             return
         self.references.leave_out(name)
-        ids = [file.removeprefix("modules/").removesuffix(".yaml") for file in built]
-        message = f"there is no module {quoted(module.id)}: no file {name}"
-        self.problems.append(
-            Problem("REF209", Severity.ERROR, message, module.at, suggestion(module.id, ids))
-        )
+        message = f"there is no module {quoted(module_id)}: no file {name}"
+        mend = suggestion(module_id, [Path(file).stem for file in built])
+        self.problems.append(Problem("REF209", Severity.ERROR, message, place, mend))
 
-    def _report_not_listed(self, name: str) -> None:
+    def _never_seen(self, built: Iterable[str], listed: Iterable[str]) -> Iterator[Problem]:
+        """REF210: files of modules that are not listed, or cannot be by their name."""
         message = "this module is not listed in guide.yaml, so nobody sees it"
-        module_id = name.removeprefix("modules/").removesuffix(".yaml")
-        mend = f"add {quoted(module_id)} to 'modules' in guide.yaml, or move the file away"
-        self.problems.append(Problem("REF210", Severity.WARNING, message, Place(name), mend))
-
-    def _report_misnamed(self, name: str) -> None:
+        for name in built:
+            if name not in listed and not self.files.files[name].problems:
+                mend = f"add {quoted(Path(name).stem)} to 'modules' in guide.yaml, or move the file away"
+                yield Problem("REF210", Severity.WARNING, message, Place(name), mend)
         message = "no module has a name like this file's, so nobody sees it: is it a copy?"
         mend = "move it away, or name it by the module's id: small letters, digits and hyphens, then .yaml"
-        self.problems.append(Problem("REF210", Severity.WARNING, message, Place(name), mend))
+        for name in self.files.misnamed:
+            yield Problem("REF210", Severity.WARNING, message, Place(name), mend)
 
     def _check_scopes(self, built: Mapping[str, Module | None]) -> None:
         """Report groups of pairs for pages that are not there: their translations would never be seen."""
@@ -563,22 +540,22 @@ class _Build:
 
     # --- the whole ----------------------------------------------------------------------------
 
-    def _guide(
-        self,
-        front: Front,
-        modules: tuple[Module, ...],
-        bank: QuestionBank,
-        terms: tuple[Term, ...],
-        facts: tuple[Fact, ...],
-        sources: tuple[Source, ...],
-    ) -> Guide:
-        values = {item.name: getattr(front, item.name) for item in dataclasses.fields(front)}
-        values["language"] = self.translation.code or front.language
-        return Guide(
-            **values,
+    def _guide(self) -> Guide | None:
+        """The guide without a clinic's changes; None if guide.yaml cannot be read."""
+        front, listed = self._build(GUIDE_FILE, build_front) or (None, None)
+        topics, questions = self._build(_QUESTIONS, build_questions) or ((), ())
+        terms = self._build(_GLOSSARY, build_terms) or ()
+        facts = self._build(_FACTS, build_facts) or ()
+        sources = self._build(_SOURCES, build_sources) or ()
+        modules = self._modules(listed)
+        if front is None:
+            return None
+        return replace(
+            front,
+            language=self.translation.code or front.language,
             modules=modules,
-            topics=bank.topics,
-            questions=bank.questions,
+            topics=topics,
+            questions=questions,
             terms=terms,
             facts=facts,
             sources=sources,
@@ -586,7 +563,7 @@ class _Build:
             clinic=self._values or Clinic(),
         )
 
-    def _languages(self, front: Front) -> tuple[Language, ...]:
+    def _languages(self, front: Guide) -> tuple[Language, ...]:
         own = language(front.language, is_draft=False)
         others = (language(code, is_draft=is_draft(self.files.folder, code)) for code in self.files.codes)
         return (own, *others)

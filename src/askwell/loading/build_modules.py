@@ -83,10 +83,8 @@ def _id_in(node: Node) -> str:
 
 
 def _note_page(fields: Fields, module_id: str, page_id: str, seen: dict[str, Place]) -> None:
+    fields.once(seen, page_id, "page", fields.nodes["id"])
     place = fields.reading.place(fields.nodes["id"])
-    before = seen.setdefault(page_id, place)
-    if before is not place:
-        fields.report_twice(page_id, "page", place, before)
     if page_id == MODULE_SCOPE:
         message = "a page cannot have the id 'module': translations use it for the module's own texts"
         fields.reading.error("GDE108", message, place, "give the page another id")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 
 from askwell.guide.clinic_changes import why_locked
 from askwell.guide.model import Change, Guide, Page, Question, Verb
@@ -15,7 +16,6 @@ from askwell.loading.fields import Fields, Reading, is_id
 from askwell.loading.nodes import Listing, Mapping, Node, Scalar
 from askwell.loading.problems import Problem, Severity, quoted
 from askwell.loading.references import Kind, suggestion
-from askwell.loading.shape import Shape
 from askwell.loading.words import CLINIC_FILE
 
 AS_OF_LETTERS = 8
@@ -37,11 +37,8 @@ def read_changes(folder: ClinicFolder, guide: Guide, reading: Reading) -> tuple[
         return ()
     reader = _ChangeReader(guide, reading)
     nodes = {key.text: value for key, value in folder.root.entries}
-    found: list[Change] = []
-    for verb in Verb:
-        items = nodes.get(verb.value)
-        found.extend(reader.read(verb, items) if items is not None else ())
-    return tuple(found)
+    there = [verb for verb in Verb if verb.value in nodes]
+    return tuple(change for verb in there for change in reader.read(verb, nodes[verb.value]))
 
 
 def unused_values(folder: ClinicFolder, used: set[str]) -> Iterator[Problem]:
@@ -103,9 +100,6 @@ class _ChangeReader:
         meant = next((getattr(value, "text", "") for key, value in entries if key.text == "guide"), "")
         return not meant or meant == self._guide.id
 
-    def _fields(self, node: Node, shape: Shape) -> Fields:
-        return self._reading.fields(node, shape)
-
     # --- targets --------------------------------------------------------------------------
 
     def _target(self, fields: Fields, verb: Verb) -> str:
@@ -157,13 +151,13 @@ class _ChangeReader:
     # --- hide and replace -----------------------------------------------------------------
 
     def _hide(self, node: Node) -> Change | None:
-        fields = self._fields(node, shapes.HIDE)
+        fields = self._reading.fields(node, shapes.HIDE)
         target = self._target(fields, Verb.HIDE)
         because = fields.text("because")
         return self._done(Change(Verb.HIDE, target, because, at=fields.at)) if target else None
 
     def _replace_page(self, node: Node) -> Change | None:
-        fields = self._fields(node, shapes.REPLACE_PAGE)
+        fields = self._reading.fields(node, shapes.REPLACE_PAGE)
         target = self._target(fields, Verb.REPLACE)
         page = build_page(fields, target.partition("/")[2])
         if not target:
@@ -173,13 +167,13 @@ class _ChangeReader:
         return self._done(Change(Verb.REPLACE, target, fields.text("because"), page=page, at=fields.at))
 
     def _replace_question(self, node: Node) -> Change | None:
-        fields = self._fields(node, shapes.REPLACE_QUESTION)
+        fields = self._reading.fields(node, shapes.REPLACE_QUESTION)
         target = self._target(fields, Verb.REPLACE)
         if not target:
             return None
         old = self._guide.question_by_id[target]
         self._check_as_of(fields, question_content(old).fingerprint)
-        new = _question_like(old, fields)
+        new = replace(old, text=fields.prose("text"), why=fields.prose("why"), at=fields.at)
         return self._done(Change(Verb.REPLACE, target, fields.text("because"), question=new, at=fields.at))
 
     def _check_as_of(self, fields: Fields, fingerprint: str) -> None:
@@ -194,7 +188,7 @@ class _ChangeReader:
     # --- add ------------------------------------------------------------------------------
 
     def _add_page(self, node: Node) -> Change | None:
-        fields = self._fields(node, shapes.ADD_PAGE)
+        fields = self._reading.fields(node, shapes.ADD_PAGE)
         path = self._new(fields, "page", self._pages, "page")
         page = build_page(fields, path.partition("/")[2])
         if not path:
@@ -220,7 +214,7 @@ class _ChangeReader:
         return after
 
     def _add_question(self, node: Node) -> Change | None:
-        fields = self._fields(node, shapes.ADD_QUESTION)
+        fields = self._reading.fields(node, shapes.ADD_QUESTION)
         name = self._new(fields, "question", self._questions, "question")
         if name:
             self._reading.references.define(
@@ -243,7 +237,7 @@ class _ChangeReader:
         return self._done(Change(Verb.ADD, name, question=question, on=on, at=fields.at)) if name else None
 
     def _add_help(self, node: Node) -> Change | None:
-        fields = self._fields(node, shapes.ADD_HELP)
+        fields = self._reading.fields(node, shapes.ADD_HELP)
         country = fields.points_at("country", Kind.COUNTRY)
         words = fields.prose("help")
         return Change(Verb.ADD, "", help=words, country=country, at=fields.at) if words else None
@@ -260,18 +254,3 @@ def _nearest(key: str, target: str, there: Collection[str]) -> str:
 
 
 _DONE = {Verb.HIDE: "hidden", Verb.REPLACE: "replaced"}
-
-
-def _question_like(old: Question, fields: Fields) -> Question:
-    """A question with other words, everything else as it was."""
-    return Question(
-        old.id,
-        fields.prose("text"),
-        old.topic,
-        fields.prose("why"),
-        old.core,
-        old.concern,
-        old.came_from,
-        old.visibility,
-        at=fields.at,
-    )

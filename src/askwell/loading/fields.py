@@ -23,7 +23,6 @@ from askwell.loading.words import Words, fold, scalar_place
 from askwell.loading.yaml_traps import quote_value
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 _YES_NO = {"yes": True, "no": False}
 _LIKE_YES_NO = {
@@ -43,14 +42,6 @@ def better_id(text: str) -> str:
 def is_id(text: str) -> bool:
     """Whether this can be an id."""
     return bool(_ID.fullmatch(text))
-
-
-_CONDITION_KINDS = {
-    "form": Kind.FORM,
-    "stage": Kind.STAGE,
-    "concern": Kind.CONCERN,
-    "country": Kind.COUNTRY,
-}
 
 
 @dataclass(frozen=True)
@@ -162,7 +153,8 @@ class Fields:
             )
             missing.clear()
             return
-        meant = nearest(key.text, missing) or nearest(key.text, self._free_keys())
+        free = [known for known in self.shape.keys if known not in self.nodes]
+        meant = nearest(key.text, missing) or nearest(key.text, free)
         if meant in missing:
             missing.remove(meant)
             self.nodes[meant] = del_node
@@ -171,9 +163,6 @@ class Fields:
         mend = f"did you mean {quoted(meant)}?" if meant else known
         self.reading.error("GDE101", message, key, mend, meant or None)
 
-    def _free_keys(self) -> list[str]:
-        return [key for key in self.shape.keys if key not in self.nodes]
-
     def _report_empty(self, key: Scalar, value: Node) -> None:
         if isinstance(value, Scalar) and self._lost_words(value):
             return
@@ -181,15 +170,18 @@ class Fields:
         self.reading.error("GDE107", f"{quoted(key.text)} of {self.called} is empty", key, mend)
 
     def _report_not_mapping(self, node: Node) -> None:
-        message = f"{self.shape.name} with its keys is expected here"
-        if isinstance(node, Scalar) and _DASH.match(node.text):
-            self._report_dash(node)
+        if self._is_glued_dash(node):
             return
+        message = f"{self.shape.name} with its keys is expected here"
         self.reading.error("GDE103", message, node, f"start it with '{self.shape.keys[0]}: ...'")
 
-    def _report_dash(self, node: Scalar) -> None:
+    def _is_glued_dash(self, node: Node) -> bool:
+        """Whether a list was meant, whose dashes have no space after them (reported)."""
+        if not isinstance(node, Scalar) or not _DASH.match(node.text):
+            return False
         mend = f"put a space after each dash: '- {node.text.split()[0].lstrip('-')}'"
         self.reading.error("GDE106", "a dash has no space after it", node, mend)
+        return True
 
     # --- text ---------------------------------------------------------------------------------
 
@@ -199,45 +191,47 @@ class Fields:
 
     def prose_at(self, key: str) -> tuple[str, Place]:
         """The same, and where these words stand: in the guide or in its translation."""
-        node = self.nodes.get(key)
-        return ("", self.at) if node is None or _is_empty(node) else self._prose_of(node)
+        node = self._there(key)
+        return ("", self.at) if node is None else self._prose_of(node)
 
     def _prose_of(self, node: Node) -> tuple[str, Place]:
-        if not isinstance(node, Scalar):
-            self._report_not_text(node)
+        text = self._as_text(node)
+        if text is None:
             return "", self.at
-        self._lost_words(node)
+        self._lost_words(text)
         reading = self.reading
-        words, place = reading.words.read(node, reading.scope, reading.source, reading.problems.append)
-        return words, place or reading.source.place(node.line, node.column, max(1, len(words)))
+        words, place = reading.words.read(text, reading.scope, reading.source, reading.problems.append)
+        return words, place or reading.source.place(text.line, text.column, max(1, len(words)))
 
     def text(self, key: str) -> str:
         """Words that are never translated, such as a version or a publisher."""
-        node = self.nodes.get(key)
-        if node is None or _is_empty(node):
-            return ""
-        if not isinstance(node, Scalar):
-            self._report_not_text(node)
+        node = self._word(key)
+        if node is None:
             return ""
         self._lost_words(node)
         return fold(clean(node.text))
 
-    def is_text(self, node: Node) -> bool:
-        """Whether a node is text that lost no words; if not, that is reported."""
-        if isinstance(node, Scalar):
-            return not self._lost_words(node)
-        self._report_not_text(node)
-        return False
+    def whole_text(self, node: Node) -> Scalar | None:
+        """A node as text that lost no words; None if it is not (reported)."""
+        text = self._as_text(node)
+        return None if text is None or self._lost_words(text) else text
 
-    def _word(self, key: str) -> Scalar | None:
-        """A value that is one word or number, for the checks below; None if there is none to check."""
+    def _there(self, key: str) -> Node | None:
+        """The value of a key; None if it is left out or empty."""
         node = self.nodes.get(key)
-        if node is None or _is_empty(node):
-            return None
+        return None if node is None or _is_empty(node) else node
+
+    def _as_text(self, node: Node) -> Scalar | None:
+        """A node as text; None if it is not (reported)."""
         if isinstance(node, Scalar):
             return node
         self._report_not_text(node)
         return None
+
+    def _word(self, key: str) -> Scalar | None:
+        """A value that is one word or number, for the checks below; None if there is none to check."""
+        node = self._there(key)
+        return None if node is None else self._as_text(node)
 
     def _report_not_text(self, node: Node) -> None:
         if isinstance(node, Mapping) and (line := self._colon_line(node)):
@@ -284,35 +278,25 @@ class Fields:
 
     def nodes_of(self, key: str) -> tuple[Node, ...]:
         """The items of a list; one value alone is a list of one."""
-        node = self.nodes.get(key)
-        if node is None or _is_empty(node):
+        node = self._there(key)
+        if node is None:
             return ()
         if isinstance(node, Listing):
             return node.items
-        if isinstance(node, Scalar) and _DASH.match(node.text):
-            self._report_dash(node)
-            return ()
-        return (node,)
+        return () if self._is_glued_dash(node) else (node,)
 
     def proses(self, key: str) -> tuple[str, ...]:
         """Texts of a list with dashes."""
         node = self.nodes.get(key)
         if isinstance(node, Listing) and node.is_flow:
-            self._report_flow(key, node)
+            message = f"{quoted(key)} holds text, and '[ ]' is for ids only"
+            self.reading.error("YML018", message, node, "write each text on a line of its own after '- '")
             return ()
         return self.prose_items(self.nodes_of(key))
 
     def prose_items(self, nodes: tuple[Node, ...]) -> tuple[str, ...]:
         """Texts of items already taken out of their list."""
         return tuple(self._prose_of(node)[0] for node in nodes)
-
-    def short_proses(self, key: str) -> tuple[str, ...]:
-        """Words of a list that may be written `[a, b]`."""
-        return self.prose_items(self.nodes_of(key))
-
-    def _report_flow(self, key: str, node: Listing) -> None:
-        message = f"{quoted(key)} holds text, and '[ ]' is for ids only"
-        self.reading.error("YML018", message, node, "write each text on a line of its own after '- '")
 
     def each(self, key: str, shape: Shape) -> Iterator[Fields]:
         """The mappings of a list."""
@@ -321,8 +305,8 @@ class Fields:
 
     def part(self, key: str, shape: Shape) -> Fields | None:
         """A mapping within this one; None if it is left out (reported if it is needed)."""
-        node = self.nodes.get(key)
-        return None if node is None or _is_empty(node) else self.reading.fields(node, shape)
+        node = self._there(key)
+        return None if node is None else self.reading.fields(node, shape)
 
     # --- ids ----------------------------------------------------------------------------------
 
@@ -333,14 +317,14 @@ class Fields:
 
     def id_of(self, node: Node) -> str:
         """The same for an item of a list."""
-        if not isinstance(node, Scalar):
-            self._report_not_text(node)
+        text = self._as_text(node)
+        if text is None:
             return ""
-        if not _ID.fullmatch(node.text):
-            better = better_id(node.text)
+        if not is_id(text.text):
+            better = better_id(text.text)
             mend = f"write small letters, digits and dashes{f', as in {quoted(better)}' if better else ''}"
-            self.reading.error("GDE108", f"{quoted(node.text)} is not an id", node, mend)
-        return node.text
+            self.reading.error("GDE108", f"{quoted(text.text)} is not an id", text, mend)
+        return text.text
 
     def own_id(self, kind: Kind) -> str:
         """The id of this mapping, noted as something to point at; it must be new."""
@@ -351,30 +335,28 @@ class Fields:
 
     def define(self, kind: Kind, name: str, key: str = "id") -> None:
         """Note a name that others may point at, and report it if it is taken."""
-        place = self.reading.place(self.nodes[key])
-        before = self.reading.references.define(kind, name, place)
-        if before:
-            self.report_twice(name, kind.word, place, before)
+        self.once(self.reading.references.known[kind], name, kind.word, self.nodes[key])
 
-    def report_twice(self, name: str, word: str, place: Place, before: Place) -> None:
-        """Report an id that another one of the same kind has already."""
-        message = (
-            f"the {word} {quoted(name)} is there twice; the first is in {before.file}, line {before.line}"
-        )
-        self.reading.error("GDE109", message, place, "give one of the two another id")
+    def once(self, seen: dict[str, Place], name: str, word: str, node: Node) -> None:
+        """Note an id among those seen, and report it if another one of the same kind has it already."""
+        place = self.reading.place(node)
+        before = seen.setdefault(name, place)
+        if before is not place:
+            where = f"{before.file}, line {before.line}"
+            message = f"the {word} {quoted(name)} is there twice; the first is in {where}"
+            self.reading.error("GDE109", message, place, "give one of the two another id")
 
     def ids(self, key: str, kind: Kind) -> tuple[str, ...]:
         """Ids that point at something; one alone is accepted."""
-        return tuple(self._points_at(node, kind) for node in self.nodes_of(key))
+        texts = (self._as_text(node) for node in self.nodes_of(key))
+        return tuple(self._points_at(text, kind) for text in texts)
 
     def points_at(self, key: str, kind: Kind) -> str:
         """One id that points at something."""
-        node = self._word(key)
-        return self._points_at(node, kind) if node else ""
+        return self._points_at(self._word(key), kind)
 
-    def _points_at(self, node: Node, kind: Kind) -> str:
-        if not isinstance(node, Scalar):
-            self._report_not_text(node)
+    def _points_at(self, node: Scalar | None, kind: Kind) -> str:
+        if node is None:
             return ""
         self.reading.references.use(kind, node.text, self.reading.place(node))
         return node.text
@@ -395,16 +377,21 @@ class Fields:
     def choice(self, key: str, kinds: type[Choice], name: str) -> Choice:
         """One of the values of an enumeration; the first one stands in for a wrong value."""
         values = {str(kind.value): kind for kind in kinds}
+        return values.get(self.word_of(key, tuple(values), name), next(iter(kinds)))
+
+    def word_of(self, key: str, words: tuple[str, ...], name: str) -> str:
+        """One of a few words; as it is written where it is none of them."""
         node = self._word(key)
-        if node and node.text not in values:
-            close = nearest(node.text, values)
-            mend = f"choose {one_of(values)}"
+        if node is None:
+            return ""
+        if node.text not in words:
+            close = nearest(node.text, words)
+            mend = f"choose {one_of(words)}"
             if close:
                 mend = f"did you mean {quoted(close)}?  {mend}"
             message = f"{quoted(node.text)} is not a known {name}"
             self.reading.error("GDE105", message, node, mend, close or None)
-        found = values.get(node.text) if node else None
-        return found or next(iter(kinds))
+        return node.text
 
     def date(self, key: str) -> str:
         """A date as YYYY-MM-DD."""
@@ -427,14 +414,14 @@ class Fields:
             return 0
         return int(node.text)
 
-    def code(self, key: str, pattern: str, name: str, example: str) -> str:
-        """A short code of letters, such as a language or country."""
+    def language(self, key: str) -> str:
+        """The code of a language, as ISO 639-1 has it."""
         node = self._word(key)
         if node is None:
             return ""
-        if not re.fullmatch(pattern, node.text):
-            message = f"{quoted(node.text)} is not the code of a {name}"
-            self.reading.error("GDE105", message, node, f"write it as in '{example}'")
+        if not re.fullmatch(r"[a-z]{2}", node.text):
+            message = f"{quoted(node.text)} is not the code of a language"
+            self.reading.error("GDE105", message, node, "write it as in 'en'")
         return node.text
 
     # --- conditions ---------------------------------------------------------------------------
@@ -449,7 +436,12 @@ class Fields:
         found = self.part(key, CONDITION)
         if found is None:
             return None
-        return Condition(**{name: found.ids(name, kind) for name, kind in _CONDITION_KINDS.items()})
+        return Condition(
+            form=found.ids("form", Kind.FORM),
+            stage=found.ids("stage", Kind.STAGE),
+            concern=found.ids("concern", Kind.CONCERN),
+            country=found.ids("country", Kind.COUNTRY),
+        )
 
 
 def _is_empty(node: Node) -> bool:
@@ -459,10 +451,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    if not _DATE.fullmatch(text):
-        return False
     try:
-        datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True

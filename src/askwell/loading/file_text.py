@@ -79,10 +79,8 @@ def open_bytes(
         why = f"this file cannot be opened: {error.strerror}"
         mend = "give those who open the guide the right to read it"
         return _cannot_open(name, written_by, "YML019", why, mend)
-    return data if len(data) <= largest else _too_large(name, written_by, largest)
-
-
-def _too_large(name: str, written_by: WrittenBy, largest: int = LARGEST_FILE_BYTES) -> Problem:
+    if len(data) <= largest:
+        return data
     message = f"this file is larger than {largest // 1024} KiB"
     return _cannot_open(name, written_by, "YML012", message, "make it shorter, or part it")
 
@@ -107,9 +105,7 @@ def _why_not_opened(folder: Path, path: Path) -> tuple[str, str, str] | None:
 
 
 def text_from_bytes(name: str, data: bytes, written_by: WrittenBy = WrittenBy.GUIDE) -> FileText:
-    """Turn a file's bytes into text, or say what stands in the way: size, encoding, odd characters."""
-    if len(data) > LARGEST_FILE_BYTES:
-        return FileText(name, "", written_by, (_too_large(name, written_by),))
+    """Turn a file's bytes into text, or say what stands in the way: encoding, odd characters."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import enum
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from askwell.guide.countries import guessed_country, iso_country
 from askwell.guide.names import nearest, resolve
+from askwell.guide.place import Place
 from askwell.kiosk import config as kiosk
 from askwell.kiosk.config import KioskConfig, PrinterChoice, SignatureRule
 from askwell.kiosk.limits import PrintLimits
@@ -128,9 +129,7 @@ def _languages(fields: Fields) -> tuple[str, ...]:
 def _each(fields: Fields, key: str) -> Iterator[tuple[str, Scalar]]:
     """The words of a list, in small letters where letters count for nothing else, each once."""
     seen: dict[str, Scalar] = {}
-    for node in fields.nodes_of(key):
-        if not fields.is_text(node) or not isinstance(node, Scalar):
-            continue
+    for node in filter(None, map(fields.whole_text, fields.nodes_of(key))):
         name = node.text.lower() if key == "languages" else node.text
         if seen.setdefault(name, node) is not node:
             message = f"{quoted(node.text)} is there twice; the first is in line {seen[name].line}"
@@ -173,11 +172,9 @@ def _limits(fields: Fields) -> PrintLimits:
 
 
 def _number(fields: Fields, key: str, span: tuple[int, int], usual: int) -> int:
-    if key not in fields:
-        return usual
     before = len(fields.reading.problems)
     number = fields.whole_number(key)
-    if len(fields.reading.problems) > before:
+    if key not in fields or len(fields.reading.problems) > before:
         return usual
     if not span[0] <= number <= span[1]:
         mend = f"choose a number from {span[0]} to {span[1]}"
@@ -223,8 +220,7 @@ def _pin(fields: Fields) -> str:
     if not text:
         message = "there is no PIN: staff cannot leave the kiosk from its keyboard"
         mend = "make one with 'askwell kiosk --set-pin'"
-        problem = Problem("KSK406", Severity.WARNING, message, fields.at, mend)
-        fields.reading.problems.append(problem)
+        fields.reading.problems.append(Problem("KSK406", Severity.WARNING, message, fields.at, mend))
     return text
 
 
@@ -270,9 +266,7 @@ def problem_at(
     severity: Severity = Severity.ERROR,
 ) -> Problem:
     """A problem that shows only outside the file, told at the line of its key."""
-    is_key: Callable[[str], bool] = re.compile(rf"{re.escape(key)}\s*:").match  # type: ignore[assignment]
+    is_key = re.compile(rf"{re.escape(key)}\s*:").match
     lines = result.lines.get(file, ())
     number = next((i for i, line in enumerate(lines, 1) if is_key(line)), 1)
-    from askwell.guide.place import Place
-
     return Problem(code, severity, message, Place(file, number), mend)

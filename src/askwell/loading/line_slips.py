@@ -80,24 +80,18 @@ def _column(line: str) -> int:
 
 
 def _turned_dash(number: int, line: str) -> Iterator[Repair]:
-    found = _TURNED.match(line)
-    if not found:
-        return
-    message = f"{quoted(found['sign'])} stands here where a dash belongs"
-    rest = (found["rest"] or "").strip()
-    yield Repair(
-        number, f"{found['indent']}- {rest}".rstrip(), "YML025", message, len(found["indent"]) + 1, 1
-    )
+    if found := _TURNED.match(line):
+        indent, rest = found["indent"], (found["rest"] or "").strip()
+        message = f"{quoted(found['sign'])} stands here where a dash belongs"
+        yield Repair(number, f"{indent}- {rest}".rstrip(), "YML025", message, len(indent) + 1, 1)
 
 
 def _glued_dash(number: int, line: str) -> Iterator[Repair]:
-    found = _GLUED_DASH.match(line)
-    if not found:
-        return
-    indent, rest = found["indent"], found["rest"]
-    for start in dict.fromkeys((indent, indent[:-1])):
-        message = "a dash has no space after it"
-        yield Repair(number, f"{start}- {rest}", "GDE106", message, len(indent) + 1, 1 + len(rest.split()[0]))
+    if found := _GLUED_DASH.match(line):
+        indent, rest = found["indent"], found["rest"]
+        message, length = "a dash has no space after it", 1 + len(rest.split()[0])
+        for start in dict.fromkeys((indent, indent[:-1])):
+            yield Repair(number, f"{start}- {rest}", "GDE106", message, len(indent) + 1, length)
 
 
 def _colon(number: int, line: str, known_keys: Collection[str]) -> Iterator[Repair]:

@@ -29,7 +29,11 @@ def read_lock(folder: Path) -> Lock | Problem:
         return Lock() if data.code == "GDE123" else data
     try:
         languages = json.loads(data.decode("utf-8"))["languages"]
-        return Lock({code: _records(code, pages) for code, pages in languages.items()}, is_there=True)
+        records = {
+            code: {path: _record(code, path, told) for path, told in pages.items()}
+            for code, pages in languages.items()
+        }
+        return Lock(records, is_there=True)
     except _NotMeantError as error:
         return _broken(f"the record of '{error}' was changed by hand, so nobody can rely on it")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -43,10 +47,6 @@ class _NotMeantError(Exception):
 def _broken(message: str) -> Problem:
     mend = "take the last good version back, or delete the file and record every page with 'askwell sign'"
     return Problem("SAF002", Severity.ERROR, message, Place(LOCK_FILE), mend)
-
-
-def _records(code: str, pages: Mapping[str, Any]) -> Records:
-    return {path: _record(code, path, told) for path, told in pages.items()}
 
 
 def _record(code: str, path: str, told: Mapping[str, Any]) -> PageRecord:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from askwell.guide.names import nearest
@@ -33,31 +33,24 @@ class Kind(enum.Enum):
         self.file = file
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    kind: Kind
-    name: str
-    place: Place
-
-
 @dataclass
 class References:
     """Collects names while a guide is read; afterwards tells which lead nowhere."""
 
-    _known: dict[Kind, dict[str, Place]] = field(default_factory=lambda: {kind: {} for kind in Kind})
-    _uses: list[_Use] = field(default_factory=list)
+    known: dict[Kind, dict[str, Place]] = field(default_factory=lambda: {kind: {} for kind in Kind})
+    """Where each name is defined, the first time."""
+    _uses: list[tuple[Kind, str, Place]] = field(default_factory=list)
     _unread: set[str] = field(default_factory=set)
     _maybe: set[str] = field(default_factory=set)
     """Ids in lines that cannot be read."""
 
-    def define(self, kind: Kind, name: str, place: Place) -> Place | None:
-        """Note a name; return the place where it was defined before, None if it is new."""
-        before = self._known[kind].setdefault(name, place)
-        return None if before is place else before
+    def define(self, kind: Kind, name: str, place: Place) -> None:
+        """Note a name."""
+        self.known[kind].setdefault(name, place)
 
     def use(self, kind: Kind, name: str, place: Place) -> None:
         """Note that a name is pointed at."""
-        self._uses.append(_Use(kind, name, place))
+        self._uses.append((kind, name, place))
 
     def leave_out(self, file: str) -> None:
         """Report no references into a file that cannot be read."""
@@ -67,25 +60,14 @@ class References:
         """Take every id in lines that cannot be read for one that is there."""
         self._maybe.update(found[1] for line in lines if (found := _ID_LINE.match(line)))
 
-    def broken(self) -> Iterable[Problem]:
+    def broken(self) -> Iterator[Problem]:
         """A problem for each name that leads nowhere."""
-        return [
-            _broken(use, self._known[use.kind])
-            for use in self._uses
-            if use.name not in self._known[use.kind] and not self._is_unread(use)
-            if use.name.rpartition("/")[2] not in self._maybe
-        ]
-
-    def _is_unread(self, use: _Use) -> bool:
-        if use.kind is Kind.PAGE:
-            return f"modules/{use.name.partition('/')[0]}.yaml" in self._unread
-        return use.kind.file in self._unread
-
-
-def _broken(use: _Use, known: Iterable[str]) -> Problem:
-    names = list(known)
-    message = f"there is no {use.kind.word} {quoted(use.name)} in {use.kind.file}"
-    return Problem(use.kind.code, Severity.ERROR, message, use.place, suggestion(use.name, names))
+        for kind, name, place in self._uses:
+            file = f"modules/{name.partition('/')[0]}.yaml" if kind is Kind.PAGE else kind.file
+            last = name.rpartition("/")[2]
+            if name not in self.known[kind] and file not in self._unread and last not in self._maybe:
+                message = f"there is no {kind.word} {quoted(name)} in {kind.file}"
+                yield Problem(kind.code, Severity.ERROR, message, place, suggestion(name, self.known[kind]))
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:

@@ -132,8 +132,3 @@ def part(*shapes: Shape) -> Part:
 def one_of(kinds: type[enum.Enum], name: str) -> OneOf:
     """The values of an enumeration."""
     return OneOf(tuple(str(kind.value) for kind in kinds), name)
-
-
-def own_keys(of: Plain | Part | Listed, called: str) -> OwnKeys:
-    """A mapping whose keys the author chooses."""
-    return OwnKeys(of, called)

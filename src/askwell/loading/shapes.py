@@ -20,7 +20,6 @@ from askwell.loading.shape import (
     may,
     need,
     one_of,
-    own_keys,
     part,
     shape,
 )
@@ -248,11 +247,11 @@ OPTION = shape(
     may("facts", _FACTS, "The facts behind it."),
     may("always", YES_NO, "It stays in sight beside the others; for the choice of no new treatment."),
     titled_by="name",
-    others=own_keys(WORDS, "the keys of 'fields'"),
+    others=OwnKeys(WORDS, "the keys of 'fields'"),
 )
 OPTIONS_PART = shape(
     "'options'",
-    need("fields", own_keys(WORDS, "a key for each field"), "What is told of every choice, and its heading."),
+    need("fields", OwnKeys(WORDS, "a key for each field"), "What is told of every choice, and its heading."),
     need("each", Listed(part(OPTION)), "The choices; each answers the same fields."),
     may("says", WORDS, "One sentence that says the same."),
 )
@@ -511,7 +510,7 @@ def pairs_file(pair: Shape) -> Shape:
         may("translated-by", TEXT, "Who signed it; left out until then."),
         may(
             "pages",
-            own_keys(pairs, "page ids, and 'module' for title, goal and summary"),
+            OwnKeys(pairs, "page ids, and 'module' for title, goal and summary"),
             "In a module's file: the pairs of each page.",
         ),
         may("texts", pairs, "In any other file: its pairs."),
@@ -522,7 +521,7 @@ ROOTS: dict[str, Part | Listed | OwnKeys] = {
     "guide.yaml": part(GUIDE),
     "module": part(MODULE),
     "questions.yaml": part(QUESTIONS),
-    "glossary.yaml": own_keys(part(TERM), "the words that are explained"),
+    "glossary.yaml": OwnKeys(part(TERM), "the words that are explained"),
     "facts.yaml": Listed(part(FACT)),
     "sources.yaml": Listed(part(SOURCE)),
     "clinic.yaml": part(CLINIC_FILE),

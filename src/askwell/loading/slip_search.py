@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from askwell.loading.file_text import FileText
-from askwell.loading.fitting import misfits
+from askwell.loading.forgiving import misfits
 from askwell.loading.line_slips import Repair, moved, repairs, swapped_key
 from askwell.loading.problems import Problem, Severity
-from askwell.loading.shape import Listed, OwnKeys, Part, Shape, Value
+from askwell.loading.shape import Listed, OwnKeys, Part, Value
 from askwell.loading.yaml_positions import ReadFile, read_nodes
 
 _MOST_FAULTS = 40
@@ -239,22 +239,12 @@ def _starts_piece(line: str) -> bool:
     return not line.startswith(" ") or line.startswith("  - ")
 
 
-def known_keys(value: Value | None, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+def known_keys(value: Value) -> frozenset[str]:
     """Every key that the format has anywhere in a value."""
     if isinstance(value, Listed | OwnKeys):
-        return known_keys(value.of, seen)
-    if not isinstance(value, Part):
-        return seen
-    for shape in value.shapes:
-        seen = _keys_of(shape, seen)
-    return seen
-
-
-def _keys_of(shape: Shape, seen: frozenset[str]) -> frozenset[str]:
-    seen |= frozenset(shape.keys)
-    for key in shape.told:
-        seen = known_keys(key.value, seen)
-    return seen
+        return known_keys(value.of)
+    keys = [key for shape in value.shapes for key in shape.told] if isinstance(value, Part) else []
+    return frozenset(key.name for key in keys).union(*(known_keys(key.value) for key in keys))
 
 
 def _keys_typed(lines: Sequence[str]) -> Iterator[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from askwell.guide.clean_words import clean
 from askwell.guide.model import Language
@@ -20,7 +19,7 @@ from askwell.loading.nodes import Mapping, Node, Scalar
 from askwell.loading.problems import FileLines, Problem, Severity, quoted
 from askwell.loading.references import References
 from askwell.loading.shape import part
-from askwell.loading.words import CLINIC_FILE, MODULE_SCOPE, Pairs, Translated, Words, fold, text_problems
+from askwell.loading.words import CLINIC_FILE, MODULE_SCOPE, Pair, Pairs, Words, fold, text_problems
 from askwell.loading.yaml_positions import read_nodes
 
 OWN_NAMES = {
@@ -50,15 +49,6 @@ _CODE = re.compile(r"[a-z]{2}")
 _FILE_SCOPE = ""
 
 
-class Pair(NamedTuple):
-    """One text and its translation."""
-
-    own: str
-    other: str
-    place: Place
-    """Of the translation."""
-
-
 @dataclass(frozen=True, slots=True)
 class Translation:
     """The pairs of one language folder."""
@@ -76,7 +66,7 @@ class Translation:
     def flat(self) -> tuple[Pair, ...]:
         """Every pair, file by file."""
         scopes = (scope for of_file in self.pairs.values() for scope in of_file.values())
-        return tuple(Pair(own, to.text, to.place) for scope in scopes for own, to in scope.items())
+        return tuple(pair for scope in scopes for pair in scope.values())
 
 
 def language_codes(folder: Path) -> tuple[str, ...]:
@@ -109,14 +99,20 @@ def read_translation(folder: Path, code: str, own_language: str, files: Iterable
         own_language: The language the guide is written in.
         files: Files of the guide that may have pairs; those without a translation are passed over.
     """
+    sources = (open_text(folder, f"{code}/{file}") for file in _files_in(folder / code))
+    return _translation(sources, code, own_language, set(files))
+
+
+def _translation(
+    sources: Iterable[FileText], code: str, own_language: str, known: Collection[str]
+) -> Translation:
     pairs: dict[str, Pairs] = {}
     problems: list[Problem] = []
     scopes: list[tuple[str, str, Place]] = []
     lines: dict[str, tuple[str, ...]] = {}
     mended: dict[str, Table[int, str]] = {}
-    known = set(files)
-    for file in _files_in(folder / code):
-        source = open_text(folder, f"{code}/{file}")
+    for source in sources:
+        file = source.name.removeprefix(f"{code}/")
         lines[source.name] = source.lines
         if file not in known:
             problems.append(_translates_nothing(source, file))
@@ -139,11 +135,7 @@ def clinic_translation(folder: Path, code: str, own_language: str) -> Translatio
     name = f"{code}/{CLINIC_FILE}"
     if not (folder / name).exists():
         return Translation(code)
-    source = open_text(folder, name, WrittenBy.CLINIC)
-    problems: list[Problem] = list(source.problems)
-    reader = _PairReader(Reading(source, Words(), References(), problems), code, own_language)
-    pairs = {CLINIC_FILE: reader.read()}
-    return Translation(code, pairs, (), tuple(dict.fromkeys(problems)), {name: source.lines})
+    return _translation([open_text(folder, name, WrittenBy.CLINIC)], code, own_language, (CLINIC_FILE,))
 
 
 def _files_in(folder: Path) -> list[str]:
@@ -209,22 +201,19 @@ class _PairReader:
             message = f"{quoted(key)} says {quoted(said)}, but this file is for {quoted(expected)}"
             self._reading.error(code, message, fields.nodes[key], f"write '{key}: {expected}'")
 
-    def _pairs(self, nodes: Iterable[Node]) -> dict[str, Translated]:
+    def _pairs(self, nodes: Iterable[Node]) -> dict[str, Pair]:
         pairs = (self._reading.fields(node, self._pair) for node in nodes)
-        return dict(self._pair_of(pair) for pair in pairs if len(pair.nodes) == len(self._pair.keys))
+        whole = [self._pair_of(pair) for pair in pairs if len(pair.nodes) == len(self._pair.keys)]
+        return {pair.own: pair for pair in whole}
 
-    def _pair_of(self, pair: Fields) -> tuple[str, Translated]:
+    def _pair_of(self, pair: Fields) -> Pair:
         own, other = pair.nodes[self._own], pair.nodes[self._code]
         for node in (own, other):
-            self._check_text(pair, node)
+            if text := pair.whole_text(node):
+                self._reading.problems.extend(text_problems(text, self._reading.source))
         words = clean(other.text).strip() if isinstance(other, Scalar) else ""
         english = fold(clean(own.text)) if isinstance(own, Scalar) else ""
-        return english, Translated(words or english, self._reading.place(other))
-
-    def _check_text(self, pair: Fields, node: Node) -> None:
-        if pair.is_text(node) and isinstance(node, Scalar):
-            for problem in text_problems(node, self._reading.source):
-                self._reading.problems.append(problem)
+        return Pair(english, words or english, self._reading.place(other))
 
 
 def _items(node: Node) -> tuple[Node, ...]:

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from askwell.guide.clean_words import clean
 from askwell.guide.model import Clinic
@@ -38,16 +39,18 @@ Report = Callable[[Problem], None]
 """Takes a problem in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Translated:
-    """The second half of a pair."""
+class Pair(NamedTuple):
+    """One text and its translation."""
 
-    text: str
+    own: str
+    """Folded."""
+    other: str
     place: Place
+    """Of the translation."""
 
 
-Pairs = Mapping[str, Mapping[str, Translated]]
-"""Scope (page id, `module`, or empty for a whole file), then the folded English, then the translation."""
+Pairs = Mapping[str, Mapping[str, Pair]]
+"""Scope (page id, `module`, or empty for a whole file), then the folded English, then the pair."""
 
 
 def fold(text: str) -> str:
@@ -87,62 +90,42 @@ class Words:
         if translated is None and self.untranslated is not None:
             self.untranslated.append(node)
         if translated is not None:
-            return self._fill(translated.text, lambda _: translated.place, report), translated.place
+            return self._fill(translated.other, lambda _: translated.place, report), translated.place
         return self._fill(text, lambda words: spot(node, words, source), report), None
 
-    def _translated(self, scope: str, text: str) -> Translated | None:
-        """The second half of a pair: of this scope, or of the whole file."""
-        for name in (scope, "") if self.pairs else ():
-            found = self.pairs.get(name, {}).get(text)
-            if found is not None:
-                return found
-        return None
+    def _translated(self, scope: str, text: str) -> Pair | None:
+        """The pair of a text: of this scope, or of the whole file."""
+        return self.pairs.get(scope, {}).get(text) or self.pairs.get("", {}).get(text)
 
     def _fill(self, text: str, place_of: Callable[[str], Place], report: Report) -> str:
         if "((" not in text:
             return text
 
-        def value(match: re.Match[str]) -> str:
-            filled = _fill_slot(match[1], self.clinic, self.used)
-            if isinstance(filled, _SlotFault):
-                report(filled.at(place_of(match[0])))
-                return match[0]
-            return filled
+        def fault(words: str, code: str, message: str, mend: str) -> str:
+            report(Problem(code, Severity.ERROR, message, place_of(words), mend))
+            return words
 
-        filled = _SLOT.sub(value, text)
+        filled = _SLOT.sub(lambda slot: self._value(slot, fault), text)
         for match in re.finditer(r"\(\(\s*clinic\b[^()]*", _SLOT.sub("", text)):
-            fault = _SlotFault(
-                "GDE122", "this slot is not closed", "end it with two brackets: ((clinic.phone))"
-            )
-            report(fault.at(place_of(match[0])))
+            fault(match[0], "GDE122", "this slot is not closed", "end it with two brackets: ((clinic.phone))")
         return filled
 
-
-@dataclass(frozen=True, slots=True)
-class _SlotFault:
-    code: str
-    message: str
-    help: str
-
-    def at(self, place: Place) -> Problem:
-        return Problem(self.code, Severity.ERROR, self.message, place, self.help)
-
-
-def _fill_slot(inside: str, clinic: Clinic | None, used: set[str]) -> str | _SlotFault:
-    parts = _SLOT_PARTS.fullmatch(inside)
-    name = parts[1] if parts else inside.partition("|")[0].strip().removeprefix("clinic.")
-    if not parts or name not in SLOTS:
-        return _SlotFault("GDE120", f"'((...))' does not know {quoted(inside)}", _slot_help(name))
-    used.add(name)
-    value = getattr(clinic, name) if clinic else ""
-    if value or parts[2]:
-        return str(value or parts[2].strip())
-    words = f"write ((clinic.{name}|words)): the words stand there when no clinic folder is used"
-    if clinic is None:
-        return _SlotFault("GDE121", f"the slot {quoted(inside)} needs a clinic folder", words)
-    return _SlotFault(
-        "GDE121", f"clinic.yaml gives no {quoted(name)}", f"add '{name}:' to clinic.yaml, or {words}"
-    )
+    def _value(self, slot: re.Match[str], fault: Callable[[str, str, str, str], str]) -> str:
+        """What stands in place of a slot; the slot itself where it has a fault."""
+        whole, inside = slot[0], slot[1]
+        parts = _SLOT_PARTS.fullmatch(inside)
+        name = parts[1] if parts else inside.partition("|")[0].strip().removeprefix("clinic.")
+        if not parts or name not in SLOTS:
+            return fault(whole, "GDE120", f"'((...))' does not know {quoted(inside)}", _slot_help(name))
+        self.used.add(name)
+        value = getattr(self.clinic, name) if self.clinic else ""
+        if value or parts[2]:
+            return str(value or parts[2].strip())
+        mend = f"write ((clinic.{name}|words)): the words stand there when no clinic folder is used"
+        if self.clinic is None:
+            return fault(whole, "GDE121", f"the slot {quoted(inside)} needs a clinic folder", mend)
+        mend = f"add '{name}:' to clinic.yaml, or {mend}"
+        return fault(whole, "GDE121", f"clinic.yaml gives no {quoted(name)}", mend)
 
 
 def _slot_help(name: str) -> str:

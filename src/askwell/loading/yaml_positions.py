@@ -20,7 +20,7 @@ from askwell.loading.file_text import FileText
 from askwell.loading.joined_lines import joined_lines
 from askwell.loading.nodes import Listing, Mapping, Node, Scalar
 from askwell.loading.problems import Problem, Severity, quoted
-from askwell.loading.yaml_traps import Fault, explain, starting_sign
+from askwell.loading.yaml_traps import explain, starting_sign
 
 DEEPEST_LEVEL = 16
 """Lists and mappings inside each other."""
@@ -86,7 +86,7 @@ def read_nodes(source: FileText, loader: Any = None) -> ReadFile:
     except yaml.MarkedYAMLError as error:
         return _stopped(source, walk, error)
     except yaml.YAMLError:
-        problems = (*walk.problems, _unreadable(source, source.place(1)))
+        problems = (*walk.problems, _unreadable(source.place(1)))
         return ReadFile(source, None, problems, is_whole=False)
     return ReadFile(source, root, tuple(walk.problems))
 
@@ -101,7 +101,11 @@ def _stopped(source: FileText, walk: _Walk, error: yaml.MarkedYAMLError) -> Read
     spots = _spots(source, error)
     felt_at = tuple(line for line, _ in spots)
     fault = explain(source.lines, felt_at)
-    problem = _problem(source, fault) if fault else _unreadable(source, source.place(*spots[-1]))
+    if fault is None:
+        problem = _unreadable(source.place(*spots[-1]))
+    else:
+        place = source.place(fault.line, fault.column, fault.length)
+        problem = Problem(fault.code, Severity.ERROR, fault.message, place, fault.help)
     mended = (fault.line, fault.mended) if fault and fault.mended else None
     return ReadFile(source, None, (*walk.problems, problem), False, felt_at, mended)
 
@@ -113,17 +117,12 @@ def _spots(source: FileText, error: yaml.MarkedYAMLError) -> list[tuple[int, int
     return [(min(mark.line + 1, last), mark.column + 1) for mark in marks] or [(1, 1)]
 
 
-def _unreadable(source: FileText, place: Place) -> Problem:
+def _unreadable(place: Place) -> Problem:
     mend = (
         "compare the spaces at its start with the lines around it, see that each '-' and each ':' "
         "has a space after it, or put the text under '|'"
     )
     return Problem("YML020", Severity.ERROR, "the file cannot be read from here on", place, mend)
-
-
-def _problem(source: FileText, fault: Fault) -> Problem:
-    place = source.place(fault.line, fault.column, fault.length)
-    return Problem(fault.code, Severity.ERROR, fault.message, place, fault.help)
 
 
 @dataclass(slots=True)
@@ -187,9 +186,8 @@ class _Walk:
 
     def _check_key(self, inside: _Open, node: Node) -> None:
         if not isinstance(node, Scalar):
-            place = self._source.place(node.line, node.column)
             message = "a list or mapping stands where a key is expected"
-            self.problems.append(Problem("YML021", Severity.ERROR, message, place, "a key is a plain word"))
+            self._add_at(node, "YML021", message, "a key is a plain word")
             return
         if node.text == "<<":
             self._add_at(node, "YML009", "'<<' (a merge key) is not used in guides", "write the keys out")
@@ -198,8 +196,9 @@ class _Walk:
             message = f"the key {quoted(node.text)} stands here a second time; the first is on line {first}"
             self._add_at(node, "YML004", message, "keep one of the two")
 
-    def _add_at(self, node: Scalar, code: str, message: str, mend: str) -> None:
-        place = self._source.place(node.line, node.column, max(1, node.end_column - node.column))
+    def _add_at(self, node: Node, code: str, message: str, mend: str) -> None:
+        length = max(1, node.end_column - node.column) if isinstance(node, Scalar) else 1
+        place = self._source.place(node.line, node.column, length)
         self.problems.append(Problem(code, Severity.ERROR, message, place, mend))
 
     def _start(self, event: Any) -> None:

@@ -132,8 +132,9 @@ def _faults(lines: Sequence[str]) -> Iterator[Fault]:
             yield _not_indented(parted, indent)
         deeper_than = parted.key_column if _BLOCK_TEXT.match(parted.value) else None
         awaits_text = deeper_than is not None
-        if not awaits_text and not line.lstrip().startswith("#"):
-            yield from _line_faults(parted)
+        is_text = awaits_text or line.lstrip().startswith("#")
+        if not is_text and (fault := _line_fault(parted)):
+            yield fault
         if fault := levels.fault_of(parted, indent):
             yield fault
 
@@ -149,13 +150,9 @@ def _not_indented(line: _Line, indent: int) -> Fault:
     return Fault("YML017", message, line.number, indent + 1, max(1, len(words.strip())), mend)
 
 
-def _line_faults(line: _Line) -> Iterator[Fault]:
-    """At most one fault, the likeliest first."""
-    for look in (_sign_fault, _quote_fault, _colon_fault):
-        fault = look(line)
-        if fault:
-            yield fault
-            return
+def _line_fault(line: _Line) -> Fault | None:
+    """The likeliest fault of a line's value."""
+    return _sign_fault(line) or _quote_fault(line) or _colon_fault(line)
 
 
 def _sign_fault(line: _Line) -> Fault | None:

@@ -119,29 +119,19 @@ def _refuse_place(path: Path, target: Path, mode: int, words: OutputWords, overw
 
 
 def _write_whole(data: bytes, path: Path, overwrite: bool) -> None:
-    part = _write_beside(data, path.parent)
-    try:
-        _move(part, path, overwrite)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            part.unlink()
-
-
-def _write_beside(data: bytes, folder: Path) -> Path:
-    """The data in a new file of the folder, on the disk; nothing stays if that fails."""
+    """Write a new file of the same folder, to the disk, and give it the name; nothing else stays."""
     import tempfile  # loads much, and only a file needs it
 
-    handle, name = tempfile.mkstemp(prefix=".askwell-", suffix=".part", dir=folder)
+    handle, name = tempfile.mkstemp(prefix=".askwell-", suffix=".part", dir=path.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-    except BaseException:
+        _move(part, path, overwrite)
+    finally:
         part.unlink(missing_ok=True)
-        raise
-    return part
 
 
 def _move(part: Path, path: Path, overwrite: bool) -> None:
@@ -154,13 +144,9 @@ def _move(part: Path, path: Path, overwrite: bool) -> None:
     except OSError as error:
         if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
             raise
-        _take_name(path)
+        # the disk knows no second names: claim this one first, which fails if it is taken
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         part.replace(path)
-
-
-def _take_name(path: Path) -> None:
-    """Where a disk knows no second names: claim the name first, which fails if it is taken."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def silence(stream: IO[Any]) -> None:

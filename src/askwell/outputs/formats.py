@@ -9,12 +9,10 @@ from askwell.checklist.checklist import Checklist
 from askwell.outputs.paper import PrintStyle
 from askwell.outputs.safe_words import safe_checklist
 
-Renderer = Callable[[Checklist, PrintStyle], bytes]
-
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write a checklist."""
+    """A way to write a checklist; the same of a handout has the same name and endings."""
 
     name: str
     """As it is asked for on the command line."""
@@ -22,59 +20,19 @@ class Format:
     """Of a file's name, with the dot."""
     is_text: bool
     """Whether a person can read it on a terminal."""
-    renderer: Renderer
     more_endings: tuple[str, ...] = ()
     """Others that a file's name may have."""
-
-
-# Each loads what it needs only when it is asked for: a sheet is made by one of them.
-
-
-def _text(checklist: Checklist, style: PrintStyle) -> bytes:
-    from askwell.outputs.plain_text import render_text
-
-    return render_text(checklist, style)
-
-
-def _html(checklist: Checklist, style: PrintStyle) -> bytes:
-    from askwell.outputs.html import render_html
-
-    return render_html(checklist, style)
-
-
-def _pdf(checklist: Checklist, style: PrintStyle) -> bytes:
-    from askwell.outputs.pdf import render_pdf
-
-    return render_pdf(checklist, style)
-
-
-def _json(checklist: Checklist, style: PrintStyle) -> bytes:
-    from askwell.outputs.json_data import render_json
-
-    return render_json(checklist, style)
-
-
-def _fhir(checklist: Checklist, style: PrintStyle) -> bytes:
-    from askwell.outputs.fhir import render_fhir
-
-    return render_fhir(checklist, style)
-
-
-def _receipt(checklist: Checklist, style: PrintStyle) -> bytes:
-    from askwell.outputs.receipt import render_receipt
-
-    return render_receipt(checklist, style)
 
 
 FORMATS = {
     form.name: form
     for form in (
-        Format("text", ".txt", True, _text),
-        Format("html", ".html", True, _html, (".htm",)),
-        Format("pdf", ".pdf", False, _pdf),
-        Format("json", ".json", True, _json),
-        Format("fhir", ".fhir.json", True, _fhir, (".json",)),
-        Format("receipt", ".escpos", False, _receipt, (".bin", ".prn")),
+        Format("text", ".txt", True),
+        Format("html", ".html", True, (".htm",)),
+        Format("pdf", ".pdf", False),
+        Format("json", ".json", True),
+        Format("fhir", ".fhir.json", True, (".json",)),
+        Format("receipt", ".escpos", False, (".bin", ".prn")),
     )
 }
 """Every format, by name."""
@@ -92,4 +50,23 @@ def render(checklist: Checklist, format_name: str, style: PrintStyle) -> bytes:
         MissingExtraError: The format needs a package that is not installed.
         NotDeliveredError: The format cannot show some letters.
     """
-    return FORMATS[format_name].renderer(safe_checklist(checklist), style)
+    return _renderer(format_name)(safe_checklist(checklist), style)
+
+
+def _renderer(format_name: str) -> Callable[[Checklist, PrintStyle], bytes]:
+    """What writes a format. It is loaded only when it is asked for: a sheet is made by one of them."""
+    renderer: Callable[[Checklist, PrintStyle], bytes]
+    match format_name:
+        case "text":
+            from askwell.outputs.plain_text import render_text as renderer
+        case "html":
+            from askwell.outputs.html import render_html as renderer
+        case "pdf":
+            from askwell.outputs.pdf import render_pdf as renderer
+        case "json":
+            from askwell.outputs.json_data import render_json as renderer
+        case "fhir":
+            from askwell.outputs.fhir import render_fhir as renderer
+        case "receipt":
+            from askwell.outputs.receipt import render_receipt as renderer
+    return renderer

@@ -5,6 +5,7 @@ Every line to write on is a field to type in. It prints as the PDF does: the fro
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from askwell.checklist.checklist import Checklist, Line, Mark, PaperSide, Replies, Section, Words
@@ -53,7 +54,7 @@ line-height: 1; position: absolute; }
 .back { border-top: 2px solid #000; margin-top: 2em; padding-top: 1em; }
 .help { border-top: 2px solid #000; font-weight: bold; margin-top: 1em; padding-top: .4em; }
 @page { size: %(width)smm %(height)smm; margin: 10mm %(margin)smm 17mm;
-  @bottom-left { content: %(help_line)s; font: bold %(points)spt Verdana, Arial, sans-serif; width: 80%%; }
+  @bottom-left { content: %(foot)s; font: bold %(points)spt Verdana, Arial, sans-serif; width: 80%%; }
   @bottom-right { content: %(side_of)s; font: %(points)spt Verdana, Arial, sans-serif; } }
 @media print {
   body { line-height: 1.2; max-width: none; padding: 0; }
@@ -88,30 +89,35 @@ min-height: %(pitch)smm; padding: 1mm 0 0; }
 def render_html(checklist: Checklist, style: PrintStyle) -> bytes:
     """A checklist as a UTF-8 HTML document."""
     sides = "\n".join((_side(checklist.front, "front", 1), _side(checklist.back, "back", 2)))
+    body = f'<main>\n{sides}\n<p class="help">{words_html(checklist.help_line)}</p>\n</main>'
+    rules = _STYLE % style_values(style, checklist.help_line.text, checklist.side_of)
+    return html_page(checklist.language, checklist.direction, checklist.title.text, rules, body)
+
+
+def html_page(language: str, direction: str, title: str, rules: str, body: str) -> bytes:
+    """A UTF-8 HTML document that may load nothing: its style and its body, and a title of plain text."""
     return f"""\
 <!DOCTYPE html>
-<html lang="{escape(checklist.language)}" dir="{escape(checklist.direction)}">
+<html lang="{escape(language)}" dir="{escape(direction)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>{escape(checklist.title.text)}</title>
+<title>{escape(title)}</title>
 <style>
-{_style(checklist, style)}</style>
+{rules}</style>
 </head>
 <body>
-<main>
-{sides}
-<p class="help">{_words(checklist.help_line)}</p>
-</main>
+{body}
 </body>
 </html>
 """.encode()
 
 
-def _style(checklist: Checklist, style: PrintStyle) -> str:
-    return _STYLE % {
+def style_values(style: PrintStyle, foot: str, side_of: str) -> dict[str, object]:
+    """What style sheets leave open: sizes, the words at the foot, and `{number}` of `{count}` beside them."""
+    return {
         "body": style.body_points,
         "points": style.small_points,
         "small": round(style.small_points / style.body_points, 3),
@@ -119,33 +125,34 @@ def _style(checklist: Checklist, style: PrintStyle) -> str:
         "width": style.paper.width_mm,
         "height": style.paper.height_mm,
         "margin": MARGIN_MM,
-        "help_line": css_string(checklist.help_line.text),
-        "side_of": sheet_of_content(checklist.side_of),
+        "foot": _css_string(foot),
+        "side_of": _counted(side_of),
     }
 
 
-def css_string(text: str) -> str:
+def _css_string(text: str) -> str:
     """A CSS string in which only letters, digits and spaces stand for themselves."""
     return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
-def sheet_of_content(pattern: str) -> str:
+def _counted(pattern: str) -> str:
     """`Side {number} of {count}` with the browser's own counters."""
     before, _, rest = pattern.partition("{number}")
     between, _, after = rest.partition("{count}")
-    parts = (css_string(before), "counter(page)", css_string(between), "counter(pages)", css_string(after))
+    parts = (_css_string(before), "counter(page)", _css_string(between), "counter(pages)", _css_string(after))
     return " ".join(parts)
 
 
-def _words(words: Words) -> str:
+def words_html(words: Words, text_html: Callable[[str], str] = escape) -> str:
     """The words, and the English beneath, marked as English."""
-    english = f' <span lang="en" dir="ltr" class="english">{escape(words.english)}</span>'
-    return escape(words.text) + (english if words.english else "")
+    english = f' <span lang="en" dir="ltr" class="english">{text_html(words.english)}</span>'
+    return text_html(words.text) + (english if words.english else "")
 
 
-def _label(label: Words) -> str:
-    english = f' / <span lang="en" dir="ltr">{escape(label.english)}</span>' if label.english else ""
-    return escape(label.text) + english
+def label_html(label: Words, text_html: Callable[[str], str] = escape) -> str:
+    """The same of a short text, on one line."""
+    english = f' / <span lang="en" dir="ltr">{text_html(label.english)}</span>' if label.english else ""
+    return text_html(label.text) + english
 
 
 def _area(rows: int, named: str = "") -> str:
@@ -157,11 +164,11 @@ def _side(side: PaperSide, name: str, level: int) -> str:
     """A side, its title a heading of this level and those of its sections of the next."""
     numbered = enumerate(side.sections, 1)
     sections = "\n".join(_section(section, f"{name}-{number}", level + 1) for number, section in numbered)
-    return f'<div class="{name}">\n<h{level}>{_words(side.title)}</h{level}>\n{sections}\n</div>'
+    return f'<div class="{name}">\n<h{level}>{words_html(side.title)}</h{level}>\n{sections}\n</div>'
 
 
 def _section(section: Section, section_id: str, level: int) -> str:
-    heading = _words(section.title) if section.title else ""
+    heading = words_html(section.title) if section.title else ""
     title = f'<h{level} id="{section_id}">{heading}</h{level}>\n' if heading else ""
     named = f' aria-labelledby="{section_id}"' if section.title else ""
     body = _lines(section, section_id) + (_area(section.ruled, named) if section.ruled else "")
@@ -187,23 +194,23 @@ def _lines(section: Section, section_id: str) -> str:
 def _told(line: Line, replies: Replies, name: str) -> str:
     """What to tell, with its replies, of which one can be ticked, and a field for more."""
     ticks = " ".join(
-        f'<label><input type="radio" name="{name}"> <span>{_label(words)}</span></label>'
+        f'<label><input type="radio" name="{name}"> <span>{label_html(words)}</span></label>'
         for words in replies.ticks
     )
-    more = f'<label class="field"><span class="name">{_label(replies.more)}:</span> {_area(1)}</label>'
-    legend = f"<legend>{_words(line.words)}</legend>"
+    more = f'<label class="field"><span class="name">{label_html(replies.more)}:</span> {_area(1)}</label>'
+    legend = f"<legend>{words_html(line.words)}</legend>"
     return f'<fieldset>{legend}<div class="ticks">{ticks}</div>{more}</fieldset>'
 
 
 def _paragraph(line: Line) -> str:
-    return f"<p>{_words(line.words)}</p>" if line.label is None else _field(line.label, line)
+    return f"<p>{words_html(line.words)}</p>" if line.label is None else _field(line.label, line)
 
 
 def _field(label: Words, line: Line) -> str:
     """A value after its name, or a field to type it in."""
-    name = f'<span class="name">{_label(label)}:</span>'
+    name = f'<span class="name">{label_html(label)}:</span>'
     if line.words.text:
-        return f'<p class="field">{name} <span>{_words(line.words)}</span></p>'
+        return f'<p class="field">{name} <span>{words_html(line.words)}</span></p>'
     return f'<label class="field">{name} {_area(line.ruled)}</label>'
 
 
@@ -214,7 +221,7 @@ def _item(line: Line, name: str) -> str:
     if not line.words.text:
         return _area(line.ruled, f' aria-label="{name.rpartition("-")[2]}"')
     is_long = line.asked is not None and line.asked.is_own and len(line.words.text) > LONG_OWN_QUESTION
-    words = f'<span id="{name}" class="words{" long" if is_long else ""}">{_words(line.words)}</span>'
+    words = f'<span id="{name}" class="words{" long" if is_long else ""}">{words_html(line.words)}</span>'
     if line.mark is Mark.TICK:
         words = f'<label class="tick"><input type="checkbox"> {words}</label>'
     return words + (_area(line.ruled, f' aria-labelledby="{name}"') if line.ruled else "")

@@ -15,8 +15,8 @@ from askwell.outputs.paper import PrintStyle
 _INDENT = "  "
 _TICK = "[ ] "
 _BETWEEN_TICKS = "  "
-SHORTEST_BLANK = 12
-"""Cells; a shorter line to write on goes below its label."""
+_SHORTEST_BLANK = 12
+"""Cells; a shorter line to write on goes below its name."""
 
 
 def render_text(checklist: Checklist, style: PrintStyle) -> bytes:
@@ -55,20 +55,21 @@ def _line(line: Line, number: int, columns: int) -> Iterator[str]:
     mark = _mark(line.mark, number)
     inner = columns - len(mark)
     if line.ruled and not line.words.text:
-        texts = _blank_field(line.label, inner) + ["_" * inner] * (line.ruled - 1)
+        name = _joined(line.label) if line.label else None
+        texts = blank_field(name, inner) + ["_" * inner] * (line.ruled - 1)
     else:
         texts = words_lines(Words(_labelled(line), line.words.english), inner) + ["_" * inner] * line.ruled
     for place, text in enumerate(texts):
         yield (mark if place == 0 else " " * len(mark)) + text
 
 
-def _blank_field(label: Words | None, columns: int) -> list[str]:
-    """A label with room to write after it, or below it where there is little."""
-    if label is None:
+def blank_field(name: str | None, columns: int) -> list[str]:
+    """A name with room to write after it, or below it where there is little; None: room alone."""
+    if name is None:
         return ["_" * columns]
-    *above, last = wrap(f"{_joined(label)}:", columns)
+    *above, last = wrap(f"{name}:", columns)
     room = columns - cell_width(last) - 1
-    if room >= SHORTEST_BLANK:
+    if room >= _SHORTEST_BLANK:
         return [*above, f"{last} {'_' * room}"]
     return [*above, last, "_" * columns]
 
@@ -80,7 +81,7 @@ def _reply_lines(replies: Replies, columns: int) -> list[str]:
     lines = (
         [beside] if cell_width(beside) <= columns else [row for tick in ticks for row in wrap(tick, columns)]
     )
-    return [*lines, *_blank_field(replies.more, columns)]
+    return [*lines, *blank_field(_joined(replies.more), columns)]
 
 
 def _mark(mark: Mark, number: int) -> str:

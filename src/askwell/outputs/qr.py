@@ -7,6 +7,7 @@ extra.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,16 +25,17 @@ MIN_VERSION = 3
 _MODULES_OF_VERSION_0 = 17
 _MODULES_PER_VERSION = 4
 _CUT = "..."
+_BYTES = (17, 32, 53, 78, 106, 134, 154, 192, 230, 271)
+"""Bytes that a code of a version holds at the lowest error correction, from version 1.
+
+Source: ISO/IEC 18004, table 7.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
     """One code, to be drawn black on white whatever the theme."""
 
-    number: int
-    """Counted from 1."""
-    count: int
-    """How many codes there are in all."""
     text: str = field(repr=False)
     """What a phone reads from it."""
     modules: tuple[tuple[bool, ...], ...] = field(repr=False)
@@ -86,10 +88,7 @@ def qr_codes(checklist: Checklist, columns: int, rows: int) -> tuple[QrCode, ...
     whole = "\n".join((title, *(f"{n}. {text}" for n, text in enumerate(questions, 1))))
     texts = (whole,) if _fits(whole, version) else _numbered(questions, version)
     smallest = next(v for v in range(1, version + 1) if all(_fits(text, v) for text in texts))
-    return tuple(
-        QrCode(number, len(texts), text, _modules(text, smallest, checklist.language))
-        for number, text in enumerate(texts, 1)
-    )
+    return tuple(QrCode(text, _modules(text, smallest, checklist.language)) for text in texts)
 
 
 def _numbered(questions: tuple[str, ...], version: int) -> tuple[str, ...]:
@@ -116,28 +115,15 @@ def _pieces(text: str, before: str, version: int) -> Iterator[str]:
 
 def _longest_start(text: str, before: str, version: int) -> int:
     """How many characters fit with the mark of a cut after them; at least one more than the mark before."""
-    low, high = len(_CUT) + 1, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _fits(before + text[:middle] + _CUT, version):
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _bytes_in(version: int) -> int:
-    """Bytes that a code of a version holds at the lowest error correction.
-
-    Source: ISO/IEC 18004, table 7.
-    """
-    return (17, 32, 53, 78, 106, 134, 154, 192, 230, 271)[version - 1]
+    least = len(_CUT) + 1
+    more = range(least + 1, len(text) + 1)
+    return least + bisect(more, False, key=lambda end: not _fits(before + text[:end] + _CUT, version))
 
 
 def _fits(text: str, version: int) -> bool:
     """Whether a text goes into one code. Text outside ASCII also carries the name of its encoding."""
     naming = 0 if text.isascii() else 2
-    return len(text.encode()) + naming <= _bytes_in(version)
+    return len(text.encode()) + naming <= _BYTES[version - 1]
 
 
 def _modules(text: str, version: int, language: str) -> tuple[tuple[bool, ...], ...]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar, cast
 
-from askwell.checklist.checklist import Asked, Checklist, Line, PaperSide, Replies, Section, Words
+from askwell.checklist.checklist import Asked, Checklist, PaperSide, Words
 from askwell.guide.clean_words import clean_line
+
+Part = TypeVar("Part")
 
 MOST_MARKS = 3
 """Marks on one letter: more than any writing needs, and they would rise over the lines above."""
@@ -40,40 +43,15 @@ def safe_checklist(checklist: Checklist) -> Checklist:
     return with_every_text(whole, safe_line)
 
 
-def with_every_text(checklist: Checklist, change: Callable[[str], str]) -> Checklist:
-    """The same checklist with every text that is printed changed in one way."""
-
-    def words(old: Words) -> Words:
-        return Words(change(old.text), change(old.english))
-
-    def asked(old: Asked) -> Asked:
-        return replace(old, topic=change(old.topic), why=change(old.why))
-
-    def line(old: Line) -> Line:
-        return replace(
-            old,
-            words=words(old.words),
-            label=words(old.label) if old.label else None,
-            asked=asked(old.asked) if old.asked else None,
-        )
-
-    def replies(old: Replies) -> Replies:
-        return Replies(tuple(words(each) for each in old.ticks), words(old.more))
-
-    def section(old: Section) -> Section:
-        return replace(
-            old,
-            title=words(old.title) if old.title else None,
-            lines=tuple(line(each) for each in old.lines),
-            replies=replies(old.replies) if old.replies else None,
-        )
-
-    def side(old: PaperSide) -> PaperSide:
-        return PaperSide(words(old.title), tuple(section(each) for each in old.sections))
-
-    return replace(
-        checklist,
-        front=side(checklist.front),
-        back=side(checklist.back),
-        help_line=words(checklist.help_line),
-    )
+def with_every_text(part: Part, change: Callable[[str], str]) -> Part:
+    """The same checklist, or part of one, with every text that is printed changed in one way."""
+    if isinstance(part, tuple):
+        return cast(Part, tuple(with_every_text(each, change) for each in part))
+    if isinstance(part, Words):
+        return replace(part, text=change(part.text), english=change(part.english))
+    if isinstance(part, Asked):
+        return replace(part, topic=change(part.topic), why=change(part.why))
+    if is_dataclass(part) and not isinstance(part, type):
+        parts = ((field.name, getattr(part, field.name)) for field in fields(part))
+        return cast(Part, replace(part, **{name: with_every_text(each, change) for name, each in parts}))
+    return part

@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -54,7 +54,7 @@ class Typesetter:
         return typst.compile(
             template,
             font_paths=self.fonts,
-            sys_inputs={"data": json.dumps(_replaced(data, self.instead))},
+            sys_inputs={"data": _written(data).translate(self.instead)},
             format="pdf",
             pdf_standards=[_STANDARD],
             timestamp=int(midnight.timestamp()),
@@ -70,7 +70,7 @@ class Typesetter:
             field="value",
             one=True,
             font_paths=self.fonts,
-            sys_inputs={"data": json.dumps(_replaced(data, self.instead))},
+            sys_inputs={"data": _written(data).translate(self.instead)},
         )
         return json.loads(answer)
 
@@ -115,7 +115,7 @@ def prepare() -> None:
 
 @functools.cache
 def template(name: str) -> bytes:
-    """A template of this folder."""
+    """A template, by its place under this folder."""
     return (_FOLDER / name).read_bytes()
 
 
@@ -128,6 +128,11 @@ def _fonts(has_system_fonts: bool) -> typst.Fonts:
         include_embedded_fonts=False,
         font_paths=[_FOLDER / "fonts"],
     )
+
+
+def _written(data: Data) -> str:
+    """All of it as JSON, with each letter as itself."""
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _missing_letters(data: Data) -> list[str]:
@@ -149,8 +154,8 @@ def _missing_letters(data: Data) -> list[str]:
             return _NO_GLYPH in error.message
         return False
 
-    letters = sorted({c for text in _texts(data) for c in text if not c.isascii() and _is_drawn(c)})
-    return [letter for letter in letters if is_missing(letter)]
+    letters = {c for c in _written(data) if not c.isascii() and _is_drawn(c)}
+    return sorted(filter(is_missing, letters))
 
 
 def _is_sign(letter: str) -> bool:
@@ -158,27 +163,6 @@ def _is_sign(letter: str) -> bool:
     return unicodedata.category(letter) in ("So", "Sk")
 
 
-def _replaced(value: Any, instead: Mapping[int, str]) -> Any:
-    """Plain data with letters replaced in every text."""
-    if isinstance(value, str):
-        return value.translate(instead)
-    if isinstance(value, dict):
-        return {key: _replaced(part, instead) for key, part in value.items()}
-    return [_replaced(part, instead) for part in value] if isinstance(value, list) else value
-
-
 def _is_drawn(character: str) -> bool:
     """Whether a character shows by itself: not an accent, a joiner or a space."""
     return unicodedata.category(character) not in ("Mn", "Me", "Cf", "Zs")
-
-
-def _texts(value: Any) -> Iterable[str]:
-    """Every text in plain data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts(part)

@@ -15,47 +15,40 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from askwell.printing.ipp_exchange import IPP_PORT, PrintService, ask
-from askwell.printing.ipp_message import Attribute, Group, GroupTag, Kind, Operation
+from askwell.printing.ipp_message import Answer, Attribute, Group, GroupTag, Kind, Operation, requested
 from askwell.printing.jobs import ABORTED, CANCELED, COMPLETED, PrintJob
-from askwell.printing.printers import IDLE, PAPERS, PrinterState, troubles_in, user_attribute
+from askwell.printing.printers import IDLE, PAPERS, PrinterState, troubles_in
 from askwell.printing.problems import NotPrintedError, Trouble
 
 ANSWER_SECONDS = 2.0
 """How long a printer may take to say how it is."""
 MOST_AT_ONCE = 8
 
-_ASKED_FOR = ("printer-state-reasons", "media-ready")
+_PRINTER_REQUESTED = requested("printer-state-reasons", "media-ready")
+_JOBS_REQUESTED = requested("job-id", "job-name", "job-state", "job-impressions-completed")
 _SILENCES = (Trouble.NO_SERVICE, Trouble.SERVICE_SILENT)
 _KEPT = (Trouble.STOPPED, Trouble.REJECTING)
 """The queue's own troubles, of which a printer knows nothing."""
 
 
-def ask_printer(
-    service: PrintService, printer: PrinterState, answer_seconds: float = ANSWER_SECONDS
-) -> PrinterState:
+def ask_printer(service: PrintService, printer: PrinterState) -> PrinterState:
     """A printer with what it says of itself.
 
     Args:
         service: The print service it belongs to.
         printer: As the print service describes it.
-        answer_seconds: How long to wait for it.
 
     Returns:
         The printer with its paper and troubles as they are now; with `OFF` if it does not answer; unchanged
         if it cannot be asked.
     """
-    device = _device_of(service, printer, answer_seconds)
-    if device is None:
-        return printer
-    path, itself = _named(device, printer)
-    about = [itself, Attribute("requested-attributes", Kind.KEYWORD, _ASKED_FOR), user_attribute(service)]
     kept = tuple(trouble for trouble in printer.troubles if trouble in _KEPT)
     try:
-        answer = ask(device, Operation.GET_PRINTER_ATTRIBUTES, about, path=path)
+        answer = _ask_itself(service, printer, Operation.GET_PRINTER_ATTRIBUTES, _PRINTER_REQUESTED)
     except NotPrintedError as error:
         is_off = error.problem.trouble in _SILENCES
         return replace(printer, troubles=(*kept, Trouble.OFF)) if is_off else printer
-    if not answer.is_done:
+    if answer is None or not answer.is_done:
         return printer
     group = answer.first(GroupTag.PRINTER)
     troubles = troubles_in(IDLE, group.texts("printer-state-reasons"), "")
@@ -64,8 +57,6 @@ def ask_printer(
 
 def ask_printers(service: PrintService, printers: Sequence[PrinterState]) -> tuple[PrinterState, ...]:
     """Several printers with what they say of themselves, asked at once."""
-    if not printers:
-        return ()
     with ThreadPoolExecutor(MOST_AT_ONCE) as pool:
         return tuple(pool.map(lambda printer: ask_printer(service, printer), printers))
 
@@ -94,7 +85,7 @@ class PrintersWord:
     sheets: int = 0
 
 
-def job_at_printer(job: PrintJob, answer_seconds: float = ANSWER_SECONDS) -> PrintersWord:
+def job_at_printer(job: PrintJob) -> PrintersWord:
     """Ask the printer itself what has become of a job.
 
     CUPS is not always right: it calls a job completed that its printer gave up, forgets one when its queue is
@@ -102,27 +93,16 @@ def job_at_printer(job: PrintJob, answer_seconds: float = ANSWER_SECONDS) -> Pri
 
     Args:
         job: The job.
-        answer_seconds: How long to wait for the printer.
 
     Returns:
         Its word; `NOT_TOLD` where there is none.
     """
-    device = _device_of(job.service, job.printer, answer_seconds)
-    if device is None:
-        return PrintersWord(AtPrinter.NOT_TOLD)
-    path, itself = _named(device, job.printer)
-    wanted = ("job-id", "job-name", "job-state", "job-impressions-completed")
     found: list[Group] = []
     try:
         for which in ("not-completed", "completed"):
-            about = [
-                itself,
-                user_attribute(job.service),
-                Attribute("which-jobs", Kind.KEYWORD, [which]),
-                Attribute("requested-attributes", Kind.KEYWORD, wanted),
-            ]
-            answer = ask(device, Operation.GET_JOBS, about, path=path)
-            if not answer.is_done:
+            jobs = Attribute("which-jobs", Kind.KEYWORD, [which])
+            answer = _ask_itself(job.service, job.printer, Operation.GET_JOBS, jobs, _JOBS_REQUESTED)
+            if answer is None or not answer.is_done:
                 return PrintersWord(AtPrinter.NOT_TOLD)
             found += [group for group in answer.groups if group.tag == GroupTag.JOB]
     except NotPrintedError as error:
@@ -138,16 +118,13 @@ def job_at_printer(job: PrintJob, answer_seconds: float = ANSWER_SECONDS) -> Pri
     return PrintersWord(place, last.number("job-id"), max(0, last.number("job-impressions-completed")))
 
 
-def drop_at_printer(job: PrintJob, answer_seconds: float = ANSWER_SECONDS) -> None:
+def drop_at_printer(job: PrintJob) -> None:
     """Tell the printer itself to drop a job that its queue no longer follows."""
-    device = _device_of(job.service, job.printer, answer_seconds)
-    word = job_at_printer(job, answer_seconds)
-    if device is None or word.place is not AtPrinter.AT_WORK:
-        return
-    path, itself = _named(device, job.printer)
-    about = [itself, Attribute("job-id", Kind.INTEGER, [word.number]), user_attribute(job.service)]
-    with contextlib.suppress(NotPrintedError):
-        ask(device, Operation.CANCEL_JOB, about, path=path)
+    word = job_at_printer(job)
+    if word.place is AtPrinter.AT_WORK:
+        number = Attribute("job-id", Kind.INTEGER, [word.number])
+        with contextlib.suppress(NotPrintedError):
+            _ask_itself(job.service, job.printer, Operation.CANCEL_JOB, number)
 
 
 def papers_in(media: Sequence[str]) -> tuple[str, ...]:
@@ -155,7 +132,23 @@ def papers_in(media: Sequence[str]) -> tuple[str, ...]:
     return tuple(ours for ours, theirs in PAPERS.items() if any(name.startswith(theirs) for name in media))
 
 
-def _device_of(service: PrintService, printer: PrinterState, answer_seconds: float) -> PrintService | None:
+def _ask_itself(
+    service: PrintService, printer: PrinterState, operation: Operation, *about: Attribute
+) -> Answer | None:
+    """Ask a printer itself one thing; None where it cannot be asked.
+
+    Raises:
+        NotPrintedError: It does not answer, or not in IPP.
+    """
+    device = _device_of(service, printer)
+    if device is None:
+        return None
+    path = urlsplit(printer.device_uri).path
+    itself = Attribute("printer-uri", Kind.URI, [f"ipp://{device.host}:{device.port}{path}"])
+    return ask(device, operation, itself, about, path=path)
+
+
+def _device_of(service: PrintService, printer: PrinterState) -> PrintService | None:
     """Where the printer itself answers, if this computer's CUPS speaks plain IPP to it."""
     try:
         parts = urlsplit(printer.device_uri)
@@ -168,10 +161,4 @@ def _device_of(service: PrintService, printer: PrinterState, answer_seconds: flo
         return None
     if not parts.path.isascii() or not parts.path.isprintable() or " " in parts.path:
         return None
-    return PrintService(parts.hostname, port, timeout_seconds=answer_seconds)
-
-
-def _named(device: PrintService, printer: PrinterState) -> tuple[str, Attribute]:
-    """The path at which the printer itself answers, and the attribute that names it there."""
-    path = urlsplit(printer.device_uri).path
-    return path, Attribute("printer-uri", Kind.URI, [f"ipp://{device.host}:{device.port}{path}"])
+    return PrintService(parts.hostname, port, timeout_seconds=ANSWER_SECONDS, user_name=service.user_name)

@@ -77,16 +77,6 @@ def progress_sentence(progress: JobProgress, words: PrintingWords) -> str:
     return sentences.get(progress.stage, words.printing)
 
 
-def follow(
-    job: PrintJob,
-    patience: Patience | None = None,
-    clock: Callable[[], float] = time.monotonic,
-    sleep: Callable[[float], None] = time.sleep,
-) -> Iterator[JobProgress]:
-    """Look at a job again and again until it is over, as `JobWatch` does."""
-    return iter(JobWatch(job, patience or Patience(), clock=clock, sleep=sleep))
-
-
 @dataclass(slots=True)
 class JobWatch:
     """Looks at a job again and again until it is over; a job that does not move is cancelled.
@@ -103,7 +93,6 @@ class JobWatch:
     """Seconds that only go forward."""
     sleep: Callable[[float], None] = time.sleep
     """Waits so many seconds between looks; a front end with its own timer passes one that does not."""
-    is_over: bool = False
     was_sent: bool = False
     """The printer has been seen to have it: from then on nothing may be promised."""
     has_started: bool = False
@@ -124,12 +113,10 @@ class JobWatch:
         while not (progress := self._look()).is_over:
             yield progress
             self.sleep(self.patience.between_looks)
-        self.is_over = True
         yield progress
 
     def call_off(self) -> JobProgress:
         """Take the job back now; perhaps its sheets came out all the same."""
-        self.is_over = True
         return self._take_back(Trouble.CALLED_OFF)
 
     def _look(self) -> JobProgress:

@@ -17,6 +17,7 @@ from askwell.overriding import override
 from askwell.printing.ipp_message import (
     Answer,
     Attribute,
+    Kind,
     NotIppError,
     Operation,
     decode_answer,
@@ -52,6 +53,7 @@ class PrintService:
 def ask(
     service: PrintService,
     operation: Operation,
+    target: Attribute | None = None,
     about: Sequence[Attribute] = (),
     job: Sequence[Attribute] = (),
     document: bytes = b"",
@@ -62,7 +64,9 @@ def ask(
     Args:
         service: Where it answers.
         operation: What to do.
-        about: Operation attributes after charset and language.
+        target: Names the printer or job; the service's user asks. None: all printers, and no user is named,
+            since CUPS hides the printers for named users from all others.
+        about: Further operation attributes.
         job: Job attributes.
         document: Follows the request; stays in memory.
         path: The HTTP path, ASCII.
@@ -73,6 +77,8 @@ def ask(
     Raises:
         NotPrintedError: Nothing answers there, too slowly, not in IPP, or it wants a password.
     """
+    if target is not None:
+        about = (target, Attribute("requesting-user-name", Kind.NAME, [service.user_name]), *about)
     request = encode_request(operation, about, job)
     status, body = _post(service, path, request + document)
     if status in _REFUSALS:

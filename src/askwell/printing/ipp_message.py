@@ -117,9 +117,12 @@ class Answer:
         return self.status < 0x0100
 
 
-def encode_request(
-    operation: Operation, about: Sequence[Attribute], job: Sequence[Attribute] = (), request_id: int = 1
-) -> bytes:
+def requested(*names: str) -> Attribute:
+    """The attribute that says which ones to tell."""
+    return Attribute("requested-attributes", Kind.KEYWORD, names)
+
+
+def encode_request(operation: Operation, about: Sequence[Attribute], job: Sequence[Attribute] = ()) -> bytes:
     """Write a request; the document, if there is one, follows it.
 
     The language is always English: the print service's messages are compared, never shown to a patient.
@@ -128,7 +131,6 @@ def encode_request(
         operation: What to do.
         about: Operation attributes after the charset and language, the target's URI first.
         job: Job attributes.
-        request_id: 1 or more; comes back in the answer.
 
     Returns:
         The bytes to post as `application/ipp`.
@@ -140,7 +142,7 @@ def encode_request(
         Attribute("attributes-charset", Kind.CHARSET, ["utf-8"]),
         Attribute("attributes-natural-language", Kind.LANGUAGE, ["en"]),
     )
-    parts = [struct.pack(">BBHIB", 2, 0, operation, request_id, GroupTag.OPERATION)]
+    parts = [struct.pack(">BBHIB", 2, 0, operation, 1, GroupTag.OPERATION)]
     parts += [_attribute_bytes(attribute) for attribute in (*start, *about)]
     if job:
         parts.append(bytes([GroupTag.JOB]))

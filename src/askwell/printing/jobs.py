@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from askwell.printing.ipp_exchange import PrintService, ask
-from askwell.printing.ipp_message import Attribute, Group, GroupTag, Kind, Operation
+from askwell.printing.ipp_message import Answer, Attribute, Group, GroupTag, Kind, Operation, requested
 from askwell.printing.printers import (
     NOT_FOUND,
     OFF_MESSAGES,
@@ -13,7 +13,6 @@ from askwell.printing.printers import (
     check_done,
     printer_uri,
     troubles_in,
-    user_attribute,
 )
 from askwell.printing.problems import Trouble
 
@@ -39,7 +38,7 @@ _PASSED_MESSAGES = (*OFF_MESSAGES, "The printer is in use")
 """What CUPS says of a printer that came back later; it leaves them standing."""
 _SENT_REASON = "cups-waiting-for-job-completed"
 
-_JOB_ASKED_FOR = (
+_JOB_REQUESTED = requested(
     "job-state",
     "job-state-reasons",
     "job-impressions-completed",
@@ -48,6 +47,8 @@ _JOB_ASKED_FOR = (
     "number-of-intervening-jobs",
     "time-at-processing",
 )
+
+_PRINTER_REQUESTED = requested("printer-state", "printer-state-reasons", "printer-state-message")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +117,16 @@ def look_at(job: PrintJob) -> JobLook | None:
     Raises:
         NotPrintedError: The print service does not answer.
     """
-    asked = Attribute("requested-attributes", Kind.KEYWORD, _JOB_ASKED_FOR)
-    answer = ask(
-        job.service,
-        Operation.GET_JOB_ATTRIBUTES,
-        [job_uri(job.number), asked, user_attribute(job.service)],
-        path="/jobs/",
-    )
+    answer = ask_about_job(job, Operation.GET_JOB_ATTRIBUTES, _JOB_REQUESTED)
     if answer.status == NOT_FOUND:
         return None
     check_done(answer)
     return _read_job(answer.first(GroupTag.JOB), _look_at_printer(job))
+
+
+def ask_about_job(job: PrintJob, operation: Operation, *about: Attribute) -> Answer:
+    """Ask the print service one thing about a job."""
+    return ask(job.service, operation, job_uri(job.number), about, path="/jobs/")
 
 
 def job_uri(number: int) -> Attribute:
@@ -136,20 +136,17 @@ def job_uri(number: int) -> Attribute:
 
 def _look_at_printer(job: PrintJob) -> Group | None:
     """The printer's state and reasons now; None if it was removed."""
-    names = ("printer-state", "printer-state-reasons", "printer-state-message")
-    asked = Attribute("requested-attributes", Kind.KEYWORD, names)
-    about = [printer_uri(job.printer.path), asked, user_attribute(job.service)]
-    answer = ask(job.service, Operation.GET_PRINTER_ATTRIBUTES, about, path=job.printer.path)
+    path, operation = job.printer.path, Operation.GET_PRINTER_ATTRIBUTES
+    answer = ask(job.service, operation, printer_uri(path), [_PRINTER_REQUESTED], path=path)
     return None if answer.status == NOT_FOUND else answer.first(GroupTag.PRINTER)
 
 
 def _read_job(job: Group, printer: Group | None) -> JobLook:
     state = job.number("job-state")
     reasons = job.texts("job-state-reasons")
-    printer_state = printer.number("printer-state") if printer else 0
-    printer_reasons = printer.texts("printer-state-reasons") if printer else ()
-    message = printer.text("printer-state-message") if printer else ""
-    troubles = troubles_in(printer_state, printer_reasons, message)
+    found = printer or Group(GroupTag.PRINTER, {})
+    printer_reasons, message = found.texts("printer-state-reasons"), found.text("printer-state-message")
+    troubles = troubles_in(found.number("printer-state"), printer_reasons, message)
     if state == HELD:
         needs_password = "cups-held-for-authentication" in reasons
         troubles = (Trouble.NOT_ALLOWED if needs_password else Trouble.HELD, *troubles)

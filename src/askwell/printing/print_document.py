@@ -18,7 +18,7 @@ from askwell.printing.following import JobProgress, JobWatch, Patience, Stage
 from askwell.printing.ipp_exchange import PrintService
 from askwell.printing.printers import DEFAULT_NAME, PrinterState, choose_paper, find_printer
 from askwell.printing.problems import Ending, NotPrintedError, PrintProblem, Trouble
-from askwell.printing.submitting import LIFE_SECONDS, check_copies, hand_over, make_job
+from askwell.printing.submitting import LIFE_SECONDS, hand_over, make_job
 from askwell.wording.printing_words import PrintingWords
 
 _ENDING_SIGNALS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
@@ -33,53 +33,65 @@ class PrintedSheets:
     """Printed sides, as the print service counted them."""
 
 
-def _ignore(_progress: JobProgress) -> None:
-    """For who does not want to hear of every look."""
-
-
-def _always() -> bool:
-    """For who does not call a job off."""
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class Watching:
     """How a job is followed, and who hears of it."""
 
     patience: Patience = field(default_factory=Patience)
-    on_progress: Callable[[JobProgress], None] = _ignore
+    on_progress: Callable[[JobProgress], None] = lambda _progress: None
     """Called after each look."""
-    is_wanted: Callable[[], bool] = _always
+    is_wanted: Callable[[], bool] = lambda: True
     """Asked at each look; once it says no, the job is taken back."""
-    on_stopped: Callable[[JobProgress], None] = _ignore
+    on_stopped: Callable[[JobProgress], None] = lambda _progress: None
     """Called with what became of the job when a signal, or what `on_progress` raises, ends the watching."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenPrinter:
+    """Where sheets will come out, known before they are laid out."""
+
+    service: PrintService
+    printer: PrinterState
+    paper: str
+    """`letter` or `a4`."""
+
+
+@contextlib.contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Turn signals that end a program into an exception, so that a waiting job is taken back first."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = {number: signal.signal(number, leave) for number in _ENDING_SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@ended_by_signals()
 def print_document(
     data: bytes,
-    service: PrintService,
+    where: ChosenPrinter,
+    words: PrintingWords,
     *,
-    paper: str,
-    printer_name: str = DEFAULT_NAME,
     copies: int = 1,
-    content_type: str = "application/pdf",
     two_sided: bool = True,
-    words: PrintingWords | None = None,
-    watching: Watching | None = None,
+    watching: Watching,
 ) -> PrintedSheets:
     """Print a document and wait until its sheets are out. Interrupted, it cancels the job.
 
-    `print_bytes` lays it out for the paper in the printer.
-
     Args:
-        data: The document.
-        service: Where the print service answers.
-        paper: `letter` or `a4`, what the document was laid out for.
-        printer_name: A name, or `default`.
+        data: The document, laid out for the paper in the printer.
+        where: The printer, by its name, and the paper.
+        words: The reader's language.
         copies: 1 to 200.
-        content_type: The document's MIME type.
         two_sided: On both sides of the paper, where the printer can.
-        words: The reader's language; None: English.
         watching: How long to wait for what, and who hears of it.
 
     Returns:
@@ -89,19 +101,19 @@ def print_document(
         UsageError: Too few or too many copies.
         NotPrintedError: Why no sheet is known to have come out, in the reader's language.
     """
-    check_copies(copies, words)
-    watching = watching or Watching()
-    life = LIFE_SECONDS + round(watching.patience.busy)
+    service, life = where.service, LIFE_SECONDS + round(watching.patience.busy)
     try:
-        printer = find_printer(service, printer_name)
-        job = make_job(service, printer, paper=paper, copies=copies, life_seconds=life, two_sided=two_sided)
+        printer = find_printer(service, where.printer.name)
+        job = make_job(
+            service, printer, paper=where.paper, copies=copies, life_seconds=life, two_sided=two_sided
+        )
     except NotPrintedError as error:
         raise NotPrintedError(error.problem, words) from error
     watch = JobWatch(job, watching.patience, watching.is_wanted)
     progress = JobProgress(Stage.SENDING)
     try:
         watching.on_progress(progress)
-        hand_over(job, data, content_type)
+        hand_over(job, data)
         for progress in watch:
             watching.on_progress(progress)
     except NotPrintedError as error:
@@ -119,16 +131,6 @@ def print_document(
     if progress.stage is not Stage.PRINTED:
         raise NotPrintedError(progress.problem or PrintProblem(Trouble.UNKNOWN), words)
     return PrintedSheets(printer.name, progress.sheets)
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenPrinter:
-    """Where sheets will come out, known before they are laid out."""
-
-    service: PrintService
-    printer: PrinterState
-    paper: str
-    """`letter` or `a4`."""
 
 
 def chosen_printer(
@@ -164,74 +166,3 @@ def chosen_printer(
     if login and not user_name and not found.prints_for(service.user_name):
         service = dataclasses.replace(service, user_name=login)
     return ChosenPrinter(service, found, choose_paper(found, paper))
-
-
-def print_bytes(
-    render: Callable[[str], bytes],
-    words: PrintingWords,
-    environment: Mapping[str, str],
-    *,
-    printer: str = DEFAULT_NAME,
-    paper: str,
-    home: Path | None = None,
-    user_name: str = "",
-    watching: Watching | None = None,
-) -> PrintedSheets:
-    """Print one copy and wait until its sheets are out.
-
-    Args:
-        render: Makes the PDF for `letter` or `a4`; called once, when the printer's paper is known.
-        words: What is said, in the reader's language.
-        environment: As for `chosen_printer`, as are the three that follow.
-        printer: Its name, or `default`.
-        paper: The paper to use where the printer does not say what it holds.
-        home: The person's home folder.
-        user_name: Whose job it is.
-        watching: How long to wait for what, and who hears of it.
-
-    Raises:
-        NotPrintedError: Why no sheet is known to have come out.
-    """
-    where = chosen_printer(environment, words, printer=printer, paper=paper, home=home, user_name=user_name)
-    return print_on(where, render(where.paper), words, watching=watching)
-
-
-def print_on(
-    where: ChosenPrinter,
-    data: bytes,
-    words: PrintingWords,
-    *,
-    copies: int = 1,
-    two_sided: bool = True,
-    watching: Watching | None = None,
-) -> PrintedSheets:
-    """Print what was laid out for a printer's paper, as `print_document` does."""
-    with ended_by_signals():
-        return print_document(
-            data,
-            where.service,
-            paper=where.paper,
-            printer_name=where.printer.name,
-            copies=copies,
-            two_sided=two_sided,
-            words=words,
-            watching=watching,
-        )
-
-
-@contextlib.contextmanager
-def ended_by_signals() -> Iterator[None]:
-    """Turn signals that end a program into an exception, so that a waiting job is taken back first."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def leave(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    before = {number: signal.signal(number, leave) for number in _ENDING_SIGNALS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from askwell.printing.ipp_exchange import PrintService, ask
-from askwell.printing.ipp_message import Answer, Attribute, Group, GroupTag, Kind, Operation
+from askwell.printing.ipp_message import Answer, Attribute, Group, GroupTag, Kind, Operation, requested
 from askwell.printing.problems import NotPrintedError, PrintProblem, Trouble, error_for
 
-"""Stands in the print service's log in place of a person's name; also the job's title."""
 DEFAULT_NAME = "default"
 """A name that means the default printer, unless a printer is called so."""
 
@@ -45,7 +44,7 @@ OFF_MESSAGES = (
 """CUPS 2.4 gives no reason for an IPP printer that is off, only these words of its senders. They are in
 English because the job says so. Where they change, the wait for progress still ends in plain words."""
 
-_ASKED_FOR = (
+_REQUESTED = requested(
     "printer-name",
     "printer-uri-supported",
     "printer-state",
@@ -90,11 +89,6 @@ class PrinterState:
             return user_name in self.named_users or "all" in self.named_users
         return user_name not in self.refused_users
 
-    @property
-    def is_stopped(self) -> bool:
-        """Whether jobs would only wait."""
-        return Trouble.STOPPED in self.troubles
-
 
 def list_printers(service: PrintService) -> tuple[PrinterState, ...]:
     """Every printer of the print service, by name.
@@ -108,8 +102,7 @@ def list_printers(service: PrintService) -> tuple[PrinterState, ...]:
     Raises:
         NotPrintedError: The print service is not there, or does not answer as it should.
     """
-    # Without a user: CUPS hides the printers for named users from all others.
-    answer = ask(service, Operation.CUPS_GET_PRINTERS, [_requested()])
+    answer = ask(service, Operation.CUPS_GET_PRINTERS, about=[_REQUESTED])
     if answer.status == NOT_FOUND:
         return ()
     check_done(answer)
@@ -167,8 +160,8 @@ def read_printer(service: PrintService, printer: PrinterState) -> PrinterState:
     Raises:
         NotPrintedError: It is gone, or the print service is.
     """
-    about = [printer_uri(printer.path), _requested(), user_attribute(service)]
-    answer = ask(service, Operation.GET_PRINTER_ATTRIBUTES, about, path=printer.path)
+    uri = printer_uri(printer.path)
+    answer = ask(service, Operation.GET_PRINTER_ATTRIBUTES, uri, [_REQUESTED], path=printer.path)
     if answer.status == NOT_FOUND:
         raise NotPrintedError(PrintProblem(Trouble.UNKNOWN_PRINTER, name=printer.name, names=(printer.name,)))
     check_done(answer)
@@ -207,11 +200,6 @@ def printer_uri(path: str) -> Attribute:
     return Attribute("printer-uri", Kind.URI, [f"ipp://localhost{path}"])
 
 
-def user_attribute(service: PrintService) -> Attribute:
-    """The attribute that says who asks."""
-    return Attribute("requesting-user-name", Kind.NAME, [service.user_name])
-
-
 def troubles_in(state: int, reasons: Iterable[str], message: str) -> tuple[Trouble, ...]:
     """What is wrong with a printer.
 
@@ -232,13 +220,8 @@ def troubles_in(state: int, reasons: Iterable[str], message: str) -> tuple[Troub
     return tuple(dict.fromkeys(found))
 
 
-def _requested() -> Attribute:
-    return Attribute("requested-attributes", Kind.KEYWORD, _ASKED_FOR)
-
-
 def _service_default(service: PrintService) -> str:
-    names = Attribute("requested-attributes", Kind.KEYWORD, ["printer-name"])
-    answer = ask(service, Operation.CUPS_GET_DEFAULT, [names])
+    answer = ask(service, Operation.CUPS_GET_DEFAULT, about=[requested("printer-name")])
     return answer.first(GroupTag.PRINTER).text("printer-name") if answer.is_done else ""
 
 

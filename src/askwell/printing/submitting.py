@@ -8,21 +8,15 @@ from random import SystemRandom
 
 from askwell.errors import UsageError
 from askwell.printing.ipp_exchange import PrintService, ask
-from askwell.printing.ipp_message import Answer, Attribute, GroupTag, Kind, Operation
-from askwell.printing.jobs import JOB_NAME, PrintJob, job_uri
-from askwell.printing.printers import (
-    PAPERS,
-    PrinterState,
-    check_done,
-    printer_uri,
-    read_printer,
-    user_attribute,
-)
+from askwell.printing.ipp_message import Answer, Attribute, GroupTag, Kind, Operation, requested
+from askwell.printing.jobs import JOB_NAME, PrintJob, ask_about_job, job_uri
+from askwell.printing.printers import PAPERS, PrinterState, check_done, printer_uri, read_printer
 from askwell.printing.problems import Ending, NotPrintedError, PrintProblem, Trouble, error_for
 from askwell.printing.taking_back import take_back
 from askwell.wording.printing_words import PrintingWords, printing_words_for
 
 LEAST_COPIES, MOST_COPIES = 1, 200
+DOCUMENT_FORMAT = "application/pdf"
 
 LIFE_SECONDS = 300
 """CUPS itself ends a job after this long at the printer, should askwell be killed while it follows."""
@@ -80,12 +74,12 @@ def make_job(
     """
     check_copies(copies)
     now = read_printer(service, printer)
-    if now.is_stopped:
+    if Trouble.STOPPED in now.troubles:
         raise error_for(Trouble.STOPPED)
     if not now.is_accepting:
         raise error_for(Trouble.REJECTING)
     name = f"{JOB_NAME} {SystemRandom().randrange(1000, 10000)}"
-    about = [printer_uri(printer.path), user_attribute(service), Attribute("job-name", Kind.NAME, [name])]
+    title = Attribute("job-name", Kind.NAME, [name])
     settings = [
         Attribute("copies", Kind.INTEGER, [copies]),
         Attribute("media", Kind.KEYWORD, [PAPERS[paper]]),
@@ -93,7 +87,8 @@ def make_job(
         *PAGE_SETTINGS,
     ]
     life = Attribute("job-cancel-after", Kind.INTEGER, [life_seconds + LIFE_SECONDS_PER_COPY * (copies - 1)])
-    answer = ask(service, Operation.CREATE_JOB, about, [*settings, life], path=printer.path)
+    uri, path = printer_uri(printer.path), printer.path
+    answer = ask(service, Operation.CREATE_JOB, uri, [title], [*settings, life], path=path)
     _check_taken(answer, now)
     number = answer.first(GroupTag.JOB).number("job-id")
     if number < 1:
@@ -106,20 +101,19 @@ def make_job(
     return job
 
 
-def hand_over(job: PrintJob, data: bytes, content_type: str = "application/pdf") -> None:
+def hand_over(job: PrintJob, data: bytes) -> None:
     """Give a job its document, which lets it begin.
 
     Raises:
         NotPrintedError: The print service did not take it; the job is taken back.
     """
+    uri, path = job_uri(job.number), job.printer.path
     about = [
-        job_uri(job.number),
-        user_attribute(job.service),
-        Attribute("document-format", Kind.MIME_TYPE, [content_type]),
+        Attribute("document-format", Kind.MIME_TYPE, [DOCUMENT_FORMAT]),
         Attribute("last-document", Kind.BOOLEAN, [True]),
     ]
     try:
-        answer = ask(job.service, Operation.SEND_DOCUMENT, about, document=data, path=job.printer.path)
+        answer = ask(job.service, Operation.SEND_DOCUMENT, uri, about, document=data, path=path)
         _check_taken(answer, job.printer)
     except NotPrintedError as error:
         raise _taken_back(job, error) from error
@@ -150,10 +144,8 @@ def _check_settings(job: PrintJob, settings: Sequence[Attribute]) -> None:
     Raises:
         NotPrintedError: The print service put others in their place, or does not answer.
     """
-    names = [setting.name for setting in settings]
-    asked = Attribute("requested-attributes", Kind.KEYWORD, names)
-    about = [job_uri(job.number), asked, user_attribute(job.service)]
-    answer = ask(job.service, Operation.GET_JOB_ATTRIBUTES, about, path="/jobs/")
+    wanted = requested(*(setting.name for setting in settings))
+    answer = ask_about_job(job, Operation.GET_JOB_ATTRIBUTES, wanted)
     check_done(answer)
     found = answer.first(GroupTag.JOB).attributes
     changed = tuple(one.name for one in settings if found.get(one.name, one.values)[0] != one.values[0])

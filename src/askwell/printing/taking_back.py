@@ -8,12 +8,14 @@ from collections.abc import Callable
 
 from askwell.printing.asking_printers import AtPrinter, drop_at_printer, job_at_printer
 from askwell.printing.ipp_exchange import PrintService, ask
-from askwell.printing.ipp_message import Attribute, GroupTag, Kind, Operation
-from askwell.printing.jobs import ABORTED, COMPLETED, PrintJob, job_uri, look_at
-from askwell.printing.printers import NOT_FOUND, PrinterState, check_done, printer_uri, user_attribute
+from askwell.printing.ipp_message import Attribute, GroupTag, Kind, Operation, requested
+from askwell.printing.jobs import ABORTED, COMPLETED, PrintJob, ask_about_job, job_uri, look_at
+from askwell.printing.printers import NOT_FOUND, PrinterState, check_done, printer_uri
 from askwell.printing.problems import Ending, NotPrintedError
 
 _NOT_POSSIBLE = 0x0404
+_BETWEEN_LOOKS = 0.1
+"""Seconds."""
 _DYING_SECONDS = 0.5
 """For the print service's sender to end after its job; until then it may still hand the job over."""
 
@@ -24,7 +26,6 @@ def take_back(
     was_sent: bool = False,
     has_started: bool = False,
     settle_seconds: float = 5.0,
-    poll_seconds: float = 0.1,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Ending:
@@ -35,7 +36,6 @@ def take_back(
         was_sent: Whether the printer has ever been seen to have all of it.
         has_started: Whether it has ever been seen to have its turn.
         settle_seconds: How long the print service may take to end it.
-        poll_seconds: Between looks.
         clock: Seconds that only go forward.
         sleep: Waits so many seconds.
 
@@ -50,14 +50,13 @@ def take_back(
         was_sent = was_sent or (before is not None and before.is_sent)
         has_started = has_started or (before is not None and before.has_started)
     try:
-        about = [job_uri(job.number), user_attribute(job.service)]
-        answer = ask(job.service, Operation.CANCEL_JOB, about, path="/jobs/")
+        answer = ask_about_job(job, Operation.CANCEL_JOB)
         if answer.status in (NOT_FOUND, _NOT_POSSIBLE):
             return Ending.NO_JOB
         while (look := look_at(job)) is not None and not look.is_over and answer.is_done:
             if clock() >= end:
                 return Ending.MAY_STILL_PRINT
-            sleep(poll_seconds)
+            sleep(_BETWEEN_LOOKS)
     except NotPrintedError:
         return Ending.MAY_STILL_PRINT
     if look is not None and look.state in (ABORTED, COMPLETED):
@@ -76,29 +75,23 @@ def take_back(
     return Ending.CANCELLED if is_nowhere else Ending.CANCELLED_WHEN_SENT
 
 
-def take_back_all(service: PrintService, printer: PrinterState) -> int:
+def take_back_all(service: PrintService, printer: PrinterState) -> None:
     """Take back every unfinished job of this service's user at a printer; does not wait for their end.
 
     Args:
         service: Where it answers, and whose jobs are meant.
         printer: Where they wait.
 
-    Returns:
-        How many the print service agreed to end.
-
     Raises:
         NotPrintedError: The print service does not answer as it should.
     """
     about = [
-        printer_uri(printer.path),
-        user_attribute(service),
         Attribute("which-jobs", Kind.KEYWORD, ["not-completed"]),
         Attribute("my-jobs", Kind.BOOLEAN, [True]),
-        Attribute("requested-attributes", Kind.KEYWORD, ["job-id"]),
+        requested("job-id"),
     ]
-    answer = ask(service, Operation.GET_JOBS, about, path=printer.path)
+    answer = ask(service, Operation.GET_JOBS, printer_uri(printer.path), about, path=printer.path)
     check_done(answer)
-    numbers = [group.number("job-id") for group in answer.groups if group.tag == GroupTag.JOB]
-    user = user_attribute(service)
-    ended = [ask(service, Operation.CANCEL_JOB, [job_uri(number), user], path="/jobs/") for number in numbers]
-    return sum(answer.is_done for answer in ended)
+    for group in answer.groups:
+        if group.tag == GroupTag.JOB:
+            ask(service, Operation.CANCEL_JOB, job_uri(group.number("job-id")), path="/jobs/")

@@ -32,11 +32,14 @@ def is_drawn(stream: TextIO, environ: Mapping[str, str]) -> bool:
     return stream.isatty() and environ.get("TERM") not in (None, "", "dumb", "unknown")
 
 
-def draw(stream: TextIO, environ: Mapping[str, str], *parts: RenderableType) -> None:
-    """Draw on a terminal; without colour where NO_COLOR is set."""
+def draw(stream: TextIO, environ: Mapping[str, str], *parts: RenderableType) -> bool:
+    """Draw where a stream can, without colour where NO_COLOR is set; whether that was done."""
+    if not is_drawn(stream, environ):
+        return False
     console = Console(file=stream, no_color=bool(environ.get("NO_COLOR")), highlight=False, markup=False)
     for part in parts:
         console.print(part)
+    return True
 
 
 def problems_drawn(problems: Iterable[Problem], lines: FileLines) -> Iterable[RenderableType]:

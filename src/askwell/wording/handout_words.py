@@ -1,12 +1,9 @@
 """What stands on a handout besides the guide's own text. One instance per language."""
 
-from dataclasses import dataclass
-
-from askwell.wording.sentences import Sentences, sentences_in
+from askwell.wording.sentences import Sentences
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
-class HandoutWords(Sentences):
+class HandoutWords(Sentences, table="handout"):
     """Words of a handout. `{…}` are filled in."""
 
     contents: str
@@ -49,6 +46,4 @@ class HandoutWords(Sentences):
     """Stands over one box to tick for each page."""
 
 
-def handout_words_for(language: str) -> HandoutWords:
-    """The words of a handout in a language; English where the program does not speak it."""
-    return sentences_in(language, "handout", HandoutWords)
+handout_words_for = HandoutWords.said_in

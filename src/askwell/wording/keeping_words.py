@@ -1,12 +1,9 @@
 """What is said of the one file that is kept at home. One instance per language."""
 
-from dataclasses import dataclass
-
-from askwell.wording.sentences import Sentences, sentences_in
+from askwell.wording.sentences import Sentences
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
-class KeepingWords(Sentences):
+class KeepingWords(Sentences, table="keeping"):
     """`{path}`, `{paths}` and `{folder}` say where; `{reason}` is the system's own word."""
 
     not_kept: str
@@ -20,6 +17,4 @@ class KeepingWords(Sentences):
     not_erased: str
 
 
-def keeping_words_for(language: str) -> KeepingWords:
-    """What is said in a language; English where the program does not speak it."""
-    return sentences_in(language, "keeping", KeepingWords)
+keeping_words_for = KeepingWords.said_in

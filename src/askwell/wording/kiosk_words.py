@@ -1,14 +1,13 @@
 """What only a kiosk says. `{…}` are filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from askwell.wording.sentences import Plural, Sentences, sentences_in
+from askwell.wording.sentences import Plural, Sentences
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
-class KioskWords(Sentences):
+class KioskWords(Sentences, table="kiosk"):
     """One instance per language."""
 
     minutes: Plural
@@ -101,7 +100,7 @@ def kiosk_words_for(language: str, *, is_touch: bool = False) -> KioskWords:
         language: Its code.
         is_touch: Fingers do everything: no keys are named.
     """
-    words = sentences_in(language, "kiosk", KioskWords)
+    words = KioskWords.said_in(language)
     if not is_touch:
         return words
     return replace(

@@ -1,13 +1,11 @@
 """What is said where large letters were asked for and cannot be had."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from askwell.wording.sentences import Sentences, sentences_in
+from askwell.wording.sentences import Sentences
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
-class LetterWords(Sentences):
+class LetterWords(Sentences, table="letter"):
     """One instance per language."""
 
     not_here: str
@@ -18,6 +16,4 @@ class LetterWords(Sentences):
     """How a terminal's own letters are made larger, by kind of terminal."""
 
 
-def letter_words_for(language: str) -> LetterWords:
-    """The words in a language; English where the program does not speak it."""
-    return sentences_in(language, "letter", LetterWords)
+letter_words_for = LetterWords.said_in

@@ -2,13 +2,11 @@
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from askwell.wording.sentences import Sentences, sentences_in
+from askwell.wording.sentences import Sentences
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
-class OutputWords(Sentences):
+class OutputWords(Sentences, table="output"):
     """Sentences that say why, and what to do. `{…}` are filled in."""
 
     needs_pdf: str
@@ -42,6 +40,4 @@ def why(error: OSError, words: OutputWords) -> str:
     return known or (error.strerror or words.unknown_reason).lower()
 
 
-def output_words_for(language: str) -> OutputWords:
-    """What is said in a language; English where the program does not speak it."""
-    return sentences_in(language, "output", OutputWords)
+output_words_for = OutputWords.said_in

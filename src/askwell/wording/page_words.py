@@ -1,13 +1,11 @@
 """What only the pages in a browser say. `{…}` are filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from askwell.wording.sentences import Sentences, sentences_in
+from askwell.wording.sentences import Sentences
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
-class PageWords(Sentences):
+class PageWords(Sentences, table="page"):
     """One instance per language."""
 
     title: str
@@ -139,6 +137,4 @@ class PageWords(Sentences):
     save_pdf: str
 
 
-def page_words_for(language: str) -> PageWords:
-    """The words in a language; English where the program does not speak it."""
-    return sentences_in(language, "page", PageWords)
+page_words_for = PageWords.said_in

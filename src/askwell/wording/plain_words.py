@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from askwell.wording.sentences import Sentences, sentences_in
+from askwell.wording.sentences import Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,7 @@ class Prompt:
         return type(self)(self.full.format(first=label), self.short.format(first=label))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
-class PlainWords(Sentences):
+class PlainWords(Sentences, table="plain"):
     """One instance per language."""
 
     opening: tuple[str, str, str]
@@ -117,6 +116,4 @@ class PlainWords(Sentences):
     goodbye: str
 
 
-def plain_words_for(language: str) -> PlainWords:
-    """The words in a language; English where the program does not speak it."""
-    return sentences_in(language, "plain", PlainWords)
+plain_words_for = PlainWords.said_in

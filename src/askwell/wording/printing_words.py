@@ -1,13 +1,11 @@
 """What the program says about printers and printing. One instance per language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from askwell.wording.sentences import Plural, Sentences, sentences_in
+from askwell.wording.sentences import Plural, Sentences
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
-class PrintingWords(Sentences):
+class PrintingWords(Sentences, table="printing"):
     """Sentences about printing. `{…}` are filled in."""
 
     troubles: Mapping[str, str]
@@ -39,6 +37,4 @@ class PrintingWords(Sentences):
     """Names of the papers, by `letter` and `a4`."""
 
 
-def printing_words_for(language: str) -> PrintingWords:
-    """The sentences about printing in a language; English where the program does not speak it."""
-    return sentences_in(language, "printing", PrintingWords)
+printing_words_for = PrintingWords.said_in

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Self, dataclass_transform, get_args, get_origin
 
 from askwell.errors import AskwellError, ExitCode
+from askwell.overriding import override
 
 LANGUAGES = ("en", "es")
 """Languages the program itself speaks."""
@@ -17,14 +18,32 @@ class WordingError(AskwellError):
     exit_code = ExitCode.FAULT
 
 
+@dataclass_transform(frozen_default=True, eq_default=False)
 class Sentences:
-    """A table of a data file. A frozen dataclass over it names each sentence."""
+    """A table of a data file. A class over it, which is a frozen dataclass, names each sentence."""
 
-    __slots__ = ()
+    _table = ""
+    """Empty for a table inside another."""
+
+    @override
+    def __init_subclass__(cls, table: str = "") -> None:
+        cls._table = table
+        dataclass(frozen=True, eq=False, repr=False, init=False)(cls)
 
     def __init__(self, **sentences: object) -> None:  # much cheaper than a generated one with 180 arguments
-        for name, value in sentences.items():
-            object.__setattr__(self, name, value)
+        self.__dict__.update(sentences)
+
+    @classmethod
+    def said_in(cls, language: str) -> Self:
+        """The table of a language's file; of the English one where the program does not speak it.
+
+        Raises:
+            WordingError: A sentence is missing, unknown, or not of the kind its field names.
+        """
+        key: Any = cls  # a class can be hashed, which mypy does not see
+        read = _read(language if language in LANGUAGES else "en", key)
+        assert isinstance(read, cls)
+        return read
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -39,27 +58,13 @@ class Plural:
         return (self.one if count == 1 else self.other).format(count=count)
 
 
-Kind = TypeVar("Kind", bound=Sentences)
-
-
-def sentences_in(language: str, table: str, kind: type[Kind]) -> Kind:
-    """A table of a language's file; of the English one where the program does not speak it.
-
-    Raises:
-        WordingError: A sentence is missing, unknown, or not of the kind its field names.
-    """
-    key: Any = kind  # a class can be hashed, which mypy does not see
-    read = _read(language if language in LANGUAGES else "en", table, key)
-    assert isinstance(read, kind)
-    return read
-
-
 @lru_cache
-def _read(language: str, table: str, kind: type[Sentences]) -> object:
+def _read(language: str, kind: type[Sentences]) -> object:
     import tomllib  # the full screen takes over what its child has read
     from pkgutil import get_data  # importlib.resources takes five times as long to import
 
     text = (get_data(__package__, f"{language}.toml") or b"").decode()
+    table = kind._table
     return filled(kind, tomllib.loads(_lines_of(table, text)).get(table), f"{language}.toml: {table}")
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from askwell.wording.sentences import Plural, Sentences
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
 class SheetWords(Sentences):
     """What stands on every sheet besides the guide's own text. `{…}` are filled in."""
 
@@ -76,7 +75,6 @@ def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
 class ScreenWords(Sentences):
     """What the screens say besides the guide's own text. `{…}` are filled in."""
 
@@ -351,8 +349,7 @@ class ScreenWords(Sentences):
         return self.drawn["minutes"].format(count=count)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, init=False)
-class Wording(Sentences):
+class Wording(Sentences, table="wording"):
     """Everything said in one language."""
 
     language: str

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from handouts import SHIPPED, handout, hostile
 
+from askwell.outputs.handout.drawings import people_svg
 from askwell.outputs.handout.html import render_html
-from askwell.outputs.handout.people import people_svg
 from askwell.outputs.paper import A4, PrintStyle
 
 VOID = {"meta", "input", "br", "rect", "path"}

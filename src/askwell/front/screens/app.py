@@ -154,7 +154,7 @@ class AskwellApp(QuietApp):
 
     def on_mount(self) -> None:
         """Catch the signals that would leave the terminal broken."""
-        self.screen_change_signal.subscribe(self, self._fit)
+        self.screen_change_signal.subscribe(self, self.fit)
         loop = asyncio.get_running_loop()
         for number in self.SIGNALS:
             try:
@@ -204,11 +204,7 @@ class AskwellApp(QuietApp):
         """Whether the window has no room for words and buttons."""
         return self.size.width < LEAST_SIZE.width or self.size.height < LEAST_SIZE.height
 
-    def on_resize(self) -> None:
-        """Say so where the window is too small for words; the new size counts after this."""
-        self.call_next(self._fit)
-
-    def _fit(self, _changed: object = None) -> None:
+    def fit(self, _changed: object = None) -> None:
         """Cover the screen in front, or uncover it; the one that changed may be gone already."""
         if not self.screen_stack:
             return

@@ -5,16 +5,24 @@ Textual takes focus away for a pointer beyond the window, and where what has it 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
+from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
 from askwell.overriding import override
 
+if TYPE_CHECKING:
+    from askwell.front.screens.app import AskwellApp
+
 
 class KeepsFocus(Screen[Any]):
     """A screen that never gives up focus while anything on it can have it."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the app say so where the window is too small: once this screen has the new size, not before."""
+        self.call_next(cast("AskwellApp", self.app).fit)
 
     @override
     def set_focus(

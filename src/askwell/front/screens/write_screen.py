@@ -150,6 +150,7 @@ class WriteScreen(LeavesOnce[Written]):
         self.acts.offer([done, (CANCEL, self._words.write_cancel, keys["escape"])], help_now)
         self._count()
 
+    @override
     def on_resize(self, event: events.Resize) -> None:
         """Leave room for the words on a low window."""
         self.set_class(event.size.height < _TINY_ROWS, "-tiny")

@@ -19,7 +19,6 @@ from askwell.guide.model import (
     Guide,
     Module,
     Page,
-    Reviewed,
     Term,
     TextBlock,
     TimelineBlock,
@@ -367,11 +366,11 @@ class _Builder:
         return Words(self.wording.sheet.help_now.format(line=here.line, emergency=here.emergency))
 
     def version_parts(self) -> tuple[str, ...]:
-        """For the foot of a sheet."""
+        """For the foot of a sheet: which version it is and, if that is known, when it is reviewed again."""
         guide = self.guide
         version = self.words.footer.format(version=guide.version, published=guide.published)
-        again = self.words.footer_review.format(again=guide.review.again) if guide.review.again else ""
-        return (version, again) if again else (version,)
+        again = guide.review.again
+        return (version, self.words.footer_review.format(again=again)) if again else (version,)
 
     def about(self) -> Section:
         guide = self.guide
@@ -381,14 +380,13 @@ class _Builder:
             published=guide.published,
             today=date_in_words(self.today, self.wording),
         )
-        again = self.words.footer_review.format(again=guide.review.again) if guide.review.again else ""
         checked = [(guide.title, guide.review)]
         checked += [(module.title, module.reviewed) for module in self.modules if module.reviewed]
         lines = [
             self.words.notice.format(asks=plain(guide.asks)),
             version,
-            again,
-            *(self.checked(title, reviewed) for title, reviewed in checked if reviewed.by),
+            *self.version_parts()[1:],
+            *(self.words.part_checked.format(title=plain(t), by=r.by, on=r.on) for t, r in checked if r.by),
             self.words.authors.format(authors=guide.authors) if guide.authors else "",
             self.words.funding.format(funding=guide.funding) if guide.funding else "",
             guide.updates,
@@ -399,9 +397,6 @@ class _Builder:
             said = items(tuple(line for line in lines if line))
         pieces = (said, Paragraphs(self.help_line(), Look.LABEL))
         return Section(SectionKind.ABOUT, "about-this-handout", 2, Words(self.words.about), pieces)
-
-    def checked(self, title: str, reviewed: Reviewed) -> str:
-        return self.words.part_checked.format(title=plain(title), by=reviewed.by, on=reviewed.on)
 
     def sign_off(self) -> Iterator[Section]:
         if not self.wanted.has_sign_off:

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from askwell.outputs.formats import FORMATS
 from askwell.outputs.handout.handout import Handout
 from askwell.outputs.handout.html import render_html
 from askwell.outputs.handout.pdf import render_pdf
 from askwell.outputs.handout.plain_text import render_text
 from askwell.outputs.paper import PrintStyle
 
-
-@dataclass(frozen=True, slots=True)
-class HandoutFormat:
-    """A way to write a handout."""
-
-    name: str
-    """As it is asked for on the command line."""
-    ending: str
-    """Of a file's name, with the dot."""
-    is_text: bool
-    """Whether a person can read it on a terminal."""
-    render: Callable[[Handout, PrintStyle], bytes]
-    """Raises MissingExtraError or NotDeliveredError where it cannot be made."""
-    more_endings: tuple[str, ...] = ()
-    """Others that a file's name may have."""
-
-
-HANDOUT_FORMATS = {
-    form.name: form
-    for form in (
-        HandoutFormat("text", ".txt", True, render_text),
-        HandoutFormat("html", ".html", True, render_html, (".htm",)),
-        HandoutFormat("pdf", ".pdf", False, render_pdf),
-    )
-}
+_RENDERERS = {"text": render_text, "html": render_html, "pdf": render_pdf}
+HANDOUT_FORMATS = {name: FORMATS[name] for name in _RENDERERS}
 """Every format, by name."""
+
+
+def render_handout(handout: Handout, format_name: str, style: PrintStyle) -> bytes:
+    """Write a handout in a format, one of `HANDOUT_FORMATS`.
+
+    Raises:
+        MissingExtraError: The format needs a package that is not installed.
+        NotDeliveredError: The format cannot show some letters.
+    """
+    return _RENDERERS[format_name](handout, style)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from askwell.checklist.checklist import Words
 
@@ -206,41 +206,20 @@ class Handout:
 
 def all_words(handout: Handout) -> Iterator[Words]:
     """Every text of a handout in the order in which each format has them."""
-    yield handout.title
-    for piece in handout.front:
-        yield from piece_words(piece)
-    if handout.listed:
-        yield handout.contents
-        yield from (section.title for section in handout.listed)
+    listed = handout.listed
+    yield from _words_in((handout.title, handout.front, handout.contents if listed else None))
+    yield from (section.title for section in listed)
     for section in handout.sections:
-        if section.note:
-            yield section.note
-        yield section.title
-        for piece in section.pieces:
-            yield from piece_words(piece)
+        yield from _words_in((section.note, section.title, section.pieces))
 
 
-def piece_words(piece: Piece) -> Iterator[Words]:
-    """Every text of a piece in order."""
-    match piece:
-        case Paragraphs() | People():
-            yield piece.words
-        case Items():
-            yield from piece.items
-        case Named():
-            yield piece.name
-            yield piece.value
-        case Stops():
-            for stop in piece.stops:
-                yield from piece_words(stop)
-        case Course():
-            yield from piece.points
-        case Grid():
-            yield from piece.columns
-            for row in piece.rows:
-                yield from row
-        case Blank():
-            yield piece.name
-        case Box():
-            for inner in piece.pieces:
-                yield from piece_words(inner)
+def _words_in(part: object) -> Iterator[Words]:
+    """Every text of a piece, whose fields have the order in which they are read."""
+    if isinstance(part, Words):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _words_in(each)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _words_in(getattr(part, field.name))

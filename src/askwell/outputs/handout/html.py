@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from html import escape
 
 from askwell.checklist.checklist import Words
 from askwell.guide.rich_words import Span, paragraphs, spans
-from askwell.outputs.handout.course import course_svg
+from askwell.outputs.handout.drawings import course_svg, people_svg, people_width
 from askwell.outputs.handout.handout import (
     Blank,
     Box,
@@ -25,9 +26,8 @@ from askwell.outputs.handout.handout import (
     SectionKind,
     Stops,
 )
-from askwell.outputs.handout.people import people_svg, people_width
-from askwell.outputs.html import css_string, sheet_of_content
-from askwell.outputs.paper import MARGIN_MM, PrintStyle
+from askwell.outputs.html import html_page, label_html, style_values, words_html
+from askwell.outputs.paper import PrintStyle
 
 _STYLE = """\
 :root { color-scheme: only light; }
@@ -80,9 +80,9 @@ thead th { border-bottom-width: 2px; }
   th, td { hyphens: auto; overflow-wrap: anywhere; padding: .3em .2em; }
 }
 @page { size: %(width)smm %(height)smm; margin: %(margin)smm %(margin)smm 24mm;
-  @bottom-left { content: %(footer)s; font: %(points)spt Verdana, Arial, sans-serif; white-space: pre; \
+  @bottom-left { content: %(foot)s; font: %(points)spt Verdana, Arial, sans-serif; white-space: pre; \
 width: 80%%; }
-  @bottom-right { content: %(sheet_of)s; font: %(points)spt Verdana, Arial, sans-serif; } }
+  @bottom-right { content: %(side_of)s; font: %(points)spt Verdana, Arial, sans-serif; } }
 @media print {
   body { line-height: 1.3; max-width: none; padding: 0; }
   a { text-decoration: none; }
@@ -95,19 +95,7 @@ def render_html(handout: Handout, style: PrintStyle) -> bytes:
     """A handout as a UTF-8 HTML document."""
     front = "\n".join(_piece(piece) for piece in handout.front)
     sections = "\n".join(_section(section) for section in handout.sections)
-    return f"""\
-<!DOCTYPE html>
-<html lang="{escape(handout.language)}" dir="{escape(handout.direction)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>{escape(handout.title.text)}</title>
-<style>
-{_style(handout, style)}</style>
-</head>
-<body>
+    body = f"""\
 <header>
 <h1>{_inline(handout.title)}</h1>
 {front}
@@ -115,24 +103,10 @@ def render_html(handout: Handout, style: PrintStyle) -> bytes:
 {_nav(handout)}
 <main>
 {sections}
-</main>
-</body>
-</html>
-""".encode()
-
-
-def _style(handout: Handout, style: PrintStyle) -> str:
-    footer = "\n".join(words.text for words in handout.footer)
-    return _STYLE % {
-        "body": style.body_points,
-        "points": style.small_points,
-        "small": round(style.small_points / style.body_points, 3),
-        "width": style.paper.width_mm,
-        "height": style.paper.height_mm,
-        "margin": MARGIN_MM,
-        "footer": css_string(footer),
-        "sheet_of": sheet_of_content(handout.sheet_of),
-    }
+</main>"""
+    foot = "\n".join(words.text for words in handout.footer)
+    rules = _STYLE % style_values(style, foot, handout.sheet_of)
+    return html_page(handout.language, handout.direction, handout.title.text, rules, body)
 
 
 def _nav(handout: Handout) -> str:
@@ -233,17 +207,6 @@ def _row(row: tuple[Words, ...]) -> str:
     return f'<th scope="row">{_inline(first)}</th>' + "".join(f"<td>{_inline(cell)}</td>" for cell in rest)
 
 
-def _inline(words: Words) -> str:
-    """A text of one paragraph, and the English beneath, marked as English."""
-    english = f' <span lang="en" dir="ltr" class="english">{_spans(words.english)}</span>'
-    return _spans(words.text) + (english if words.english else "")
-
-
-def _label(words: Words) -> str:
-    english = f' / <span lang="en" dir="ltr">{_spans(words.english)}</span>' if words.english else ""
-    return _spans(words.text) + english
-
-
 def _spans(text: str) -> str:
     return "".join(_span(span) for span in spans(text))
 
@@ -251,3 +214,7 @@ def _spans(text: str) -> str:
 def _span(span: Span) -> str:
     tag = "strong" if span.strong else "em" if span.emphasis else ""
     return f"<{tag}>{escape(span.text)}</{tag}>" if tag else escape(span.text)
+
+
+_inline = partial(words_html, text_html=_spans)
+_label = partial(label_html, text_html=_spans)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from askwell.checklist.checklist import Words
 from askwell.guide.rich_words import paragraphs, spans
-from askwell.outputs.handout.course import course_svg
+from askwell.outputs.handout.drawings import course_svg, people_svg, people_width
 from askwell.outputs.handout.handout import (
     Blank,
     Box,
@@ -26,10 +24,10 @@ from askwell.outputs.handout.handout import (
     SectionKind,
     Stops,
 )
-from askwell.outputs.handout.people import people_svg, people_width
 from askwell.outputs.paper import MARGIN_MM, PrintStyle
-from askwell.outputs.typesetting import Data, Typesetter, printable, typeset
+from askwell.outputs.typesetting import Data, Typesetter, printable, template, typeset
 
+_TEMPLATE = "handout/handout.typ"
 _Sizes = tuple[float, float, float]
 _LEAFLET: _Sizes = (10, 9, 8)
 """Points of what is read, what is small, and sources. A line of a column holds about 55 letters; there is a
@@ -52,10 +50,10 @@ def render_pdf(handout: Handout, style: PrintStyle) -> bytes:
 
     def make(typesetter: Typesetter) -> bytes:
         def fits(sizes: _Sizes) -> bool:
-            return bool(typesetter.ask(_template(), _data(handout, style, sizes), "sides") <= most)
+            return bool(typesetter.ask(template(_TEMPLATE), _data(handout, style, sizes), "sides") <= most)
 
         sizes = next(filter(fits, larger), last)
-        return typesetter.pdf(_template(), _data(handout, style, sizes), handout.made_on)
+        return typesetter.pdf(template(_TEMPLATE), _data(handout, style, sizes), handout.made_on)
 
     return typeset(_data(handout, style, last), make)
 
@@ -66,11 +64,6 @@ def _sizes(handout: Handout, style: PrintStyle) -> tuple[_Sizes, ...]:
     if not handout.is_summary:
         return ((body, small, small),) if style.is_large else (_LEAFLET,)
     return tuple((each, small, small) for each in range(body, small - 1, -1)) if style.is_large else _ONE_SIDE
-
-
-@functools.cache
-def _template() -> bytes:
-    return (Path(__file__).resolve().parent / "handout.typ").read_bytes()
 
 
 def _data(handout: Handout, style: PrintStyle, sizes: _Sizes) -> Data:

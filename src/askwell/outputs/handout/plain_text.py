@@ -27,7 +27,7 @@ from askwell.outputs.handout.handout import (
     Stops,
 )
 from askwell.outputs.paper import PrintStyle
-from askwell.outputs.plain_text import SHORTEST_BLANK
+from askwell.outputs.plain_text import blank_field
 
 _INDENT = "  "
 _GAP = "  "
@@ -93,7 +93,7 @@ class _Writer:
             case Grid():
                 return self.grid(piece)
             case Blank():
-                return self.blank(piece)
+                return blank_field(joined(piece.name), self.columns)
             case Box():
                 return [line for inner in piece.pieces for line in self.piece(inner)]
 
@@ -131,14 +131,6 @@ class _Writer:
             _GAP.join(cell + " " * (w - cell_width(cell)) for cell, w in zip(row, widths, strict=True))
             for row in rows
         ]
-
-    def blank(self, piece: Blank) -> list[str]:
-        """A name with room to write after it, or below it where there is little."""
-        *above, last = wrap(f"{joined(piece.name)}:", self.columns)
-        room = self.columns - cell_width(last) - 1
-        if room >= SHORTEST_BLANK:
-            return [*above, f"{last} {'_' * room}"]
-        return [*above, last, "_" * self.columns]
 
 
 def _one_line(named: Named) -> Words:

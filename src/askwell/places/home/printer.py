@@ -40,7 +40,7 @@ class HomePrinter:
         from askwell.outputs.formats import render  # wanted only for paper
         from askwell.outputs.paper import PAPERS, PrintStyle
         from askwell.printing.following import progress_sentence
-        from askwell.printing.print_document import Watching, print_bytes
+        from askwell.printing.print_document import Watching, chosen_printer, print_document
         from askwell.printing.problems import Ending, PrintProblem, Trouble, problem_sentence
         from askwell.wording.printing_words import printing_words_for
 
@@ -61,14 +61,9 @@ class HomePrinter:
         self._stop.clear()
         self._idle.clear()
         try:
-            printed = print_bytes(
-                lambda paper: render(checklist, "pdf", PrintStyle(paper=PAPERS[paper], is_large=large_print)),
-                words,
-                self._environment,
-                paper=paper,
-                home=self._home,
-                watching=watching,
-            )
+            where = chosen_printer(self._environment, words, paper=paper, home=self._home)
+            style = PrintStyle(paper=PAPERS[where.paper], is_large=large_print)
+            printed = print_document(render(checklist, "pdf", style), where, words, watching=watching)
             self._last = words.sheets_out(printed.count)
         except AskwellError as error:
             self._last = str(error)

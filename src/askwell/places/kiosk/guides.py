@@ -15,9 +15,8 @@ from askwell.errors import AskwellError
 from askwell.guide.model import Guide
 from askwell.guide.names import UnknownNameError
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
-from askwell.kiosk.last_good import Bundle, Choice, LastGood
+from askwell.kiosk.last_good import Bundle, Choice, LastGood, is_older
 from askwell.kiosk.log import log
-from askwell.kiosk.serial import is_older
 from askwell.loading.build_guide import BrokenGuideError, check_guide, load_clinic, load_guide
 from askwell.loading.clinic import ClinicFolder
 from askwell.wording import wording_for

@@ -125,7 +125,7 @@ class QueuePrinter:
     def _print(self, checklist: Checklist, *, large_print: bool, waits: Callable[[bool], None]) -> None:
         from askwell.outputs.formats import render
         from askwell.outputs.paper import PAPERS, PrintStyle
-        from askwell.printing.print_document import Watching, print_bytes
+        from askwell.printing.print_document import Watching, chosen_printer, print_document
         from askwell.wording.printing_words import printing_words_for
 
         told = [False]
@@ -136,12 +136,10 @@ class QueuePrinter:
                 told.append(needs_help)
                 waits(needs_help)
 
-        print_bytes(
-            lambda paper: render(checklist, "pdf", PrintStyle(paper=PAPERS[paper], is_large=large_print)),
-            printing_words_for("en"),
-            self._environment,
-            printer=self._name,
-            paper=self._paper,
-            user_name=self._user_name,
-            watching=Watching(on_progress=look, is_wanted=lambda: not self._stop.is_set()),
+        words, user = printing_words_for("en"), self._user_name
+        where = chosen_printer(
+            self._environment, words, printer=self._name, paper=self._paper, user_name=user
         )
+        style = PrintStyle(paper=PAPERS[where.paper], is_large=large_print)
+        watching = Watching(on_progress=look, is_wanted=lambda: not self._stop.is_set())
+        print_document(render(checklist, "pdf", style), where, words, watching=watching)

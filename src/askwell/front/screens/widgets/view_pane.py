@@ -171,8 +171,13 @@ class ViewPane(Vertical):
 
     def on_mount(self) -> None:
         """Tell of what is out of sight whenever that changes."""
-        self.watch(self.reading, "scroll_y", self._tell_more, init=False)
+        self.watch(self.reading, "scroll_y", self._scrolled, init=False)
         self.watch(self.reading, "virtual_size", self._tell_more, init=False)
+
+    def _scrolled(self) -> None:
+        # Textual's short way for what only scrolls leaves its map behind: the next layout would paint nothing
+        self.reading.refresh(layout=True)
+        self._tell_more()
 
     # --- showing --------------------------------------------------------------------------
 
