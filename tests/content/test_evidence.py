@@ -74,7 +74,7 @@ def pages_of(row: dict[str, str]) -> list[str]:
 
 
 def facts_of(guide: Guide, paths: list[str]) -> set[str]:
-    return {name for path in paths for name in page_facts(guide.page_by_path[path][1])}
+    return page_facts(guide.page_by_path[path][1] for path in paths)
 
 
 def name_of(row: dict[str, str]) -> str:
@@ -84,7 +84,7 @@ def name_of(row: dict[str, str]) -> str:
 def test_every_fact_has_a_row_that_names_all_its_pages_or_says_why_not(guide: Guide, tables) -> None:
     _, rows = table(tables, "Fact")
     assert [CODE.fullmatch(row[0])[1] for row in rows] == [fact.id for fact in guide.facts]
-    on_pages = {path: set(page_facts(page)) for path, (_, page) in guide.page_by_path.items()}
+    on_pages = {path: page_facts([page]) for path, (_, page) in guide.page_by_path.items()}
     used = used_facts(guide)
     boxes = (guide.sheet.tell, guide.sheet.before, guide.sheet.call)
     sheet = {name for box in boxes for item in box.items for name in item.facts}

@@ -51,7 +51,7 @@ PEOPLE = NumbersBlock(
 
 def problems(made, **fields):
     """What is found but for the gates of a page, which these short pages do not pass."""
-    return [problem for problem in run_review(made, **fields).problems if not problem.code.startswith("SAY")]
+    return [problem for problem in run_review(made, **fields) if not problem.code.startswith("SAY")]
 
 
 def found(*blocks, **fields):
@@ -146,5 +146,5 @@ def test_items_of_the_sheet_are_looked_at_too():
 def test_what_has_ended_is_noted_from_the_day_after_on(day, codes):
     body = replace(CALM, facts=("f1",), valid_until="2030-06-01", after="You can fly again.")
     made = guide(module(must_see(), page(STAYS, body)), facts=FACTS)
-    problems = run_review(made, dt.date(2030, 6, day)).problems
+    problems = run_review(made, dt.date(2030, 6, day))
     assert [problem.code for problem in problems if problem.code == "DRW808"] == codes

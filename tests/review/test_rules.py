@@ -33,18 +33,19 @@ from askwell.guide.model import (
     Verdict,
 )
 from askwell.loading.problems import Severity
-from askwell.review.run_review import rules, run_review
+from askwell.review.run_review import RULES, run_review
+from askwell.review.scores import score_guide
 
 TODAY = datetime.date(2030, 6, 1)
 HARD = "Institutional considerations necessitate comprehensive organizational reconsideration. "
 
 
 def codes(made, today=None, evidence=None):
-    return {problem.code for problem in run_review(made, today, evidence).problems}
+    return {problem.code for problem in run_review(made, today, evidence)}
 
 
 def weights(made, code):
-    return {problem.severity for problem in run_review(made).problems if problem.code == code}
+    return {problem.severity for problem in run_review(made) if problem.code == code}
 
 
 def many(sentence, count):
@@ -57,11 +58,11 @@ def saying(words, *facts, **fields):
 
 
 def test_a_clean_guide_has_no_finding():
-    assert run_review(guide(), TODAY).problems == ()
+    assert run_review(guide(), TODAY) == ()
 
 
 def test_every_rule_says_what_it_is_for():
-    assert all(rule.__doc__ for rule in rules())
+    assert all(rule.__doc__ for rule in RULES)
 
 
 # --- structure --------------------------------------------------------------------------------
@@ -262,7 +263,7 @@ def test_dates_that_are_past_are_found_only_when_a_day_is_given():
     assert "SRC408" not in codes(made)
     signed = Reviewed("A. Person", "2029-01-01", "2030-01-01")
     late = guide(module(reviewed=signed), review=Reviewed(again="2030-01-01"))
-    assert [p.code for p in run_review(late, TODAY).problems] == ["SRC409", "SRC409"]
+    assert [p.code for p in run_review(late, TODAY)] == ["SRC409", "SRC409"]
 
 
 def test_a_fact_is_used_or_listed():
@@ -275,7 +276,7 @@ def test_pages_that_evidence_names_exist():
     table = "| Claim | Page |\n|---|---|\n| It flies | `kites/{}` |\n"
     assert "SRC411" in codes(guide(), evidence=table.format("gone"))
     assert "SRC411" not in codes(guide(), evidence=table.format("wind"))
-    assert run_review(guide(), None, table.format("wind")).scores.evidence.claims_answered == 1
+    assert score_guide(guide(), table.format("wind")).evidence.claims_answered == 1
 
 
 # --- questions --------------------------------------------------------------------------------

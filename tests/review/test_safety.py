@@ -36,17 +36,22 @@ from askwell.guide.model import (
 from askwell.guide.place import Place, WrittenBy
 from askwell.guide.recorded import GONE, Lock, PageRecord, contents
 from askwell.review.lock_rules import against_lock, loosens
-from askwell.review.meaning import change_of_meaning, figures, is_turned_round, number_words
+from askwell.review.meaning import (
+    change_of_meaning,
+    disagreeing_pairs,
+    figures,
+    is_turned_round,
+    number_words,
+)
 from askwell.review.release_rules import ready_for_release
 from askwell.review.run_review import run_review
-from askwell.review.translation_rules import disagreeing_pairs
 
 TODAY = dt.date(2030, 6, 1)
 AT = Place("es/modules/kites.yaml", 7)
 
 
 def codes(made: Guide, family: str = "SAF") -> list[str]:
-    return [problem.code for problem in run_review(made).problems if problem.code.startswith(family)]
+    return [problem.code for problem in run_review(made) if problem.code.startswith(family)]
 
 
 # --- what reaches everybody -------------------------------------------------------------------

@@ -11,6 +11,7 @@ from askwell.guide.model import Block, Guide, ListBlock, StepsBlock, TableBlock,
 from askwell.guide.place import Place
 from askwell.loading.problems import Problem
 from askwell.review import wording_rules as rules
+from askwell.review.run_review import RULES
 
 HERE = Place("kites.yaml", 7)
 MODULE = Place("kites.yaml", 3)
@@ -269,8 +270,7 @@ def test_an_explanation_harder_than_a_module_is_a_note() -> None:
 def test_every_rule_is_in_the_family() -> None:
     """A rule that is left out would never be asked."""
     clean: Guide = guide()
-    assert all(said(rule(clean)) == [] for rule in rules.RULES)
+    family = [rule for rule in RULES if rule.__module__ == rules.__name__]
+    assert all(said(rule(clean)) == [] for rule in family)
     documented = {name for name, value in vars(rules).items() if (value.__doc__ or "").startswith("REA")}
-    assert {name for name in documented if not name.startswith("_")} == {
-        rule.__name__ for rule in rules.RULES
-    }
+    assert {name for name in documented if not name.startswith("_")} == {rule.__name__ for rule in family}

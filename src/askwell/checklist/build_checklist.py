@@ -106,13 +106,13 @@ class _Builder:
         yield Section(SectionKind.HEADER, None, (self.name_line(),))
         yield from self.told()
         yield from self.box(SectionKind.BEFORE, lambda g: g.sheet.before, Mark.TICK)
-        yield from self.box(SectionKind.CALL, lambda g: g.sheet.call, Mark.BULLET, self.clinic_line())
+        clinic = self.field(lambda s: s.call_clinic, self.walkthrough.guide.clinic.phone, Mark.BULLET)
+        yield from self.box(SectionKind.CALL, lambda g: g.sheet.call, Mark.BULLET, clinic)
         yield self.about()
 
-    def said(self, pick: Callable[[SheetWords], str], **values: str) -> Words:
+    def said(self, pick: Callable[[SheetWords], str]) -> Words:
         """Words of the program, in both languages where asked."""
-        english = pick(self.english.wording.sheet).format(**values) if self.english else ""
-        return Words(pick(self.wording.sheet).format(**values), english)
+        return self.in_both(lambda _, wording: pick(wording.sheet))
 
     def from_guide(self, pick: Callable[[Guide], str]) -> Words:
         """Words of the guide, in both languages where asked."""
@@ -245,9 +245,6 @@ class _Builder:
         lines = (*(Line(words, mark) for _, words in self.shown(pick)), *more)
         if lines:
             yield Section(kind, self.from_guide(lambda g: pick(g).title), lines)
-
-    def clinic_line(self) -> Line:
-        return self.field(lambda s: s.call_clinic, self.walkthrough.guide.clinic.phone, Mark.BULLET)
 
     def help_line(self) -> Words:
         def said(guide: Guide, wording: Wording) -> str:

@@ -23,7 +23,7 @@ from askwell.loading.problems import (
     format_text,
     located,
 )
-from askwell.review.beside_errors import findings_beside
+from askwell.review.finding import findings_beside
 
 FORMATS = ("text", "plain", "json", "sarif", "github")
 """What a report can be printed as. The format never changes the exit code."""

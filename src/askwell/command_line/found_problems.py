@@ -42,8 +42,8 @@ def _review(guide: Guide | None, folder: Path) -> Sequence[Problem]:
 
     evidence = read_evidence_file(folder)
     if isinstance(evidence, Problem):
-        return (evidence, *run_review(guide, datetime.date.today()).problems)
-    return run_review(guide, datetime.date.today(), evidence).problems
+        return (evidence, *run_review(guide, datetime.date.today()))
+    return run_review(guide, datetime.date.today(), evidence)
 
 
 def read_evidence_file(folder: Path) -> str | Problem | None:
@@ -69,8 +69,8 @@ def held_against(
         return ()
     from askwell.loading.lock_file import read_lock
     from askwell.review.lock_rules import against_lock
+    from askwell.review.meaning import disagreeing_pairs
     from askwell.review.release_rules import ready_for_release
-    from askwell.review.translation_rules import disagreeing_pairs
 
     lock = read_lock(folder)
     if isinstance(lock, Problem):

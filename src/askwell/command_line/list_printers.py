@@ -48,10 +48,10 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
 def _draw(printers: Sequence[PrinterState], words: PrintingWords, streams: Streams) -> bool:
     if not printers or not streams.stdout.isatty():
         return False
-    from askwell.reporting.drawn import draw, words_table
+    from askwell.reporting.drawn import draw, table_drawn
 
     rows = [(_name(one, words), _state(one, words), _papers(one, words)) for one in printers]
-    return draw(streams.stdout, os.environ, words_table(("Printer", "State", "Paper in it"), rows))
+    return draw(streams.stdout, os.environ, table_drawn(("Printer", "State", "Paper in it"), rows))
 
 
 def text_report(printers: Sequence[PrinterState], words: PrintingWords) -> str:

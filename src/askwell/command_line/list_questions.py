@@ -84,12 +84,12 @@ def _draw(found: Found, streams: Streams) -> bool:
     """Draw a table for each topic, where somebody looks."""
     if not found or not streams.stdout.isatty():
         return False
-    from askwell.reporting.drawn import draw, heading, words_table
+    from askwell.reporting.drawn import draw, heading, table_drawn
 
     parts = []
     for topic, questions in found:
         rows = [(one.id, plain(one.text), plain(one.why)) for one in questions]
-        table = words_table(("Id", "Question", "Why"), rows)
+        table = table_drawn(("Id", "Question", "Why"), rows)
         parts += [heading(f"{plain(topic.name)} ({topic.id})"), table]
     return draw(streams.stdout, os.environ, *parts)
 

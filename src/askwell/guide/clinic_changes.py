@@ -109,17 +109,13 @@ def _with_question(guide: Guide, change: Change) -> Guide:
         return dataclasses.replace(guide, questions=questions)
     assert new is not None
     offered = dataclasses.replace(guide, questions=_in_its_topic(guide.questions, new))
-    return _with_pages(offered, change.on, lambda page: (_asking(page, new.id),))
+    return _with_pages(offered, change.on, lambda page: (dataclasses.replace(page, ask=(*page.ask, new.id)),))
 
 
 def _in_its_topic(questions: tuple[Question, ...], new: Question) -> tuple[Question, ...]:
     """A question after the last one of its topic: the list stays in topics."""
     last = max((i for i, old in enumerate(questions) if old.topic == new.topic), default=len(questions) - 1)
     return (*questions[: last + 1], new, *questions[last + 1 :])
-
-
-def _asking(page: Page, question: str) -> Page:
-    return dataclasses.replace(page, ask=(*page.ask, question))
 
 
 def _asking_what_is_there(guide: Guide, module: Module) -> Module:

@@ -40,6 +40,11 @@ class Visibility:
     unless: Condition | None = None
     """Hidden if this holds; None: never."""
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Those there are, of the two."""
+        return tuple(condition for condition in (self.when, self.unless) if condition is not None)
+
 
 ALWAYS = Visibility()
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from askwell.guide.conditions import ALWAYS, Visibility
+from askwell.guide.conditions import ALWAYS, Condition, Visibility
 from askwell.guide.countries import CODES, Country, guessed_country
 from askwell.guide.names import UnknownNameError, resolve, shown
 from askwell.guide.place import NOWHERE, Place
@@ -647,7 +648,7 @@ class Guide:
     clinic: Clinic = Clinic()
     changes: tuple[Change, ...] = ()
     """What the clinic changed, in the order of its file."""
-    at: Place = field(default=NOWHERE, compare=False, repr=False)
+    at: Place = _at()
 
     def country_for(self, setting: str) -> Country:
         """The country that a setting names; the guide's own if it is empty.
@@ -677,12 +678,16 @@ class Guide:
         """Pages by `module/page`."""
         return {f"{m.id}/{p.id}": (m, p) for m in self.modules for p in m.pages}
 
+    @property
+    def conditions(self) -> Iterator[Condition]:
+        """Those on its pages and their blocks, in reading order."""
+        parts = (part for m in self.modules for page in m.pages for part in (page, *page.body))
+        return (condition for part in parts for condition in part.visibility.conditions)
+
     @cached_property
     def reading_depends_on(self) -> frozenset[str]:
         """Which answers change what is on the pages: some of `form`, `stage` and `concern`."""
-        parts = (part for m in self.modules for page in m.pages for part in (page, *page.body))
-        conditions = (c for part in parts for c in (part.visibility.when, part.visibility.unless) if c)
-        return frozenset(key for condition in conditions for key in condition.keys)
+        return frozenset(key for condition in self.conditions for key in condition.keys)
 
     @cached_property
     def words_by_path(self) -> dict[str, PageWords]:

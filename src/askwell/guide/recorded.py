@@ -48,6 +48,11 @@ class Line:
     """For whom, as in "form spray"; empty: for every reader of the page."""
     words: str
 
+    @property
+    def told(self) -> str:
+        """The words, after whom they are for in square brackets."""
+        return f"[{self.margin}] {self.words}" if self.margin else self.words
+
 
 def _hash_of(values: list[Any]) -> str:
     import hashlib  # both are wanted only by who checks or signs

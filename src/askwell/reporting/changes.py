@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from askwell.guide.model import Guide
-from askwell.guide.recorded import GONE, Content, as_words, contents_by_language
+from askwell.guide.recorded import GONE, Content, Line, contents_by_language
+from askwell.reporting.score_text import one_decimal
+from askwell.review.proof import changed_conditions
 from askwell.review.readability import sentences
 from askwell.review.scores import ScoreTable
 
@@ -67,7 +69,8 @@ def _parts(language: str, old: Mapping[str, Content], new: Mapping[str, Content]
             lines = list(difflib.ndiff(_told(path, was), _told(path, is_now)))
             gone = tuple(line[2:] for line in lines if line.startswith("- "))
             added = tuple(line[2:] for line in lines if line.startswith("+ "))
-            conditions = tuple(_conditions(was, is_now)) if kind == "changed" else ()
+            turned = changed_conditions(was, is_now) if kind == "changed" else ()
+            conditions = tuple(f"{name}: {old_one} -> {new_one}" for name, old_one, new_one in turned)
             yield PartChange(path, language, kind, gone, added, conditions)
 
 
@@ -75,34 +78,18 @@ def _told(path: str, content: Content) -> list[str]:
     """Sentences of a page, which is read as a whole; lines of a list of parts."""
     told: list[str] = []
     for line in content.lines:
-        margin = f"[{line.margin}] " if line.margin else ""
-        pieces = list(sentences(line.words)) if "/" in path else []
-        told += [margin + piece for piece in pieces or [line.words]]
+        pieces = sentences(line.words) if "/" in path else ()
+        told += [Line(line.margin, piece).told for piece in pieces or (line.words,)]
     return told
 
 
-def _conditions(old: Content, new: Content) -> Iterator[str]:
-    if old.must_see != new.must_see:
-        yield f"must-see: {_yes_no(old.must_see)} -> {_yes_no(new.must_see)}"
-    was, is_now = as_words(old.visibility) or "everybody", as_words(new.visibility) or "everybody"
-    if was != is_now:
-        yield f"shown to: {was} -> {is_now}"
-
-
-def _yes_no(value: bool) -> str:
-    return "yes" if value else "no"
-
-
 def _scores(old: ScoreTable, new: ScoreTable) -> list[tuple[str, str, str]]:
-    def grade(value: float | None) -> str:
-        return "-" if value is None else f"{value:.1f}"
-
     told: list[tuple[str, Callable[[ScoreTable], str]]] = [
         ("pages", lambda scores: str(scores.pages)),
         ("must-see pages", lambda scores: str(scores.must_see_pages)),
         ("words", lambda scores: str(scores.guide.words)),
-        ("Flesch-Kincaid grade", lambda scores: grade(scores.guide.grade)),
-        ("words in a sentence", lambda scores: grade(scores.guide.mean_sentence)),
+        ("Flesch-Kincaid grade", lambda scores: one_decimal(scores.guide.grade)),
+        ("words in a sentence", lambda scores: one_decimal(scores.guide.mean_sentence)),
         ("questions", lambda scores: str(scores.questions)),
         ("facts", lambda scores: str(scores.facts)),
         ("words explained", lambda scores: str(scores.terms)),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, Group, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.syntax import Syntax
@@ -86,11 +86,13 @@ def _quoted(number: int, column: int, length: int, line: str) -> RenderableType:
     return table
 
 
-def table_drawn(heading: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> RenderableType:
-    """A table whose first column is words and whose others are numbers or short words."""
-    table = Table(box=SIMPLE_HEAD, title=Text(title) if title else None, title_justify="left")
+def table_drawn(
+    heading: Sequence[str], rows: Iterable[Sequence[str]], others: JustifyMethod = "left"
+) -> RenderableType:
+    """A table whose first column is words; the others are words too, or numbers, which stand to the right."""
+    table = Table(box=SIMPLE_HEAD)
     for number, name in enumerate(heading):
-        table.add_column(Text(name), justify="left" if number == 0 else "right", overflow="fold")
+        table.add_column(Text(name), justify=others if number else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     return table
@@ -99,21 +101,10 @@ def table_drawn(heading: Sequence[str], rows: Iterable[Sequence[str]], title: st
 def scores_drawn(title: str, scores: ScoreTable) -> Iterable[RenderableType]:
     """Every score of a guide, as tables."""
     yield heading(title)
-    yield table_drawn(score_text.READING, score_text.reading_rows(scores))
-    yield Text("\n".join(score_text.reading_notes()), style="dim")
-    yield table_drawn(score_text.PATHS, score_text.path_rows(scores))
-    yield Text("\n".join(score_text.path_notes()), style="dim")
+    for names, rows, notes in score_text.tables(scores):
+        yield table_drawn(names, rows, "right")
+        yield Text("\n".join(notes), style="dim")
     yield Text("\n" + "\n".join(score_text.totals(scores)))
-
-
-def words_table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> RenderableType:
-    """A table of words, each column left aligned."""
-    table = Table(box=SIMPLE_HEAD)
-    for name in heading:
-        table.add_column(Text(name), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    return table
 
 
 def explanation_drawn(one: Explanation) -> Iterable[RenderableType]:

@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from askwell import __version__
-from askwell.loading.problems import Problem, Severity, in_order, visible
+from askwell.loading.problems import Problem, in_order, visible
 from askwell.reporting.codes import explanations
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
 def format_sarif(problems: Iterable[Problem]) -> str:
@@ -52,7 +51,7 @@ def _result(problem: Problem) -> dict[str, object]:
     said = f"{problem.message}. {problem.help}" if problem.help else problem.message
     return {
         "ruleId": problem.code,
-        "level": _LEVELS[problem.severity],
+        "level": problem.severity.value,  # SARIF has the same three words
         "message": {"text": visible(said)},
         "locations": [{"physicalLocation": location}],
     }

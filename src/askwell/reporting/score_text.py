@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from askwell.guide.reading_time import SECONDS_PER_PROMPT, WORDS_PER_MINUTE
 from askwell.review.readability import FLESCH_KINCAID, LEAST_WORDS, SMOG, SMOG_SENTENCES
@@ -32,13 +32,16 @@ def format_json(guide_id: str, scores: ScoreTable) -> str:
 
 def format_text(title: str, scores: ScoreTable) -> str:
     """Every score as plain text of at most 100 columns."""
-    parts = (
-        [_cut(title, WIDTH)],
-        _reading(scores),
-        _paths(scores),
-        totals(scores),
-    )
+    told = [[*_table(heading, rows), "", *notes] for heading, rows, notes in tables(scores)]
+    parts = ([_cut(title, WIDTH)], *told, totals(scores))
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def tables(scores: ScoreTable) -> Iterator[tuple[Sequence[str], list[tuple[str, ...]], Sequence[str]]]:
+    """Each table: its headings, its rows, and what its columns mean."""
+    reading = [_reading_row(score) for score in (*scores.modules, scores.guide)]
+    yield _READING, reading, _READING_NOTES
+    yield _PATHS, _path_rows(scores), _PATH_NOTES
 
 
 def _cut(text: str, width: int) -> str:
@@ -60,7 +63,8 @@ def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 # --- reading ----------------------------------------------------------------------------------
 
 
-def _grade(value: float | None) -> str:
+def one_decimal(value: float | None) -> str:
+    """A grade in figures; "-" where none is given."""
     return "-" if value is None else f"{value:.1f}"
 
 
@@ -72,42 +76,26 @@ def _reading_row(score: ModuleScore) -> tuple[str, ...]:
         str(score.sentences),
         f"{score.mean_sentence:.1f}",
         str(score.longest_sentence),
-        _grade(score.grade),
-        _grade(score.raw_grade),
-        _grade(score.smog_grade),
+        one_decimal(score.grade),
+        one_decimal(score.raw_grade),
+        one_decimal(score.smog_grade),
         str(score.facts),
     )
 
 
-READING = ("Module", "Pages", "Words", "Sentences", "Mean", "Longest", "FK", "FK raw", "SMOG", "Facts")
-"""Headings of the table of modules."""
-PATHS = ("Form", "Country", "Short: pages", "words", "minutes", "Full: pages", "words", "minutes")
-"""Headings of the table of ways through the guide."""
-
-
-def reading_rows(scores: ScoreTable) -> list[tuple[str, ...]]:
-    """One row for each module, and one for all of them."""
-    return [_reading_row(score) for score in (*scores.modules, scores.guide)]
-
-
-def reading_notes() -> list[str]:
-    """What the columns of that table mean."""
-    return [
-        "Mean, Longest: words in a sentence; a list item is a sentence.",
-        f"FK: {FLESCH_KINCAID}, words that a page explains counted as easy. FK raw: every word as it is.",
-        f"SMOG: {SMOG}, explained words counted as easy. From {SMOG_SENTENCES} sentences; below: -.",
-        f"No grade is given under {LEAST_WORDS} words.",
-    ]
-
-
-def _reading(scores: ScoreTable) -> list[str]:
-    return [*_table(READING, reading_rows(scores)), "", *reading_notes()]
+_READING = ("Module", "Pages", "Words", "Sentences", "Mean", "Longest", "FK", "FK raw", "SMOG", "Facts")
+_READING_NOTES = (
+    "Mean, Longest: words in a sentence; a list item is a sentence.",
+    f"FK: {FLESCH_KINCAID}, words that a page explains counted as easy. FK raw: every word as it is.",
+    f"SMOG: {SMOG}, explained words counted as easy. From {SMOG_SENTENCES} sentences; below: -.",
+    f"No grade is given under {LEAST_WORDS} words.",
+)
 
 
 # --- time -------------------------------------------------------------------------------------
 
 
-def path_rows(scores: ScoreTable) -> list[tuple[str, ...]]:
+def _path_rows(scores: ScoreTable) -> list[tuple[str, ...]]:
     """One row for each form and country."""
     ways: dict[tuple[str, str], list[str]] = {}
     for path in scores.paths:
@@ -116,16 +104,11 @@ def path_rows(scores: ScoreTable) -> list[tuple[str, ...]]:
     return [(_cut(form or "any", _NAME_WIDTH), country, *cells) for (form, country), cells in ways.items()]
 
 
-def path_notes() -> list[str]:
-    """What the columns of that table mean."""
-    return [
-        "Words: in page bodies and the notes before them. Minutes: titles, teach-back and summaries too,",
-        f"at {WORDS_PER_MINUTE} words a minute, and {SECONDS_PER_PROMPT} seconds a prompt.",
-    ]
-
-
-def _paths(scores: ScoreTable) -> list[str]:
-    return [*_table(PATHS, path_rows(scores)), "", *path_notes()]
+_PATHS = ("Form", "Country", "Short: pages", "words", "minutes", "Full: pages", "words", "minutes")
+_PATH_NOTES = (
+    "Words: in page bodies and the notes before them. Minutes: titles, teach-back and summaries too,",
+    f"at {WORDS_PER_MINUTE} words a minute, and {SECONDS_PER_PROMPT} seconds a prompt.",
+)
 
 
 # --- totals -----------------------------------------------------------------------------------

@@ -55,7 +55,6 @@ HYPE = WordRule(
         r"magic(?:al)?",
         r"instant(?:ly)?(?! \w+ (?:message|coffee))",
         r"guarantee[ds]?",
-        r"guaranteed",
         r"risk[- ]free",
         r"(?:completely|totally|perfectly|entirely|100 ?%|absolutely) (?:safe|effective|natural)",
         r"no side[- ]effects?",
@@ -188,7 +187,3 @@ def careful_words(guide: Guide) -> Iterator[Problem]:
         if piece.role is not Role.CLAIM:
             for rule in WORD_RULES:
                 yield from _judge(rule, piece)
-
-
-RULES = (careful_words,)
-"""Every rule of this family."""

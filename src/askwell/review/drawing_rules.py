@@ -19,7 +19,7 @@ from askwell.guide.model import (
 )
 from askwell.loading.problems import Problem
 from askwell.review.finding import note, shortened, warning
-from askwell.review.plain_text import plain
+from askwell.review.guide_text import page_blocks, plain
 from askwell.review.readability import words
 
 TIME_LETTERS = 16
@@ -32,11 +32,6 @@ THREE_CHOICES = 3
 _ENDS_A_SENTENCE = re.compile(r"[.!?][”\"’)]*$")
 _NUMBER = re.compile(r"\d+")
 _MINUTES_IN_AN_HOUR = 60
-
-
-def _blocks(guide: Guide) -> Iterator[Block]:
-    for _, page in guide.page_by_path.values():
-        yield from page.body
 
 
 def _sentence_of(block: Block) -> str | None:
@@ -52,7 +47,7 @@ def _sentence_of(block: Block) -> str | None:
 
 def choices_without_a_sentence(guide: Guide) -> Iterator[Problem]:
     """DRW801: no sentence says what choices side by side show. A note: the choices are words themselves."""
-    for block in _blocks(guide):
+    for _, block in page_blocks(guide):
         if isinstance(block, OptionsBlock) and len(block.each) > 1 and not block.says:
             message = "No sentence says what these choices show"
             yield note("DRW801", message, block.at, "add 'says: …' to 'options'")
@@ -60,7 +55,7 @@ def choices_without_a_sentence(guide: Guide) -> Iterator[Problem]:
 
 def no_choice_that_is_always_there(guide: Guide) -> Iterator[Problem]:
     """DRW802: of three choices or more, none or several are marked to stand among the others always."""
-    for block in _blocks(guide):
+    for _, block in page_blocks(guide):
         if not isinstance(block, OptionsBlock) or len(block.each) < THREE_CHOICES:
             continue
         marked = sum(option.always for option in block.each)
@@ -71,7 +66,7 @@ def no_choice_that_is_always_there(guide: Guide) -> Iterator[Problem]:
 
 def long_times(guide: Guide) -> Iterator[Problem]:
     """DRW803: the time of a stop is too long to stand above a line."""
-    for block in _blocks(guide):
+    for _, block in page_blocks(guide):
         for stop in block.stops if isinstance(block, TimelineBlock) else ():
             if len(plain(stop.when)) > TIME_LETTERS:
                 message = f"The time {shortened(stop.when)} has over {TIME_LETTERS} letters"
@@ -80,7 +75,7 @@ def long_times(guide: Guide) -> Iterator[Problem]:
 
 def no_whole_sentence(guide: Guide) -> Iterator[Problem]:
     """DRW804: what stands for a picture is no whole sentence."""
-    for block in _blocks(guide):
+    for _, block in page_blocks(guide):
         said = _sentence_of(block)
         if said and (len(words(said)) < FEWEST_WORDS or not _ENDS_A_SENTENCE.search(said)):
             message = f"This says less than the picture beside it: {shortened(said)}"
@@ -89,7 +84,7 @@ def no_whole_sentence(guide: Guide) -> Iterator[Problem]:
 
 def peak_unsaid(guide: Guide) -> Iterator[Problem]:
     """DRW805: the sentence of a curve does not say when the feeling is strongest."""
-    for block in _blocks(guide):
+    for _, block in page_blocks(guide):
         if isinstance(block, CurveBlock) and block.points and not _says_peak(block):
             message = f"The sentence does not say when it is strongest: {shortened(block.says)}"
             mend = f"name the minute of the highest point: {_peak(block)}"
@@ -115,7 +110,7 @@ def _dated(guide: Guide) -> set[str]:
 
 
 def _parts(guide: Guide) -> Iterator[Block | SheetItem]:
-    yield from _blocks(guide)
+    yield from (block for _, block in page_blocks(guide))
     for box in (guide.sheet.tell, guide.sheet.before, guide.sheet.call):
         yield from box.items
 
@@ -148,15 +143,3 @@ def ended(guide: Guide, today: datetime.date) -> Iterator[Problem]:
         if has_ended(part.valid_until, today):
             message = f"This ended after {part.valid_until}"
             yield note("DRW808", message, part.at, "write what holds now")
-
-
-RULES = (
-    choices_without_a_sentence,
-    no_choice_that_is_always_there,
-    long_times,
-    no_whole_sentence,
-    peak_unsaid,
-    ends_in_silence,
-    after_nothing,
-)
-"""Every rule of this family that needs nothing but the guide."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from askwell.guide.block_texts import Role
@@ -18,7 +17,6 @@ from askwell.guide.model import (
     Fact,
     Guide,
     NumbersBlock,
-    Option,
     OptionsBlock,
     Page,
     TimelineBlock,
@@ -26,10 +24,9 @@ from askwell.guide.model import (
 from askwell.guide.recorded import is_safety
 from askwell.loading.problems import Problem
 from askwell.review.finding import error, shortened, warning
-from askwell.review.guide_text import all_pieces, block_pieces, block_text
-from askwell.review.plain_text import plain
+from askwell.review.guide_text import all_pieces, block_pieces, block_text, page_blocks, plain
 from askwell.review.readability import sentences
-from askwell.review.scores import EVIDENCE_FILE, option_words, read_evidence, used_facts
+from askwell.review.scores import EVIDENCE_FILE, choices_by_module, option_words, read_evidence, used_facts
 from askwell.review.word_lists import DOUBT
 
 BALANCE = 0.25
@@ -65,11 +62,6 @@ _ADVICE = re.compile(
 """A sentence that says what to do; it cannot be doubtful."""
 
 
-def _blocks(guide: Guide) -> Iterator[tuple[Page, Block]]:
-    for _, page in guide.page_by_path.values():
-        yield from ((page, block) for block in page.body)
-
-
 _DRAWN = (NumbersBlock, OptionsBlock, TimelineBlock, CurveBlock)
 
 
@@ -84,7 +76,7 @@ def blocks_without_facts(guide: Guide) -> Iterator[Problem]:
 
     SRC413: a block that tells of the clinic only speaks of amounts, shares, studies or approval all the same.
     """
-    for _, block in _blocks(guide):
+    for _, block in page_blocks(guide):
         text = block_text(block)
         if _has_facts(block) or (block.because and not _needs_facts(block)):
             continue
@@ -127,18 +119,9 @@ def bare_percent(guide: Guide) -> Iterator[Problem]:
             )
 
 
-def _options(guide: Guide) -> dict[str, list[tuple[OptionsBlock, Option]]]:
-    """The choices told side by side, by module, over all its pages."""
-    found: dict[str, list[tuple[OptionsBlock, Option]]] = defaultdict(list)
-    for module in guide.modules:
-        blocks = (b for page in module.pages for b in page.body if isinstance(b, OptionsBlock))
-        found[module.id] += [(block, option) for block in blocks for option in block.each]
-    return found
-
-
 def unequal_options(guide: Guide) -> Iterator[Problem]:
     """SRC403: a choice is told in many more or many fewer words than the others of its module (S-18)."""
-    for told in _options(guide).values():
+    for told in choices_by_module(guide).values():
         counts = [option_words(option.values) for _, option in told]
         mean = sum(counts) / len(counts) if counts else 0
         for (_, option), count in zip(told, counts, strict=True):
@@ -154,7 +137,7 @@ def unequal_options(guide: Guide) -> Iterator[Problem]:
 
 def unequal_fields(guide: Guide) -> Iterator[Problem]:
     """SRC404: two tables of choices in one module answer different fields (S-18)."""
-    for told in _options(guide).values():
+    for told in choices_by_module(guide).values():
         for block, option in told:
             if block.fields != told[0][0].fields and option is block.each[0]:
                 yield error(
@@ -173,16 +156,13 @@ def has_doubt(text: str) -> bool:
 
 def _facts_of(guide: Guide, block: Block) -> Iterator[tuple[Fact, str]]:
     """The facts a block names, each with the words that state it."""
-    text = block_text(block)
-    yield from ((guide.fact_by_id[name], text) for name in block.facts if name in guide.fact_by_id)
+    told = [(block.facts, block_text(block))]
     if isinstance(block, OptionsBlock):
-        for option in block.each:
-            told = " ".join(plain(value) for value in option.values)
-            yield from ((guide.fact_by_id[name], told) for name in option.facts if name in guide.fact_by_id)
+        told += [(option.facts, " ".join(map(plain, option.values))) for option in block.each]
     if isinstance(block, TimelineBlock):
-        for stop in block.stops:
-            told = plain(stop.what)
-            yield from ((guide.fact_by_id[name], told) for name in stop.facts if name in guide.fact_by_id)
+        told += [(stop.facts, plain(stop.what)) for stop in block.stops]
+    known = guide.fact_by_id
+    yield from ((known[name], text) for facts, text in told for name in facts if name in known)
 
 
 def _is_only_advice(text: str) -> bool:
@@ -196,7 +176,7 @@ def _is_shaky(fact: Fact) -> bool:
 
 def doubt_unsaid(guide: Guide) -> Iterator[Problem]:
     """SRC405: a fact that is not well established is stated as if it were. Advice is left alone."""
-    for _, block in _blocks(guide):
+    for _, block in page_blocks(guide):
         for fact, text in _facts_of(guide, block):
             if _is_shaky(fact) and not has_doubt(text) and not _is_only_advice(text):
                 why = (
@@ -215,7 +195,7 @@ def approval_claimed(guide: Guide) -> Iterator[Problem]:
     if guide.forms is None:
         return
     approved = {choice.id: choice.approved for choice in guide.forms.choices}
-    for page, block in _blocks(guide):
+    for page, block in page_blocks(guide):
         shown = [name for name in approved if _is_shown_for(page, block, name)]
         if not shown or len(shown) == len(approved) or any(approved[name] is not False for name in shown):
             continue
@@ -300,14 +280,3 @@ def coverage(guide: Guide, evidence_text: str | None) -> Iterator[Problem]:
     for path in evidence.unknown_pages:
         message = f"{EVIDENCE_FILE} names the page '{path}', which the guide does not have"
         yield warning("SRC411", message, guide.at, "name the page where it stands now")
-
-
-RULES = (
-    blocks_without_facts,
-    bare_percent,
-    unequal_options,
-    unequal_fields,
-    doubt_unsaid,
-    approval_claimed,
-)
-"""Every rule of this family that needs nothing but the guide."""

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from askwell.guide.model import Page, Term
-from askwell.review.guide_text import page_pieces
-from askwell.review.plain_text import plain
+from askwell.review.guide_text import page_pieces, plain
 from askwell.review.readability import sentences, words
 from askwell.review.word_lists import listed
 
@@ -68,12 +67,8 @@ _LONGEST_TURN = 40
 """Letters before a word that such a turn may have."""
 
 
-def _is_defined_by_form(form: re.Pattern[str], text: str) -> bool:
-    """Whether a text explains a word by the way it is put: "X (…)", "X means", "called X", "… (X)"."""
-    return any(_is_turn(text, match) for match in form.finditer(text))
-
-
 def _is_turn(text: str, word: re.Match[str]) -> bool:
+    """Whether a text explains a word by the way it is put: "X (…)", "X means", "called X", "… (X)"."""
     before = text[max(0, word.start() - _LONGEST_TURN) : word.start()]
     if _AFTER.match(text, word.end()) or _BEFORE.search(before):
         return True
@@ -94,7 +89,7 @@ def explains(text: str, term: Term) -> bool:
         if the sentence with the term and its neighbours share enough words with the glossary's explanation.
     """
     form = _form_pattern(term)
-    if _is_defined_by_form(form, text):
+    if any(_is_turn(text, match) for match in form.finditer(text)):
         return True
     wanted = _stems(plain(term.means)) - _stems(" ".join(term_forms(term)))
     enough = max(min(_LEAST_SHARED, len(wanted)), _SHARE * len(wanted))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from askwell.guide import rich_words
 from askwell.guide.block_texts import Role, block_texts
 from askwell.guide.conditions import Situation, is_shown
 from askwell.guide.model import Block, Guide, Module, Page, Prompt
 from askwell.guide.place import Place
-from askwell.review.plain_text import plain
 from askwell.review.readability import words
+
+plain = lru_cache(32_768)(rich_words.plain)
+"""Every rule asks for the same plain words, so they are worked out once; of a huge guide, more often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,11 @@ class Piece:
     def is_graded(self) -> bool:
         """Whether reading formulas count it."""
         return self.role is not Role.LABEL
+
+
+def page_blocks(guide: Guide) -> Iterator[tuple[Page, Block]]:
+    """Every block of every page, with its page."""
+    yield from ((page, block) for _, page in guide.page_by_path.values() for block in page.body)
 
 
 _MOST_BLOCKS = 65_536

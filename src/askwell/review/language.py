@@ -18,7 +18,8 @@ class ReadingBand:
     low: float
     high: float
     is_higher_easier: bool
-    grade: Callable[[Tally], float | None]
+    grade: Callable[[Tally, int], float | None]
+    """Of a text of at least so many words."""
     syllables: Callable[[str], int]
 
 

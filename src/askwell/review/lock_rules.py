@@ -244,7 +244,7 @@ def _by_whom(record: PageRecord) -> str:
 
 def first_change(before: Content, now: Content) -> str:
     """The first thing that differs, in words: "'2 hours' became '3 hours'"."""
-    old, new = [_as_text(line) for line in before.lines], [_as_text(line) for line in now.lines]
+    old, new = [line.told for line in before.lines], [line.told for line in now.lines]
     matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
     for kind, start, end, from_new, to_new in matcher.get_opcodes():
         if kind == "replace":
@@ -264,10 +264,6 @@ def _from_where_they_differ(before: str, now: str) -> tuple[str, str]:
     first = max(same - _WORDS_BEFORE, 0)
     mark = "… " if first else ""
     return mark + " ".join(old[first:]), mark + " ".join(new[first:])
-
-
-def _as_text(line: Line) -> str:
-    return f"[{line.margin}] {line.words}" if line.margin else line.words
 
 
 # --- what nobody may take away ----------------------------------------------------------------

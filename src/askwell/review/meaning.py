@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from askwell.guide.place import Place
+from askwell.loading.problems import Problem
+from askwell.review.finding import error, shortened, warning
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?:\D|$))")
@@ -80,6 +85,27 @@ def number_words(text: str, language: str) -> set[float]:
     """Numbers from ten on that a text says as words; smaller ones stand for too much else."""
     known = _NUMBER_WORDS.get(language, {})
     return {known[word] for word in _WORD.findall(text.lower()) if word in known}
+
+
+def disagreeing_pairs(pairs: Iterable[tuple[str, str, Place]], own: str, other: str) -> Iterator[Problem]:
+    """SAF014: the figures of a pair differ; SAF015: only one of the two says "not" or the like.
+
+    Args:
+        pairs: A text, its translation, and where that stands.
+        own: Code of the language of the first.
+        other: Code of the language of the second.
+    """
+    for text, translation, place in pairs:
+        here, there = figures(text), figures(translation)
+        if here != there:
+            lost = here - there
+            made = error if lost else warning  # a line of help may have one more key to press
+            message = f"The figures are not those of {shortened(text)}: {shortened(translation)}"
+            yield made("SAF014", message, place, "say the same figures in both languages")
+        if is_turned_round(text, own, translation, other):
+            message = f"A 'not' or the like stands in one of the two only: {shortened(text)}"
+            mend = "say it in both languages, or in neither"
+            yield error("SAF015", message, place, mend)
 
 
 def figures(text: str) -> Counter[str]:

@@ -31,16 +31,15 @@ from askwell.guide.model import (
 )
 from askwell.guide.place import WrittenBy
 from askwell.loading.problems import Problem
-from askwell.review.english_pages import ENGLISH_PAGES
+from askwell.review.english import ENGLISH_PAGES
 from askwell.review.explained_terms import easy_words
 from askwell.review.finding import error, note, shortened, warning
-from askwell.review.guide_text import Piece, block_pieces, count_words, module_pieces
+from askwell.review.guide_text import Piece, block_pieces, count_words, module_pieces, page_blocks, plain
 from askwell.review.language import PageLanguage, Rates
 from askwell.review.meaning import number_words
-from askwell.review.plain_text import plain
 from askwell.review.readability import sentences, tally, words
 from askwell.review.situations import describe, situations_for
-from askwell.review.spanish_pages import SPANISH_PAGES
+from askwell.review.spanish import SPANISH_PAGES
 
 LANGUAGES = {language.code: language for language in (ENGLISH_PAGES, SPANISH_PAGES)}
 """The languages whose pages can be looked at."""
@@ -48,6 +47,8 @@ FEWEST_WORDS = 60
 """Words of a page's body; with fewer, nothing is explained."""
 MOST_WORDS = 180
 """Words of a page's body; a screen holds about 200."""
+LEAST_GRADED = 60
+"""Words of running text that a page's grade needs; two syllables more move it by 0.4."""
 SHORT_SENTENCE = 6
 """A sentence of fewer words is short."""
 SHORT_SHARE = 0.25
@@ -104,7 +105,7 @@ def bodies(guide: Guide) -> Iterator[Body]:
     """Every page in every way a reader can be shown it, each way once, before anything has ended."""
     for path, (_, page) in guide.page_by_path.items():
         seen: dict[tuple[bool, ...], Situation | None] = {}
-        if all(block.visibility.when is None and block.visibility.unless is None for block in page.body):
+        if not any(block.visibility.conditions for block in page.body):
             seen[(True,) * len(page.body)] = None
         else:
             conditions = [page.visibility, *(block.visibility for block in page.body)]
@@ -123,30 +124,29 @@ def _lasting(block: Block) -> Block:
     return dataclasses.replace(block, after="") if block.after else block
 
 
-def language_of(guide: Guide) -> PageLanguage | None:
-    """What is known of the guide's language, or None."""
-    return LANGUAGES.get(guide.language)
-
-
-def unknown_language(guide: Guide) -> Iterator[Problem]:
-    """SAY901: pages of this language cannot be looked at."""
-    if language_of(guide) is None:
+def how_it_is_told(guide: Guide) -> Iterator[Problem]:
+    """SAY901 to SAY910: what each page says to its readers; nothing in a language not known here."""
+    language = LANGUAGES.get(guide.language)
+    if language is None:
         message = f"There are no lists of words for the language '{guide.language}'"
-        yield note(
-            "SAY901", message, guide.at, "the rules SAY902 to SAY910 were left out; read each page aloud"
-        )
+        mend = "the rules SAY902 to SAY910 were left out; read each page aloud"
+        yield note("SAY901", message, guide.at, mend)
+        return
+    yield from _openings(language, guide)
+    yield from _each_told(language, guide)
+    yield from _insiders(language, guide)
+    for _, block in page_blocks(guide):
+        yield from _rates_of(language.rates, block)
 
 
 # --- the first sentence -----------------------------------------------------------------------
 
 
-def openings(guide: Guide) -> Iterator[Problem]:
+def _openings(language: PageLanguage, guide: Guide) -> Iterator[Problem]:
     """SAY902 to SAY904: how each page begins."""
-    language = language_of(guide)
-    if language is not None:
-        first = {body.blocks[0]: body for body in bodies(guide) if not body.is_local}
-        for block, body in first.items():
-            yield from _opening(language, block, body)
+    first = {body.blocks[0]: body for body in bodies(guide) if not body.is_local}
+    for block, body in first.items():
+        yield from _opening(language, block, body)
 
 
 def _opening(language: PageLanguage, block: Block, body: Body) -> Iterator[Problem]:
@@ -175,11 +175,8 @@ def _opening(language: PageLanguage, block: Block, body: Body) -> Iterator[Probl
 # --- how it is told ---------------------------------------------------------------------------
 
 
-def told(guide: Guide) -> Iterator[Problem]:
+def _each_told(language: PageLanguage, guide: Guide) -> Iterator[Problem]:
     """SAY905 to SAY908: what the sentences of a page are like; each finding once for a page."""
-    language = language_of(guide)
-    if language is None:
-        return
     found: dict[tuple[str, str], Problem] = {}
     for body in bodies(guide):
         for problem in _too_long(body) if body.is_local else _told(language, body, guide):
@@ -243,8 +240,8 @@ def _connected(language: PageLanguage, body: Body) -> Iterator[Problem]:
 def _grade(language: PageLanguage, body: Body, guide: Guide) -> Iterator[Problem]:
     """SAY908: harder than the band, where words that the page explains count as easy, or more clipped."""
     band = language.band
-    raw = band.grade(tally(body.running, syllables=band.syllables))
-    eased = band.grade(tally(body.running, easy_words(body.page, guide.terms), band.syllables))
+    raw = band.grade(tally(body.running, syllables=band.syllables), LEAST_GRADED)
+    eased = band.grade(tally(body.running, easy_words(body.page, guide.terms), band.syllables), LEAST_GRADED)
     if raw is None or eased is None:
         return
     eased, raw = round(eased, 1), round(raw, 1)
@@ -259,12 +256,10 @@ def _grade(language: PageLanguage, body: Body, guide: Guide) -> Iterator[Problem
         yield warning("SAY908", message, body.page.at, "explain more: join sentences, and say why")
 
 
-def insiders(guide: Guide) -> Iterator[Problem]:
+def _insiders(language: PageLanguage, guide: Guide) -> Iterator[Problem]:
     """SAY909: words that only the makers of the guide understand."""
-    language = language_of(guide)
-    pieces = [piece for module in guide.modules for piece in module_pieces(module)] if language else []
-    for piece in pieces:
-        for insider in language.insiders if language and piece.role is not Role.CLAIM else ():
+    for piece in (piece for module in guide.modules for piece in module_pieces(module)):
+        for insider in language.insiders if piece.role is not Role.CLAIM else ():
             match = insider.pattern.search(piece.text)
             if match:
                 message = f"'{match.group()}' means nothing to a reader: {shortened(piece.text)}"
@@ -274,20 +269,11 @@ def insiders(guide: Guide) -> Iterator[Problem]:
 # --- numbers ----------------------------------------------------------------------------------
 
 
-def rates_alone(guide: Guide) -> Iterator[Problem]:
-    """SAY910: so many out of so many, and nothing to compare that with."""
-    language = language_of(guide)
-    if language is None:
-        return
-    for _, page in guide.page_by_path.values():
-        for block in page.body:
-            yield from _rates_of(language.rates, block)
-
-
 _COMPARE = "say the figure without it beside this one, or that there is no comparison"
 
 
 def _rates_of(rates: Rates, block: Block) -> Iterator[Problem]:
+    """SAY910: so many out of so many, and nothing to compare that with."""
     if isinstance(block, NumbersBlock):
         if len(block.rows) == 1 and not rates.none.search(plain(block.means)):
             yield warning(
@@ -328,13 +314,12 @@ def _out_of(rates: Rates, text: str) -> str:
 
 def numbers_disagree(guide: Guide) -> Iterator[Problem]:
     """SAY911: a sentence under rows, cells, choices or a curve gives a number that they do not."""
-    for _, page in guide.page_by_path.values():
-        for block in page.body:
-            said, allowed = _said_and_allowed(block, guide.language)
-            numbers = _values(_NO_ROW.sub("", said), guide.language)
-            for number in sorted(numbers - allowed):
-                message = f"The sentence says {number:g}, and no row does: {shortened(plain(said))}"
-                yield error("SAY911", message, block.at, "mend the number, or the row it comes from")
+    for _, block in page_blocks(guide):
+        said, allowed = _said_and_allowed(block, guide.language)
+        numbers = _values(_NO_ROW.sub("", said), guide.language)
+        for number in sorted(numbers - allowed):
+            message = f"The sentence says {number:g}, and no row does: {shortened(plain(said))}"
+            yield error("SAY911", message, block.at, "mend the number, or the row it comes from")
 
 
 def _said_and_allowed(block: Block, language: str) -> tuple[str, set[float]]:
@@ -374,7 +359,3 @@ def _numbers_of(block: NumbersBlock, language: str) -> set[float]:
     tenths = {round(count * 10 / block.of) for count in counts | left}
     labels = _values(" ; ".join((block.about, *(row.label for row in block.rows))), language)
     return _with_differences(counts) | left | tenths | labels | {float(block.of), 10.0}
-
-
-RULES = (unknown_language, openings, told, insiders, rates_alone, numbers_disagree)
-"""Every rule of this family."""

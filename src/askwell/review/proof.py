@@ -44,12 +44,9 @@ def changes(record: PageRecord, content: Content) -> str:
 
 
 def _changes(before: Content, now: Content) -> Iterator[str]:
-    if before.must_see != now.must_see:
-        yield f"must-see: {_yes_no(before.must_see)} before, {_yes_no(now.must_see)} now"
-    was, is_now = as_words(before.visibility) or "everybody", as_words(now.visibility) or "everybody"
-    if was != is_now:
-        yield f"shown to: {was} before, {is_now} now"
-    old, new = [_in_one(line) for line in before.lines], [_in_one(line) for line in now.lines]
+    for name, was, is_now in changed_conditions(before, now):
+        yield f"{name}: {was} before, {is_now} now"
+    old, new = [line.told for line in before.lines], [line.told for line in now.lines]
     for kind, start, end, from_new, to_new in difflib.SequenceMatcher(
         a=old, b=new, autojunk=False
     ).get_opcodes():
@@ -58,9 +55,12 @@ def _changes(before: Content, now: Content) -> Iterator[str]:
             yield from (f"now:    {line}" for line in new[from_new:to_new])
 
 
-def _yes_no(value: bool) -> str:
-    return "yes" if value else "no"
+def changed_conditions(before: Content, now: Content) -> Iterator[tuple[str, str, str]]:
+    """What decides who sees a page, where that changed: its name, before and now."""
+    was, is_now = _conditions(before), _conditions(now)
+    yield from ((name, was[name], is_now[name]) for name in was if was[name] != is_now[name])
 
 
-def _in_one(line: Line) -> str:
-    return f"[{line.margin}] {line.words}" if line.margin else line.words
+def _conditions(content: Content) -> dict[str, str]:
+    for_whom = as_words(content.visibility) or "everybody"
+    return {"must-see": "yes" if content.must_see else "no", "shown to": for_whom}

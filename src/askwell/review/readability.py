@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from askwell.review.syllables import english_syllables, spanish_syllables
@@ -139,20 +139,16 @@ class Tally:
     syllables: int = 0
     long_words: int = 0
     """Words of three syllables or more."""
-    longest: str = field(default="", compare=False)
-    """The sentence with the most words."""
     longest_words: int = 0
-    """How many words that sentence has."""
+    """How many words the longest sentence has."""
 
     def __add__(self, other: Tally) -> Tally:
-        longer = other if other.longest_words > self.longest_words else self
         return Tally(
             self.words + other.words,
             self.sentences + other.sentences,
             self.syllables + other.syllables,
             self.long_words + other.long_words,
-            longer.longest,
-            longer.longest_words,
+            max(self.longest_words, other.longest_words),
         )
 
     @property
@@ -187,7 +183,7 @@ def _tally_sentence(sentence: str, easy: Collection[str], syllables: Callable[[s
     found = words(sentence)
     counts = [min(syllables(w), EASY_SYLLABLES) if w.lower() in easy else syllables(w) for w in found]
     long_words = sum(count >= MANY_SYLLABLES for count in counts)
-    return Tally(len(found), 1, sum(counts), long_words, sentence, len(found))
+    return Tally(len(found), 1, sum(counts), long_words, len(found))
 
 
 def flesch_kincaid(count: Tally, least_words: int = LEAST_WORDS) -> float | None:

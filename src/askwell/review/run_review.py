@@ -1,10 +1,9 @@
-"""Runs every rule over a guide: what `askwell check` demands beyond shape, and the numbers behind it."""
+"""Runs every rule over a guide: what `askwell check` demands beyond shape."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from askwell.guide.model import Guide
 from askwell.loading.problems import Problem
@@ -12,55 +11,65 @@ from askwell.review import (
     care,
     drawing_rules,
     evidence,
-    minutes_rules,
     page_rules,
     question_rules,
-    safety_rules,
     structure,
-    teach_back_rules,
     wording_rules,
 )
-from askwell.review.scores import ScoreTable, score_guide
 
-Rule = Callable[[Guide], Iterable[Problem]]
-"""One small function that looks at a guide and says what it found."""
-
-FAMILIES = (
-    structure,
-    safety_rules,
-    wording_rules,
-    care,
-    evidence,
-    question_rules,
-    teach_back_rules,
-    minutes_rules,
-    page_rules,
-    drawing_rules,
+RULES: tuple[Callable[[Guide], Iterable[Problem]], ...] = (
+    structure.unreachable_pages,
+    structure.empty_ways,
+    structure.empty_modules,
+    structure.empty_pages,
+    structure.must_see_behind_a_concern,
+    structure.must_see_without_teach_back,
+    structure.thin_starter_list,
+    structure.no_summary,
+    structure.must_see_for_some,
+    structure.safety_for_some,
+    wording_rules.mean_sentences,
+    wording_rules.long_sentences,
+    wording_rules.long_paragraphs,
+    wording_rules.long_lists,
+    wording_rules.speaks_to_nobody,
+    wording_rules.passive_voice,
+    wording_rules.many_terms,
+    wording_rules.hard_words,
+    wording_rules.unused_terms,
+    wording_rules.hard_explanations,
+    care.careful_words,
+    evidence.blocks_without_facts,
+    evidence.bare_percent,
+    evidence.unequal_options,
+    evidence.unequal_fields,
+    evidence.doubt_unsaid,
+    evidence.approval_claimed,
+    question_rules.many_questions,
+    question_rules.many_in_a_topic,
+    question_rules.core_questions,
+    question_rules.long_questions,
+    question_rules.questions_without_why,
+    question_rules.pages_without_questions,
+    question_rules.uninviting_questions,
+    question_rules.closed_teach_back,
+    question_rules.nothing_to_listen_for,
+    structure.reading_time,
+    page_rules.how_it_is_told,
+    page_rules.numbers_disagree,
+    drawing_rules.choices_without_a_sentence,
+    drawing_rules.no_choice_that_is_always_there,
+    drawing_rules.long_times,
+    drawing_rules.no_whole_sentence,
+    drawing_rules.peak_unsaid,
+    drawing_rules.ends_in_silence,
+    drawing_rules.after_nothing,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What the rules found, and the numbers behind them."""
-
-    problems: tuple[Problem, ...]
-    """In the order of the rules, each once."""
-    guide: Guide
-    evidence_text: str | None
-
-    @property
-    def scores(self) -> ScoreTable:
-        """Every number of the guide, worked out anew."""
-        return score_guide(self.guide, self.evidence_text)
-
-
-def rules() -> tuple[Rule, ...]:
-    """Every rule that needs nothing but the guide, in the order of their codes."""
-    return tuple(rule for family in FAMILIES for rule in family.RULES)
+"""Every rule that needs nothing but the guide: a small function that looks at it and says what it found."""
 
 
 def _all_problems(guide: Guide, today: datetime.date | None, evidence_text: str | None) -> Iterator[Problem]:
-    for rule in rules():
+    for rule in RULES:
         yield from rule(guide)
     if today is not None:
         yield from evidence.overdue(guide, today)
@@ -68,7 +77,9 @@ def _all_problems(guide: Guide, today: datetime.date | None, evidence_text: str 
     yield from evidence.coverage(guide, evidence_text)
 
 
-def run_review(guide: Guide, today: datetime.date | None = None, evidence_text: str | None = None) -> Review:
+def run_review(
+    guide: Guide, today: datetime.date | None = None, evidence_text: str | None = None
+) -> tuple[Problem, ...]:
     """Run every rule over a guide.
 
     Args:
@@ -77,7 +88,6 @@ def run_review(guide: Guide, today: datetime.date | None = None, evidence_text: 
         evidence_text: The text of the guide's EVIDENCE.md, or None when it has none.
 
     Returns:
-        Every finding, and a way to the score table.
+        Every finding once, in the order of the rules.
     """
-    found = dict.fromkeys(_all_problems(guide, today, evidence_text))
-    return Review(tuple(found), guide, evidence_text)
+    return tuple(dict.fromkeys(_all_problems(guide, today, evidence_text)))

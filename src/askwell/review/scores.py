@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from askwell.guide.conditions import Situation, Visibility, is_shown
-from askwell.guide.model import ClaimBlock, Guide, Module, OptionsBlock, Page
+from askwell.guide.model import ClaimBlock, Guide, Module, Option, OptionsBlock, Page
 from askwell.guide.reading_time import SECONDS_PER_PROMPT, WORDS_PER_MINUTE
 from askwell.review.explained_terms import easy_words
 from askwell.review.guide_text import (
@@ -16,11 +17,11 @@ from askwell.review.guide_text import (
     block_pieces,
     count_words,
     page_pieces,
+    plain,
     summary_pieces,
 )
-from askwell.review.plain_text import plain
 from askwell.review.readability import Tally, flesch_kincaid, smog, tally, words
-from askwell.review.situations import countries, is_on_path, pages_on_path
+from askwell.review.situations import answers, countries, is_on_path
 
 STEPS_WITHOUT_PROMPTS = 4
 """Prompts every walk has: short or full path, choosing questions, the top three, the first sentence."""
@@ -121,16 +122,11 @@ class ScoreTable:
 # --- reading ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleTally:
-    """Counts of a module, with explained words counted as easy and as they are."""
+def tally_module(guide: Guide, module: Module) -> tuple[Tally, Tally]:
+    """Count the graded texts of a module with explained words counted as easy, and as they are.
 
-    eased: Tally
-    raw: Tally
-
-
-def tally_module(guide: Guide, module: Module) -> ModuleTally:
-    """Count the graded texts of a module, page by page, because a word is easy only where it is explained."""
+    It goes page by page, because a word is easy only where it is explained.
+    """
     eased, raw = tally([plain(module.goal)]), tally([plain(module.goal)])
     easy: frozenset[str] = frozenset()
     for page in module.pages:
@@ -138,57 +134,45 @@ def tally_module(guide: Guide, module: Module) -> ModuleTally:
         texts = _graded(page_pieces(page))
         eased, raw = eased + tally(texts, easy), raw + tally(texts)
     ending = _graded(summary_pieces(module))
-    return ModuleTally(eased + tally(ending, easy), raw + tally(ending))
+    return eased + tally(ending, easy), raw + tally(ending)
 
 
 def _graded(pieces: Iterable[Piece]) -> list[str]:
     return [piece.text for piece in pieces if piece.is_graded]
 
 
-def _score(name: str, pages: int, count: ModuleTally, facts: int) -> ModuleScore:
+def _score(guide: Guide, name: str, modules: Sequence[Module]) -> ModuleScore:
+    """The reading scores of modules together."""
+    eased, raw = Tally(), Tally()
+    for module in modules:
+        of_module = tally_module(guide, module)
+        eased, raw = eased + of_module[0], raw + of_module[1]
+    pages = [page for module in modules for page in module.pages]
     return ModuleScore(
         name,
-        pages,
-        count.raw.words,
-        count.raw.sentences,
-        count.raw.mean_sentence,
-        count.raw.longest_words,
-        flesch_kincaid(count.eased),
-        flesch_kincaid(count.raw),
-        smog(count.eased),
-        facts,
+        len(pages),
+        raw.words,
+        raw.sentences,
+        raw.mean_sentence,
+        raw.longest_words,
+        flesch_kincaid(eased),
+        flesch_kincaid(raw),
+        smog(eased),
+        len(page_facts(pages)),
     )
-
-
-def score_module(guide: Guide, module: Module) -> ModuleScore:
-    """Work out the reading scores of a module."""
-    facts = {name for page in module.pages for name in page_facts(page)}
-    return _score(module.id, len(module.pages), tally_module(guide, module), len(facts))
-
-
-def score_whole(guide: Guide) -> ModuleScore:
-    """Work out the same scores over all modules together."""
-    eased, raw = Tally(), Tally()
-    for module in guide.modules:
-        count = tally_module(guide, module)
-        eased, raw = eased + count.eased, raw + count.raw
-    pages = [page for module in guide.modules for page in module.pages]
-    facts = {name for page in pages for name in page_facts(page)}
-    return _score("all modules", len(pages), ModuleTally(eased, raw), len(facts))
 
 
 # --- facts and claims -------------------------------------------------------------------------
 
 
-def page_facts(page: Page) -> Iterator[str]:
-    """Ids of the facts that a page's blocks and their parts name."""
-    for block in page.body:
-        yield from block.all_facts
+def page_facts(pages: Iterable[Page]) -> set[str]:
+    """Ids of the facts that the blocks of pages and their parts name."""
+    return {name for page in pages for block in page.body for name in block.all_facts}
 
 
 def used_facts(guide: Guide) -> frozenset[str]:
     """Ids of the facts that anything in the guide names."""
-    used = {name for module in guide.modules for page in module.pages for name in page_facts(page)}
+    used = page_facts(page for module in guide.modules for page in module.pages)
     used.update(name for term in guide.terms for name in term.facts)
     used.update(name for entry in guide.help_now.entries for name in entry.facts)
     for prompt in (guide.forms, guide.stages, guide.concerns):
@@ -254,6 +238,15 @@ def _table_rows(text: str) -> Iterator[tuple[list[str], list[str]]]:
 # --- balance and time -------------------------------------------------------------------------
 
 
+def choices_by_module(guide: Guide) -> dict[str, list[tuple[OptionsBlock, Option]]]:
+    """The choices told side by side, by module, over all its pages."""
+    found: dict[str, list[tuple[OptionsBlock, Option]]] = defaultdict(list)
+    for module in guide.modules:
+        blocks = (b for page in module.pages for b in page.body if isinstance(b, OptionsBlock))
+        found[module.id] += [(block, option) for block in blocks for option in block.each]
+    return found
+
+
 def option_words(values: Iterable[str]) -> int:
     """How many words a choice is told in."""
     return sum(len(words(plain(value))) for value in values)
@@ -262,12 +255,11 @@ def option_words(values: Iterable[str]) -> int:
 def balances(guide: Guide) -> tuple[Balance, ...]:
     """The balance of every module that puts choices side by side."""
     found = []
-    for module in guide.modules:
-        blocks = (b for page in module.pages for b in page.body if isinstance(b, OptionsBlock))
-        counts = [option_words(option.values) for block in blocks for option in block.each]
+    for module, told in choices_by_module(guide).items():
+        counts = [option_words(option.values) for _, option in told]
         if counts:
             mean = sum(counts) / len(counts)
-            found.append(Balance(module.id, len(counts), min(counts), max(counts), mean))
+            found.append(Balance(module, len(counts), min(counts), max(counts), mean))
     return tuple(found)
 
 
@@ -305,23 +297,17 @@ _ModuleWords = tuple[tuple[_PageWords, ...], int]
 """The pages of a module, and the words of its summary."""
 
 
-def _read_words(modules: Iterable[_ModuleWords], situation: Situation, short: bool) -> tuple[int, int]:
-    """Words in bodies and notes, and words in everything else that is read on a path."""
-    bodies = others = 0
-    for pages, summary in modules:
-        read = [one for one in pages if is_on_path(one.page, situation, short)]
-        bodies += sum(one.body(situation) for one in read)
-        others += sum(one.rest for one in read) + (summary if read else 0)
-    return bodies, others
-
-
 def _score_path(
     guide: Guide, modules: Iterable[_ModuleWords], situation: Situation, short: bool
 ) -> PathScore:
     """Time one way through the guide: words at 150 a minute, and 10 seconds a prompt."""
-    bodies, others = _read_words(modules, situation, short)
+    pages = bodies = others = 0
+    for every, summary in modules:
+        read = [one for one in every if is_on_path(one.page, situation, short)]
+        pages += len(read)
+        bodies += sum(one.body(situation) for one in read)
+        others += sum(one.rest for one in read) + (summary if read else 0)
     minutes = (bodies + others) / WORDS_PER_MINUTE + count_prompts(guide) * SECONDS_PER_PROMPT / 60
-    pages = len(pages_on_path(guide.modules, situation, short))
     return PathScore(situation.form or "", situation.country, short, pages, bodies, minutes)
 
 
@@ -330,7 +316,6 @@ def score_paths(guide: Guide) -> tuple[PathScore, ...]:
 
     Whoever skips a prompt is shown the most, so this is the longest way of each.
     """
-    forms = (None, *(choice.id for choice in guide.forms.choices)) if guide.forms else (None,)
     modules = [
         (tuple(_page_words(page) for page in module.pages), count_words(summary_pieces(module)))
         for module in guide.modules
@@ -339,7 +324,7 @@ def score_paths(guide: Guide) -> tuple[PathScore, ...]:
         _score_path(guide, modules, Situation(form=form, country=country), short)
         for short in (True, False)
         for country in countries(guide)
-        for form in forms
+        for form in answers(guide.forms)
     )
 
 
@@ -361,8 +346,8 @@ def score_guide(guide: Guide, evidence_text: str | None = None) -> ScoreTable:
     pages = [page for module in guide.modules for page in module.pages]
     used = used_facts(guide)
     return ScoreTable(
-        modules=tuple(score_module(guide, module) for module in guide.modules),
-        guide=score_whole(guide),
+        modules=tuple(_score(guide, module.id, [module]) for module in guide.modules),
+        guide=_score(guide, "all modules", guide.modules),
         paths=score_paths(guide),
         balances=balances(guide),
         evidence=read_evidence(guide, evidence_text),

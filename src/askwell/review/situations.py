@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from askwell.guide.conditions import Situation, Visibility, is_shown
 from askwell.guide.model import Guide, Module, Page, Prompt
@@ -12,21 +12,11 @@ from askwell.guide.model import Guide, Module, Page, Prompt
 def countries(guide: Guide) -> tuple[str, ...]:
     """The guide's own country, those with help, and those that text is written for; each once."""
     named = [guide.country, *(help_in.country for help_in in guide.help_now.countries)]
-    for visibility in _visibilities(guide):
-        for condition in (visibility.when, visibility.unless):
-            if condition is not None:
-                named.extend(condition.country)
+    named.extend(country for condition in guide.conditions for country in condition.country)
     return tuple(dict.fromkeys(named))
 
 
-def _visibilities(guide: Guide) -> Iterator[Visibility]:
-    for module in guide.modules:
-        for page in module.pages:
-            yield page.visibility
-            yield from (block.visibility for block in page.body)
-
-
-def _ids(prompt: Prompt | None) -> tuple[str | None, ...]:
+def answers(prompt: Prompt | None) -> tuple[str | None, ...]:
     """None for a prompt that is skipped or not asked, and every choice."""
     return (None, *(choice.id for choice in prompt.choices)) if prompt else (None,)
 
@@ -36,7 +26,7 @@ def situations(guide: Guide) -> tuple[Situation, ...]:
 
     Several concerns at once show what each of them shows, so one at a time is enough to find what is missing.
     """
-    return _every(_ids(guide.forms), _ids(guide.stages), _ids(guide.concerns), countries(guide))
+    return _every(answers(guide.forms), answers(guide.stages), answers(guide.concerns), countries(guide))
 
 
 def _every(
@@ -57,10 +47,10 @@ def situations_for(guide: Guide, visibilities: Iterable[Visibility]) -> tuple[Si
 
     What no condition names counts as skipped, and the country as the guide's own: the first of each.
     """
-    conditions = [c for one in visibilities for c in (one.when, one.unless) if c is not None]
-    forms = _ids(guide.forms) if any(c.form for c in conditions) else (None,)
-    stages = _ids(guide.stages) if any(c.stage for c in conditions) else (None,)
-    concerns = _ids(guide.concerns) if any(c.concern for c in conditions) else (None,)
+    conditions = [c for one in visibilities for c in one.conditions]
+    forms = answers(guide.forms) if any(c.form for c in conditions) else (None,)
+    stages = answers(guide.stages) if any(c.stage for c in conditions) else (None,)
+    concerns = answers(guide.concerns) if any(c.concern for c in conditions) else (None,)
     where = countries(guide) if any(c.country for c in conditions) else (guide.country,)
     return _every(forms, stages, concerns, where)
 

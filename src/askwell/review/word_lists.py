@@ -44,7 +44,3 @@ DOUBT = listed("""
     varied varies vary weak yet
 """)
 """Words that tell a reader something is not settled."""
-
-MONTHS = listed("""
-    april august december february january july june march may november october september
-""")

@@ -10,8 +10,15 @@ from askwell.guide.model import Guide, ListBlock, Module, StepsBlock, Term
 from askwell.loading.problems import Problem
 from askwell.review.explained_terms import is_used, term_forms
 from askwell.review.finding import error, note, shortened, warning
-from askwell.review.guide_text import Piece, all_pieces, module_pieces, page_pieces, summary_pieces
-from askwell.review.plain_text import plain
+from askwell.review.guide_text import (
+    Piece,
+    all_pieces,
+    module_pieces,
+    page_blocks,
+    page_pieces,
+    plain,
+    summary_pieces,
+)
 from askwell.review.readability import (
     FLESCH_KINCAID,
     count_syllables,
@@ -55,7 +62,8 @@ _PASSIVE = re.compile(
 def mean_sentences(guide: Guide) -> Iterator[Problem]:
     """REA205: words to a sentence of a module, on average."""
     for module in guide.modules:
-        mean = tally_module(guide, module).raw.mean_sentence
+        _, count = tally_module(guide, module)
+        mean = count.mean_sentence
         if mean > MEAN_SENTENCE_WORDS:
             message = f"Sentences of '{module.id}' have {mean:.1f} words on average"
             message = f"{message}, over {MEAN_SENTENCE_WORDS}"
@@ -88,15 +96,10 @@ def long_paragraphs(guide: Guide) -> Iterator[Problem]:
 
 def long_lists(guide: Guide) -> Iterator[Problem]:
     """REA209: a list has too many items."""
-    for _, page in guide.page_by_path.values():
-        for block in page.body:
-            if isinstance(block, ListBlock | StepsBlock) and len(block.items) > LIST_ITEMS:
-                yield warning(
-                    "REA209",
-                    f"A list of {len(block.items)} items, over {LIST_ITEMS}",
-                    block.at,
-                    "part it in two, each with its own first line",
-                )
+    for _, block in page_blocks(guide):
+        if isinstance(block, ListBlock | StepsBlock) and len(block.items) > LIST_ITEMS:
+            message = f"A list of {len(block.items)} items, over {LIST_ITEMS}"
+            yield warning("REA209", message, block.at, "part it in two, each with its own first line")
 
 
 def speaks_to_nobody(guide: Guide) -> Iterator[Problem]:
@@ -206,18 +209,3 @@ def explanation_grade(term: Term) -> float:
     """
     easy = {word.lower() for form in term_forms(term) for word in words(form)}
     return flesch_kincaid(tally([plain(term.means)], easy), least_words=1) or 0.0
-
-
-RULES = (
-    mean_sentences,
-    long_sentences,
-    long_paragraphs,
-    long_lists,
-    speaks_to_nobody,
-    passive_voice,
-    many_terms,
-    hard_words,
-    unused_terms,
-    hard_explanations,
-)
-"""Every rule of this family."""
