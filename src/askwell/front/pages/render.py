@@ -315,7 +315,7 @@ class Pages:
 
     # --- pages without a sitting ----------------------------------------------------------------
 
-    def start(self, problem: str = "") -> str:
+    def start(self) -> str:
         """The first page."""
         around = self._around
         guide, wording = self._first()
@@ -329,7 +329,6 @@ class Pages:
             **self._alone(),
             "wipe_after": 0,
             "place": page.start,  # a title of its own: by it a touch kiosk knows that somebody has gone
-            "problem": problem,
             "view": replace(view, blocks=tuple(block for block in view.blocks if block not in cards)),
             "cards": cards,  # below the buttons, so that those stand on a phone's first screen
             "shared_note": self._shared_note(wording.language) if around.is_shared else "",

@@ -200,21 +200,14 @@ class Turn:
             self._take_draft(press)
             return []
         before = self.session.view.blocks
-        self._is_quiet = self.session.kind is StepKind.CHOOSE
+        is_counting = self._is_quiet = self.session.kind is StepKind.CHOOSE
         self._take_choices(press)
         self._is_quiet = False
         after = self.session.view.blocks
         self._take_words(press)
-        return [
-            plain(b.text)
-            for b in after
-            if isinstance(b, TextBlock) and b not in before and not self._is_counting
-        ]
-
-    @property
-    def _is_counting(self) -> bool:
-        """Whether the words of this step only count what is on the list."""
-        return self.session.kind is StepKind.CHOOSE
+        if is_counting:  # the words of this step only count what is on the list
+            return []
+        return [plain(block.text) for block in after if isinstance(block, TextBlock) and block not in before]
 
     def _take_choices(self, press: Press) -> None:
         view = self.session.view
