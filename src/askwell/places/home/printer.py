@@ -37,8 +37,7 @@ class HomePrinter:
         Raises:
             AskwellError: No sheet is known to have come out.
         """
-        from askwell.outputs.formats import render  # wanted only for paper
-        from askwell.outputs.paper import PAPERS, PrintStyle
+        from askwell.outputs.sheets import sheet_bytes  # wanted only for paper
         from askwell.printing.following import progress_sentence
         from askwell.printing.print_document import Watching, print_bytes
         from askwell.printing.problems import Ending, PrintProblem, Trouble, problem_sentence
@@ -62,7 +61,7 @@ class HomePrinter:
         self._idle.clear()
         try:
             printed = print_bytes(
-                lambda paper: render(checklist, "pdf", PrintStyle(paper=PAPERS[paper], is_large=large_print)),
+                lambda paper: sheet_bytes(checklist, "pdf", paper, large_print),
                 words,
                 self._environment,
                 paper=paper,
