@@ -68,15 +68,17 @@ class Picker:
             None after saying what to type.
         """
         kind, plain, numbers = self.io.walkthrough.step.kind, self.io.plain, typed.numbers
-        letter = LETTERS[act]
+        letter, number = LETTERS[act], next(iter(numbers), 0)
         if kind is StepKind.TOP and act in (Act.UP, Act.DOWN, Act.DELETE):
             ranked = [choice.key for choice in self.io.view.choices if choice.rank]
-            return self._one_of(ranked, numbers, plain.which_top.format(letter=letter), plain.not_in_top)
+            which, wrong = plain.which_top.format(letter=letter), plain.not_in_top.format(number=number)
+            return self._one_of(ranked, numbers, which, wrong)
         if kind is StepKind.CHOOSE and act in (Act.EDIT, Act.DELETE):
             own = [question.id for question in self.io.walkthrough.questions.own]
             if not numbers and len(own) == 1:
                 return own[0]
-            return self._one_of(own, numbers, plain.which_own.format(letter=letter), plain.not_own)
+            which, wrong = plain.which_own.format(letter=letter), plain.not_own.format(number=number)
+            return self._one_of(own, numbers, which, wrong)
         return ""
 
     def _one_of(self, keys: list[str], numbers: tuple[int, ...], which: str, wrong: str) -> str | None:
@@ -86,7 +88,7 @@ class Picker:
             return None
         choice = self.choice(numbers[0])
         if choice is not None and choice.key not in keys:
-            self.io.say(wrong.format(number=numbers[0]))
+            self.io.say(wrong)
             return None
         return choice.key if choice else None
 
