@@ -334,7 +334,7 @@ class Turn:
         if effect.side is Side.HELP_OFFER:
             self._opened.append("offer")
         else:
-            act = effect.side.value if effect.side.value in _ACTS else self._act
+            act = effect.side.value if effect.side.value in _ACTS else self._act  # what opens it again
             self._opened.append(f"act {act} {effect.about}".rstrip())
 
     def _load_language(self, code: str) -> None:
