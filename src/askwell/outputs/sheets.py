@@ -27,6 +27,14 @@ def has_pdf() -> bool:
     return importlib.util.find_spec("typst") is not None
 
 
+def sheet_bytes(checklist: Checklist, format_name: str, paper: str, large_print: bool) -> bytes:
+    """The sheet in a format, on a paper, in large print or not."""
+    from askwell.outputs.formats import render
+    from askwell.outputs.paper import PAPERS, PrintStyle
+
+    return render(checklist, format_name, PrintStyle(paper=PAPERS[paper], is_large=large_print))
+
+
 def sheet_text(checklist: Checklist) -> str:
     """The sheet as plain text."""
     from askwell.outputs.formats import render
@@ -70,12 +78,10 @@ class SheetSaver:
             NotDeliveredError: It could not be written.
         """
         from askwell.outputs.deliver import NameTakenError, deliver_to_file
-        from askwell.outputs.formats import FORMATS, render
-        from askwell.outputs.paper import PAPERS, PrintStyle
+        from askwell.outputs.formats import FORMATS
         from askwell.wording.output_words import output_words_for
 
-        style = PrintStyle(paper=PAPERS[paper], is_large=large_print)
-        data = render(checklist, format_name, style)
+        data = sheet_bytes(checklist, format_name, paper, large_print)
         stem, ending, number = f"askwell-{checklist.printed_on}", FORMATS[format_name].ending, 1
         while True:
             path = self.folder / (f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}")

@@ -45,7 +45,7 @@ class Reader:
 
     def start(self) -> None:
         """Read from the first line, from the beginning again too."""
-        self._silence()
+        self.stop()
         with self._lock:
             self._at = 0
         self._go_on()
@@ -55,12 +55,19 @@ class Reader:
         if self.is_paused:
             self._go_on()
         else:
-            self._silence()
+            self.stop()
             self.is_paused = True
 
     def stop(self) -> None:
-        """Fall silent, and stay so."""
-        self._silence()
+        """Fall silent at once, and stay so."""
+        with self._lock:
+            self._turn += 1
+            process, self._process = self._process, None
+        if process is not None and process.poll() is None:
+            process.kill()
+            if self._engine.stop:
+                with contextlib.suppress(OSError):
+                    _begun(self._engine.stop, subprocess.DEVNULL)
 
     def _go_on(self) -> None:
         self.is_paused = False
@@ -83,13 +90,7 @@ class Reader:
             if turn != self._turn:
                 return False
             try:
-                self._process = process = subprocess.Popen(
-                    self._engine.command(self._language),
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                )
+                self._process = process = _begun(self._engine.command(self._language), subprocess.PIPE)
             except OSError:
                 self._try_another()
                 return True
@@ -110,22 +111,8 @@ class Reader:
         else:
             self.has_failed = True
 
-    def _silence(self) -> None:
-        with self._lock:
-            self._turn += 1
-            process, self._process = self._process, None
-        if process is not None and process.poll() is None:
-            process.kill()
-            if self._engine.stop:
-                _run_quietly(self._engine.stop)
 
-
-def _run_quietly(argv: Sequence[str]) -> None:
-    with contextlib.suppress(OSError):
-        subprocess.Popen(
-            argv,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+def _begun(argv: Sequence[str], stdin: int) -> subprocess.Popen[bytes]:
+    """A program that writes nothing here, and that no key pressed here ends."""
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(argv, stdin=stdin, stdout=quiet, stderr=quiet, start_new_session=True)

@@ -47,13 +47,12 @@ SHARED_LIFE_SECONDS = 3600.0
 MOST_FILES_WAITING = 40
 """Sheets that wait to be made as files; more are asked to come again."""
 _FORM = "application/x-www-form-urlencoded"
-_FILE_TYPES = {
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "text": "text/plain; charset=utf-8",
+_FILES = {
+    "pdf": ("askwell-questions.pdf", "application/pdf"),
+    "html": ("askwell-questions.html", "text/html; charset=utf-8"),
+    "text": ("askwell-questions.txt", "text/plain; charset=utf-8"),
 }
-_FILE_ENDINGS = {"pdf": "pdf", "html": "html", "text": "txt"}
-_FILE_NAME = "askwell-questions"
+"""Name and type of a sheet in each format."""
 _TICKET_BYTES = 18
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
@@ -196,11 +195,8 @@ class _Answers:
     def _check_origin(self, request: Request) -> None:
         """Only from a page of ours. A browser says where a form comes from, in one of two ways."""
         site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-        if site is not None and site != "same-origin":
-            raise _RefusedError("refused", 403, "refused")
-        if origin is not None and origin not in self._service.origins:
-            raise _RefusedError("refused", 403, "refused")
-        if site is None and origin is None:
+        is_ours = origin in self._service.origins if origin is not None else site is not None
+        if not is_ours or site not in (None, "same-origin"):
             raise _RefusedError("refused", 403, "refused")
 
     # --- the number that a browser keeps ---------------------------------------------------------
@@ -230,8 +226,7 @@ class _Answers:
 
     async def _show_start(self, request: Request) -> Response:
         page = self._page(self._pages.start())
-        is_own_way = request.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
-        if self._around.is_shared and is_own_way and self._ticket(request):
+        if self._around.is_shared and _is_own_way(request) and self._ticket(request):
             self._take_back_sheet(request)
             return self._take_ticket(page)
         return page
@@ -244,7 +239,7 @@ class _Answers:
     async def _wiped(self, request: Request) -> Response:
         """A shared device was left alone, or is done: the page leads here by itself."""
         to_start = RedirectResponse(HOME, 303, self._headers())
-        if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+        if not _is_own_way(request):
             return to_start
         if self._ticket(request):
             is_finished = request.url.path == FINISHED
@@ -318,15 +313,12 @@ class _Answers:
         """
         try:
             opened = self._service.seals.open(press.fields.get("state", [""])[0])
-        except BadSealError:
-            raise _RefusedError("foreign", 400, "bad_seals") from None
-        if opened.age_seconds > self._service.life_seconds:
-            raise _RefusedError("old", 410, "old_seals")
-        try:
+            if opened.age_seconds > self._service.life_seconds:
+                raise _RefusedError("old", 410, "old_seals")
             sitting = from_bytes(
                 opened.data, self._around.load, self._around.today(), self._around.sheet_options
             )
-        except UnreadableSittingError:
+        except (BadSealError, UnreadableSittingError):
             raise _RefusedError("foreign", 400, "bad_seals") from None
         ticket = self._ticket(request)
         if not ticket.isascii() or not compare_digest(ticket, sitting.ticket):
@@ -364,9 +356,9 @@ class _Answers:
     async def _sheet_file(self, turn: Turn) -> Response:
         data = await self._made(turn, turn.file)
         self._counters.add("files")
-        name = f"{_FILE_NAME}.{_FILE_ENDINGS[turn.file]}"
+        name, media_type = _FILES[turn.file]
         headers = {**self._headers(), "Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(data, 200, headers, media_type=_FILE_TYPES[turn.file])
+        return Response(data, 200, headers, media_type=media_type)
 
     async def _whole_sheet(self, turn: Turn, state: str) -> Response:
         html = (await self._made(turn, "html")).decode()
@@ -375,18 +367,11 @@ class _Answers:
         return self._page(self._pages.whole_sheet(html, turn, state), policy=_SHEET_POLICY)
 
     async def _made(self, turn: Turn, format_name: str) -> bytes:
-        session, options = turn.session, turn.session.sheet_options
-        checklist = session.checklist()
+        render, checklist = self._around.render, turn.session.checklist()
+        form = turn.session.sheet_options.form
         self._files_waiting += 1
         try:
-            return await anyio.to_thread.run_sync(
-                self._around.render,
-                checklist,
-                format_name,
-                options.paper,
-                options.large_print,
-                limiter=self._making,
-            )
+            return await anyio.to_thread.run_sync(render, checklist, format_name, *form, limiter=self._making)
         finally:
             self._files_waiting -= 1
 
@@ -429,6 +414,11 @@ class _Answers:
         if self._service.is_draining():
             return PlainTextResponse("stopping\n", 503, self._headers())
         return PlainTextResponse("ready\n", 200, self._headers())
+
+
+def _is_own_way(request: Request) -> bool:
+    """Whether no page of somebody else leads here."""
+    return request.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
 
 
 def _looks_like_ticket(text: str) -> bool:

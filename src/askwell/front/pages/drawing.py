@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from askwell.guide.model import CurvePoint, Level
 
@@ -49,15 +50,7 @@ def curve(points: Sequence[CurvePoint]) -> str:
 def code_path(modules: tuple[tuple[bool, ...], ...]) -> str:
     """The dark modules of a code, one unit each."""
     return "".join(
-        f"M{x} {y}h{length}v1h-{length}z" for y, row in enumerate(modules) for x, length in _runs(row)
+        f"M{run.start()} {y}h{len(run[0])}v1h-{len(run[0])}z"
+        for y, row in enumerate(modules)
+        for run in re.finditer("#+", "".join("#" if is_dark else " " for is_dark in row))
     )
-
-
-def _runs(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
-    start = None
-    for x, is_dark in enumerate((*row, False)):
-        if is_dark and start is None:
-            start = x
-        elif not is_dark and start is not None:
-            yield start, x - start
-            start = None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -14,7 +14,7 @@ from askwell.front.pages.around import Around
 from askwell.front.pages.drawing import code_path, curve, people
 from askwell.front.pages.help_lines import pieces, ways
 from askwell.front.pages.static_files import static_files
-from askwell.front.pages.turn import Codes, FileReady, Plain, SideView, Turn, WriteField
+from askwell.front.pages.turn import Codes, FileReady, Turn
 from askwell.guide.model import CountryHelp, Guide, Level, Term
 from askwell.guide.rich_words import paragraphs, plain, spans
 from askwell.presenting.acts import Act
@@ -23,6 +23,7 @@ from askwell.presenting.lines import Run, Style
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import CardRow, Picking, Shown, View
 from askwell.presenting.way import way_of
+from askwell.session import effects as do
 from askwell.session.effects import Side
 from askwell.session.session import NEW, SENTENCE, Session
 from askwell.walkthrough.question_list import MAX_OWN_CHARACTERS, MAX_TOP
@@ -108,10 +109,6 @@ class Words:
         return f"{kind}-{number}"
 
 
-def _no_terms() -> Words:
-    return Words(())
-
-
 @dataclass(frozen=True, slots=True)
 class HelpLine:
     """How to reach somebody, in one language."""
@@ -138,6 +135,22 @@ class Pages:
     def _static_name(self, name: str) -> str:
         return f"{STATIC}{self.static[name].name}"
 
+    def _everywhere(self, wording: Wording, theme: str = "") -> dict[str, Any]:
+        """What every page has."""
+        page = page_words_for(wording.language)
+        return {
+            "language": wording.language,
+            "direction": wording.direction,
+            "page": page,
+            "help_pieces": partial(pieces, words=page),
+            "static": self._static_name,
+            "has_letters": self._around.has_letters,
+            "theme": theme,
+            "scheme": _SCHEMES.get(theme, ""),
+            "place": "",
+            **_marking(()),
+        }
+
     # --- the pages of a sitting ---------------------------------------------------------------
 
     def of_turn(self, turn: Turn, state: str) -> str:
@@ -150,18 +163,16 @@ class Pages:
         match turn.over:
             case None:
                 return self._step(turn, state)
-            case SideView():
+            case do.OpenView():
                 return self._side(turn, turn.over, state)
-            case WriteField():
+            case do.Write():
                 return self._draw("write.html", turn, state, first_act=f"wrote {turn.over.target}")
             case Codes():
-                codes = turn.over.pictures
-                return self._draw("codes.html", turn, state, codes=codes, first_act="close")
+                return self._draw("codes.html", turn, state, codes=turn.over.pictures)
             case FileReady():
-                first = f"file {turn.over.format_name}"
-                return self._draw("file.html", turn, state, first_act=first)
-            case Plain.CURTAIN:
-                return self._draw("curtain.html", turn, state, first_act="close", has_no_help=True)
+                return self._draw("file.html", turn, state, first_act=f"file {turn.over.format_name}")
+            case do.DrawCurtain():
+                return self._draw("curtain.html", turn, state)
 
     def _draw(self, template: str, turn: Turn, state: str, **more: object) -> str:
         told = {**self._frame(turn, state), **more}
@@ -171,19 +182,13 @@ class Pages:
         """What every page of a sitting has."""
         session, around = turn.session, self._around
         walkthrough, language = session.walkthrough, session.wording.language
-        page, kiosk = page_words_for(language), kiosk_words_for(language, is_touch=True)
+        kiosk = kiosk_words_for(language, is_touch=True)
         help_line = _help_line(walkthrough.guide.help_now.for_country(walkthrough.country), language)
-        words = _no_terms()
         return {
-            **_speech(session.wording, page),
-            "static": self._static_name,
-            "has_letters": self._around.has_letters,
-            "theme": session.theme,
-            "scheme": _SCHEMES.get(session.theme, ""),
+            **self._everywhere(session.wording, session.theme),
             "words": session.words,
             "state": state,
             "first_act": "close",
-            "place": "",
             "way": None,
             "is_help_now": False,
             "has_links": not turn.sitting.is_shared,
@@ -194,9 +199,6 @@ class Pages:
             "news": tuple(dict.fromkeys(turn.news)),
             "marked": turn.marked,
             "over": turn.over,
-            "text_runs": words.text_runs,
-            "terms": words.terms,
-            "term_id": words.term_id,
             "alert_time": kiosk.time(around.alert_seconds),
             **self._wiping(turn),
         }
@@ -213,7 +215,6 @@ class Pages:
     def _step(self, turn: Turn, state: str) -> str:
         session = turn.session
         walkthrough, view = session.walkthrough, session.view
-        words = Words(walkthrough.guide.terms if walkthrough.page else ())
         here = way_of(walkthrough, session.words)
         acts = _acts(session)
         more = [
@@ -247,12 +248,10 @@ class Pages:
             shared_note=self._shared_note(session.wording.language) if turn.sitting.is_shared else "",
             rail=here.questions if kind is StepKind.PAGE else (),
             print_again=bool(turn.sitting.job) and kind is StepKind.DONE,
-            text_runs=words.text_runs,
-            terms=words.terms,
-            term_id=words.term_id,
+            **_marking(walkthrough.guide.terms if walkthrough.page else ()),
         )
 
-    def _side(self, turn: Turn, over: SideView, state: str) -> str:
+    def _side(self, turn: Turn, over: do.OpenView, state: str) -> str:
         session = turn.session
         walkthrough, page = session.walkthrough, turn.words
         is_help_now = over.side is Side.HELP_NOW
@@ -316,10 +315,10 @@ class Pages:
 
     # --- pages without a sitting ----------------------------------------------------------------
 
-    def start(self, problem: str = "") -> str:
+    def start(self) -> str:
         """The first page."""
         around = self._around
-        guide, wording = around.load(around.guides[0], around.languages[0])
+        guide, wording = self._first()
         page, kiosk = page_words_for(wording.language), kiosk_words_for(wording.language)
         view = View(page.which_guide)
         if len(around.guides) == 1:
@@ -327,10 +326,9 @@ class Pages:
             view = Session(begun, wording, around.today()).view
         cards = tuple(block for block in view.blocks if isinstance(block, CardRow))
         told = {
-            **self._alone(wording),
+            **self._alone(),
             "wipe_after": 0,
             "place": page.start,  # a title of its own: by it a touch kiosk knows that somebody has gone
-            "problem": problem,
             "view": replace(view, blocks=tuple(block for block in view.blocks if block not in cards)),
             "cards": cards,  # below the buttons, so that those stand on a phone's first screen
             "shared_note": self._shared_note(wording.language) if around.is_shared else "",
@@ -338,6 +336,10 @@ class Pages:
             "guides": [self._offered(number, name) for number, name in enumerate(around.guides)],
         }
         return environment().get_template("start.html").render(told)
+
+    def _first(self) -> tuple[Guide, Wording]:
+        """The first guide, in the language that is most wanted."""
+        return self._around.load(self._around.guides[0], self._around.languages[0])
 
     def _offered(self, number: int, name: str) -> dict[str, object]:
         around = self._around
@@ -367,51 +369,39 @@ class Pages:
             code: Of the fault; empty: there is none.
             fields: What was sent, to be sent again by one press.
         """
-        _, wording = self._around.load(self._around.guides[0], self._around.languages[0])
-        parts = []
-        for language in self._around.languages:
-            page = page_words_for(language)
-            parts.append(
-                {
-                    "language": language,
-                    "heading": page.problem_headings[kind],
-                    "text": page.problem_texts[kind],
-                    "code": page.fault_code.format(code=code) if code else "",
-                    "again": page.try_again if fields else page.again,
-                }
-            )
-        told = {**self._alone(wording), "parts": parts, "fields": fields}
+        pages = [(language, page_words_for(language)) for language in self._around.languages]
+        parts = [
+            {
+                "language": language,
+                "heading": page.problem_headings[kind],
+                "text": page.problem_texts[kind],
+                "code": page.fault_code.format(code=code) if code else "",
+                "again": page.try_again if fields else page.again,
+            }
+            for language, page in pages
+        ]
+        told = {**self._alone(), "parts": parts, "fields": fields}
         return environment().get_template("problem.html").render(told)
 
     def staff(self, lines: Sequence[str], problem: str = "") -> str:
         """The page of staff: a field for the PIN, or what they want to know."""
-        _, wording = self._around.load(self._around.guides[0], self._around.languages[0])
-        told = {**self._alone(wording), "lines": lines, "problem": problem}
+        told = {**self._alone(), "lines": lines, "problem": problem}
         return environment().get_template("staff.html").render(told)
 
     def staff_words(self) -> PageWords:
         """The words of the page of staff."""
-        return page_words_for(
-            self._around.load(self._around.guides[0], self._around.languages[0])[1].language
-        )
+        return page_words_for(self._first()[1].language)
 
-    def _alone(self, wording: Wording) -> dict[str, Any]:
-        words = _no_terms()
+    def _alone(self) -> dict[str, Any]:
+        _, wording = self._first()
         return {
-            **_speech(wording, page_words_for(wording.language)),
-            "static": self._static_name,
-            "has_letters": self._around.has_letters,
-            "theme": "",
-            "scheme": _SCHEMES[""],
-            "place": "",
+            **self._everywhere(wording),
             "error": "",
             # What is sent again by one press must not wait for the next person.
             "wipe_after": self._around.idle_seconds if self._around.is_shared else 0,
             "wiped": WIPED,
             "has_links": not self._around.is_shared,
             "helps": self._helps(),
-            "text_runs": words.text_runs,
-            "term_id": words.term_id,
         }
 
     def _helps(self) -> list[HelpLine]:
@@ -423,17 +413,9 @@ class Pages:
         return found
 
 
-def _speech(wording: Wording, page: PageWords) -> dict[str, Any]:
-    return {
-        "language": wording.language,
-        "direction": wording.direction,
-        "page": page,
-        "help_pieces": _help_pieces(page),
-    }
-
-
-def _help_pieces(page: PageWords) -> Callable[[str], object]:
-    return lambda line: pieces(line, page)
+def _marking(terms: tuple[Term, ...]) -> dict[str, Any]:
+    words = Words(terms)
+    return {"text_runs": words.text_runs, "terms": words.terms, "term_id": words.term_id}
 
 
 def _acts(session: Session) -> list[tuple[str, str]]:

@@ -118,8 +118,9 @@ def _sitting(
         is_printing=plain["printing"],
     )
     form, large = plain["delivered as"]
+    delivered = handed_over(session, plain["delivered"]) if plain["delivered"] else None
     return Sitting(
-        replace(session, delivered=_delivered(plain["delivered"], session), delivered_as=(form, large)),
+        replace(session, delivered=delivered, delivered_as=(form, large)),
         ticket=plain["ticket"],
         guide=plain["name"],
         is_shared=plain["shared"],
@@ -129,10 +130,8 @@ def _sitting(
     )
 
 
-def _delivered(seen: str, session: Session) -> Checklist | None:
-    """The sheet as it was handed over: the present one, or one that differs from it."""
-    if not seen:
-        return None
+def handed_over(session: Session, seen: str) -> Checklist:
+    """The sheet that had this fingerprint: the present one, or one that differs from it."""
     now = session.checklist()
     return now if fingerprint(now) == seen else replace(now, language="")
 

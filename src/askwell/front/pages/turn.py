@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from askwell.errors import AskwellError
 from askwell.front.pages.around import Around, Modules, PrintState
-from askwell.front.pages.sitting import DEVICE, Sitting, fingerprint, job_of
+from askwell.front.pages.sitting import DEVICE, Sitting, fingerprint, handed_over, job_of
 from askwell.guide.clean_words import clean_line
 from askwell.guide.model import TextBlock
 from askwell.guide.rich_words import plain
@@ -32,16 +31,6 @@ _ACTS, _SIDES, _RANKS = ({one.value for one in Act}, {one.value for one in Side}
 _MOST_OVER = 4
 _BESIDE_WHAT_THEY_CHANGE = (Act.ADD, Act.EDIT, Act.DELETE)
 """Acts that the help does not name: what they do stands on their buttons."""
-_ACT_OF = {
-    Side.HELP: Act.HELP,
-    Side.HELP_NOW: Act.HELP_NOW,
-    Side.MAP: Act.MAP,
-    Side.LANGUAGE: Act.LANGUAGE,
-    Side.LOOK: Act.LOOK,
-    Side.LEAVE: Act.LEAVE,
-    Side.DELETE: Act.DELETE,
-}
-"""What opens a side view again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +61,6 @@ class Press:
         return self.fields[WORDS][0] if WORDS in self.fields else None
 
 
-class Plain(enum.Enum):
-    """Pages that hold next to nothing."""
-
-    CURTAIN = "curtain"
-
-
-@dataclass(frozen=True, slots=True)
-class SideView:
-    """A view over the step."""
-
-    view: View
-    side: Side
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WriteField:
-    """A field for own words, alone on its page."""
-
-    target: str
-    heading: str
-    text: str = field(repr=False)
-    limit: int
-
-
 @dataclass(frozen=True, slots=True)
 class Codes:
     """The top three for a phone's camera."""
@@ -113,8 +77,8 @@ class FileReady:
     """Whether it was asked for just now: a script then presses the button of its page."""
 
 
-Over = SideView | WriteField | Codes | FileReady | Plain
-"""What can stand over a step."""
+Over = do.OpenView | do.Write | do.DrawCurtain | Codes | FileReady
+"""What can stand over a step: a view, a field for own words alone on its page, next to nothing, and more."""
 
 
 class Turn:
@@ -236,21 +200,14 @@ class Turn:
             self._take_draft(press)
             return []
         before = self.session.view.blocks
-        self._is_quiet = self.session.kind is StepKind.CHOOSE
+        is_counting = self._is_quiet = self.session.kind is StepKind.CHOOSE
         self._take_choices(press)
         self._is_quiet = False
         after = self.session.view.blocks
         self._take_words(press)
-        return [
-            plain(b.text)
-            for b in after
-            if isinstance(b, TextBlock) and b not in before and not self._is_counting
-        ]
-
-    @property
-    def _is_counting(self) -> bool:
-        """Whether the words of this step only count what is on the list."""
-        return self.session.kind is StepKind.CHOOSE
+        if is_counting:  # the words of this step only count what is on the list
+            return []
+        return [plain(block.text) for block in after if isinstance(block, TextBlock) and block not in before]
 
     def _take_choices(self, press: Press) -> None:
         view = self.session.view
@@ -377,7 +334,7 @@ class Turn:
         if effect.side is Side.HELP_OFFER:
             self._opened.append("offer")
         else:
-            act = _ACT_OF[effect.side].value if effect.side in _ACT_OF else self._act
+            act = effect.side.value if effect.side.value in _ACTS else self._act  # what opens it again
             self._opened.append(f"act {act} {effect.about}".rstrip())
 
     def _load_language(self, code: str) -> None:
@@ -437,9 +394,7 @@ class Turn:
             return
         self.sitting = replace(self.sitting, job="")
         if state is PrintState.OUT:
-            now = self.session.checklist()
-            printed = now if fingerprint(now) == sheet else replace(now, language="")
-            self._quietly(self.session.printed(printed, ""))
+            self._quietly(self.session.printed(handed_over(self.session, sheet), ""))
             self.news.append(kiosk.done_printed)
             return
         self._quietly(self.session.not_printed(""))
@@ -463,20 +418,15 @@ class Turn:
             return FileReady(name, f"file {name}" in self._opened)
         if kind == "offer":
             view = sides.help_now_view(session.walkthrough, session.words, is_offer=True)
-            return SideView(view, Side.HELP_OFFER)
+            return do.OpenView(view, Side.HELP_OFFER)
         if name == Act.CURTAIN.value:
-            return Plain.CURTAIN
+            return do.DrawCurtain()
         is_new = name == Act.EDIT.value and key == NEW
-        outcome = session.do(Act.ADD) if is_new else session.do(Act(name), key)
-        return next((made for made in map(self._over_of, outcome[1]) if made is not None), None)
-
-    def _over_of(self, effect: Effect) -> Over | None:
-        if isinstance(effect, do.OpenView):
-            view = self._help_view() if effect.side is Side.HELP else effect.view
-            return SideView(view, effect.side, effect.about)
-        if isinstance(effect, do.Write):
-            return WriteField(effect.target, effect.heading, effect.text, effect.limit)
-        return None
+        _, effects = session.do(Act.ADD) if is_new else session.do(Act(name), key)
+        made = next((effect for effect in effects if isinstance(effect, do.OpenView | do.Write)), None)
+        if isinstance(made, do.OpenView) and made.side is Side.HELP:
+            return replace(made, view=self._help_view())
+        return made
 
     def _help_view(self) -> View:
         """The help without keys: nobody needs them here."""

@@ -46,16 +46,12 @@ class FileWatch:
     def __init__(self, paths: Iterable[Path]) -> None:
         """Know them as they are now."""
         self._paths = tuple(paths)
-        self._seen = self._stamps()
-
-    def _stamps(self) -> tuple[object, ...]:
-        return tuple(map(_stamp, self._paths))
+        self._seen = [_stamp(path) for path in self._paths]
 
     def has_changed(self) -> bool:
         """Whether one is another one than at the last look."""
-        now = self._stamps()
-        before, self._seen = self._seen, now
-        return now != before
+        before, self._seen = self._seen, [_stamp(path) for path in self._paths]
+        return self._seen != before
 
 
 def _stamp(path: Path) -> object:
@@ -107,24 +103,15 @@ class PoliteProtocol(H11Protocol):
             self.transport.abort()
 
 
-def load_certificate(context: ssl.SSLContext, certificate: Certificate) -> None:
-    """Show this certificate from the next connection on.
-
-    Raises:
-        OSError: A file cannot be read, or the two do not fit (`ssl.SSLError`).
-    """
-    context.load_cert_chain(certificate.chain, certificate.key)
-
-
 def tls_context(certificate: Certificate) -> ssl.SSLContext:
     """TLS 1.2 and newer.
 
     Raises:
-        OSError: As for `load_certificate`.
+        OSError: A file cannot be read, or the two do not fit (`ssl.SSLError`).
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
-    load_certificate(context, certificate)
+    context.load_cert_chain(certificate.chain, certificate.key)
     return context
 
 
@@ -173,7 +160,7 @@ class Worker:
         self._when_replaced, self._give_sign = when_replaced, give_sign
         self._is_orphan = is_orphan
         config = uvicorn.Config(
-            make_app(dataclasses.replace(service, is_draining=self._is_ending)),
+            make_app(dataclasses.replace(service, is_draining=lambda: self._server.should_exit)),
             http=PoliteProtocol,
             ws="none",
             lifespan="off",
@@ -193,9 +180,6 @@ class Worker:
             config.ssl = self._context
         self._server = PatientServer(config)
 
-    def _is_ending(self) -> bool:
-        return self._server.should_exit
-
     async def _look(self) -> None:
         self._give_sign()
         if self._is_orphan():
@@ -203,7 +187,7 @@ class Worker:
         gc.collect()  # what holds itself in a circle would else wait, with somebody's words in it
         if self._own.has_changed() and self._context is not None and self._certificate is not None:
             with contextlib.suppress(OSError):  # half of it is there: the other half will be seen too
-                load_certificate(self._context, self._certificate)
+                self._context.load_cert_chain(self._certificate.chain, self._certificate.key)
         if self._watched.has_changed():
             self._when_replaced()
 

@@ -7,7 +7,6 @@ import os
 import select
 import signal
 import socket
-import struct
 import time
 from collections.abc import Callable
 
@@ -15,7 +14,6 @@ END_SECONDS = 30.0
 """In which workers end after they were asked; then they are ended."""
 STUCK_SECONDS = 30.0
 """Without a sign of life from a worker that has given one; then it is ended, and begun again."""
-_SIGN = struct.Struct("d")
 _AGAIN_SECONDS = 1.0
 """Before a worker that ended soon after its start is begun again."""
 _ASKED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
@@ -48,7 +46,7 @@ class Workers:
         """Number of a worker by process id."""
         self._to_renew: list[int] = []
         self._begun: dict[int, float] = {}
-        self._signs = mmap.mmap(-1, _SIGN.size * count)
+        self._signs = memoryview(mmap.mmap(-1, 8 * count)).cast("d")
         """Shared with the workers: when each last gave a sign of life; 0: it gives none."""
         self._is_ending = False
         self._server = os.getpid()
@@ -59,11 +57,11 @@ class Workers:
 
     def is_alive(self, number: int) -> None:
         """Give a sign of life, as the worker with this number."""
-        _SIGN.pack_into(self._signs, number * _SIGN.size, time.monotonic())
+        self._signs[number] = time.monotonic()
 
     def _end_stuck(self) -> None:
         for pid, number in self._pids.items():
-            (sign,) = _SIGN.unpack_from(self._signs, number * _SIGN.size)
+            sign = self._signs[number]
             if sign and time.monotonic() - sign > STUCK_SECONDS:
                 os.kill(pid, signal.SIGKILL)
 
@@ -107,7 +105,7 @@ class Workers:
                 self._beat()
 
     def _begin(self, number: int) -> None:
-        _SIGN.pack_into(self._signs, number * _SIGN.size, 0.0)
+        self._signs[number] = 0.0
         pid = os.fork()
         if pid:
             self._pids[pid] = number

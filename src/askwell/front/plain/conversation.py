@@ -335,7 +335,7 @@ class Conversation:
 
     def _say_number(self, key: str) -> None:
         """The number that a question just written has."""
-        is_new = self.io.walkthrough.step.kind is StepKind.CHOOSE and not self.picker.has(key)
+        is_new = self.io.walkthrough.step.kind is StepKind.CHOOSE and not self.picker.number_of(key)
         if is_new:
             self.picker.number_new(self.io.view)
             self.io.say(self.io.plain.number_is.format(number=self.picker.number_of(key)))

@@ -99,10 +99,6 @@ class PlainIO:
         offered = tuple(act for act in self.session.offered() if act not in WITHOUT_SCREEN)
         self.show_aside(help_view(self.walkthrough, words, offered))
 
-    def help_now(self) -> None:
-        """Where to get help right now."""
-        self.show_aside(help_now_view(self.walkthrough, self.words))
-
     # --- asking ---------------------------------------------------------------------------
 
     def ask(self, prompt: Prompt) -> str:
@@ -187,7 +183,7 @@ class PlainIO:
         if act is Act.LEAVE:
             raise LeaveAskedError
         if act is Act.HELP_NOW:
-            self.help_now()
+            self.show_aside(help_now_view(self.walkthrough, self.words))
         elif act is Act.HELP:
             self.help()
         return act in (Act.HELP, Act.HELP_NOW)
@@ -210,15 +206,9 @@ class PlainIO:
         """What a step asks for."""
         if self.walkthrough.step.kind is StepKind.DONE:
             return self.plain.ask_end.with_first(view.next_label) if view.next_label else self.plain.ask_last
-        match view.picking:
-            case Picking.ONE:
-                return self.plain.ask_one
-            case Picking.MANY:
-                return self.plain.ask_many
-            case Picking.RANK:
-                return self.plain.ask_rank
-            case _:
-                return self.plain.ask_next
+        plain = self.plain
+        asked = {Picking.ONE: plain.ask_one, Picking.MANY: plain.ask_many, Picking.RANK: plain.ask_rank}
+        return asked.get(view.picking, plain.ask_next)
 
 
 def without_close(view: View) -> View:

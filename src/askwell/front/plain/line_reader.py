@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import io
 import locale
 import os
@@ -79,7 +80,8 @@ class LineReader:
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(io.UnsupportedOperation):  # somebody has read from it already
                 stream.reconfigure(errors="replace")
-        self._terminal = _Terminal(stream) if stream.isatty() and _has_termios() else None
+        has_termios = importlib.util.find_spec("termios") is not None  # not on Windows
+        self._terminal = _Terminal(stream) if stream.isatty() and has_termios else None
         is_standard = stream is sys.stdin and beside is sys.stdout
         is_screen = self._terminal is not None and beside is not None and beside.isatty()
         self._editor = _Editor.found(stream) if is_standard and is_screen else None
@@ -118,14 +120,6 @@ class LineReader:
 
 _IUTF8 = 0x4000
 """On Linux and macOS. Python's `termios` does not name it."""
-
-
-def _has_termios() -> bool:
-    try:
-        import termios  # noqa: F401 - not on Windows
-    except ImportError:
-        return False
-    return True
 
 
 class _Terminal:
@@ -288,13 +282,11 @@ class _Editor:
 @contextlib.contextmanager
 def _environment(values: dict[str, str]) -> Iterator[None]:
     """With these values in the environment of the libraries below Python."""
-    before = {name: os.environ.get(name) for name in values}
+    before = {name: os.environ[name] for name in values if name in os.environ}
     os.environ.update(values)
     try:
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+        for name in values:
+            del os.environ[name]
+        os.environ.update(before)

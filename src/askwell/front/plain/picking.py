@@ -32,13 +32,9 @@ class Picker:
         """The highest number; 0 if there is nothing to choose."""
         return len(self._keys)
 
-    def has(self, key: str) -> bool:
-        """Whether a choice has a number."""
-        return key in self._keys
-
     def number_of(self, key: str) -> int:
-        """The number of a choice."""
-        return self._keys.index(key) + 1
+        """The number of a choice; 0: it has none."""
+        return self._keys.index(key) + 1 if key in self._keys else 0
 
     def choice(self, number: int) -> ChoiceView | None:
         """The choice with this number, or None after saying that there is none."""
@@ -71,33 +67,28 @@ class Picker:
         Returns:
             None after saying what to type.
         """
-        kind = self.io.walkthrough.step.kind
+        kind, plain, numbers = self.io.walkthrough.step.kind, self.io.plain, typed.numbers
+        letter, number = LETTERS[act], next(iter(numbers), 0)
         if kind is StepKind.TOP and act in (Act.UP, Act.DOWN, Act.DELETE):
-            return self._ranked(act, typed)
+            ranked = [choice.key for choice in self.io.view.choices if choice.rank]
+            which, wrong = plain.which_top.format(letter=letter), plain.not_in_top.format(number=number)
+            return self._one_of(ranked, numbers, which, wrong)
         if kind is StepKind.CHOOSE and act in (Act.EDIT, Act.DELETE):
-            return self._own(act, typed)
+            own = [question.id for question in self.io.walkthrough.questions.own]
+            if not numbers and len(own) == 1:
+                return own[0]
+            which, wrong = plain.which_own.format(letter=letter), plain.not_own.format(number=number)
+            return self._one_of(own, numbers, which, wrong)
         return ""
 
-    def _ranked(self, act: Act, typed: Typed) -> str | None:
-        if len(typed.numbers) != 1:
-            self.io.say(self.io.plain.which_top.format(letter=LETTERS[act]))
-            return None
-        choice = self.choice(typed.numbers[0])
-        if choice is not None and not choice.rank:
-            self.io.say(self.io.plain.not_in_top.format(number=typed.numbers[0]))
-            return None
-        return choice.key if choice else None
-
-    def _own(self, act: Act, typed: Typed) -> str | None:
-        questions, numbers = self.io.walkthrough.questions, typed.numbers
-        if not numbers and len(questions.own) == 1:
-            return questions.own[0].id
+    def _one_of(self, keys: list[str], numbers: tuple[int, ...], which: str, wrong: str) -> str | None:
+        """The one of these keys that one number names; None after saying `which` or what is `wrong`."""
         if len(numbers) != 1:
-            self.io.say(self.io.plain.which_own.format(letter=LETTERS[act]))
+            self.io.say(which)
             return None
         choice = self.choice(numbers[0])
-        if choice is not None and questions.own_text(choice.key) is None:
-            self.io.say(self.io.plain.not_own.format(number=numbers[0]))
+        if choice is not None and choice.key not in keys:
+            self.io.say(wrong)
             return None
         return choice.key if choice else None
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from askwell.errors import AskwellError
 from askwell.front.pages.around import PrintState
+from askwell.kiosk.config import PrinterChoice
 from askwell.kiosk.counts import CountsFile, Event
-from askwell.kiosk.limits import PrintLimits, Refusal
+from askwell.kiosk.limits import Refusal
 from askwell.places.kiosk.sheets import QueuePrinter
 from askwell.places.kiosk.surroundings import Surroundings
 
@@ -30,16 +31,16 @@ _LONGEST_SECONDS = 300.0
 
 
 class SharedNumbers:
-    """Counts and limits in a folder that the workers of one service share. Numbers only."""
+    """Counts that the workers of one service share. Numbers only."""
 
     def __init__(self, folder: Path, counts: CountsFile, surroundings: Surroundings) -> None:
         """Set a folder that goes with the service, the file of counts that stays, and the machine."""
-        self._folder, self._counts, self._around = folder, counts, surroundings
-        self._sent = folder / "sent.json"
+        self.folder, self.counts, self.around = folder, counts, surroundings
 
     @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        handle = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
+    def alone(self) -> Iterator[None]:
+        """While nobody else changes a number."""
+        handle = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
@@ -48,8 +49,22 @@ class SharedNumbers:
 
     def count(self, event: Event) -> None:
         """Count something; that it could not be written down stops nobody."""
-        with contextlib.suppress(OSError), self._alone():
-            self._counts.add(self._around.today(), event.value)
+        with contextlib.suppress(OSError), self.alone():
+            self.counts.add(self.around.today(), event.value)
+
+
+class PagePrinter:
+    """One queue, its limits, and what has become of each sheet, in the folder that the workers share.
+
+    Each sheet is printed and followed by a process of its own.
+    """
+
+    def __init__(self, queue: PrinterChoice, numbers: SharedNumbers) -> None:
+        """Set the queue with its limits, and where processes tell each other what happens."""
+        self._queue, self._numbers, self._around = queue, numbers, numbers.around
+        self._sent = numbers.folder / "sent.json"
+        self.order: Callable[[str, Checklist, str, bool], None] = self.print_now
+        """Has `print_now` done elsewhere."""
 
     def _told(self) -> dict[str, Any]:
         try:
@@ -58,70 +73,53 @@ class SharedNumbers:
             told = {}
         today = self._around.today().isoformat()
         if told.get("day") != today:
-            printed = self._counts.number(self._around.today(), Event.PRINTED.value)
+            printed = self._numbers.counts.number(self._around.today(), Event.PRINTED.value)
             return {"day": today, "today": printed, "last": told.get("last")}
         return dict(told)
 
-    def refusal(self, limits: PrintLimits, by_person: int) -> Refusal | None:
-        """Why no sheet is printed now."""
+    def refusal(self, by_person: int) -> Refusal | None:
+        """Why a person who has had so many sheets gets none now."""
         told = self._told()
         since = self._around.seconds() - told["last"] if told["last"] is not None else None
-        return limits.refusal(by_person, since, told["today"])
+        return self._queue.limits.refusal(by_person, since, told["today"])
 
-    def note_sent(self, by: int = 1) -> None:
+    def _note_sent(self, by: int = 1) -> None:
         """A sheet was sent, or was not printed after all."""
-        with contextlib.suppress(OSError), self._alone():
+        with contextlib.suppress(OSError), self._numbers.alone():
             told = self._told()
             told["today"] = max(told["today"] + by, 0)
             if by > 0:
                 told["last"] = self._around.seconds()
             self._sent.write_text(json.dumps(told))
 
-    def note_job(self, job: str, state: PrintState) -> None:
-        """What has become of a sheet."""
+    def _note(self, job: str, state: PrintState) -> None:
+        """Tell what has become of a sheet."""
         with contextlib.suppress(OSError):
-            new = self._folder / f"new-{job}"
+            new = self._numbers.folder / f"new-{job}"
             new.write_text(state.value)
-            new.replace(self._folder / f"job-{job}")
+            new.replace(self._numbers.folder / f"job-{job}")
 
-    def forget_job(self, job: str) -> None:
-        """Nobody asks for it any more."""
+    def forget(self, job: str) -> None:
+        """Its person is gone: who prints it takes back what is not printed yet."""
         if job.isalnum():
             with contextlib.suppress(OSError):
-                (self._folder / f"job-{job}").unlink()
+                (self._numbers.folder / f"job-{job}").unlink()
 
-    def job(self, job: str) -> PrintState:
+    def state(self, job: str) -> PrintState:
         """What has become of a sheet; `UNKNOWN` where nobody here has sent it."""
         if not job.isalnum():
             return PrintState.UNKNOWN
-        path = self._folder / f"job-{job}"
+        path = self._numbers.folder / f"job-{job}"
         try:
             is_old = self._around.now().timestamp() - path.stat().st_mtime > _LONGEST_SECONDS
             return PrintState.FAILED if is_old else PrintState(path.read_text())
         except (OSError, ValueError):
             return PrintState.UNKNOWN
 
-
-class PagePrinter:
-    """One queue. Each sheet is printed and followed by a process of its own."""
-
-    def __init__(
-        self, queue: str, limits: PrintLimits, numbers: SharedNumbers, surroundings: Surroundings
-    ) -> None:
-        """Set the queue, the limits, where processes tell each other what happens, and the machine."""
-        self._queue, self._limits, self._numbers = queue, limits, numbers
-        self._environment = surroundings.environment
-        self.order: Callable[[str, Checklist, str, bool], None] = self.print_now
-        """Has `print_now` done elsewhere."""
-
-    def refusal(self, by_person: int) -> Refusal | None:
-        """Why a person who has had so many sheets gets none now."""
-        return self._numbers.refusal(self._limits, by_person)
-
     def start(self, job: str, checklist: Checklist, paper: str, large_print: bool) -> None:
         """Begin to print."""
-        self._numbers.note_sent()
-        self._numbers.note_job(job, PrintState.PRINTING)
+        self._note_sent()
+        self._note(job, PrintState.PRINTING)
         try:
             self.order(job, checklist, paper, large_print)
         except AskwellError:
@@ -131,15 +129,15 @@ class PagePrinter:
         """Print and follow it to its last sheet; may take minutes."""
 
         def waits(for_somebody: bool) -> None:
-            if self._numbers.job(job) is not PrintState.UNKNOWN:
-                self._numbers.note_job(job, PrintState.WAITS if for_somebody else PrintState.PRINTING)
+            if self.state(job) is not PrintState.UNKNOWN:
+                self._note(job, PrintState.WAITS if for_somebody else PrintState.PRINTING)
 
-        printer = QueuePrinter(self._queue, paper, self._environment, USER_NAME)
+        printer = self._printer(paper)
         is_over = threading.Event()
 
         def watch() -> None:
             while not is_over.wait(_LOOK_SECONDS):
-                if self._numbers.job(job) is PrintState.UNKNOWN:
+                if self.state(job) is PrintState.UNKNOWN:
                     printer.give_up()
 
         threading.Thread(target=watch, daemon=True).start()
@@ -151,26 +149,18 @@ class PagePrinter:
         self._note_end(job, is_out=is_out)
 
     def _note_end(self, job: str, *, is_out: bool) -> None:
-        self._numbers.note_job(job, PrintState.OUT if is_out else PrintState.FAILED)
+        self._note(job, PrintState.OUT if is_out else PrintState.FAILED)
         self._numbers.count(Event.PRINTED if is_out else Event.PRINT_FAILED)
         if not is_out:
-            self._numbers.note_sent(-1)
+            self._note_sent(-1)
 
-    def forget(self, job: str) -> None:
-        """Its person is gone: who prints it takes back what is not printed yet."""
-        self._numbers.forget_job(job)
-
-    def state(self, job: str) -> PrintState:
-        """What has become of a sheet."""
-        return self._numbers.job(job)
+    def _printer(self, paper: str = "letter") -> QueuePrinter:
+        return QueuePrinter(self._queue.name, paper, self._around.environment, USER_NAME)
 
     def trouble(self) -> str:
         """What staff should know of the printer."""
-        try:
-            return QueuePrinter(self._queue, "letter", self._environment, USER_NAME).state()
-        except AskwellError as error:
-            return str(error)
+        return self._printer().state()
 
     def take_back(self) -> None:
         """Take back what an earlier server left unprinted: it would come out later, for nobody."""
-        QueuePrinter(self._queue, "letter", self._environment, USER_NAME).take_back()
+        self._printer().take_back()

@@ -5,18 +5,17 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from askwell import __version__
 from askwell.checklist.checklist import Checklist
 from askwell.errors import UsageError, fault_code
 from askwell.front.pages.around import Around, Modules
 from askwell.front.pages.wording import page_wording
 from askwell.guide.model import Guide
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
-from askwell.kiosk.counts import CountsFile, Event
+from askwell.kiosk.counts import CountsFile
 from askwell.kiosk.last_good import NoGoodGuideError
 from askwell.kiosk.log import log
-from askwell.outputs.paper import PAPERS, PrintStyle, paper_for_country
-from askwell.outputs.sheets import has_pdf
+from askwell.outputs.paper import paper_for_country
+from askwell.outputs.sheets import has_pdf, sheet_bytes
 from askwell.places.browser.printing import PagePrinter, SharedNumbers
 from askwell.places.browser.sheets import SheetMaker
 from askwell.places.kiosk.guides import KioskGuides
@@ -62,10 +61,8 @@ class PageService:
         self._numbers = SharedNumbers(folder, self._counts, surroundings)
         self._printer = None
         if config.printer.name and self._is_shared and has_pdf():
-            self._printer = PagePrinter(
-                config.printer.name, config.printer.limits, self._numbers, surroundings
-            )
-        self.maker = SheetMaker(folder, _render, self._printer.print_now if self._printer else None)
+            self._printer = PagePrinter(config.printer, self._numbers)
+        self.maker = SheetMaker(folder, sheet_bytes, self._printer.print_now if self._printer else None)
         if self._printer is not None:
             self._printer.order = self.maker.print
 
@@ -73,17 +70,13 @@ class PageService:
         known = self._read.get((name, code))
         if known is None:
             guide, wording = self._guides.load(name, code)
-            known = self._read[name, code] = guide, self._worded(wording)
-            self._read[name, guide.language] = known
+            worded = page_wording(
+                wording,
+                done_seconds=self._config.done_seconds if self._is_shared else None,
+                sends_to_desk=self._config.without_printer is WithoutPrinter.DESK,
+            )
+            known = self._read[name, code] = self._read[name, guide.language] = guide, worded
         return known
-
-    def _worded(self, wording: Wording) -> Wording:
-        config = self._config
-        return page_wording(
-            wording,
-            done_seconds=config.done_seconds if self._is_shared else None,
-            sends_to_desk=config.without_printer is WithoutPrinter.DESK,
-        )
 
     def take_back_sheets(self) -> None:
         """Take back what an earlier server left unprinted."""
@@ -118,7 +111,7 @@ class PageService:
         """A sheet; those that typst sets are made where they are forgotten."""
         if format_name == "pdf":
             return self.maker.made(checklist, format_name, paper, large_print)
-        return _render(checklist, format_name, paper, large_print)
+        return sheet_bytes(checklist, format_name, paper, large_print)
 
     def _sheet_options(self) -> SheetOptions:
         """What can be done with a sheet, as far as the place lets it be."""
@@ -139,26 +132,8 @@ class PageService:
         config = self._config
         guide, wording = self._load(config.guides[0], self._languages[0])
         words = kiosk_words_for(wording.language)
-        today = self._counts.read().get(self._surroundings.today().isoformat(), {})
-        people = words.staff_people(today.get(Event.PERSON.value, 0))
-        sheets = words.staff_sheets(today.get(Event.PRINTED.value, 0))
-        printer = words.staff_no_printer
-        if self._printer is not None:
-            printer = words.staff_printer.format(state=self._printer.trouble())
-        lines = [
-            words.staff_program.format(version=__version__),
-            words.staff_guide.format(title=guide.title, version=guide.version, published=guide.published),
-            *([words.staff_last_good] if self._guides.is_last_good else []),
-            printer,
-            words.staff_today.format(people=people, sheets=sheets),
-        ]
-        return tuple(lines)
-
-
-def _render(checklist: Checklist, format_name: str, paper: str, large_print: bool) -> bytes:
-    from askwell.outputs.formats import render
-
-    return render(checklist, format_name, PrintStyle(paper=PAPERS[paper], is_large=large_print))
+        printer = self._printer.trouble() if self._printer is not None else None
+        return self._guides.staff_lines(guide, words, self._counts, printer)
 
 
 def _codes(checklist: Checklist) -> tuple[Modules, ...]:

@@ -69,7 +69,8 @@ class Serving:
         self._keys = self._read_keys()
         folder = Path(tempfile.mkdtemp(prefix="askwell-"))
         try:
-            self._service = self._make_service(folder, take_back=True)
+            self._service = self._make_service(folder)
+            self._made.take_back_sheets()
             give_nothing_away()
             ignore_signals(besides=(signal.SIGINT, signal.SIGTSTP, signal.SIGHUP))
             try:
@@ -106,7 +107,7 @@ class Serving:
     def _renew(self, folder: Path) -> None:
         """Read the guides anew; those that cannot be read leave the old ones."""
         try:
-            self._service = self._make_service(folder, take_back=False)
+            self._service = self._make_service(folder)
         except AskwellError as error:
             self._say(f"the guides stay as they were: {error}")
 
@@ -156,11 +157,9 @@ class Serving:
 
     # --- the service --------------------------------------------------------------------------------
 
-    def _make_service(self, folder: Path, *, take_back: bool) -> Service:
+    def _make_service(self, folder: Path) -> Service:
         config = self._asked.read_config()
         self._made = PageService(config, self._surroundings, folder, is_own=self._asked.is_own)
-        if take_back:
-            self._made.take_back_sheets()
         return Service(
             self._made.around(), Seals(self._keys), names_of(self._asked.public_url), self._counters
         )

@@ -11,7 +11,6 @@ import os
 import pickle
 import signal
 import socket
-import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,8 +27,6 @@ PRINT_SECONDS = 600
 """The same for one that is printed: it follows the job to its last sheet."""
 _LOOK_SECONDS = 1.0
 """Between two looks whether the server is still there."""
-_MOST_BYTES = 50_000_000
-_LENGTH = struct.Struct("!Q")
 
 Make = Callable[..., bytes]
 
@@ -65,7 +62,7 @@ class SheetMaker:
             answer.settimeout(SECONDS)
             try:
                 is_made, data = _received(answer)
-            except (OSError, EOFError) as error:
+            except (OSError, EOFError, pickle.UnpicklingError) as error:
                 raise NotDeliveredError("the sheet could not be made") from error
         if not is_made:
             raise NotDeliveredError("the sheet could not be made")
@@ -123,23 +120,10 @@ class SheetMaker:
 
 
 def _send(there: socket.socket, what: object) -> None:
-    data = pickle.dumps(what)
-    there.sendall(_LENGTH.pack(len(data)) + data)
+    there.sendall(pickle.dumps(what))
 
 
 def _received(there: socket.socket) -> Any:
     """What was sent, by a process of this service: nobody else can reach its folder."""
-    (length,) = _LENGTH.unpack(_exactly(there, _LENGTH.size))
-    if length > _MOST_BYTES:
-        raise EOFError
-    return pickle.loads(_exactly(there, length))
-
-
-def _exactly(there: socket.socket, length: int) -> bytes:
-    data = bytearray()
-    while len(data) < length:
-        piece = there.recv(min(length - len(data), 1 << 20))
-        if not piece:
-            raise EOFError
-        data += piece
-    return bytes(data)
+    with there.makefile("rb") as file:
+        return pickle.load(file)

@@ -37,8 +37,7 @@ class HomePrinter:
         Raises:
             AskwellError: No sheet is known to have come out.
         """
-        from askwell.outputs.formats import render  # wanted only for paper
-        from askwell.outputs.paper import PAPERS, PrintStyle
+        from askwell.outputs.sheets import sheet_bytes  # wanted only for paper
         from askwell.printing.following import progress_sentence
         from askwell.printing.print_document import Watching, chosen_printer, print_document
         from askwell.printing.problems import Ending, PrintProblem, Trouble, problem_sentence
@@ -62,8 +61,8 @@ class HomePrinter:
         self._idle.clear()
         try:
             where = chosen_printer(self._environment, words, paper=paper, home=self._home)
-            style = PrintStyle(paper=PAPERS[where.paper], is_large=large_print)
-            printed = print_document(render(checklist, "pdf", style), where, words, watching=watching)
+            sheet = sheet_bytes(checklist, "pdf", where.paper, large_print)
+            printed = print_document(sheet, where, words, watching=watching)
             self._last = words.sheets_out(printed.count)
         except AskwellError as error:
             self._last = str(error)

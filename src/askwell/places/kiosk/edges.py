@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from askwell import __version__
 from askwell.kiosk.config import KioskConfig
 from askwell.kiosk.counts import CountsFile, Event
 from askwell.kiosk.hand_over import HandOver
@@ -162,17 +161,5 @@ class KioskEdges:
             self._counts.note_tries(tries)
 
     def _staff_lines(self, app: KioskApp) -> tuple[str, ...]:
-        words, guide = app.kiosk_words, app.walkthrough.guide
-        today = self._counts.read().get(self._around.today().isoformat(), {})
-        people = words.staff_people(today.get(Event.PERSON.value, 0))
-        sheets = words.staff_sheets(today.get(Event.PRINTED.value, 0))
-        lines = [
-            words.staff_program.format(version=__version__),
-            words.staff_guide.format(title=guide.title, version=guide.version, published=guide.published),
-        ]
-        if self.guides.is_last_good:
-            lines.append(words.staff_last_good)
-        state = (
-            words.staff_printer.format(state=self.printer.state()) if self.printer else words.staff_no_printer
-        )
-        return (*lines, state, words.staff_today.format(people=people, sheets=sheets))
+        printer = self.printer.state() if self.printer is not None else None
+        return self.guides.staff_lines(app.walkthrough.guide, app.kiosk_words, self._counts, printer)

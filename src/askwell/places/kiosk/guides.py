@@ -11,15 +11,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from askwell import __version__
 from askwell.errors import AskwellError
 from askwell.guide.model import Guide
 from askwell.guide.names import UnknownNameError
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
+from askwell.kiosk.counts import CountsFile, Event
 from askwell.kiosk.last_good import Bundle, Choice, LastGood, is_older
 from askwell.kiosk.log import log
 from askwell.loading.build_guide import BrokenGuideError, check_guide, load_clinic, load_guide
 from askwell.loading.clinic import ClinicFolder
+from askwell.loading.problems import Problem
 from askwell.wording import wording_for
+from askwell.wording.kiosk_words import KioskWords
 from askwell.wording.words import Wording
 
 _LOCK_TRIES, _LOCK_SECONDS = 60, 0.05
@@ -90,6 +94,20 @@ class KioskGuides:
 
         guide, _ = self.load(self._config.guides[0], "")
         return paper_for_country(self._config.country or guide.country).name
+
+    def staff_lines(
+        self, guide: Guide, words: KioskWords, counts: CountsFile, printer: str | None
+    ) -> tuple[str, ...]:
+        """What staff want to know: the program, the guide, how the printer is (None: none is set), today."""
+        people = words.staff_people(counts.number(self._today(), Event.PERSON.value))
+        sheets = words.staff_sheets(counts.number(self._today(), Event.PRINTED.value))
+        return (
+            words.staff_program.format(version=__version__),
+            words.staff_guide.format(title=guide.title, version=guide.version, published=guide.published),
+            *((words.staff_last_good,) if self.is_last_good else ()),
+            words.staff_no_printer if printer is None else words.staff_printer.format(state=printer),
+            words.staff_today.format(people=people, sheets=sheets),
+        )
 
     def _choose_another(self, name: str) -> None:
         """Another process may have put a newer copy in place; only one that is chosen again is given up."""
@@ -224,8 +242,6 @@ def why_not_after(new: Bundle, earlier: Bundle) -> str:
     return f"its version {there.version} is older than {before.version}, which was shown before"
 
 
-def _first_problem(problems: tuple[object, ...]) -> str:
-    first = problems[0]
-    place = getattr(first, "place", None)
-    file, number = getattr(place, "file", ""), getattr(place, "line", 0)
-    return f"{getattr(first, 'code', '')} in {file}, line {number}; 'askwell check' says more"
+def _first_problem(problems: Sequence[Problem]) -> str:
+    place = problems[0].place
+    return f"{problems[0].code} in {place.file}, line {place.line}; 'askwell check' says more"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import threading
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from askwell.checklist.checklist import Checklist
 from askwell.errors import AskwellError
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
-from askwell.outputs.sheets import Pictures, code_maker, has_pdf
+from askwell.outputs.sheets import Pictures, code_maker, has_pdf, sheet_bytes
 
 if TYPE_CHECKING:
     from askwell.printing.following import JobProgress
@@ -31,13 +32,11 @@ def sheet_codes(
     return code_maker(environment.get("TERM", "")) if config.without_printer is WithoutPrinter.QR else None
 
 
-def sheet_printer(
-    config: KioskConfig, paper: str, environment: Mapping[str, str], user_name: str = USER_NAME
-) -> QueuePrinter | None:
+def sheet_printer(config: KioskConfig, paper: str, environment: Mapping[str, str]) -> QueuePrinter | None:
     """The printer of the config; None if there is none, or sheets cannot be made here."""
     if not config.printer.name or not has_pdf():
         return None
-    return QueuePrinter(config.printer.name, config.printer.paper or paper, environment, user_name)
+    return QueuePrinter(config.printer.name, config.printer.paper or paper, environment, USER_NAME)
 
 
 class QueuePrinter:
@@ -101,30 +100,25 @@ class QueuePrinter:
         finally:
             self._is_swept.set()
 
-    def take_back(self) -> bool:
-        """Take back what waits, and wait for the answer; False if the print service gives none."""
+    def take_back(self) -> None:
+        """Take back what waits, and wait for the answer, if the print service gives one."""
         from askwell.printing.taking_back import take_back_all
 
-        try:
-            take_back_all(self._service(_TAKE_BACK_SECONDS), self._find())
-        except AskwellError:
-            return False
-        return True
+        with contextlib.suppress(AskwellError):
+            take_back_all(self._service(), self._find())
 
-    def _service(self, seconds: float) -> PrintService:
+    def _service(self) -> PrintService:
         from askwell.printing.find_service import find_service
 
         service = find_service(self._environment)
-        return dataclasses.replace(service, user_name=self._user_name, timeout_seconds=seconds)
+        return dataclasses.replace(service, user_name=self._user_name, timeout_seconds=_TAKE_BACK_SECONDS)
 
     def _find(self) -> PrinterState:
         from askwell.printing.printers import find_printer
 
-        return find_printer(self._service(_TAKE_BACK_SECONDS), self._name)
+        return find_printer(self._service(), self._name)
 
     def _print(self, checklist: Checklist, *, large_print: bool, waits: Callable[[bool], None]) -> None:
-        from askwell.outputs.formats import render
-        from askwell.outputs.paper import PAPERS, PrintStyle
         from askwell.printing.print_document import Watching, chosen_printer, print_document
         from askwell.wording.printing_words import printing_words_for
 
@@ -140,6 +134,6 @@ class QueuePrinter:
         where = chosen_printer(
             self._environment, words, printer=self._name, paper=self._paper, user_name=user
         )
-        style = PrintStyle(paper=PAPERS[where.paper], is_large=large_print)
+        sheet = sheet_bytes(checklist, "pdf", where.paper, large_print)
         watching = Watching(on_progress=look, is_wanted=lambda: not self._stop.is_set())
-        print_document(render(checklist, "pdf", style), where, words, watching=watching)
+        print_document(sheet, where, words, watching=watching)
