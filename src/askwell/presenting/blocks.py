@@ -34,7 +34,7 @@ from askwell.presenting.drawings import (
 )
 from askwell.presenting.lines import BLANK, EDGE, LONGEST_LINE, Run, Style, TextLine, card, wrap
 from askwell.presenting.terms import TermFinder
-from askwell.presenting.view import CardRow, Literal, LiteralList, Shown
+from askwell.presenting.view import CardRow, Literal, Shown
 from askwell.wording.words import ScreenWords
 
 _PEOPLE_ROWS = (50, 25, 20, 10)
@@ -116,8 +116,6 @@ class BlockLines:
                 return self.claim(block)
             case Literal():
                 return wrap([Run(block.text)], self.width)
-            case LiteralList():
-                return self.literal_items(block)
             case CardRow():
                 return self.cards(block)
 
@@ -142,14 +140,6 @@ class BlockLines:
         lines: list[TextLine] = []
         for mark, item in zip(marks, items, strict=True):
             lines += self.text(item, mark, " " * len(mark))
-        return lines
-
-    def literal_items(self, block: LiteralList) -> list[TextLine]:
-        """List items without marks or terms."""
-        lines: list[TextLine] = []
-        for number, item in enumerate(block.items, 1):
-            mark = f"{number}. " if block.is_numbered else "- "
-            lines += wrap([Run(item)], self.width, mark, " " * len(mark))
         return lines
 
     def label(self, label: str) -> TextLine:

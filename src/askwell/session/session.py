@@ -126,7 +126,9 @@ class Session:
         checklist = self.checklist() if self.kind is StepKind.REVIEW else None
         options = self._options_now() if self.kind is StepKind.DONE else None
         view = step_view(self.walkthrough, self.words, checklist, options)
-        return replace(view, next_label=self.words.back_to_sheet) if self.walkthrough.is_detour else view
+        if not self.walkthrough.is_detour:
+            return view
+        return replace(view, own_labels={**view.own_labels, Act.NEXT: self.words.back_to_sheet})
 
     def _options_now(self) -> SheetOptions:
         has_kept = self.sheet_options.can_keep and self.walkthrough.answers.keep is True

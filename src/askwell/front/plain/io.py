@@ -209,7 +209,8 @@ class PlainIO:
     def prompt_for(self, view: View) -> Prompt:
         """What a step asks for."""
         if self.walkthrough.step.kind is StepKind.DONE:
-            return self.plain.ask_end.with_first(view.next_label) if view.next_label else self.plain.ask_last
+            first = view.own_labels.get(Act.NEXT)
+            return self.plain.ask_end.with_first(first) if first else self.plain.ask_last
         match view.picking:
             case Picking.ONE:
                 return self.plain.ask_one

@@ -288,8 +288,7 @@ class AskwellApp(QuietApp):
         """What the first button at the end does, and says; None elsewhere."""
         if self.walkthrough.step.kind is not StepKind.DONE:
             return None
-        view = self.current_view()
-        return view.acts[0], view.next_label
+        return self.current_view().labels(self.words.acts)[0]
 
     def perform(self, effect: Effect) -> None:
         """Do one thing that the session asks for."""
