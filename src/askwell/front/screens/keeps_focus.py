@@ -14,7 +14,11 @@ from askwell.overriding import override
 
 
 class KeepsFocus(Screen[Any]):
-    """A screen that never gives up focus while anything on it can have it."""
+    """A screen that never gives up focus while anything on it can have it, and gives it first itself."""
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS = ""
+    ESCAPE_TO_MINIMIZE = False
 
     @override
     def set_focus(

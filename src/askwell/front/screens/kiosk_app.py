@@ -68,11 +68,9 @@ class KioskApp(LockedApp, inherit_bindings=False):
     CAN_COPY = False
     PLACE: ClassVar[Place] = KIOSK
     DRIVER = KioskDriver
-    SIGNALS: ClassVar[
-        tuple[Any, ...]
-    ] = ()  # run_kiosk catches them, so that they work between two persons too
+    SIGNALS = ()
+    """`run_kiosk` catches them, so that they work between two persons too."""
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
-    CSS_PATH = "askwell.tcss"
 
     def __init__(self, edges: Edges, kiosk: Station, driver: type[Driver] | None = None) -> None:
         """Start at the first screen.
@@ -230,7 +228,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
             self.session = replace(self.session, is_printing=False)
         if self._staff_screens:
             if quiet >= config.alert_seconds:
-                self._close_staff_screen()
+                uncover(self, self.screen_stack[self._staff_screens[0] - 1])  # the next one may be a patient
         elif not self.has_begun:
             self._tidy_attract(quiet)
         elif isinstance(self.screen, IdleScreen):
@@ -355,8 +353,6 @@ class KioskApp(LockedApp, inherit_bindings=False):
             view = sheet_view(self.edges.sheet_text(checklist), self.words, self.kiosk_words)
             self.open_view(view, self._has_seen(checklist))
 
-    # --- a fault --------------------------------------------------------------------------
-
     # --- acts -----------------------------------------------------------------------------
 
     def works_here(self, name: str) -> bool:
@@ -370,17 +366,17 @@ class KioskApp(LockedApp, inherit_bindings=False):
         if isinstance(self.screen, PinScreen):
             return False
         if name == STAFF:
-            return not self._is_staff_screen
+            return not self._is_for_staff(self.screen)
         if name == START_OVER:
             return self.has_begun and not self._is_showing(sides.leave_view(self.words))
         if isinstance(self.screen, _COVERS):
             return False
         if isinstance(self.screen, KioskSideScreen):
-            return name == Act.CURTAIN.value and self.has_begun and not self._is_staff_screen
+            return name == Act.CURTAIN.value and self.has_begun and not self._is_for_staff(self.screen)
         return self.has_begun or name == Act.HELP.value
 
     def _is_showing(self, view: View) -> bool:
-        return isinstance(self.screen, KioskSideScreen) and self.screen.is_for(view)
+        return isinstance(self.screen, KioskSideScreen) and self.screen.names == (KioskSideScreen, view)
 
     def _uncover(self) -> None:
         """Any key takes a cover away; help now takes the question for the PIN away too."""
@@ -402,25 +398,14 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     # --- staff ----------------------------------------------------------------------------
 
-    @property
-    def _is_staff_screen(self) -> bool:
-        return (
-            isinstance(self.screen, KioskSideScreen) and self.screen.heading == self.kiosk_words.staff_heading
-        )
+    def _is_for_staff(self, screen: Screen[Any]) -> bool:
+        heading = getattr(screen, "heading", "")
+        return isinstance(screen, PinScreen) or heading == self.kiosk_words.staff_heading
 
     @property
     def _staff_screens(self) -> list[int]:
         """Where staff's screens stand among all that are open, the lowest first."""
-        heading = self.kiosk_words.staff_heading
-        return [
-            place
-            for place, screen in enumerate(self.screen_stack)
-            if isinstance(screen, PinScreen) or getattr(screen, "heading", "") == heading
-        ]
-
-    def _close_staff_screen(self) -> None:
-        """Close it with all that was opened over it: the next one here may be a patient."""
-        uncover(self, self.screen_stack[self._staff_screens[0] - 1])
+        return [place for place, screen in enumerate(self.screen_stack) if self._is_for_staff(screen)]
 
     def action_staff(self) -> None:
         """Ask for the PIN, or say why there is nothing to ask."""
@@ -443,9 +428,8 @@ class KioskApp(LockedApp, inherit_bindings=False):
         is_right = self.kiosk.try_pin(pin)
         pin[:] = bytes(len(pin))
         if is_right:
-            self.open_view(
-                staff_view(self.kiosk.staff_lines(), self.words, self.kiosk_words), self._staff_chose
-            )
+            view = staff_view(self.kiosk.staff_lines(), self.words, self.kiosk_words)
+            self.open_view(view, self._staff_chose)
         else:
             self.notify_words(self.kiosk_words.pin_wrong)
 

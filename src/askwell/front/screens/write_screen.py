@@ -84,9 +84,6 @@ class OwnWordsArea(TextArea):
 class WriteScreen(LeavesOnce[Written]):
     """Hands back the words, finished or not."""
 
-    ALLOW_SELECT = False
-    ESCAPE_TO_MINIMIZE = False
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
     DEFAULT_CSS = """
     WriteScreen {
@@ -104,7 +101,6 @@ class WriteScreen(LeavesOnce[Written]):
         }
         &.-tiny #hint { display: none; }
         & #hint, & #left { color: $aw-muted; }
-        & #help { max-height: 2; color: $aw-label; text-style: bold; }
     }
     """
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.style import Style as ScreenStyle
 from textual.widget import Widget
@@ -207,15 +207,6 @@ class ChoiceBox(WordsBox, can_focus=True):
 
     # --- moving and taking ----------------------------------------------------------------
 
-    def marked_region(self) -> Region:
-        """The rows of the marked choice, inside this widget."""
-        rows = [y for y, row in enumerate(self._rows) if row.choice == self.marked]
-        top = rows[0] if rows else 0
-        if self.marked == 0:
-            top = 0
-        bottom = rows[-1] if rows else 0
-        return Region(0, top, max(self.size.width, 1), bottom - top + 1)
-
     @property
     def cursor_offset(self) -> Offset:
         """Where the terminal's cursor belongs on the screen: at the marked choice."""
@@ -224,10 +215,14 @@ class ChoiceBox(WordsBox, can_focus=True):
         return self.content_region.offset + Offset(edge, row)
 
     @property
+    def _marked_rows(self) -> list[int]:
+        """The rows of the marked choice; at least one."""
+        return [y for y, row in enumerate(self._rows) if row.choice == self.marked] or [0]
+
+    @property
     def _first_row(self) -> int:
         """The row where the words of the marked choice begin."""
-        rows = [y for y, row in enumerate(self._rows) if row.choice == self.marked]
-        return rows[0] if rows else 0
+        return self._marked_rows[0]
 
     def mark(self, index: int) -> None:
         """Move the mark and bring it into sight."""
@@ -239,9 +234,12 @@ class ChoiceBox(WordsBox, can_focus=True):
         """Scroll so that the marked choice can be read."""
         if not self._rows:
             return
-        region, room = self.marked_region(), self._window.size.height
-        if region.height > room:
-            region = Region(0, self._first_row, region.width, room)
+        rows, room = self._marked_rows, self._window.size.height
+        top = rows[0] if self.marked else 0  # with the first choice, its heading
+        height = rows[-1] - top + 1
+        if height > room:
+            top, height = rows[0], room
+        region = Region(0, top, max(self.size.width, 1), height)
         place = region.translate(self.virtual_region.offset)
         self._window.scroll_to_region(place, animate=False, force=True, immediate=True)
 
@@ -317,8 +315,3 @@ class ChoiceBox(WordsBox, can_focus=True):
             self.focus()
             self.refresh()
             self._take()
-
-    @override
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One row a line."""
-        return len(self.lines(width))
