@@ -21,9 +21,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from askwell.errors import AskwellError
-from askwell.front.drivers.bounded_queue import end_for_sure
 from askwell.front.drivers.quiet_app import QuietApp
-from askwell.front.drivers.steady_driver import SteadyDriver
+from askwell.front.drivers.steady_driver import SteadyDriver, end_for_sure
 from askwell.front.drivers.terminal_colors import filters, wants_no_color
 from askwell.front.drivers.terminal_cursor import HOME, cursor_place
 from askwell.front.screens.curtain_screen import CurtainScreen
