@@ -19,6 +19,8 @@ class KeepsFocus(Screen[Any]):
     ALLOW_SELECT = False
     AUTO_FOCUS = ""
     ESCAPE_TO_MINIMIZE = False
+    above: tuple[Widget, ...] = ()
+    """What stands above all else on it, where its place has such things."""
 
     @override
     def set_focus(

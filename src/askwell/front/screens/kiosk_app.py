@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.driver import Driver
 from textual.screen import Screen
 
 from askwell.front.drivers.kiosk_driver import KioskDriver
@@ -29,6 +28,7 @@ from askwell.front.screens.kiosk_views import (
     staff_view,
     which_guide_view,
 )
+from askwell.front.screens.kiosk_widgets import StartOverBar
 from askwell.front.screens.leaves_once import LeavesOnce, open_over, uncover
 from askwell.front.screens.locked_doors import LockedApp
 from askwell.kiosk.counts import Event
@@ -72,13 +72,12 @@ class KioskApp(LockedApp, inherit_bindings=False):
     """`run_kiosk` catches them, so that they work between two persons too."""
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
 
-    def __init__(self, edges: Edges, kiosk: Station, driver: type[Driver] | None = None) -> None:
+    def __init__(self, edges: Edges, kiosk: Station) -> None:
         """Start at the first screen.
 
         Args:
             edges: What one person's sitting needs; it keeps and saves nothing here.
             kiosk: What is around whoever sits there.
-            driver: Reads and draws in place of the one for a terminal.
         """
         self.kiosk = kiosk
         self.guide_name = kiosk.config.guides[0]
@@ -89,7 +88,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         self.ending: Ending | None = None
         guide, wording = kiosk.load(self.guide_name, kiosk.languages[0])
         start = Walkthrough.start(guide, country=kiosk.config.country)
-        super().__init__(start, wording, edges, kiosk.config.theme, driver=driver)
+        super().__init__(start, wording, edges, kiosk.config.theme)
         self.attract = AttractScreen(self.words, self.show_attract, self.choose_language)
         self.heard_at = self.kiosk.clock()
         """When a key or click came last."""
@@ -118,23 +117,27 @@ class KioskApp(LockedApp, inherit_bindings=False):
     @override
     def make_step_screen(self) -> KioskStepScreen:
         """The steps, with a way to start over."""
-        return KioskStepScreen(self.words, self.show_step, self.start_over_label)
+        screen = KioskStepScreen(self.words, self.show_step)
+        screen.above = (StartOverBar(self.start_over_label),)
+        return screen
 
     @override
     def make_side_screen(self, view: View) -> KioskSideScreen:
         """A side screen, with a way to start over once somebody began."""
-        start_over = self.start_over_label if self.has_begun else ""
-        terms = self.walkthrough.guide.terms
-        return KioskSideScreen(view, self.words, terms, self.help_words, start_over)
+        screen = KioskSideScreen(view, self.words, self.walkthrough.guide.terms, self.help_words)
+        if self.has_begun:
+            screen.above = (StartOverBar(self.start_over_label, is_alone=True),)
+        return screen
 
     @override
     def make_write_screen(self, writing: Write) -> LeavesOnce[Written]:
         """A screen to write on that copies and pastes nothing."""
-        from askwell.front.screens.kiosk_write_screen import (
-            KioskWriteScreen,  # its text area is wanted only here
-        )
+        # its text area is wanted only here
+        from askwell.front.screens.kiosk_write_screen import KioskWriteScreen
 
-        return KioskWriteScreen(writing, self.words, self.help_words, self._hold, self.start_over_label)
+        screen = KioskWriteScreen(writing, self.words, self.help_words, self._hold)
+        screen.above = (StartOverBar(self.start_over_label),)
+        return screen
 
     @override
     def on_mount(self) -> None:
@@ -196,8 +199,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def begin_person(self) -> None:
         """Open the steps."""
         self.has_begun = True
-        if self.kiosk.today is not None:
-            self.session = replace(self.session, today=self.kiosk.today())
+        self.session = replace(self.session, today=self.kiosk.today())
         self.edges = replace(self.edges, load_language=lambda code: self.kiosk.load(self.guide_name, code))
         self.kiosk.count(Event.PERSON)
         self.steps = self.make_step_screen()

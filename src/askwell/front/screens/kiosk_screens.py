@@ -14,7 +14,7 @@ from textual.geometry import Offset
 from askwell.front.screens.keeps_focus import KeepsFocus
 from askwell.front.screens.keys import keys_of
 from askwell.front.screens.kiosk_keys import AT_FIRST, MOVING, STEPS
-from askwell.front.screens.kiosk_widgets import LifeSign, StartOverBar
+from askwell.front.screens.kiosk_widgets import LifeSign
 from askwell.front.screens.leaves_once import LeavesAtAnyKey, LeavesOnce
 from askwell.front.screens.side_screen import SideScreen
 from askwell.front.screens.step_screen import StepScreen
@@ -22,7 +22,6 @@ from askwell.front.screens.widgets.act_bar import ActBar, ActButton
 from askwell.front.screens.widgets.choice_box import ChoiceBox
 from askwell.front.screens.widgets.view_pane import HelpLine, ViewPane
 from askwell.front.screens.widgets.words_box import WordsBox
-from askwell.guide.model import Term
 from askwell.overriding import override
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.view import View
@@ -30,42 +29,20 @@ from askwell.wording.words import ScreenWords
 
 
 class KioskStepScreen(StepScreen, inherit_bindings=False):
-    """The steps, with a way to start over."""
+    """The steps, with the keys of a kiosk."""
 
     BINDINGS: ClassVar[list[BindingType]] = STEPS
 
-    def __init__(self, words: ScreenWords, begin: Callable[[], None], start_over: str) -> None:
-        """Name starting over."""
-        super().__init__(words, begin)
-        self._bar = StartOverBar(start_over)
-
-    @override
-    def compose(self) -> ComposeResult:
-        """Starting over stands above all."""
-        yield self._bar
-        yield from super().compose()
-
 
 class KioskSideScreen(SideScreen, inherit_bindings=False):
-    """A screen beside the walkthrough, with a way to start over once somebody began."""
+    """A screen beside the walkthrough, with the keys of a kiosk."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MOVING, Binding(f"escape,{keys_of('q')}", "close", show=False)]
 
-    def __init__(
-        self, view: View, words: ScreenWords, terms: tuple[Term, ...], help_words: str, start_over: str
-    ) -> None:
-        """Name starting over; empty: there is nothing to start over from."""
-        super().__init__(view, words, terms, help_words)
-        self._start_over = start_over
-        self.heading = view.heading
+    @property
+    def heading(self) -> str:
         """Names the view."""
-
-    @override
-    def compose(self) -> ComposeResult:
-        """Starting over stands above all."""
-        if self._start_over:
-            yield StartOverBar(self._start_over, is_alone=True)
-        yield from super().compose()
+        return self._view.heading
 
 
 class AttractScreen(KeepsFocus, inherit_bindings=False):

@@ -40,7 +40,7 @@ class SideScreen(LeavesOnce[str]):
     @override
     def compose(self) -> ComposeResult:
         """The pane alone, over the whole window."""
-        yield self.pane
+        yield from (*self.above, self.pane)
 
     def on_mount(self) -> None:
         """Show the view, reading from its top."""

@@ -38,4 +38,4 @@ class StepScreen(KeepsFocus):
     @override
     def compose(self) -> ComposeResult:
         """The pane alone."""
-        yield self.pane
+        yield from (*self.above, self.pane)

@@ -85,6 +85,7 @@ class WriteScreen(LeavesOnce[Written]):
     """Hands back the words, finished or not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    AREA: ClassVar[type[OwnWordsArea]] = OwnWordsArea
     DEFAULT_CSS = """
     WriteScreen {
         & > Vertical { width: 100%; height: 100%; }
@@ -117,7 +118,7 @@ class WriteScreen(LeavesOnce[Written]):
         """
         super().__init__()
         self._writing, self._words, self._help_words, self._held = writing, words, help_words, hold
-        self.area = OwnWordsArea(writing.text, writing.limit)
+        self.area = self.AREA(writing.text, writing.limit)
         self.left = LinesBox(id="left")
         self.middle = Vertical(id="middle")
         self.more = MoreLine(id="more")
@@ -131,6 +132,7 @@ class WriteScreen(LeavesOnce[Written]):
         hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
         head = Head(ALONE, id="head")
         head.tell(None)
+        yield from self.above
         with Vertical():
             yield head
             with self.middle:

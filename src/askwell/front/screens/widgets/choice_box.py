@@ -19,13 +19,10 @@ from askwell.front.screens.plain_words import lines_content
 from askwell.front.screens.widgets.words_box import WordsBox
 from askwell.overriding import override
 from askwell.presenting.cells import cell_width
-from askwell.presenting.lines import BLANK, EDGE, LONGEST_LINE, Run, Style, TextLine, card, raised, wrap
+from askwell.presenting.lines import BLANK, CARD, EDGE, LONGEST_LINE, Run, Style, TextLine, card, raised, wrap
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
+from askwell.session.session import MOST_DIGITS
 from askwell.walkthrough.question_list import MAX_TOP
-
-NUMBERED_UP_TO = 9
-"""Choices get digit keys where there are at most this many."""
-
 
 _MARKED = ScreenStyle(bold=True, reverse=True)
 """Not from the style sheet: Textual loses `reverse` of the parts of a widget."""
@@ -38,9 +35,6 @@ class _Row:
     """Index of the choice the line belongs to; None: a heading or a gap."""
     edge: int = 0
     """Cells at the left that are not the choice's own."""
-
-
-_CARD = len(EDGE) + 1
 
 
 def _title(group: ChoiceGroup, width: int) -> list[TextLine]:
@@ -63,7 +57,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("enter,space", "take", show=False),
-        *(Binding(keys_of(str(n)), f"take_number({n})", show=False) for n in range(1, NUMBERED_UP_TO + 1)),
+        *(Binding(keys_of(str(n)), f"take_number({n})", show=False) for n in range(1, MOST_DIGITS + 1)),
     ]
 
     class Taken(Message):
@@ -137,7 +131,7 @@ class ChoiceBox(WordsBox, can_focus=True):
     @property
     def _stands_out(self) -> bool:
         """Whether each choice looks like something to press: a few of them, all that there is to do."""
-        return self._picking is not Picking.RANK and len(self.choices) <= NUMBERED_UP_TO
+        return self._picking is not Picking.RANK and len(self.choices) <= MOST_DIGITS
 
     def _fill(self, width: int, gap: int) -> None:
         """Make the rows, with a number of blank ones between choices."""
@@ -146,7 +140,7 @@ class ChoiceBox(WordsBox, can_focus=True):
             if number:
                 self._rows.append(_Row(BLANK, None))
             if group.is_card:
-                self._rows += _on_card(self._rows_of_group(group, index, width - _CARD), width)
+                self._rows += _on_card(self._rows_of_group(group, index, width - CARD), width)
             else:
                 self._rows += self._rows_of_group(group, index, width, gap)
             index += len(group.choices)
@@ -165,7 +159,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         return rows
 
     def _lines_of_choice(self, choice: ChoiceView, index: int, count: int, width: int) -> list[TextLine]:
-        is_numbered = 1 < count <= NUMBERED_UP_TO and self._picking is not Picking.RANK
+        is_numbered = 1 < count <= MOST_DIGITS and self._picking is not Picking.RANK
         number = f"{index + 1} " if is_numbered else ""
         mark = f"  {number}{self._mark(choice)}"
         hang = " " * len(mark)
@@ -301,7 +295,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         if self._picking is Picking.RANK:
             if choice is not None and number <= MAX_TOP and self.has_focus:
                 self.post_message(self.Placed(choice.key, number).set_sender(self))
-        elif number <= len(self.choices) <= NUMBERED_UP_TO:
+        elif number <= len(self.choices) <= MOST_DIGITS:
             self.mark(number - 1)
             self._take()
 

@@ -160,7 +160,7 @@ class ViewPane(Vertical):
         self.middle = Horizontal(self.side, self.reading, self.meanings, id="middle")
         self.more = MoreLine(id="more")
         self.news = LinesBox(id="news")
-        self.news.display = False
+        self.news.display = self.meanings.display = False
         self.acts = ActBar(id="acts", widest=widest)
         super().__init__()
 
