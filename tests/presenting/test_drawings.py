@@ -22,9 +22,8 @@ from askwell.guide.model import (
 from askwell.loading.build_guide import load_guide
 from askwell.presenting.blocks import DRAWN_FROM, THREE_FROM, BlockLines
 from askwell.presenting.cells import cell_width
-from askwell.presenting.columns import side_by_side
 from askwell.presenting.drawings import curve, line_of_time
-from askwell.presenting.lines import Run, line_text
+from askwell.presenting.lines import Run, line_text, side_by_side
 from askwell.presenting.terms import TermFinder
 from program_words import ENGLISH, PLAIN_ENGLISH, SPANISH
 

@@ -9,12 +9,12 @@ from askwell.presenting.blocks import BlockLines
 from askwell.presenting.cells import cell_width, split_cells
 from askwell.presenting.lines import Run, Style, line_text, wrap
 from askwell.presenting.terms import TermFinder
-from askwell.presenting.view import Literal, LiteralList
+from askwell.presenting.view import Literal
 from program_words import ENGLISH, PLAIN_ENGLISH, SPANISH
 from walks.sample_guide import EVERY_BLOCK, GUIDE
 
 LONG = "a word that is notbrokenanywhereandiswiderthanthenarrowestcolumnofall, twice over, 漢字漢字"
-BLOCKS = (*EVERY_BLOCK, Literal(LONG), LiteralList((LONG, "short"), is_numbered=True), LiteralList((LONG,)))
+BLOCKS = (*EVERY_BLOCK, Literal(LONG))
 WIDTHS = range(28, 81)
 
 letters = st.one_of(

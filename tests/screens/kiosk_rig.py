@@ -18,6 +18,7 @@ from askwell.guide.model import Guide
 from askwell.kiosk.config import KioskConfig, WithoutPrinter
 from askwell.kiosk.counts import Event
 from askwell.kiosk.limits import PrintLimits, Refusal
+from askwell.kiosk.liveness import Asked
 from askwell.kiosk.opening import Opening
 from askwell.kiosk.sheet_printer import KioskPrinter
 from askwell.loading.build_guide import load_guide
@@ -138,7 +139,9 @@ class Rig:
                 try_pin=self.try_pin,
                 beat=self.beat,
                 ready=self.ready,
+                today=lambda: edges.today,
                 beat_seconds=0.05,
+                terminal=Asked(),
                 staff_lines=lambda: ("Program: askwell", "Printer: none"),
             ),
         )

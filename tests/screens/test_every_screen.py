@@ -43,7 +43,7 @@ async def test_every_screen_says_where_it_is_what_can_be_done_and_where_help_is(
     async with app.run_test(size=size) as pilot:
         async for stop in tour(app, pilot):
             shown = folded(screen_text(app))
-            way = app.current_view().way
+            way = app.session.view.way
             place = way.name if way else ""
             if stop.name == "curtain":
                 assert shown == app.words.curtain

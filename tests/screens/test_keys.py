@@ -90,7 +90,7 @@ async def test_every_act_of_every_step_is_in_the_menu_for_those_without_letters(
         for kind, step_id in STEPS:
             stand_at(app, app.walkthrough.go_to(Step(kind, step_id)))
             await pilot.pause()
-            acts = {act.value for act in (*app.current_view().acts, *ALWAYS)}
+            acts = {act.value for act in (*app.session.view.acts, *ALWAYS)}
             app.post_message(ActButton.Pressed(MORE))
             await pilot.pause()
             assert isinstance(app.screen, SideScreen)

@@ -502,7 +502,7 @@ async def test_a_code_that_does_not_fit_is_no_list() -> None:
     async with app.run_test() as pilot:
         await done(app, pilot)
         rig.codes = ()
-        app.choose("code")
+        app.follow(app.session.choose("code"))
         await pilot.pause()
         await pilot.press("x")
         await pilot.pause()

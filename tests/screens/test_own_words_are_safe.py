@@ -82,7 +82,7 @@ async def test_words_are_offered_again_however_their_field_was_left(way: str) ->
                 await pilot.press("escape")
                 await pilot.pause()
         assert app.walkthrough.draft(NEW) == "Will it hurt"
-        assert app.words.draft_waits.split(".")[0] in " ".join(str(app.current_view().blocks).split())
+        assert app.words.draft_waits.split(".")[0] in " ".join(str(app.session.view.blocks).split())
         await pilot.press("a")
         await pilot.pause()
         assert app.screen.area.text == "Will it hurt"  # type: ignore[attr-defined]

@@ -64,11 +64,11 @@ async def test_a_fault_keeps_the_last_good_page_and_is_told_until_it_is_mended(f
     app = make(folder)
     async with app.run_test(size=(80, 30)) as pilot:
         file = folder / "modules" / "risks.yaml"
-        before = app.current_view().heading
+        before = app.session.view.heading
         change(file, "title: ", "title ")
         await until(pilot, app, "the colon after 'title' is missing")
         assert "modules/risks.yaml:2" in shown(app)
-        assert app.current_view().heading == before
+        assert app.session.view.heading == before
         await pilot.press("n")
         assert "the colon after" in shown(app)
         change(file, "title ", "title: ")

@@ -64,7 +64,7 @@ async def test_the_page_is_read_paused_repeated_and_stopped_at_once_by_any_key()
         await pilot.press("enter", "enter", "r")
         await pilot.pause()
         step = app.walkthrough.step
-        assert app.current_view().heading in voice.lines
+        assert app.session.view.heading in voice.lines
         assert folded(app.words.reading_aloud) in folded(screen_text(app).replace("┃", ""))
         await pilot.press("space")
         await pilot.pause()

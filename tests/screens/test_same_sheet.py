@@ -145,7 +145,7 @@ async def walk(moves: list[Move]) -> None:
         while core.kind is not StepKind.DONE:
             await do(Deed(Kind.NEXT))
         assert app.session.checklist() == core.checklist()
-        assert Act.LEAVE in app.current_view().acts
+        assert Act.LEAVE in app.session.view.acts
 
 
 @settings(

@@ -103,7 +103,7 @@ async def tour(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
     for kind, step_id in STEPS:
         stand_at(app, app.walkthrough.go_to(Step(kind, step_id)))
         await pilot.pause()
-        heading = app.current_view().heading
+        heading = app.session.view.heading
         yield Stop(f"{kind.value} {step_id}", heading)
         if app.steps.pane.choices.display:
             app.steps.pane.choices.focus(scroll_visible=False)
@@ -129,7 +129,7 @@ async def _beside(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
         "map": sides.map_view(walkthrough, words),
         "term": sides.term_view(GUIDE.terms[0], words),
         "say it": sides.teach_back_view(walkthrough, words),
-        "menu": sides.menu_view(walkthrough, words, app.current_view().acts),
+        "menu": sides.menu_view(walkthrough, words, app.session.view.acts),
         "language": sides.language_view(walkthrough, words),
         "look": sides.look_view(words, "dark"),
         "leave": sides.leave_view(words, can_save=True),
@@ -147,7 +147,7 @@ async def _beside(app: AskwellApp, pilot: Pilot[int]) -> AsyncIterator[Stop]:
         await pilot.pause()
     app.notify_words(words.undone)
     await pilot.pause()
-    yield Stop("news", app.current_view().heading)
+    yield Stop("news", app.session.view.heading)
     app.perform(Write(NEW, words.write_heading, "Some words of mine", 500))
     await pilot.pause()
     yield Stop("write", words.write_heading)

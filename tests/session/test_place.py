@@ -214,5 +214,5 @@ def test_where_people_take_turns_news_of_the_sheet_stand_in_the_last_step(name: 
     assert news[1] == ()
     assert "needs paper" in repr([getattr(block, "text", "") for block in news[0].view.blocks])
     failed = printing.not_printed("It is off.")[0]
-    assert failed.view.next_label == ENGLISH.screen.first_show
+    assert failed.view.own_labels[Act.NEXT] == ENGLISH.screen.first_show
     assert not failed.is_printing

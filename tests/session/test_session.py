@@ -144,10 +144,10 @@ def test_the_first_thing_at_the_end(options: SheetOptions, first: str | None, la
 def test_at_the_end_the_first_act_saves_then_opens_then_leaves_and_leaving_comes_second() -> None:
     session = at(StepKind.DONE)
     assert session.view.acts[:2] == (Act.NEXT, Act.LEAVE)
-    assert session.view.next_label == WORDS.first_save
+    assert session.view.own_labels[Act.NEXT] == WORDS.first_save
     session, effects = session.saved(session.checklist(), "/home/me/sheet.pdf")
     assert said((session, effects)) == WORDS.saved.format(path="/home/me/sheet.pdf")
-    assert session.view.next_label == WORDS.first_open
+    assert session.view.own_labels[Act.NEXT] == WORDS.first_open
     session, effects = session.do(Act.NEXT)
     assert effects == (do.OpenFile("/home/me/sheet.pdf", is_folder=False),)
     assert session.view.acts[0] is Act.LEAVE
@@ -296,7 +296,7 @@ def test_an_answer_is_chosen_then_goes_on_and_is_taken_back_by_an_act_of_its_own
     assert [choice.key for choice in chosen.view.choices if choice.is_on] == [key]
     assert chosen.walkthrough.step == session.walkthrough.step
     assert chosen.choose(key)[0].walkthrough.step != session.walkthrough.step
-    assert chosen.view.delete_label == WORDS.take_back
+    assert chosen.view.own_labels[Act.DELETE] == WORDS.take_back
     back = chosen.do(Act.DELETE)
     assert kinds(back) == [do.Chose]
     assert not any(choice.is_on for choice in back[0].view.choices)
@@ -398,7 +398,7 @@ def test_a_sheet_in_another_print_or_on_other_paper_is_no_sheet() -> None:
     for key in (LARGE, PAPER):
         other = session.choose(key)[0]
         assert not other.has_sheet
-        assert other.view.next_label == WORDS.first_save
+        assert other.view.own_labels[Act.NEXT] == WORDS.first_save
         assert other.choose(key)[0].has_sheet
 
 
@@ -581,10 +581,10 @@ def test_each_part_is_changed_from_the_check_and_leads_straight_back(kind: StepK
     review = at(StepKind.REVIEW)
     there = review.choose(kind.value)[0]
     assert there.kind is kind
-    assert there.view.next_label == WORDS.back_to_sheet
+    assert there.view.own_labels[Act.NEXT] == WORDS.back_to_sheet
     assert there.do(Act.NEXT)[0].kind is StepKind.REVIEW
     assert there.do(Act.BACK)[0].kind is StepKind.REVIEW
-    assert there.do(Act.NEXT)[0].view.next_label != WORDS.back_to_sheet
+    assert there.do(Act.NEXT)[0].view.own_labels.get(Act.NEXT) != WORDS.back_to_sheet
 
 
 # --- side views, languages, what was kept -------------------------------------------------------

@@ -23,7 +23,6 @@ from askwell.guide.model import (
 )
 from askwell.guide.rich_words import paragraphs, plain, spans
 from askwell.presenting.cells import cell_width
-from askwell.presenting.columns import filled_up, side_by_side
 from askwell.presenting.drawings import (
     OTHER,
     PERSON,
@@ -32,17 +31,26 @@ from askwell.presenting.drawings import (
     line_of_time,
     people_in_tens,
 )
-from askwell.presenting.lines import BLANK, EDGE, LONGEST_LINE, Run, Style, TextLine, card, wrap
+from askwell.presenting.lines import (
+    BLANK,
+    CARD,
+    LONGEST_LINE,
+    Run,
+    Style,
+    TextLine,
+    card,
+    filled_up,
+    side_by_side,
+    wrap,
+)
 from askwell.presenting.terms import TermFinder
-from askwell.presenting.view import CardRow, Literal, LiteralList, Shown
+from askwell.presenting.view import CardRow, Literal, Shown
 from askwell.wording.words import ScreenWords
 
 _PEOPLE_ROWS = (50, 25, 20, 10)
 _INDENT = "  "
 _WIDEST_CARDS = 92
 """Cells at most for cards beside each other."""
-_CARD = len(EDGE) + 1
-"""Cells that a card takes from its words."""
 _GAP = 2
 """Cells between pictures beside each other."""
 DRAWN_FROM = 58
@@ -97,9 +105,9 @@ class BlockLines:
             case TextBlock():
                 return self.text(block.text)
             case ListBlock():
-                return self.items(("- " for _ in block.items), block.items)
+                return self.items(block.items)
             case StepsBlock():
-                return self.items((f"{n}. " for n in range(1, len(block.items) + 1)), block.items)
+                return self.items(block.items, is_numbered=True)
             case CalloutBlock():
                 return self.callout(block)
             case NumbersBlock():
@@ -116,8 +124,6 @@ class BlockLines:
                 return self.claim(block)
             case Literal():
                 return wrap([Run(block.text)], self.width)
-            case LiteralList():
-                return self.literal_items(block)
             case CardRow():
                 return self.cards(block)
 
@@ -137,19 +143,12 @@ class BlockLines:
             for s in spans(paragraph)
         )
 
-    def items(self, marks: Iterable[str], items: tuple[str, ...]) -> list[TextLine]:
+    def items(self, items: Iterable[str], is_numbered: bool = False) -> list[TextLine]:
         """List items, hanging after their marks."""
         lines: list[TextLine] = []
-        for mark, item in zip(marks, items, strict=True):
+        for number, item in enumerate(items, 1):
+            mark = f"{number}. " if is_numbered else "- "
             lines += self.text(item, mark, " " * len(mark))
-        return lines
-
-    def literal_items(self, block: LiteralList) -> list[TextLine]:
-        """List items without marks or terms."""
-        lines: list[TextLine] = []
-        for number, item in enumerate(block.items, 1):
-            mark = f"{number}. " if block.is_numbered else "- "
-            lines += wrap([Run(item)], self.width, mark, " " * len(mark))
         return lines
 
     def label(self, label: str) -> TextLine:
@@ -165,7 +164,7 @@ class BlockLines:
         """Lines, made for the width that is left, on a card; where nothing is drawn, the lines alone."""
         if not self.draws:
             return lines()
-        width, self.width = self.width, self.width - _CARD
+        width, self.width = self.width, self.width - CARD
         made = lines()
         self.width = width
         return card(made, width)
@@ -173,20 +172,18 @@ class BlockLines:
     def cards(self, row: CardRow) -> list[TextLine]:
         """Cards with a number and a name, beside each other where there is room."""
         if not self.draws:
-            return self.items(
-                ("- " for _ in row.cards), tuple(f"{name}: {note}." for name, note in row.cards)
-            )
+            return self.items(f"{name}: {note}." for name, note in row.cards)
         cards = [
             ([Run(f"{number} ", Style.LABEL), Run(name, Style.STRONG)], [Run(note, Style.MUTED)])
             for number, (name, note) in enumerate(row.cards, 1)
         ]
         if self.width < DRAWN_FROM:
-            width = self.width - _CARD
+            width = self.width - CARD
             lines = [wrap([*name, Run(": "), *note], width, rest="  ") for name, note in cards]
             return card([line for wrapped in lines for line in wrapped], self.width)
         width = (min(self.room, _WIDEST_CARDS) - (len(cards) - 1)) // len(cards)
         columns = [
-            [*wrap(name, width - _CARD, rest="  "), *wrap(note, width - _CARD, "  ", "  ")]
+            [*wrap(name, width - CARD, rest="  "), *wrap(note, width - CARD, "  ", "  ")]
             for name, note in cards
         ]
         tall = max(len(column) for column in columns)
@@ -366,16 +363,10 @@ class BlockLines:
         about, said, drawn = self.about(block.about), self.said(block.says), self.words.drawn
         if self.draws and self.width >= _CURVE_FROM:
             return [*about, *curve(block.points, self.words, self.width), *self.apart(said)]
-        lines = [
-            line
-            for point in block.points
-            for line in wrap(
-                [Run(f"{self.words.minutes(point.minute)}: {drawn[point.level.value]}")],
-                self.width,
-                "- ",
-                _INDENT,
-            )
-        ]
+        lines: list[TextLine] = []
+        for point in block.points:
+            told = f"{self.words.minutes(point.minute)}: {drawn[point.level.value]}"
+            lines += wrap([Run(told)], self.width, "- ", _INDENT)
         return [*about, *lines, *said]
 
     def claim(self, block: ClaimBlock) -> list[TextLine]:
@@ -414,7 +405,7 @@ def _groups(told: list[_Told], per_row: int) -> list[list[_Told]]:
 def _row_of_columns(name: list[Run], cells: list[list[Run]], labels: int, width: int) -> list[TextLine]:
     """One field of several choices: its name, then each value behind the edge of its choice."""
     named = wrap(name, labels) if name else []
-    wrapped = [wrap(cell, width - _CARD) for cell in cells]
+    wrapped = [wrap(cell, width - CARD) for cell in cells]
     tall = max(len(named), *(len(lines) for lines in wrapped))
     edged = [card(filled_up(lines, tall), width) for lines in wrapped]
     return side_by_side([named, *edged], [labels, *[width] * len(cells)], 1)

@@ -42,9 +42,9 @@ def line_of_time(stops: Sequence[Stop], width: int) -> list[TextLine]:
     above = _times([stop.when for stop in stops], marks, room) or [_placed(numbers, marks, room) or ""]
     places = _places(stops, marks, room)
     return [
-        *(_as_line(text, Style.STRONG) for text in above),
+        *((Run(text, Style.STRONG),) for text in above),
         _line(stops, marks),
-        *([_as_line(places, Style.MUTED)] if places else []),
+        *([(Run(places, Style.MUTED),)] if places else []),
     ]
 
 
@@ -98,10 +98,6 @@ def _line(stops: Sequence[Stop], marks: Sequence[int]) -> TextLine:
     return tuple(runs)
 
 
-def _as_line(text: str, style: Style) -> TextLine:
-    return (Run(text, style),)
-
-
 # --- a curve ----------------------------------------------------------------------------------
 
 
@@ -120,14 +116,11 @@ def curve(points: Sequence[CurvePoint], words: ScreenWords, width: int) -> list[
     label = max(cell_width(names[level.value]) for level in Level)
     room = min(width - label - 1, LONGEST_CURVE)
     heights = [_height(points, cell, room) for cell in range(room)]
-    lines = [
-        (
-            Run(_right(names[level.value], label), Style.MUTED),
-            Run(f" {_level_row(heights, row)}", Style.PEOPLE),
-        )
-        for row, level in reversed(list(enumerate(_LEVELS)))
-        if row
-    ]
+    lines: list[TextLine] = []
+    for row in reversed(range(1, len(_LEVELS))):  # row 1 stands on the ground
+        shape = "".join(FULL if height >= row else " " for height in heights).rstrip()
+        name = _right(names[_LEVELS[row].value], label)
+        lines.append((Run(name, Style.MUTED), Run(f" {shape}", Style.PEOPLE)))
     ground = Run(f"{_right(names[Level.NONE.value], label)} {GROUND * room}", Style.MUTED)
     ticks = f"{' ' * label} {_ticks(points, words.minutes(points[-1].minute), room)}"
     return [*lines, (ground,), (Run(ticks, Style.MUTED),)]
@@ -149,11 +142,6 @@ def _height(points: Sequence[CurvePoint], cell: int, room: int) -> int:
     return _LEVELS.index(points[-1].level)
 
 
-def _level_row(heights: Sequence[int], row: int) -> str:
-    """One row of the shape; row 1 stands on the ground."""
-    return "".join(FULL if height >= row else " " for height in heights).rstrip()
-
-
 def _ticks(points: Sequence[CurvePoint], end: str, room: int) -> str:
     """The minutes of the points that have room for theirs: the first, the last, and those between."""
     first, last = points[0].minute, points[-1].minute
@@ -171,13 +159,13 @@ def _ticks(points: Sequence[CurvePoint], end: str, room: int) -> str:
 
 def people_in_tens(count: int) -> list[TextLine]:
     """100 people in ten rows of ten, the counted ones first; 19 cells wide."""
-    return [_ten(min(max(count - start, 0), 10)) for start in range(0, 100, 10)]
-
-
-def _ten(counted: int) -> TextLine:
-    parts = (
-        Run(" ".join(PERSON * counted), Style.PEOPLE),
-        Run(" " if 0 < counted < 10 else ""),
-        Run(" ".join(OTHER * (10 - counted)), Style.MUTED),
-    )
-    return tuple(part for part in parts if part.text)
+    lines: list[TextLine] = []
+    for start in range(0, 100, 10):
+        counted = min(max(count - start, 0), 10)
+        parts = (
+            Run(" ".join(PERSON * counted), Style.PEOPLE),
+            Run(" " if 0 < counted < 10 else ""),
+            Run(" ".join(OTHER * (10 - counted)), Style.MUTED),
+        )
+        lines.append(tuple(part for part in parts if part.text))
+    return lines

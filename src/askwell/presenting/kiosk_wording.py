@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from askwell.guide.model import Language
 from askwell.presenting.acts import Act
 from askwell.wording.kiosk_words import kiosk_words_for
-from askwell.wording.words import ActWords, ScreenWords, Wording
+from askwell.wording.words import ActWords, Wording
 
 
 def kiosk_wording(
@@ -54,8 +53,3 @@ def kiosk_wording(
         line = kiosk.private_in_browser
         changed = replace(changed, private=line, private_kept=line)
     return replace(wording, screen=changed)
-
-
-def language_name(language: Language, words: ScreenWords) -> str:
-    """A language's own name, marked where nobody has signed its words yet."""
-    return words.language_draft.format(name=language.name) if language.is_draft else language.name

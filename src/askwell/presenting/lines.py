@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from askwell.presenting.cells import cell_width, split_cells
 
@@ -132,6 +132,8 @@ def _joined(line: list[Run]) -> TextLine:
 
 EDGE = "┃ "
 """At the left of a card; the console fonts have it, and half blocks not."""
+CARD = len(EDGE) + 1
+"""Cells that a card takes from its words."""
 
 
 def raised(line: TextLine, width: int) -> TextLine:
@@ -144,3 +146,35 @@ def raised(line: TextLine, width: int) -> TextLine:
 def card(lines: Iterable[TextLine], width: int) -> list[TextLine]:
     """Lines, none wider than `width` less three, on the ground of a card with an edge at its left."""
     return [raised((Run(EDGE, Style.LABEL), *line), width) for line in lines]
+
+
+def side_by_side(columns: Sequence[Sequence[TextLine]], widths: Sequence[int], gap: int) -> list[TextLine]:
+    """Put columns of lines beside each other.
+
+    Args:
+        columns: The lines of each column; a shorter one is blank below its end.
+        widths: Width of each column in cells; no line of it is wider.
+        gap: Cells between two columns.
+
+    Returns:
+        As many lines as the longest column has, without spaces at their ends.
+    """
+    rows = zip_longest(*columns, fillvalue=BLANK)
+    return [_row(row, widths, gap) for row in rows]
+
+
+def _row(cells: Sequence[TextLine], widths: Sequence[int], gap: int) -> TextLine:
+    runs: list[Run] = []
+    owed = 0
+    for cell, width in zip(cells, widths, strict=True):
+        if cell:
+            runs += [Run(" " * owed)] if owed else []
+            runs += cell
+            owed = 0
+        owed += width - cell_width(line_text(cell)) + gap
+    return tuple(runs)
+
+
+def filled_up(lines: Sequence[TextLine], count: int) -> list[TextLine]:
+    """The lines with blank ones below, `count` in all or as many as there are."""
+    return [*lines, *[BLANK] * (count - len(lines))]

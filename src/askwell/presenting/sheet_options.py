@@ -103,8 +103,3 @@ class SheetOptions:
         if key == PAPER:
             return replace(self, paper=PAPERS[1 - PAPERS.index(self.paper)])
         return self
-
-
-def format_of(key: str) -> str | None:
-    """The format that a choice saves as, or None if it saves nothing."""
-    return key.removeprefix(SAVE) if key.startswith(SAVE) else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from askwell.guide.model import NO_COMPARISON, Block, Fact, Guide, ListBlock, Term, TextBlock
+from askwell.guide.model import NO_COMPARISON, Block, Fact, Guide, Language, ListBlock, Term, TextBlock
 from askwell.presenting.acts import ALWAYS, LETTERS, Act
-from askwell.presenting.step_views import language_choices
-from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, View
+from askwell.presenting.view import ChoiceGroup, ChoiceView, Literal, Picking, Shown, View
 from askwell.walkthrough.pace import minutes_unread
 from askwell.walkthrough.steps import Step, StepKind
 from askwell.walkthrough.walkthrough import Walkthrough
@@ -20,8 +19,9 @@ WAY = "way"
 GO_ON, RESTART, ERASE = "go-on", "restart", "erase"
 
 
-def _doing(*choices: ChoiceView, title: str = "") -> ChoiceGroup:
-    return ChoiceGroup(tuple(choices), title)
+def view_of(heading: str, blocks: tuple[Shown, ...], *choices: ChoiceView) -> View:
+    """Words to read, and below them choices that act at once."""
+    return View(heading, blocks, (ChoiceGroup(choices),), Picking.DO)
 
 
 def help_now_view(walkthrough: Walkthrough, words: ScreenWords, *, is_offer: bool = False) -> View:
@@ -29,23 +29,15 @@ def help_now_view(walkthrough: Walkthrough, words: ScreenWords, *, is_offer: boo
     help_now = walkthrough.guide.help_now
     here = help_now.for_country(walkthrough.country)
     if is_offer:
-        return View(
-            heading=help_now.title,
-            blocks=(TextBlock(help_now.offer),),
-            groups=(_doing(ChoiceView(GO, words.help_offer_show), ChoiceView(CLOSE, words.help_offer_on)),),
-            picking=Picking.DO,
-        )
-    return View(
-        heading=help_now.title,
-        blocks=(
-            *((TextBlock(f"**{words.tell_somebody}**"),) if words.tell_somebody else ()),
-            TextBlock(f"**{words.help_emergency.format(emergency=here.emergency)}**"),
-            TextBlock(help_now.text),
-            ListBlock(here.ways),
-        ),
-        groups=(_doing(ChoiceView(CLOSE, words.help_back)),),
-        picking=Picking.DO,
+        show, on = ChoiceView(GO, words.help_offer_show), ChoiceView(CLOSE, words.help_offer_on)
+        return view_of(help_now.title, (TextBlock(help_now.offer),), show, on)
+    blocks = (
+        *((TextBlock(f"**{words.tell_somebody}**"),) if words.tell_somebody else ()),
+        TextBlock(f"**{words.help_emergency.format(emergency=here.emergency)}**"),
+        TextBlock(help_now.text),
+        ListBlock(here.ways),
     )
+    return view_of(help_now.title, blocks, ChoiceView(CLOSE, words.help_back))
 
 
 def help_view(
@@ -83,17 +75,13 @@ def help_view(
         guide.funding,
         guide.updates,
     )
-    return View(
-        heading=words.help_heading,
-        blocks=(
-            *map(TextBlock, how),
-            ListBlock(keys),
-            TextBlock(f"**{words.help_status}**"),
-            ListBlock(tuple(text for text in status if text)),
-        ),
-        picking=Picking.DO,
-        groups=(_doing(ChoiceView(CLOSE, words.close)),),
+    blocks: tuple[Shown, ...] = (
+        *map(TextBlock, how),
+        ListBlock(keys),
+        TextBlock(f"**{words.help_status}**"),
+        ListBlock(tuple(text for text in status if text)),
     )
+    return view_of(words.help_heading, blocks, ChoiceView(CLOSE, words.close))
 
 
 def page_facts(walkthrough: Walkthrough) -> tuple[Fact, ...]:
@@ -112,12 +100,8 @@ def sources_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
         blocks.append(TextBlock(f"**{sure}** {fact.statement}"))
         blocks.append(TextBlock(" ".join((*_behind(fact, words), words.come_from))))
         blocks.append(ListBlock(sources))
-    return View(
-        heading=words.sources_heading,
-        blocks=tuple(blocks) or (TextBlock(words.sources_none),),
-        groups=(_doing(ChoiceView(CLOSE, words.close)),),
-        picking=Picking.DO,
-    )
+    shown = tuple(blocks) or (TextBlock(words.sources_none),)
+    return view_of(words.sources_heading, shown, ChoiceView(CLOSE, words.close))
 
 
 def _behind(fact: Fact, words: ScreenWords) -> Iterator[str]:
@@ -154,12 +138,7 @@ def glossary_view(walkthrough: Walkthrough, words: ScreenWords, on_page: tuple[T
     rest = tuple(term for term in walkthrough.guide.terms if term not in on_page)
     if rest:
         blocks += [TextBlock(f"**{words.glossary_all}**"), _terms(rest)]
-    return View(
-        heading=words.glossary_heading,
-        blocks=tuple(blocks),
-        groups=(_doing(ChoiceView(CLOSE, words.close)),),
-        picking=Picking.DO,
-    )
+    return view_of(words.glossary_heading, tuple(blocks), ChoiceView(CLOSE, words.close))
 
 
 def _terms(terms: tuple[Term, ...]) -> ListBlock:
@@ -169,12 +148,7 @@ def _terms(terms: tuple[Term, ...]) -> ListBlock:
 
 def term_view(term: Term, words: ScreenWords) -> View:
     """What one word means."""
-    return View(
-        heading=term.word,
-        blocks=(TextBlock(term.means),),
-        groups=(_doing(ChoiceView(CLOSE, words.close)),),
-        picking=Picking.DO,
-    )
+    return view_of(term.word, (TextBlock(term.means),), ChoiceView(CLOSE, words.close))
 
 
 def map_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
@@ -191,8 +165,8 @@ def map_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
             choices.append(ChoiceView(path, f"{page.title} ({note})" if note else page.title))
         groups.append(ChoiceGroup(tuple(choices), f"{number}. {module.title} ({how_far})"))
     switch = words.map_full if walkthrough.is_short else words.map_short
-    first = _doing(ChoiceView(CLOSE, words.close), ChoiceView(TO_LIST, words.map_end))
-    last = _doing(ChoiceView(SWITCH_PATH, switch))
+    first = ChoiceGroup((ChoiceView(CLOSE, words.close), ChoiceView(TO_LIST, words.map_end)))
+    last = ChoiceGroup((ChoiceView(SWITCH_PATH, switch),))
     return View(
         heading=words.map_heading,
         blocks=(TextBlock(words.map_text),),
@@ -222,79 +196,61 @@ def teach_back_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
             TextBlock(words.listen_for),
             ListBlock(teach_back.listen_for),
         ]
-    return View(
-        heading=words.own_words_heading,
-        blocks=(*blocks, TextBlock(words.no_score)),
-        groups=(_doing(ChoiceView(CLOSE, words.close)),),
-        picking=Picking.DO,
-    )
+    shown = (*blocks, TextBlock(words.no_score))
+    return view_of(words.own_words_heading, shown, ChoiceView(CLOSE, words.close))
 
 
 def menu_view(walkthrough: Walkthrough, words: ScreenWords, acts: tuple[Act, ...] = ()) -> View:
     """Everything else there is to do, for those who use a mouse."""
     more = [Act.LANGUAGE] if len(walkthrough.guide.languages) > 1 else []
     offered = dict.fromkeys((*acts, *more, *ALWAYS))
-    choices = tuple(ChoiceView(act.value, words.acts[act.value].said) for act in offered)
-    return View(
-        heading=words.menu_heading,
-        groups=(ChoiceGroup((ChoiceView(CLOSE, words.close), *choices)),),
-        picking=Picking.DO,
-    )
+    choices = (ChoiceView(act.value, words.acts[act.value].said) for act in offered)
+    return view_of(words.menu_heading, (), ChoiceView(CLOSE, words.close), *choices)
 
 
 def language_view(walkthrough: Walkthrough, words: ScreenWords) -> View:
-    """Every installed language; taking one changes to it."""
-    return View(
-        heading=words.language_heading,
-        groups=(language_choices(walkthrough, words), _doing(ChoiceView(CLOSE, words.close))),
-        picking=Picking.DO,
+    """Every installed language in its own name; taking one changes to it."""
+    guide, close = walkthrough.guide, ChoiceView(CLOSE, words.close)
+    choices = tuple(
+        ChoiceView(known.code, language_name(known, words), is_on=known.code == guide.language)
+        for known in guide.languages
     )
+    groups = (ChoiceGroup(choices), ChoiceGroup((close,)))
+    return View(words.language_heading, groups=groups, picking=Picking.DO)
+
+
+def language_name(language: Language, words: ScreenWords) -> str:
+    """A language's own name, marked where nobody has signed its words yet."""
+    return words.language_draft.format(name=language.name) if language.is_draft else language.name
 
 
 def look_view(words: ScreenWords, current: str, *, shows_way: bool | None = None) -> View:
     """The colour themes, and whether the way stands at the side; None: there is no room for it."""
-    choices = (ChoiceView(name, label, is_on=name == current) for name, label in words.themes.items())
+    choices = tuple(ChoiceView(name, label, is_on=name == current) for name, label in words.themes.items())
     state = words.on if shows_way else words.off
     way = () if shows_way is None else (ChoiceView(WAY, words.shows_way.format(state=state)),)
-    return View(
-        heading=words.look_heading,
-        groups=(ChoiceGroup(tuple(choices)), _doing(*way, ChoiceView(CLOSE, words.close))),
-        picking=Picking.DO,
-    )
+    groups = (ChoiceGroup(choices), ChoiceGroup((*way, ChoiceView(CLOSE, words.close))))
+    return View(words.look_heading, groups=groups, picking=Picking.DO)
 
 
 def leave_view(words: ScreenWords, reason: str = "", *, can_save: bool = False) -> View:
     """Asked where there is no sheet yet, or another reason is given."""
     saving = (ChoiceView(SAVE_FIRST, words.leave_save),) if can_save else ()
-    return View(
-        heading=words.leave_heading,
-        blocks=(TextBlock(reason or words.leave_loses),),
-        groups=(_doing(ChoiceView(STAY, words.leave_stay), *saving, ChoiceView(GO, words.leave_go)),),
-        picking=Picking.DO,
-    )
+    choices = (ChoiceView(STAY, words.leave_stay), *saving, ChoiceView(GO, words.leave_go))
+    return view_of(words.leave_heading, (TextBlock(reason or words.leave_loses),), *choices)
 
 
 def delete_view(words: ScreenWords, text: str) -> View:
     """Asked before a person's own words go."""
-    return View(
-        heading=words.delete_heading,
-        blocks=(Literal(f"“{text}”"),),
-        groups=(_doing(ChoiceView(STAY, words.delete_stay), ChoiceView(GO, words.delete_go)),),
-        picking=Picking.DO,
-    )
+    stay, go = ChoiceView(STAY, words.delete_stay), ChoiceView(GO, words.delete_go)
+    return view_of(words.delete_heading, (Literal(f"“{text}”"),), stay, go)
 
 
 def go_on_view(words: ScreenWords) -> View:
     """Asked at the start where a walkthrough was kept."""
-    return View(
-        heading=words.go_on_heading,
-        blocks=(TextBlock(words.go_on_text),),
-        groups=(
-            _doing(
-                ChoiceView(GO_ON, words.go_on_yes),
-                ChoiceView(RESTART, words.go_on_restart),
-                ChoiceView(ERASE, words.go_on_erase),
-            ),
-        ),
-        picking=Picking.DO,
+    choices = (
+        ChoiceView(GO_ON, words.go_on_yes),
+        ChoiceView(RESTART, words.go_on_restart),
+        ChoiceView(ERASE, words.go_on_erase),
     )
+    return view_of(words.go_on_heading, (TextBlock(words.go_on_text),), *choices)

@@ -63,8 +63,7 @@ def _view(
         case StepKind.STAGE:
             return _answer(walkthrough.guide.stages, walkthrough.answers.stage, words)
         case StepKind.CONCERNS:
-            concerns = set(walkthrough.answers.concerns)
-            return _prompt(walkthrough.guide.concerns, concerns, Picking.MANY, words.pick_many_hint, words)
+            return _concerns(walkthrough, words)
         case StepKind.LENGTH:
             return _length(walkthrough, words)
         case StepKind.KEEPING:
@@ -87,21 +86,6 @@ def _view(
             return _done(walkthrough, words, options)
 
 
-def language_choices(walkthrough: Walkthrough, words: ScreenWords) -> ChoiceGroup:
-    """Every installed language in its own name."""
-    guide = walkthrough.guide
-    return ChoiceGroup(
-        tuple(
-            ChoiceView(
-                known.code,
-                words.language_draft.format(name=known.name) if known.is_draft else known.name,
-                is_on=known.code == guide.language,
-            )
-            for known in guide.languages
-        )
-    )
-
-
 def _welcome(walkthrough: Walkthrough, words: ScreenWords) -> View:
     guide = walkthrough.guide
     private = words.private if walkthrough.offers_keeping else words.private_kept
@@ -115,8 +99,7 @@ def _welcome(walkthrough: Walkthrough, words: ScreenWords) -> View:
             ListBlock((takes, private, guide.audience, guide.review_status)),
         ),
         acts=(Act.NEXT, Act.LANGUAGE) if len(guide.languages) > 1 else (Act.NEXT,),
-        next_label=words.start,
-        language_label=_other_language(guide),
+        own_labels={Act.NEXT: words.start, Act.LANGUAGE: _other_language(guide)},
     )
 
 
@@ -125,38 +108,46 @@ def _other_language(guide: Guide) -> str:
     return " / ".join(known.name for known in guide.languages if known.code != guide.language)
 
 
-def _prompt(prompt: Prompt | None, chosen: set[str], picking: Picking, hint: str, words: ScreenWords) -> View:
-    assert prompt is not None
-    choices = tuple(_choice(c, c.id in chosen) for c in prompt.choices)
+def _ask(
+    heading: str,
+    texts: tuple[str, ...],
+    choices: tuple[ChoiceView, ...],
+    picking: Picking = Picking.ONE,
+    take_back: str = "",
+) -> View:
+    """A question with its answers. `take_back` names the act that takes a given answer back; empty: none."""
+    is_given = take_back and any(choice.is_on for choice in choices)
     return View(
-        heading=prompt.ask,
-        blocks=(TextBlock(hint),),
+        heading=heading,
+        blocks=tuple(map(TextBlock, texts)),
         groups=(ChoiceGroup(choices),),
         picking=picking,
-        acts=(Act.NEXT, Act.BACK),
+        acts=(Act.NEXT, Act.BACK, Act.DELETE) if is_given else (Act.NEXT, Act.BACK),
+        own_labels={Act.DELETE: take_back},
     )
 
 
-def _answer(prompt: Prompt | None, chosen: str | None, words: ScreenWords) -> View:
-    """A prompt with one answer."""
-    view = _prompt(prompt, {chosen} if chosen else set(), Picking.ONE, words.skip_hint, words)
-    return _can_take_back(view, words)
+def _answer(
+    prompt: Prompt | None, chosen: str | None, words: ScreenWords, first: tuple[ChoiceView, ...] = ()
+) -> View:
+    """A prompt with one answer; `first` stand before the guide's choices."""
+    assert prompt is not None
+    choices = (*first, *(_choice(c, c.id == chosen) for c in prompt.choices))
+    return _ask(prompt.ask, (words.skip_hint,), choices, take_back=words.take_back)
 
 
 def _form(walkthrough: Walkthrough, words: ScreenWords) -> View:
     """Which kind: not knowing yet is the first answer."""
-    view = _answer(walkthrough.guide.forms, walkthrough.answers.form, words)
-    unsure = ChoiceView(UNSURE, words.not_sure, is_on=walkthrough.answers.form == UNSURE)
-    view = replace(view, groups=(ChoiceGroup((unsure, *view.choices)),))
-    return _can_take_back(view, words)
+    form = walkthrough.answers.form
+    unsure = ChoiceView(UNSURE, words.not_sure, is_on=form == UNSURE)
+    return _answer(walkthrough.guide.forms, form, words, (unsure,))
 
 
-def _can_take_back(view: View, words: ScreenWords) -> View:
-    """A view of one answer, with an act to take the answer back once it is given."""
-    is_given = Act.DELETE not in view.acts and any(choice.is_on for choice in view.choices)
-    if not is_given:
-        return view
-    return replace(view, acts=(*view.acts, Act.DELETE), delete_label=words.take_back)
+def _concerns(walkthrough: Walkthrough, words: ScreenWords) -> View:
+    prompt, chosen = walkthrough.guide.concerns, walkthrough.answers.concerns
+    assert prompt is not None
+    choices = tuple(_choice(c, c.id in chosen) for c in prompt.choices)
+    return _ask(prompt.ask, (words.pick_many_hint,), choices, Picking.MANY)
 
 
 def _choice(choice: Choice, is_on: bool) -> ChoiceView:
@@ -171,13 +162,7 @@ def _length(walkthrough: Walkthrough, words: ScreenWords) -> View:
         ChoiceView(SHORT, words.length_short.format(short=minutes.short), is_on=bool(short)),
         ChoiceView(FULL, words.length_full.format(full=minutes.full), is_on=not short),
     )
-    return View(
-        heading=words.length_heading,
-        blocks=(TextBlock(words.length_note),),
-        groups=(ChoiceGroup(choices),),
-        picking=Picking.ONE,
-        acts=(Act.NEXT, Act.BACK),
-    )
+    return _ask(words.length_heading, (words.length_note,), choices)
 
 
 def _keeping(walkthrough: Walkthrough, words: ScreenWords) -> View:
@@ -186,13 +171,7 @@ def _keeping(walkthrough: Walkthrough, words: ScreenWords) -> View:
         ChoiceView(NO, words.keep_no, is_on=not keep),
         ChoiceView(YES, words.keep_yes, is_on=keep),
     )
-    return View(
-        heading=words.keep_heading,
-        blocks=(TextBlock(words.keep_text),),
-        groups=(ChoiceGroup(choices),),
-        picking=Picking.ONE,
-        acts=(Act.NEXT, Act.BACK),
-    )
+    return _ask(words.keep_heading, (words.keep_text,), choices)
 
 
 def _page(walkthrough: Walkthrough, words: ScreenWords) -> View:
@@ -238,17 +217,10 @@ def _readiness(walkthrough: Walkthrough, words: ScreenWords) -> View:
         ChoiceView(YES, words.yes, is_on=ready is True),
         ChoiceView(NO, words.no, is_on=ready is False),
     )
-    blocks = [TextBlock(f"{words.readiness_hint} {words.skip_hint}")]
+    texts = [f"{words.readiness_hint} {words.skip_hint}"]
     if ready is False and (question := guide.question_by_id.get(prompt.question)):
-        blocks.append(TextBlock(f"**{words.could_ask}:** {question.text}"))
-    view = View(
-        heading=prompt.ask,
-        blocks=tuple(blocks),
-        groups=(ChoiceGroup(choices),),
-        picking=Picking.ONE,
-        acts=(Act.NEXT, Act.BACK),
-    )
-    return _can_take_back(view, words)
+        texts.append(f"**{words.could_ask}:** {question.text}")
+    return _ask(prompt.ask, tuple(texts), choices, take_back=words.take_back)
 
 
 def _group(
@@ -315,7 +287,7 @@ def _top(walkthrough: Walkthrough, words: ScreenWords) -> View:
         groups=_ranked(choices, len(questions.top), words) if choices else (),
         picking=Picking.RANK if choices else Picking.NONE,
         acts=tuple(acts),
-        delete_label=words.take_out,
+        own_labels={Act.DELETE: words.take_out},
     )
 
 
@@ -356,6 +328,8 @@ def _done(walkthrough: Walkthrough, words: ScreenWords, options: SheetOptions | 
         groups=options.choices(words),
         picking=Picking.DO,
         acts=(*((Act.NEXT,) if goes_on else ()), *(() if options.is_handed_on else (Act.LEAVE,)), Act.BACK),
-        next_label=options.first_label(words),
-        leave_label="" if goes_on else words.leave_with_sheet,
+        own_labels={
+            Act.NEXT: options.first_label(words),
+            Act.LEAVE: "" if goes_on else words.leave_with_sheet,
+        },
     )

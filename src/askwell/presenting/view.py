@@ -20,21 +20,13 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
-class LiteralList:
-    """Items shown as they are."""
-
-    items: tuple[str, ...] = field(repr=False)
-    is_numbered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class CardRow:
     """What there is to do, in order: each with a name and a few words on it."""
 
     cards: tuple[tuple[str, str], ...]
 
 
-Shown = Block | Literal | LiteralList | CardRow
+Shown = Block | Literal | CardRow
 
 
 class Picking(enum.Enum):
@@ -94,24 +86,12 @@ class View:
     """Where we are, for an eye; None beside the steps."""
     read_first: bool = False
     """Whether the first act is to read on, until the last word was in sight."""
-    next_label: str = ""
-    """What going on is called here; empty: the usual word."""
-    delete_label: str = ""
-    """The same for taking away."""
-    leave_label: str = ""
-    """The same for leaving."""
-    language_label: str = ""
-    """The same for another language."""
+    own_labels: Mapping[Act, str] = field(default_factory=dict)
+    """What acts are called here; none, or empty: the usual word."""
 
     def labels(self, names: Mapping[str, ActWords]) -> tuple[tuple[Act, str], ...]:
         """Each act with what its button says here."""
-        own = {
-            Act.NEXT: self.next_label,
-            Act.DELETE: self.delete_label,
-            Act.LEAVE: self.leave_label,
-            Act.LANGUAGE: self.language_label,
-        }
-        return tuple((act, own.get(act) or names[act.value].button) for act in self.acts)
+        return tuple((act, self.own_labels.get(act) or names[act.value].button) for act in self.acts)
 
     @property
     def choices(self) -> tuple[ChoiceView, ...]:

@@ -66,21 +66,24 @@ class Way:
 
 def way_of(walkthrough: Walkthrough, words: ScreenWords) -> Way:
     """What stands around the step of a walkthrough."""
-    kind, questions = walkthrough.step.kind, _questions(walkthrough)
+    kind, questions = walkthrough.step.kind, walkthrough.questions
     if kind is StepKind.WELCOME:
         minutes = walkthrough.guide.minutes
         return Way(PROGRAM, words.takes_short.format(short=minutes.short, full=minutes.full))
     done, every = done_and_all(walkthrough)
+    top = tuple(question_words(walkthrough, key) for key in questions.top)
+    others = tuple(question_words(walkthrough, key) for key in questions.rest)
+    paper = Paper(words.paper_title, plain(walkthrough.first_sentence), top, others)
     return Way(
         name=name_of(walkthrough, words),
-        aside=words.your_list(len(questions)),
+        aside=words.your_list(len(top) + len(others)),
         said=said_of(walkthrough, words),
         done=done / every if every and kind is not StepKind.DONE else 1.0,
         parts_title=words.your_way,
         parts=_parts(walkthrough, words),
         questions_title=words.place_end,
-        questions=questions,
-        paper=_paper(walkthrough, words) if kind in _CHOOSING else None,
+        questions=(*top, *others),
+        paper=paper if kind in _CHOOSING else None,
     )
 
 
@@ -138,18 +141,3 @@ def question_words(walkthrough: Walkthrough, key: str) -> str:
     """A question without marks; stars in a person's own words stay."""
     own = walkthrough.questions.own_text(key)
     return plain(walkthrough.question_text(key)) if own is None else own
-
-
-def _questions(walkthrough: Walkthrough) -> tuple[str, ...]:
-    questions = walkthrough.questions
-    return tuple(question_words(walkthrough, key) for key in (*questions.top, *questions.rest))
-
-
-def _paper(walkthrough: Walkthrough, words: ScreenWords) -> Paper:
-    questions = walkthrough.questions
-    return Paper(
-        title=words.paper_title,
-        sentence=plain(walkthrough.first_sentence),
-        top=tuple(question_words(walkthrough, key) for key in questions.top),
-        others=tuple(question_words(walkthrough, key) for key in questions.rest),
-    )

@@ -13,17 +13,7 @@ from askwell.guide.rich_words import plain
 from askwell.presenting import side_views as sides
 from askwell.presenting.acts import ALWAYS, Act
 from askwell.presenting.blocks import BlockLines
-from askwell.presenting.sheet_options import (
-    CODE,
-    ERASE,
-    FOLDER,
-    OPEN,
-    PRINT,
-    SAVE,
-    SHEET,
-    SheetOptions,
-    format_of,
-)
+from askwell.presenting.sheet_options import CODE, ERASE, FOLDER, OPEN, PRINT, SAVE, SHEET, SheetOptions
 from askwell.presenting.step_views import GLANCE, NO, SHORT, YES, step_view
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import ChoiceView, Picking, View
@@ -126,21 +116,20 @@ class Session:
         checklist = self.checklist() if self.kind is StepKind.REVIEW else None
         options = self._options_now() if self.kind is StepKind.DONE else None
         view = step_view(self.walkthrough, self.words, checklist, options)
-        return replace(view, next_label=self.words.back_to_sheet) if self.walkthrough.is_detour else view
+        if not self.walkthrough.is_detour:
+            return view
+        return replace(view, own_labels={**view.own_labels, Act.NEXT: self.words.back_to_sheet})
 
     def _options_now(self) -> SheetOptions:
-        has_kept = self.sheet_options.can_keep and self.walkthrough.answers.keep is True
-        has_sheet = self.has_sheet
+        options, has_sheet = self.sheet_options, self.has_sheet
         is_old = self.delivered is not None and not has_sheet
-        news = "" if is_old else self.sheet_options.news
-        where = self.where
         return replace(
-            self.sheet_options,
-            has_kept=has_kept,
+            options,
+            has_kept=options.can_keep and self.walkthrough.answers.keep is True,
             has_sheet=has_sheet,
-            news=news,
-            ways=where.ways,
-            is_handed_on=where.is_handed_on,
+            news="" if is_old else options.news,
+            ways=self.where.ways,
+            is_handed_on=self.where.is_handed_on,
         )
 
     def offered(self) -> tuple[Act, ...]:
@@ -227,9 +216,6 @@ class Session:
         elif self.sheet_options.can_keep and was_kept and not is_kept:
             effects = (*effects, do.Forget(was_on=True))
         return replace(self, walkthrough=walkthrough), effects
-
-    def _list(self, questions: QuestionList, *effects: Effect) -> Outcome:
-        return self._go(self.walkthrough.with_questions(questions), *effects)
 
     def _open(self, view: View, side: Side = Side.READ, about: str = "") -> Outcome:
         return self, (do.OpenView(view, side, about),)
@@ -339,24 +325,12 @@ class Session:
             return self._open(sides.delete_view(self.words, self._words_of(target)), Side.DELETE, target)
         chosen = next((c for c in self.view.choices if c.is_on), None)
         taken = () if chosen is None else (do.Chose(chosen.label, is_on=False, is_question=False),)
-        return self._go(self._without_answer(), *taken)
+        return self._go(self._answered(""), *taken)
 
     def _words_of(self, target: str) -> str:
         if target == SENTENCE:
             return self.walkthrough.answers.first_sentence
         return self.walkthrough.questions.own_text(target) or ""
-
-    def _without_answer(self) -> Walkthrough:
-        walkthrough = self.walkthrough
-        match self.kind:
-            case StepKind.FORM:
-                return walkthrough.choose_form(None)
-            case StepKind.STAGE:
-                return walkthrough.choose_stage(None)
-            case StepKind.READINESS:
-                return walkthrough.answer_ready(walkthrough.step.id, None)
-            case _:
-                return walkthrough
 
     @_here
     def drafted(self, target: str, text: str) -> Outcome:
@@ -441,12 +415,13 @@ class Session:
         return self._go(self.walkthrough.show_glance(is_off), do.Say(said))
 
     def _answered(self, key: str) -> Walkthrough:
+        """With a choice taken; empty: with the one answer that stands taken back."""
         walkthrough, answers = self.walkthrough, self.walkthrough.answers
         match self.kind:
             case StepKind.FORM:
-                return walkthrough.choose_form(key)
+                return walkthrough.choose_form(key or None)
             case StepKind.STAGE:
-                return walkthrough.choose_stage(key)
+                return walkthrough.choose_stage(key or None)
             case StepKind.CONCERNS:
                 return walkthrough.choose_concerns(answers.concerns ^ {key})
             case StepKind.LENGTH:
@@ -454,7 +429,7 @@ class Session:
             case StepKind.KEEPING:
                 return walkthrough.choose_keeping(key == YES)
             case StepKind.READINESS:
-                return walkthrough.answer_ready(walkthrough.step.id, key != NO)
+                return walkthrough.answer_ready(walkthrough.step.id, key != NO if key else None)
             case _:
                 return walkthrough.with_questions(walkthrough.questions.toggle(key))
 
@@ -479,7 +454,7 @@ class Session:
         return self._rank(self.walkthrough.questions.set_top(keys))
 
     def _rank(self, questions: QuestionList, *effects: Effect) -> Outcome:
-        return self._list(questions, do.Ranked(), *effects)
+        return self._go(self.walkthrough.with_questions(questions), do.Ranked(), *effects)
 
     def _move_top(self, key: str, by: int) -> Outcome:
         after = self.walkthrough.questions.move_top(key, by)
@@ -489,7 +464,6 @@ class Session:
 
     def _deliver(self, key: str) -> Outcome:
         """Do what was chosen at the end."""
-        format_name = format_of(key)
         if key == SHEET:
             return self, (do.ShowSheet(),)
         if key == ERASE:
@@ -506,8 +480,8 @@ class Session:
             return replace(self, sheet_options=options), (
                 do.OpenFile(self.sheet_options.saved_as, key == FOLDER),
             )
-        if format_name is not None:
-            return self, (do.Save(format_name),)
+        if key.startswith(SAVE):
+            return self, (do.Save(key.removeprefix(SAVE)),)
         session = replace(self, sheet_options=self.sheet_options.choose(key))
         label = next(c.label for c in session.view.choices if c.key == key)
         return session, (do.Chose(label, is_on=True, is_question=False),)

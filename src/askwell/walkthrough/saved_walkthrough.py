@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from askwell.guide.clean_words import clean_line
@@ -255,22 +256,6 @@ def _or_none(read: Callable[[object], Value], value: object) -> Value | None:
     return None if value is None else read(value)
 
 
-def _map(value: object) -> dict[str, Any]:
-    return _of(dict, value)
-
-
-def _text(value: object) -> str:
-    return _of(str, value)
-
-
-def _flag(value: object) -> bool:
-    return _of(bool, value)
-
-
-def _whole(value: object) -> int:
-    return _of(int, value)
-
-
 def _texts(value: object) -> list[str]:
     return [_text(item) for item in _of(list, value)]
 
@@ -284,3 +269,9 @@ def _of(kind: type[Value], value: object) -> Value:
     if type(value) is not kind:
         raise TypeError
     return value
+
+
+_map = partial(_of, dict)
+_text = partial(_of, str)
+_flag = partial(_of, bool)
+_whole = partial(_of, int)

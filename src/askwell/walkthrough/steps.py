@@ -27,6 +27,10 @@ class StepKind(enum.Enum):
     DONE = "done"
 
 
+ENDING = (StepKind.CHOOSE, StepKind.TOP, StepKind.FIRST_SENTENCE, StepKind.REVIEW, StepKind.DONE)
+"""Steps after reading: the list, and what comes after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One stop on the way."""
@@ -68,8 +72,7 @@ def all_steps(guide: Guide, offers_keeping: bool) -> tuple[Step, ...]:
     keeping = [Step(StepKind.KEEPING)] if offers_keeping else []
     steps += [*pages[:of_first], *keeping, *pages[of_first:], *later]
     steps += [Step(StepKind.READINESS, prompt.id) for prompt in guide.readiness]
-    ending = (StepKind.CHOOSE, StepKind.TOP, StepKind.FIRST_SENTENCE, StepKind.REVIEW, StepKind.DONE)
-    return (*steps, *(Step(kind) for kind in ending))
+    return (*steps, *(Step(kind) for kind in ENDING))
 
 
 def is_on_path(page: Page, situation: Situation, short: bool) -> bool:

@@ -13,13 +13,12 @@ from askwell.overriding import override
 from askwell.walkthrough.answers import Answers
 from askwell.walkthrough.crisis_words import holds_crisis_phrase
 from askwell.walkthrough.question_list import QuestionList
-from askwell.walkthrough.steps import Progress, Step, StepKind, all_steps, is_on_path, visible_modules
+from askwell.walkthrough.steps import ENDING, Progress, Step, StepKind, all_steps, is_on_path, visible_modules
 
 MAX_SENTENCE_CHARACTERS = 300
 MANY_QUESTIONS = 10
 """Above this, choosing fewer is kindly suggested (S-33)."""
 _MAX_UNDO = 50
-_AT_END = (StepKind.CHOOSE, StepKind.TOP, StepKind.FIRST_SENTENCE, StepKind.REVIEW, StepKind.DONE)
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -172,7 +171,7 @@ class Walkthrough:
     @property
     def is_near_end(self) -> bool:
         """Whether reading is over: the reader stands at their list or after it."""
-        return self.step.kind in _AT_END
+        return self.step.kind in ENDING
 
     # --- moving ---------------------------------------------------------------------------
 

@@ -65,12 +65,8 @@ class KeyPieces:
             silence: Seconds after which a paste is over.
             now: The clock, in seconds.
         """
-        self._most_pasted, self._escape_wait, self._silence, self._now = (
-            most_pasted,
-            escape_wait,
-            silence,
-            now,
-        )
+        self._most_pasted, self._now = most_pasted, now
+        self._escape_wait, self._silence = escape_wait, silence
         self._held = ""
         self._is_paste = self._gave_escape = False
         self._came = 0.0

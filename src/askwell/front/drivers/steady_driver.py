@@ -2,12 +2,13 @@
 
 Textual's own input thread dies of one byte that is not UTF-8, goes deaf of an unfinished paste, takes half
 an arrow key for Escape, and spins for ever at end of input (docs/upstream has each with a script). These
-drivers decode tolerantly, give the parser whole keys only, start it anew after any fault, bound what waits,
-and leave at end of input even if the app hangs.
+drivers decode tolerantly, give the parser whole keys only, start it anew after any fault, pass on no more
+than the app can take in, and leave at end of input even if the app hangs.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import re
@@ -15,12 +16,12 @@ import select
 import shutil
 import signal
 import sys
+import threading
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
-from askwell.front.drivers.bounded_queue import HUNG_UP, BoundedQueue, end_for_sure
 from askwell.front.drivers.key_parser import MAX_PASTED_AT_HOME, PromptParser, SteadyParser
 from askwell.front.drivers.key_pieces import FAR_SILENCE, NEAR_SILENCE, KeyPieces, escape_seconds, is_far
 from askwell.front.drivers.terminal_letters import in_letters_of
@@ -29,9 +30,15 @@ from askwell.front.drivers.terminal_powers import erases_to_ground
 from askwell.overriding import override
 
 if TYPE_CHECKING:
-    from textual.geometry import Size
+    from textual.app import App
     from textual.message import Message
 
+MAX_WAITING = 256
+"""Messages that may wait for the app."""
+HUNG_UP = 129
+"""Exit code after the terminal went away: 128 and the number of SIGHUP."""
+LEAVE_SECONDS = 2.0
+"""How long a clean end may take before the process ends anyway."""
 _READ_BYTES = 4096
 _STDIN, _STDERR = 0, 2
 """Where Textual reads, and where it draws."""
@@ -46,6 +53,13 @@ _FOREIGN = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[PX^_][^\x1b]*(?:
 """Commands to a terminal that a kiosk never sends: clipboard, title, links, device strings, the bell."""
 
 
+def end_for_sure(code: int) -> None:
+    """End the process with a code, if a clean end takes too long: the app may hang."""
+    timer = threading.Timer(LEAVE_SECONDS, os._exit, [code])
+    timer.daemon = True
+    timer.start()
+
+
 def without_surrogates(text: str) -> str:
     """Text that can be encoded: a lone surrogate would end the thread that writes it."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
@@ -56,7 +70,7 @@ def without_foreign(data: str) -> str:
     return _FOREIGN.sub("", data)
 
 
-class SteadyDriver(BoundedQueue, LinuxDriver):
+class SteadyDriver(LinuxDriver):
     """A Linux and macOS driver whose input survives anything a terminal can send."""
 
     most_pasted = MAX_PASTED_AT_HOME
@@ -69,14 +83,22 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
     """What was typed while the terminal was asked something."""
     most_cells = (2000, 1000)
     """What can be typed can claim any size; nobody's screen has more columns and rows than this."""
+    _sent = 0
+    """Counted by the input thread alone."""
+    _landed = 0
+    """Counted by the loop's thread alone."""
 
     def __init__(self, app: Any, **options: Any) -> None:
         """Make the pipe that wakes the input thread, so that leaving does not wait for it."""
         self._picture = TerminalPicture(can_erase=erases_to_ground())
         super().__init__(app, **{**options, "size": self.measure()})
+        self.app: App[Any] = app
+        self._reader: threading.Thread | None = None
+        self._loop_of_app = asyncio.get_running_loop()
         self._waking, self._wake = os.pipe()
         self.encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
         """Of the terminal, both ways."""
+        self.debug: bool = options.get("debug", False)
         self._has_mouse: bool = options.get("mouse", True)
         self._is_on = self._is_suspended = False
         signal.signal(signal.SIGCONT, self._come_back)
@@ -169,9 +191,15 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         """The same picture in fewer bytes."""
         return self._picture.shorten(data)
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether input is still read."""
+        return self._reader is not None and self._reader.is_alive()
+
     @override
-    def read_input(self) -> None:
+    def run_input_thread(self) -> None:
         """Read, decode and parse until the app or the terminal ends."""
+        self._reader = threading.current_thread()
         silence = FAR_SILENCE if is_far(os.environ) else NEAR_SILENCE
         pieces = KeyPieces(self.most_pasted, escape_seconds(os.environ), silence)
         parser = SteadyParser(self.debug, pieces, self.make_parser, self.encoding, self.answers)
@@ -204,13 +232,28 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
             self._paint_again()
             return
         if isinstance(message, events.Resize):
-            if not self._is_a_screen(message.size):
+            (columns, rows), (most_columns, most_rows) = message.size, self.most_cells
+            if not (0 < columns <= most_columns and 0 < rows <= most_rows):
                 return
             self._picture.forget()
-        super().process_message(message)
+        if self.has_room():
+            super().process_message(message)
 
-    def _is_a_screen(self, size: Size) -> bool:
-        return 0 < size.width <= self.most_cells[0] and 0 < size.height <= self.most_cells[1]
+    @override
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the loop, and count it until it has landed."""
+        with contextlib.suppress(RuntimeError):  # the loop is closed: the app has ended
+            self._loop_of_app.call_soon_threadsafe(self._land, message)
+            self._sent += 1
+
+    def _land(self, message: Message) -> None:
+        self._landed += 1
+        self.app.post_message(message)
+
+    @property
+    def is_flooded(self) -> bool:
+        """Whether more waits than the app should have to take, in the loop too: a hung one would pile up."""
+        return self._sent - self._landed + self.app.message_queue_size > MAX_WAITING
 
     @override
     def disable_input(self) -> None:
@@ -225,9 +268,8 @@ class SteadyDriver(BoundedQueue, LinuxDriver):
         """What understands keys and pointer."""
         return PromptParser(debug)
 
-    @override
     def has_room(self) -> bool:
-        """Wait until there is: what is typed stays in the terminal meanwhile, and nothing is lost."""
+        """Whether there is room, waiting for it: what is typed stays in the terminal, and nothing is lost."""
         terminal = select.poll()
         terminal.register(self.fileno, 0)  # a hang-up is always told
         while self.is_flooded and not self.exit_event.wait(_ROOM_SECONDS):

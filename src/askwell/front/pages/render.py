@@ -18,8 +18,8 @@ from askwell.front.pages.turn import Codes, FileReady, Turn
 from askwell.guide.model import CountryHelp, Guide, Level, Term
 from askwell.guide.rich_words import paragraphs, plain, spans
 from askwell.presenting.acts import Act
-from askwell.presenting.kiosk_wording import language_name
 from askwell.presenting.lines import Run, Style
+from askwell.presenting.side_views import language_name
 from askwell.presenting.terms import TermFinder
 from askwell.presenting.view import CardRow, Picking, Shown, View
 from askwell.presenting.way import way_of

@@ -205,7 +205,8 @@ class PlainIO:
     def prompt_for(self, view: View) -> Prompt:
         """What a step asks for."""
         if self.walkthrough.step.kind is StepKind.DONE:
-            return self.plain.ask_end.with_first(view.next_label) if view.next_label else self.plain.ask_last
+            first = view.own_labels.get(Act.NEXT)
+            return self.plain.ask_end.with_first(first) if first else self.plain.ask_last
         plain = self.plain
         asked = {Picking.ONE: plain.ask_one, Picking.MANY: plain.ask_many, Picking.RANK: plain.ask_rank}
         return asked.get(view.picking, plain.ask_next)

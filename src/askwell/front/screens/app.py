@@ -21,9 +21,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from askwell.errors import AskwellError
-from askwell.front.drivers.bounded_queue import end_for_sure
 from askwell.front.drivers.quiet_app import QuietApp
-from askwell.front.drivers.steady_driver import SteadyDriver
+from askwell.front.drivers.steady_driver import SteadyDriver, end_for_sure
 from askwell.front.drivers.terminal_colors import filters, wants_no_color
 from askwell.front.drivers.terminal_cursor import HOME, cursor_place
 from askwell.front.screens.curtain_screen import CurtainScreen
@@ -61,8 +60,6 @@ _KEEP_DRAFT_SECONDS = 1.0
 """How long after the last letter a draft is kept on the disk, where keeping was asked for."""
 LEAST_SIZE = Size(30, 10)
 """A smaller window has no room for a step and its buttons."""
-"""The same, where buttons are large."""
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 class AskwellApp(QuietApp):
@@ -80,7 +77,7 @@ class AskwellApp(QuietApp):
     PLACE: ClassVar[place.Place] = place.HOME
     DRIVER: ClassVar[type[SteadyDriver]] = SteadyDriver
     """Reads the terminal."""
-    SIGNALS: ClassVar[tuple[signal.Signals, ...]] = _SIGNALS
+    SIGNALS: ClassVar[tuple[signal.Signals, ...]] = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
     """Caught by the event loop, to leave cleanly."""
 
     def __init__(
@@ -244,10 +241,6 @@ class AskwellApp(QuietApp):
         here = self.walkthrough.guide.help_now.for_country(self.walkthrough.country)
         return self.words.help_now_line.format(line=here.line)
 
-    def current_view(self) -> View:
-        """The view of the step."""
-        return self.session.view
-
     def show_step(self, *, is_same: bool = False) -> None:
         """Show the step of the walkthrough, in place.
 
@@ -255,7 +248,7 @@ class AskwellApp(QuietApp):
             is_same: Only the state of its choices changed: focus and place stay.
         """
         self.steps.pane.show(
-            self.current_view(),
+            self.session.view,
             self.words,
             terms=self.walkthrough.guide.terms,
             help_words=self.help_words,
@@ -284,8 +277,7 @@ class AskwellApp(QuietApp):
         """What the first button at the end does, and says; None elsewhere."""
         if self.walkthrough.step.kind is not StepKind.DONE:
             return None
-        view = self.current_view()
-        return view.acts[0], view.next_label
+        return self.session.view.labels(self.words.acts)[0]
 
     def perform(self, effect: Effect) -> None:
         """Do one thing that the session asks for."""
@@ -312,7 +304,7 @@ class AskwellApp(QuietApp):
             case do.DrawCurtain():
                 open_over(self, CurtainScreen(self.words.curtain))
             case do.ReadAloud():
-                self.reader.read(self.current_view(), self.words, self.walkthrough.guide.language)
+                self.reader.read(self.session.view, self.words, self.walkthrough.guide.language)
             case do.Keep():
                 self.call_after_refresh(self._keep)
             case do.Forget():
@@ -350,7 +342,7 @@ class AskwellApp(QuietApp):
             self.walkthrough,
             self.words,
             offered,
-            has_choices=bool(self.current_view().choices),
+            has_choices=bool(self.session.view.choices),
             can_copy=self.CAN_COPY,
         )
 
@@ -395,7 +387,7 @@ class AskwellApp(QuietApp):
         """A button of the step."""
         event.stop()
         if event.act == MORE:
-            acts = self.current_view().acts
+            acts = self.session.view.acts
             acts += (Act.READ_ALOUD,) if self.reader.is_offered else ()
             self.open_view(sides.menu_view(self.walkthrough, self.words, acts), self._from_menu)
         else:
@@ -423,16 +415,12 @@ class AskwellApp(QuietApp):
     def on_choice_box_taken(self, event: ChoiceBox.Taken) -> None:
         """A choice of the step."""
         event.stop()
-        self.choose(event.key)
+        self.follow(self.session.choose(event.key))
 
     def on_choice_box_placed(self, event: ChoiceBox.Placed) -> None:
         """A rank of the top three was named for a question."""
         event.stop()
         self.follow(self.session.place(event.key, event.rank))
-
-    def choose(self, key: str) -> None:
-        """Take a choice of the step."""
-        self.follow(self.session.choose(key))
 
     def action_act(self, name: str) -> None:
         """Do an act, by key, button or menu. Acts that do not belong here do nothing."""
@@ -498,9 +486,11 @@ class AskwellApp(QuietApp):
         deliverer, checklist = self.edges.deliverer, self.session.checklist()
         if deliverer is None:
             return
-        form = self.session.sheet_options.form
-        path = self._try(lambda: deliverer.save(checklist, format_name, *form))
-        if path is not None:
+        try:
+            path = deliverer.save(checklist, format_name, *self.session.sheet_options.form)
+        except AskwellError as error:
+            self.notify_words(str(error))
+        else:
             self.follow(self.session.saved(checklist, path))
 
     def _open_file(self, effect: do.OpenFile) -> None:
@@ -633,14 +623,6 @@ class AskwellApp(QuietApp):
                 keeper.keep(self.walkthrough)
         if self.session.is_printing and self.edges.printer is not None:
             self.print_ending = self.edges.printer.stop()
-
-    def _try(self, do: Callable[[], str | None]) -> str | None:
-        """Do something outside; what goes wrong is said and nothing is lost."""
-        try:
-            return do()
-        except AskwellError as error:
-            self.notify_words(str(error))
-            return None
 
 
 def _raise(error: Exception) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from askwell.front.screens.leaves_once import LeavesOnce
+from askwell.front.screens.leaves_once import LeavesAtAnyKey
 from askwell.front.screens.widgets.words_box import WordsBox
 from askwell.overriding import override
 from askwell.presenting.lines import Run, wrap
@@ -16,11 +15,9 @@ CODE_ROWS_TAKEN = 3
 """Rows of the window that the words over a code take."""
 
 
-class CodeScreen(LeavesOnce[None], inherit_bindings=False):
+class CodeScreen(LeavesAtAnyKey):
     """Codes for a phone's camera, one after the other, black on white in every theme."""
 
-    ALLOW_SELECT = False
-    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     CodeScreen {
         & > WordsBox { width: 100%; max-width: 80; height: 3; padding: 0 1; }
@@ -52,19 +49,11 @@ class CodeScreen(LeavesOnce[None], inherit_bindings=False):
         if count:
             self._picture.update(Content("\n".join(self._pictures[self._number])))
 
-    def on_key(self, event: events.Key) -> None:
+    @override
+    def go_on(self) -> None:
         """The next one, or back."""
-        event.stop()
-        event.prevent_default()
-        self._go_on()
-
-    def on_click(self) -> None:
-        """The next one, or back."""
-        self._go_on()
-
-    def _go_on(self) -> None:
         self._number += 1
         if self._number < len(self._pictures):
             self._show()
         else:
-            self.dismiss(None)
+            super().go_on()

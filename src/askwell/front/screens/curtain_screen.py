@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset
 
-from askwell.front.screens.leaves_once import LeavesOnce
+from askwell.front.screens.leaves_once import LeavesAtAnyKey
 from askwell.front.screens.widgets.words_box import LinesBox
 from askwell.overriding import override
 from askwell.presenting.lines import BLANK, Run, Style, wrap
 
 
-class CurtainScreen(LeavesOnce[None], inherit_bindings=False):
+class CurtainScreen(LeavesAtAnyKey):
     """Covers everything and says only how to go on."""
 
-    ALLOW_SELECT = False
     cursor_offset = Offset(1, 1)
     """Where the terminal's cursor belongs: at the sentence."""
 
@@ -30,13 +28,3 @@ class CurtainScreen(LeavesOnce[None], inherit_bindings=False):
         box = LinesBox()
         box.show(lambda width: [BLANK, *wrap([Run(self._text, Style.MUTED)], width, " ", " ")])
         yield box
-
-    def on_key(self, event: events.Key) -> None:
-        """Return; the key does nothing else."""
-        event.stop()
-        event.prevent_default()
-        self.dismiss(None)
-
-    def on_click(self) -> None:
-        """Return."""
-        self.dismiss(None)

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 
 class KeepsFocus(Screen[Any]):
-    """A screen that never gives up focus while anything on it can have it."""
+    """A screen that never gives up focus while anything on it can have it, and gives it first itself."""
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS = ""
+    ESCAPE_TO_MINIMIZE = False
+    above: tuple[Widget, ...] = ()
+    """What stands above all else on it, where its place has such things."""
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the app say so where the window is too small: once this screen has the new size, not before."""

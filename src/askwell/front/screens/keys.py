@@ -27,12 +27,14 @@ def keys_of(sign: str) -> str:
 
 _SECOND = {Act.NEXT: ("right",), Act.BACK: ("left",), Act.DELETE: ("delete",)}
 
+AT_EVERY_PLACE: list[BindingType] = [
+    Binding(f"f{number}", f"act('{act.value}')", show=False, priority=True)
+    for number, act in enumerate((Act.HELP, Act.HELP_NOW, Act.LANGUAGE, Act.LOOK, Act.CURTAIN), 1)
+]
+"""At home and at a kiosk."""
+
 EVERYWHERE: list[BindingType] = [
-    Binding("f1", f"act('{Act.HELP.value}')", show=False, priority=True),
-    Binding("f2", f"act('{Act.HELP_NOW.value}')", show=False, priority=True),
-    Binding("f3", f"act('{Act.LANGUAGE.value}')", show=False, priority=True),
-    Binding("f4", f"act('{Act.LOOK.value}')", show=False, priority=True),
-    Binding("f5", f"act('{Act.CURTAIN.value}')", show=False, priority=True),
+    *AT_EVERY_PLACE,
     Binding("ctrl+q", f"act('{Act.LEAVE.value}')", show=False, priority=True),
 ]
 """Work while typing and over side screens too."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.driver import Driver
 from textual.screen import Screen
 
 from askwell.front.drivers.kiosk_driver import KioskDriver
@@ -29,6 +28,7 @@ from askwell.front.screens.kiosk_views import (
     staff_view,
     which_guide_view,
 )
+from askwell.front.screens.kiosk_widgets import StartOverBar
 from askwell.front.screens.leaves_once import LeavesOnce, open_over, uncover
 from askwell.front.screens.locked_doors import LockedApp
 from askwell.kiosk.counts import Event
@@ -68,19 +68,16 @@ class KioskApp(LockedApp, inherit_bindings=False):
     CAN_COPY = False
     PLACE: ClassVar[Place] = KIOSK
     DRIVER = KioskDriver
-    SIGNALS: ClassVar[
-        tuple[Any, ...]
-    ] = ()  # run_kiosk catches them, so that they work between two persons too
+    SIGNALS = ()
+    """`run_kiosk` catches them, so that they work between two persons too."""
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
-    CSS_PATH = "askwell.tcss"
 
-    def __init__(self, edges: Edges, kiosk: Station, driver: type[Driver] | None = None) -> None:
+    def __init__(self, edges: Edges, kiosk: Station) -> None:
         """Start at the first screen.
 
         Args:
             edges: What one person's sitting needs; it keeps and saves nothing here.
             kiosk: What is around whoever sits there.
-            driver: Reads and draws in place of the one for a terminal.
         """
         self.kiosk = kiosk
         self.guide_name = kiosk.config.guides[0]
@@ -91,7 +88,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         self.ending: Ending | None = None
         guide, wording = kiosk.load(self.guide_name, kiosk.languages[0])
         start = Walkthrough.start(guide, country=kiosk.config.country)
-        super().__init__(start, wording, edges, kiosk.config.theme, driver=driver)
+        super().__init__(start, wording, edges, kiosk.config.theme)
         self.attract = AttractScreen(self.words, self.show_attract, self.choose_language)
         self.heard_at = self.kiosk.clock()
         """When a key or click came last."""
@@ -120,23 +117,27 @@ class KioskApp(LockedApp, inherit_bindings=False):
     @override
     def make_step_screen(self) -> KioskStepScreen:
         """The steps, with a way to start over."""
-        return KioskStepScreen(self.words, self.show_step, self.start_over_label)
+        screen = KioskStepScreen(self.words, self.show_step)
+        screen.above = (StartOverBar(self.start_over_label),)
+        return screen
 
     @override
     def make_side_screen(self, view: View) -> KioskSideScreen:
         """A side screen, with a way to start over once somebody began."""
-        start_over = self.start_over_label if self.has_begun else ""
-        terms = self.walkthrough.guide.terms
-        return KioskSideScreen(view, self.words, terms, self.help_words, start_over)
+        screen = KioskSideScreen(view, self.words, self.walkthrough.guide.terms, self.help_words)
+        if self.has_begun:
+            screen.above = (StartOverBar(self.start_over_label, is_alone=True),)
+        return screen
 
     @override
     def make_write_screen(self, writing: Write) -> LeavesOnce[Written]:
         """A screen to write on that copies and pastes nothing."""
-        from askwell.front.screens.kiosk_write_screen import (
-            KioskWriteScreen,  # its text area is wanted only here
-        )
+        # its text area is wanted only here
+        from askwell.front.screens.kiosk_write_screen import KioskWriteScreen
 
-        return KioskWriteScreen(writing, self.words, self.help_words, self._hold, self.start_over_label)
+        screen = KioskWriteScreen(writing, self.words, self.help_words, self._hold)
+        screen.above = (StartOverBar(self.start_over_label),)
+        return screen
 
     @override
     def on_mount(self) -> None:
@@ -198,8 +199,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
     def begin_person(self) -> None:
         """Open the steps."""
         self.has_begun = True
-        if self.kiosk.today is not None:
-            self.session = replace(self.session, today=self.kiosk.today())
+        self.session = replace(self.session, today=self.kiosk.today())
         self.edges = replace(self.edges, load_language=lambda code: self.kiosk.load(self.guide_name, code))
         self.kiosk.count(Event.PERSON)
         self.steps = self.make_step_screen()
@@ -230,7 +230,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
             self.session = replace(self.session, is_printing=False)
         if self._staff_screens:
             if quiet >= config.alert_seconds:
-                self._close_staff_screen()
+                uncover(self, self.screen_stack[self._staff_screens[0] - 1])  # the next one may be a patient
         elif not self.has_begun:
             self._tidy_attract(quiet)
         elif isinstance(self.screen, IdleScreen):
@@ -355,8 +355,6 @@ class KioskApp(LockedApp, inherit_bindings=False):
             view = sheet_view(self.edges.sheet_text(checklist), self.words, self.kiosk_words)
             self.open_view(view, self._has_seen(checklist))
 
-    # --- a fault --------------------------------------------------------------------------
-
     # --- acts -----------------------------------------------------------------------------
 
     def works_here(self, name: str) -> bool:
@@ -370,17 +368,17 @@ class KioskApp(LockedApp, inherit_bindings=False):
         if isinstance(self.screen, PinScreen):
             return False
         if name == STAFF:
-            return not self._is_staff_screen
+            return not self._is_for_staff(self.screen)
         if name == START_OVER:
             return self.has_begun and not self._is_showing(sides.leave_view(self.words))
         if isinstance(self.screen, _COVERS):
             return False
         if isinstance(self.screen, KioskSideScreen):
-            return name == Act.CURTAIN.value and self.has_begun and not self._is_staff_screen
+            return name == Act.CURTAIN.value and self.has_begun and not self._is_for_staff(self.screen)
         return self.has_begun or name == Act.HELP.value
 
     def _is_showing(self, view: View) -> bool:
-        return isinstance(self.screen, KioskSideScreen) and self.screen.is_for(view)
+        return isinstance(self.screen, KioskSideScreen) and self.screen.names == (KioskSideScreen, view)
 
     def _uncover(self) -> None:
         """Any key takes a cover away; help now takes the question for the PIN away too."""
@@ -402,25 +400,14 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     # --- staff ----------------------------------------------------------------------------
 
-    @property
-    def _is_staff_screen(self) -> bool:
-        return (
-            isinstance(self.screen, KioskSideScreen) and self.screen.heading == self.kiosk_words.staff_heading
-        )
+    def _is_for_staff(self, screen: Screen[Any]) -> bool:
+        heading = getattr(screen, "heading", "")
+        return isinstance(screen, PinScreen) or heading == self.kiosk_words.staff_heading
 
     @property
     def _staff_screens(self) -> list[int]:
         """Where staff's screens stand among all that are open, the lowest first."""
-        heading = self.kiosk_words.staff_heading
-        return [
-            place
-            for place, screen in enumerate(self.screen_stack)
-            if isinstance(screen, PinScreen) or getattr(screen, "heading", "") == heading
-        ]
-
-    def _close_staff_screen(self) -> None:
-        """Close it with all that was opened over it: the next one here may be a patient."""
-        uncover(self, self.screen_stack[self._staff_screens[0] - 1])
+        return [place for place, screen in enumerate(self.screen_stack) if self._is_for_staff(screen)]
 
     def action_staff(self) -> None:
         """Ask for the PIN, or say why there is nothing to ask."""
@@ -443,9 +430,8 @@ class KioskApp(LockedApp, inherit_bindings=False):
         is_right = self.kiosk.try_pin(pin)
         pin[:] = bytes(len(pin))
         if is_right:
-            self.open_view(
-                staff_view(self.kiosk.staff_lines(), self.words, self.kiosk_words), self._staff_chose
-            )
+            view = staff_view(self.kiosk.staff_lines(), self.words, self.kiosk_words)
+            self.open_view(view, self._staff_chose)
         else:
             self.notify_words(self.kiosk_words.pin_wrong)
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from askwell.front.screens.keys import ON_STEPS, keys_of
+from askwell.front.screens.keys import AT_EVERY_PLACE, ON_STEPS, keys_of
 from askwell.presenting.acts import Act
 
 START_OVER_KEY, STAFF_KEY = "f9", "f12"
 
 EVERYWHERE: list[BindingType] = [
-    Binding("f1", f"act('{Act.HELP.value}')", show=False, priority=True),
-    Binding("f2", f"act('{Act.HELP_NOW.value}')", show=False, priority=True),
-    Binding("f3", f"act('{Act.LANGUAGE.value}')", show=False, priority=True),
-    Binding("f4", f"act('{Act.LOOK.value}')", show=False, priority=True),
-    Binding("f5", f"act('{Act.CURTAIN.value}')", show=False, priority=True),
+    *AT_EVERY_PLACE,
     Binding(START_OVER_KEY, "start_over", show=False, priority=True),
     Binding(STAFF_KEY, "staff", show=False, priority=True),
 ]

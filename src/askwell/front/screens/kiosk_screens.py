@@ -14,15 +14,14 @@ from textual.geometry import Offset
 from askwell.front.screens.keeps_focus import KeepsFocus
 from askwell.front.screens.keys import keys_of
 from askwell.front.screens.kiosk_keys import AT_FIRST, MOVING, STEPS
-from askwell.front.screens.kiosk_widgets import LifeSign, StartOverBar
-from askwell.front.screens.leaves_once import LeavesOnce
+from askwell.front.screens.kiosk_widgets import LifeSign
+from askwell.front.screens.leaves_once import LeavesAtAnyKey, LeavesOnce
 from askwell.front.screens.side_screen import SideScreen
 from askwell.front.screens.step_screen import StepScreen
 from askwell.front.screens.widgets.act_bar import ActBar, ActButton
 from askwell.front.screens.widgets.choice_box import ChoiceBox
 from askwell.front.screens.widgets.view_pane import HelpLine, ViewPane
 from askwell.front.screens.widgets.words_box import WordsBox
-from askwell.guide.model import Term
 from askwell.overriding import override
 from askwell.presenting.lines import BLANK, Run, Style, TextLine, wrap
 from askwell.presenting.view import View
@@ -30,53 +29,25 @@ from askwell.wording.words import ScreenWords
 
 
 class KioskStepScreen(StepScreen, inherit_bindings=False):
-    """The steps, with a way to start over."""
+    """The steps, with the keys of a kiosk."""
 
     BINDINGS: ClassVar[list[BindingType]] = STEPS
 
-    def __init__(self, words: ScreenWords, begin: Callable[[], None], start_over: str) -> None:
-        """Name starting over."""
-        super().__init__(words, begin)
-        self._bar = StartOverBar(start_over)
-
-    @override
-    def compose(self) -> ComposeResult:
-        """Starting over stands above all."""
-        yield self._bar
-        yield from super().compose()
-
 
 class KioskSideScreen(SideScreen, inherit_bindings=False):
-    """A screen beside the walkthrough, with a way to start over once somebody began."""
+    """A screen beside the walkthrough, with the keys of a kiosk."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MOVING, Binding(f"escape,{keys_of('q')}", "close", show=False)]
 
-    def __init__(
-        self, view: View, words: ScreenWords, terms: tuple[Term, ...], help_words: str, start_over: str
-    ) -> None:
-        """Name starting over; empty: there is nothing to start over from."""
-        super().__init__(view, words, terms, help_words)
-        self._start_over = start_over
-        self.heading = view.heading
+    @property
+    def heading(self) -> str:
         """Names the view."""
-
-    def is_for(self, view: View) -> bool:
-        """Whether it shows this view."""
-        return self._view == view
-
-    @override
-    def compose(self) -> ComposeResult:
-        """Starting over stands above all."""
-        if self._start_over:
-            yield StartOverBar(self._start_over, is_alone=True)
-        yield from super().compose()
+        return self._view.heading
 
 
 class AttractScreen(KeepsFocus, inherit_bindings=False):
     """Waits for a person: what this is, how long it takes, and the languages."""
 
-    AUTO_FOCUS = ""
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = AT_FIRST
 
     def __init__(self, words: ScreenWords, begin: Callable[[], None], start: Callable[[str], None]) -> None:
@@ -113,11 +84,9 @@ class AttractScreen(KeepsFocus, inherit_bindings=False):
         self._start(event.key)
 
 
-class WordsScreen(LeavesOnce[None], inherit_bindings=False):
+class WordsScreen(LeavesAtAnyKey):
     """A few sentences that any key or click ends."""
 
-    ALLOW_SELECT = False
-    AUTO_FOCUS = ""
     cursor_offset = Offset(1, 1)
     """Where the terminal's cursor belongs: at the first sentence."""
     DEFAULT_CSS = """
@@ -129,17 +98,12 @@ class WordsScreen(LeavesOnce[None], inherit_bindings=False):
     }
     """
 
-    def __init__(
-        self,
-        lines: list[tuple[str, Style]],
-        help_line: str = "",
-        button: str = "",
-    ) -> None:
+    def __init__(self, lines: list[tuple[str, Style]], help_line: str, button: str = "") -> None:
         """Set the sentences.
 
         Args:
             lines: Paragraphs, each in a style.
-            help_line: Names help now; empty: no such line.
+            help_line: Names help now.
             button: A button that does what any key does; empty: none.
         """
         super().__init__()
@@ -151,12 +115,9 @@ class WordsScreen(LeavesOnce[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """The sentences, and the button under them."""
         with Vertical():
-            yield from (self.words_box, self.acts, WordsBox(id="room"))
-            if self._help_line:
-                help_line = HelpLine(id="help")
-                line: TextLine = (Run(self._help_line, Style.LABEL),)
-                help_line.show(lambda _width: [line])
-                yield help_line
+            help_line = HelpLine(id="help")
+            help_line.show(lambda _width: [(Run(self._help_line, Style.LABEL),)])
+            yield from (self.words_box, self.acts, WordsBox(id="room"), help_line)
 
     def on_mount(self) -> None:
         """Show the sentences."""
@@ -167,7 +128,6 @@ class WordsScreen(LeavesOnce[None], inherit_bindings=False):
 
     def say(self, lines: list[tuple[str, Style]]) -> None:
         """Show other sentences."""
-        self._lines = lines
 
         def wrapped(width: int) -> list[TextLine]:
             shown: list[TextLine] = []
@@ -177,20 +137,10 @@ class WordsScreen(LeavesOnce[None], inherit_bindings=False):
 
         self.words_box.show(wrapped)
 
-    def on_key(self, event: events.Key) -> None:
-        """Go on; the key does nothing else."""
-        event.stop()
-        event.prevent_default()
-        self.dismiss(None)
-
-    def on_click(self) -> None:
-        """Go on."""
-        self.dismiss(None)
-
     def on_act_button_pressed(self, event: ActButton.Pressed) -> None:
         """Go on."""
         event.stop()
-        self.dismiss(None)
+        self.go_on()
 
     def on_help_line_wanted(self, event: HelpLine.Wanted) -> None:
         """The help line is a place to click like any other here."""
@@ -208,8 +158,6 @@ class IdleScreen(WordsScreen):
 class PinScreen(LeavesOnce[bytearray | None], inherit_bindings=False):
     """Takes a PIN and shows nothing of it, not even how long it is."""
 
-    ALLOW_SELECT = False
-    AUTO_FOCUS = ""
     LONGEST = 64
     cursor_offset = Offset(1, 1)
     """Where the terminal's cursor belongs: at the question, whatever is typed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from askwell.guide.model import Guide
 from askwell.kiosk.config import KioskConfig
@@ -43,10 +43,10 @@ class Station:
     """Tells the service manager that all is well, if it is."""
     ready: Callable[[], None]
     """Tells it that the first screen is painted."""
-    today: Callable[[], dt.date] | None = None
-    """The date when somebody begins; None: that of the start, which may be yesterday evening's."""
-    beat_seconds: float = 5.0
-    terminal: Asked = field(default_factory=Asked)
+    today: Callable[[], dt.date]
+    """The date when somebody begins; that of the start may be yesterday evening's."""
+    beat_seconds: float
+    terminal: Asked
     """What the terminal owes: it is asked at each beat."""
-    staff_lines: Callable[[], tuple[str, ...]] = tuple
+    staff_lines: Callable[[], tuple[str, ...]]
     """What staff want to know."""

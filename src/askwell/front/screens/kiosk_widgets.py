@@ -70,7 +70,7 @@ class StartOverBar(Horizontal):
     def on_key(self, event: events.Key) -> None:
         """Digits take choices from here too, as from every button."""
         for pane in self.screen.query(ViewPane):
-            pane.take_by_digit(event)
+            pane.on_key(event)
 
 
 class LifeSign(WordsBox):

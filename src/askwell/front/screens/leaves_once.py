@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 
@@ -55,6 +56,24 @@ class LeavesOnce(ModalScreen[Result], KeepsFocus):
             self.app.pop_screen()
             if self.then is not None:
                 self.then(self._given[0])
+
+
+class LeavesAtAnyKey(LeavesOnce[None], inherit_bindings=False):
+    """One that any key or click takes away."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on; the key does nothing else."""
+        event.stop()
+        event.prevent_default()
+        self.go_on()
+
+    def on_click(self) -> None:
+        """Go on."""
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Close."""
+        self.dismiss(None)
 
 
 def open_over(

@@ -38,10 +38,6 @@ class LockedApp(AskwellApp, inherit_bindings=False):
         """Open nothing."""
 
     @override
-    def bell(self) -> None:
-        """Make no sound."""
-
-    @override
     def save_screenshot(self, *_: Any, **__: Any) -> str:
         """Save nothing."""
         return ""

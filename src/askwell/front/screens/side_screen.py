@@ -23,9 +23,6 @@ from askwell.wording.words import ScreenWords
 class SideScreen(LeavesOnce[str]):
     """Shows one view of choices that act at once; Esc closes."""
 
-    AUTO_FOCUS = ""
-    ALLOW_SELECT = False
-    ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding(f"escape,{keys_of('q')}", "close", show=False)]
 
     def __init__(self, view: View, words: ScreenWords, terms: tuple[Term, ...], help_words: str) -> None:
@@ -43,18 +40,12 @@ class SideScreen(LeavesOnce[str]):
     @override
     def compose(self) -> ComposeResult:
         """The pane alone, over the whole window."""
-        yield self.pane
+        yield from (*self.above, self.pane)
 
     def on_mount(self) -> None:
         """Show the view, reading from its top."""
-        self.pane.show(
-            self._view,
-            self._words,
-            terms=self._terms,
-            help_words=self._help_words,
-            has_menu=False,
-            can_close=True,
-        )
+        view, words = self._view, self._words
+        self.pane.show(view, words, terms=self._terms, help_words=self._help_words, has_menu=False)
         if self.pane.choices.display:
             self.pane.choices.focus(scroll_visible=False)
         else:

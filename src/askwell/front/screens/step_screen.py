@@ -18,9 +18,6 @@ from askwell.wording.words import ScreenWords
 class StepScreen(KeepsFocus):
     """Holds a pane; the app says what is on it."""
 
-    AUTO_FOCUS = ""
-    ALLOW_SELECT = False
-    ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = ON_STEPS
 
     def __init__(self, words: ScreenWords, begin: Callable[[], None]) -> None:
@@ -41,4 +38,4 @@ class StepScreen(KeepsFocus):
     @override
     def compose(self) -> ComposeResult:
         """The pane alone."""
-        yield self.pane
+        yield from (*self.above, self.pane)

@@ -37,11 +37,7 @@ def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
     return Theme(
         name=f"askwell-{name}",
         primary=palette.label,
-        secondary=palette.label,
         accent=palette.accent,
-        warning=palette.label,
-        error=palette.label,
-        success=palette.label,
         foreground=palette.text,
         background=palette.ground,
         surface=palette.ground,

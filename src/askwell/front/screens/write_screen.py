@@ -84,10 +84,8 @@ class OwnWordsArea(TextArea):
 class WriteScreen(LeavesOnce[Written]):
     """Hands back the words, finished or not."""
 
-    ALLOW_SELECT = False
-    ESCAPE_TO_MINIMIZE = False
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    AREA: ClassVar[type[OwnWordsArea]] = OwnWordsArea
     DEFAULT_CSS = """
     WriteScreen {
         & > Vertical { width: 100%; height: 100%; }
@@ -104,7 +102,6 @@ class WriteScreen(LeavesOnce[Written]):
         }
         &.-tiny #hint { display: none; }
         & #hint, & #left { color: $aw-muted; }
-        & #help { max-height: 2; color: $aw-label; text-style: bold; }
     }
     """
 
@@ -121,7 +118,7 @@ class WriteScreen(LeavesOnce[Written]):
         """
         super().__init__()
         self._writing, self._words, self._help_words, self._held = writing, words, help_words, hold
-        self.area = OwnWordsArea(writing.text, writing.limit)
+        self.area = self.AREA(writing.text, writing.limit)
         self.left = LinesBox(id="left")
         self.middle = Vertical(id="middle")
         self.more = MoreLine(id="more")
@@ -135,6 +132,7 @@ class WriteScreen(LeavesOnce[Written]):
         hint.show(lambda width: wrap([Run(self._words.write_hint, Style.MUTED)], width))
         head = Head(ALONE, id="head")
         head.tell(None)
+        yield from self.above
         with Vertical():
             yield head
             with self.middle:

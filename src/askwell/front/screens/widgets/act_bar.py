@@ -204,7 +204,10 @@ class ActBar(Container):
         acts, help_now = self._offered, self._help
         if help_now is not None:
             acts, help_now = fitting(acts, help_now, columns - 2 * edge)
-        self._mount_up_to(min(len(acts), MAX_BUTTONS))
+        wanted = min(len(acts), MAX_BUTTONS)
+        if wanted > self._mounted:
+            self.mount(*self.buttons[self._mounted : wanted], before=self.help)
+            self._mounted = wanted
         for button, act in zip(self.buttons, acts, strict=False):
             button.set_act(*act)
         for button in self.buttons[len(acts) :]:
@@ -213,11 +216,6 @@ class ActBar(Container):
             self.help.display = False
         else:
             self.help.set_act(*help_now)
-
-    def _mount_up_to(self, count: int) -> None:
-        if count > self._mounted:
-            self.mount(*self.buttons[self._mounted : count], before=self.help)
-            self._mounted = count
 
     @property
     def first(self) -> ActButton:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.style import Style as ScreenStyle
 from textual.widget import Widget
@@ -19,13 +19,10 @@ from askwell.front.screens.plain_words import lines_content
 from askwell.front.screens.widgets.words_box import WordsBox
 from askwell.overriding import override
 from askwell.presenting.cells import cell_width
-from askwell.presenting.lines import BLANK, EDGE, LONGEST_LINE, Run, Style, TextLine, card, raised, wrap
+from askwell.presenting.lines import BLANK, CARD, EDGE, LONGEST_LINE, Run, Style, TextLine, card, raised, wrap
 from askwell.presenting.view import ChoiceGroup, ChoiceView, Picking
+from askwell.session.session import MOST_DIGITS
 from askwell.walkthrough.question_list import MAX_TOP
-
-NUMBERED_UP_TO = 9
-"""Choices get digit keys where there are at most this many."""
-
 
 _MARKED = ScreenStyle(bold=True, reverse=True)
 """Not from the style sheet: Textual loses `reverse` of the parts of a widget."""
@@ -38,9 +35,6 @@ class _Row:
     """Index of the choice the line belongs to; None: a heading or a gap."""
     edge: int = 0
     """Cells at the left that are not the choice's own."""
-
-
-_CARD = len(EDGE) + 1
 
 
 def _title(group: ChoiceGroup, width: int) -> list[TextLine]:
@@ -63,7 +57,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("enter,space", "take", show=False),
-        *(Binding(keys_of(str(n)), f"take_number({n})", show=False) for n in range(1, NUMBERED_UP_TO + 1)),
+        *(Binding(keys_of(str(n)), f"take_number({n})", show=False) for n in range(1, MOST_DIGITS + 1)),
     ]
 
     class Taken(Message):
@@ -137,7 +131,7 @@ class ChoiceBox(WordsBox, can_focus=True):
     @property
     def _stands_out(self) -> bool:
         """Whether each choice looks like something to press: a few of them, all that there is to do."""
-        return self._picking is not Picking.RANK and len(self.choices) <= NUMBERED_UP_TO
+        return self._picking is not Picking.RANK and len(self.choices) <= MOST_DIGITS
 
     def _fill(self, width: int, gap: int) -> None:
         """Make the rows, with a number of blank ones between choices."""
@@ -146,7 +140,7 @@ class ChoiceBox(WordsBox, can_focus=True):
             if number:
                 self._rows.append(_Row(BLANK, None))
             if group.is_card:
-                self._rows += _on_card(self._rows_of_group(group, index, width - _CARD), width)
+                self._rows += _on_card(self._rows_of_group(group, index, width - CARD), width)
             else:
                 self._rows += self._rows_of_group(group, index, width, gap)
             index += len(group.choices)
@@ -165,7 +159,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         return rows
 
     def _lines_of_choice(self, choice: ChoiceView, index: int, count: int, width: int) -> list[TextLine]:
-        is_numbered = 1 < count <= NUMBERED_UP_TO and self._picking is not Picking.RANK
+        is_numbered = 1 < count <= MOST_DIGITS and self._picking is not Picking.RANK
         number = f"{index + 1} " if is_numbered else ""
         mark = f"  {number}{self._mark(choice)}"
         hang = " " * len(mark)
@@ -207,15 +201,6 @@ class ChoiceBox(WordsBox, can_focus=True):
 
     # --- moving and taking ----------------------------------------------------------------
 
-    def marked_region(self) -> Region:
-        """The rows of the marked choice, inside this widget."""
-        rows = [y for y, row in enumerate(self._rows) if row.choice == self.marked]
-        top = rows[0] if rows else 0
-        if self.marked == 0:
-            top = 0
-        bottom = rows[-1] if rows else 0
-        return Region(0, top, max(self.size.width, 1), bottom - top + 1)
-
     @property
     def cursor_offset(self) -> Offset:
         """Where the terminal's cursor belongs on the screen: at the marked choice."""
@@ -224,10 +209,14 @@ class ChoiceBox(WordsBox, can_focus=True):
         return self.content_region.offset + Offset(edge, row)
 
     @property
+    def _marked_rows(self) -> list[int]:
+        """The rows of the marked choice; at least one."""
+        return [y for y, row in enumerate(self._rows) if row.choice == self.marked] or [0]
+
+    @property
     def _first_row(self) -> int:
         """The row where the words of the marked choice begin."""
-        rows = [y for y, row in enumerate(self._rows) if row.choice == self.marked]
-        return rows[0] if rows else 0
+        return self._marked_rows[0]
 
     def mark(self, index: int) -> None:
         """Move the mark and bring it into sight."""
@@ -239,9 +228,12 @@ class ChoiceBox(WordsBox, can_focus=True):
         """Scroll so that the marked choice can be read."""
         if not self._rows:
             return
-        region, room = self.marked_region(), self._window.size.height
-        if region.height > room:
-            region = Region(0, self._first_row, region.width, room)
+        rows, room = self._marked_rows, self._window.size.height
+        top = rows[0] if self.marked else 0  # with the first choice, its heading
+        height = rows[-1] - top + 1
+        if height > room:
+            top, height = rows[0], room
+        region = Region(0, top, max(self.size.width, 1), height)
         place = region.translate(self.virtual_region.offset)
         self._window.scroll_to_region(place, animate=False, force=True, immediate=True)
 
@@ -303,7 +295,7 @@ class ChoiceBox(WordsBox, can_focus=True):
         if self._picking is Picking.RANK:
             if choice is not None and number <= MAX_TOP and self.has_focus:
                 self.post_message(self.Placed(choice.key, number).set_sender(self))
-        elif number <= len(self.choices) <= NUMBERED_UP_TO:
+        elif number <= len(self.choices) <= MOST_DIGITS:
             self.mark(number - 1)
             self._take()
 
@@ -317,8 +309,3 @@ class ChoiceBox(WordsBox, can_focus=True):
             self.focus()
             self.refresh()
             self._take()
-
-    @override
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One row a line."""
-        return len(self.lines(width))

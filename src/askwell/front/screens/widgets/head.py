@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Size
 
 from askwell.front.screens.widgets.act_bar import ActButton
 from askwell.front.screens.widgets.frame import margin
 from askwell.front.screens.widgets.words_box import WordsBox
-from askwell.overriding import override
 from askwell.presenting.acts import Act
 from askwell.presenting.cells import cell_width, split_cells
 from askwell.presenting.lines import Run, Style, TextLine, raised
@@ -27,19 +25,14 @@ class Head(WordsBox):
         """Set how wide what stands below is at most."""
         super().__init__(id=id)
         self._widest, self._way = widest, Way(PROGRAM)
-        self.lines_of = self._head_lines
 
     def tell(self, way: Way | None) -> None:
         """Tell of another step; None: of none."""
         self._way = way or Way(PROGRAM)
         self.show(self._head_lines)
 
-    @override
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Two rows; one where the window is low, or there is nothing to tell in the second."""
-        return len(self.lines(width))
-
     def _head_lines(self, width: int) -> list[TextLine]:
+        """Two rows; one where the window is low, or there is nothing to tell in the second."""
         way, edge = self._way, margin(width, self._widest)
         room = width - 2 * edge
         is_low = self.app.size.height < _LOW

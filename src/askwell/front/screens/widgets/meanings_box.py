@@ -14,11 +14,6 @@ class MeaningsBox(WordsBox):
     MeaningsBox { width: 44; height: 1fr; padding: 1 2 0 2; border-left: solid $aw-track; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        """Start hidden."""
-        super().__init__(id=id)
-        self.display = False
-
     def tell(self, title: str, terms: list[Term]) -> None:
         """Show the terms with their meanings; none: nothing."""
         self.display = bool(terms)

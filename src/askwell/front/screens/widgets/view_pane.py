@@ -160,7 +160,7 @@ class ViewPane(Vertical):
         self.middle = Horizontal(self.side, self.reading, self.meanings, id="middle")
         self.more = MoreLine(id="more")
         self.news = LinesBox(id="news")
-        self.news.display = False
+        self.news.display = self.meanings.display = False
         self.acts = ActBar(id="acts", widest=widest)
         super().__init__()
 
@@ -189,7 +189,6 @@ class ViewPane(Vertical):
         terms: tuple[Term, ...],
         help_words: str,
         has_menu: bool,
-        can_close: bool = False,
         is_same: bool = False,
         shows_way: bool = False,
     ) -> None:
@@ -200,8 +199,8 @@ class ViewPane(Vertical):
             words: The program's words, in the language of the view.
             terms: The glossary.
             help_words: Whom to call or write to; one line.
-            has_menu: Whether there is a menu of further acts.
-            can_close: Whether a view that is only read has a button to close it.
+            has_menu: Whether there is a menu of further acts. Elsewhere a view that is only read has a button
+                to close it.
             is_same: The view is the one on screen in another state: the place in it is kept.
             shows_way: Whether the way stands at the side, where there is room.
         """
@@ -211,7 +210,7 @@ class ViewPane(Vertical):
         self.head.tell(view.way)
         self._lay_out()
         self.body.show(self._body_lines)
-        is_reading = can_close and [choice.key for choice in view.choices] == [CLOSE]
+        is_reading = not has_menu and [choice.key for choice in view.choices] == [CLOSE]
         marked = self.choices.marked if is_same else self._first_on(view)
         self.choices.offer(() if is_reading else view.groups, view.picking, marked)
         self._has_close = is_reading
@@ -259,18 +258,20 @@ class ViewPane(Vertical):
         return edge + (SIDE if is_left else 0), edge
 
     def _offer_acts(self) -> None:
+        """Buttons with their keys: Enter for the first one, while it has focus."""
         keys, names = self._words.keys, self._words.acts
-        buttons = self._keyed(self._buttons(self._view, self._has_menu))
+        buttons: list[tuple[str, ...]]
+        buttons = [(act.value, label, LETTERS[act]) for act, label in self._view.labels(names)]
+        if buttons and self._is_unread:
+            buttons[0] = (READ_FIRST, self._words.read_on, "")
+        if self._has_menu:
+            buttons.append((MORE, self._words.more, ""))
+        if buttons:
+            buttons[0] = (*buttons[0], keys["enter"])
         if self._has_close:
-            buttons = [(CLOSE, self._view.choices[0].label, keys["escape"], keys["enter"]), *buttons]
+            buttons.insert(0, (CLOSE, self._view.choices[0].label, keys["escape"], keys["enter"]))
         help_now = (Act.HELP_NOW.value, names[Act.HELP_NOW.value].button, keys["f2"])
         self.acts.offer(buttons, help_now)
-
-    def _keyed(self, buttons: list[tuple[str, str]]) -> list[tuple[str, ...]]:
-        """Buttons with their keys: Enter for the first one, while it has focus."""
-        letters = {act.value: letter for act, letter in LETTERS.items()}
-        keyed = [(act, label, letters.get(act, "")) for act, label in buttons]
-        return [(*keyed[0], self._words.keys["enter"]), *keyed[1:]] if keyed else []
 
     def on_resize(self) -> None:
         """What is out of sight depends on the room, and so does how many buttons there are."""
@@ -297,12 +298,6 @@ class ViewPane(Vertical):
         if view.picking not in (Picking.ONE, Picking.DO):
             return 0
         return next((i for i, choice in enumerate(view.choices) if choice.is_on), 0)
-
-    def _buttons(self, view: View, has_menu: bool) -> list[tuple[str, str]]:
-        buttons = [(act.value, label) for act, label in view.labels(self._words.acts)]
-        if buttons and self._is_unread:
-            buttons[0] = (READ_FIRST, self._words.read_on)
-        return [*buttons, (MORE, self._words.more)] if has_menu else buttons
 
     def _body_lines(self, width: int) -> list[TextLine]:
         self.body.finder = TermFinder(self._terms if self._has_menu else ())
@@ -392,11 +387,7 @@ class ViewPane(Vertical):
             self._scroll(event.way)
 
     def on_key(self, event: events.Key) -> None:
-        """Digits take choices from the buttons too."""
-        self.take_by_digit(event)
-
-    def take_by_digit(self, event: events.Key) -> None:
-        """Take the choice of a digit; a button beside the pane hands its keys on to here."""
+        """Digits take choices from the buttons too; a button beside the pane hands its keys on to here."""
         number = int(event.key) if event.key.isdecimal() else 0
         if number and self.choices.display and not self.choices.has_focus:
             event.stop()
