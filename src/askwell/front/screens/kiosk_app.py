@@ -224,6 +224,8 @@ class KioskApp(LockedApp, inherit_bindings=False):
 
     def look_at_clock(self) -> None:
         """Ask, wipe or close, as time has it."""
+        if not self.screen_stack:
+            return  # the app is ending, and its clock still runs
         quiet = self.kiosk.clock() - self.heard_at
         config = self.kiosk.config
         if self.session.is_printing and self.kiosk.clock() - self.printing_since >= _LONGEST_PRINT_SECONDS:
