@@ -208,6 +208,8 @@ class Running:
         """Whether a message waits anywhere."""
         if not self.app.is_running or not self.app._screen_stack:
             return False
+        if self.app._resize_event is not None:
+            return True  # the screen has not been told of its new size
         pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
         return any(not pump._message_queue.empty() or pump._next_callbacks for pump in pumps)
 

@@ -257,7 +257,7 @@ async def test_a_key_that_changes_the_words_costs_one_layout(monkeypatch: pytest
             room = (pane.acts.size, pane.reading.show_vertical_scrollbar)
             laid_out.clear()
             await pilot.press("n")
-            await pilot.pause(0.1)
+            await pilot.pause(0.05)
             if room == (pane.acts.size, pane.reading.show_vertical_scrollbar):
                 assert laid_out == [app.steps], app.walkthrough.step
                 counted += 1
