@@ -26,12 +26,15 @@ class AskedGuide:
     """A guide that was asked for, and where it is from."""
 
     guide: Guide
-    wording: Wording
-    """The program's words in the guide's language."""
     folder: Path
     clinic: ClinicFolder | None
     for_sheet: bool = False
     """Whether only what stands on a sheet was read."""
+
+    @property
+    def wording(self) -> Wording:
+        """The program's words in the guide's language."""
+        return wording_for(self.guide.language)
 
     def in_language(self, code: str) -> Guide:
         """The same guide in another language."""
@@ -69,7 +72,7 @@ def read_guide(args: argparse.Namespace, language: str | None, *, for_sheet: boo
     clinic = load_clinic(args.clinic) if args.clinic else None
     today = dt.date.today()
     guide = load_guide(folder, language=language, clinic=clinic, today=today, for_sheet=for_sheet)
-    return AskedGuide(guide, wording_for(guide.language), folder, clinic, for_sheet)
+    return AskedGuide(guide, folder, clinic, for_sheet)
 
 
 def asked_country(guide: Guide, name: str | None) -> Country:

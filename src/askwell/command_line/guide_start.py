@@ -32,7 +32,9 @@ class Start:
     edges: Edges
 
 
-def make_start(args: argparse.Namespace, read: AskedGuide, letters: LetterSize | None = None) -> Start:
+def make_start(
+    args: argparse.Namespace, read: AskedGuide, wording: Wording, letters: LetterSize | None = None
+) -> Start:
     """Begin a walkthrough and find what was kept; say what there is to say about large letters."""
     guide = read.guide
     country = asked_country(guide, args.country)
@@ -58,4 +60,4 @@ def make_start(args: argparse.Namespace, read: AskedGuide, letters: LetterSize |
         notice=" ".join(filter(None, (notice, clock, letters.notice(guide.language) if letters else ""))),
         paper=paper_for_country(walkthrough.country).name,
     )
-    return Start(walkthrough, read.wording, edges)
+    return Start(walkthrough, wording, edges)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from askwell.command_line.asked_guide import DEFAULT_GUIDE, read_guide
+from askwell.command_line.asked_guide import DEFAULT_GUIDE, AskedGuide, read_guide
 from askwell.command_line.child_reader import read_in_child
 from askwell.command_line.guide_start import Start, make_start
 from askwell.command_line.letter_size import SCALES, LetterSize, find_letter_size
@@ -23,6 +23,7 @@ from askwell.command_line.surroundings import (
 from askwell.errors import UsageError
 from askwell.outputs.sheets import code_maker, sheet_text
 from askwell.speaking.system_speech import SystemSpeech
+from askwell.wording.words import Wording
 
 LEAST_WIDTH, MOST_WIDTH = 30, 80
 HUNG_UP = 129
@@ -59,12 +60,12 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
         from askwell.wording.plain_words import plain_words_for  # not in the full screen
 
         letters = LetterSize(is_plain=args.text_size != "normal")
-        start = make_start(args, read_guide(args, args.lang), letters)
+        start = make_start(args, *_read(args), letters)
         why = "" if is_plain else plain_words_for(start.walkthrough.guide.language).no_screen
         notice = f"{why} {start.edges.notice}".strip()
         start = replace(start, edges=replace(start.edges, notice=notice))
         return run_plain(start, args.width or window_width(streams, MOST_WIDTH), streams)
-    collect = read_in_child(partial(read_guide, args, args.lang))
+    collect = read_in_child(partial(_read, args))
     from askwell.front.drivers.terminal_powers import refuse_missing_colors  # not in plain mode
 
     forget_textual_switches()
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     letters = find_letter_size(args.text_size, streams)
     from askwell.front.screens.app import AskwellApp  # takes longest, and the child reads meanwhile
 
-    start = make_start(args, collect(), letters)
+    start = make_start(args, *collect(), letters)
     codes = code_maker(os.environ.get("TERM", ""))
     edges = replace(start.edges, sheet_codes=codes, speech=SystemSpeech())
     app = AskwellApp(start.walkthrough, start.wording, edges, args.theme, driver=letters.driver)
@@ -89,6 +90,11 @@ def run(args: argparse.Namespace, streams: Streams) -> int:
     if app.print_ending:
         print(app.print_ending, file=streams.stderr)
     return code
+
+
+def _read(args: argparse.Namespace) -> tuple[AskedGuide, Wording]:
+    read = read_guide(args, args.lang)
+    return read, read.wording
 
 
 def run_plain(start: Start, width: int, streams: Streams) -> int:
