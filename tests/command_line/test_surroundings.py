@@ -121,12 +121,15 @@ def test_a_kept_file_of_somebody_else_is_not_said_to_be_set_aside(monkeypatch) -
         run_guide.add_arguments(parser)
         args = parser.parse_args(["--guide", BILINGUAL, "--lang", "es"])
         read = asked_guide.read_guide(args, args.lang)
+        words = read.wording
         file.write_text("damaged")
-        assert "Se apartó" in guide_start.make_start(args, read).edges.notice  # and loads what is loaded late
+        assert (
+            "Se apartó" in guide_start.make_start(args, read, words).edges.notice
+        )  # and loads what is loaded late
         file.with_name(f"{file.name}.set-aside-1").unlink()
         file.write_text("damaged")
         file.parent.chmod(0o555)
-        said = as_nobody(lambda: guide_start.make_start(args, read).edges.notice)
+        said = as_nobody(lambda: guide_start.make_start(args, read, words).edges.notice)
         assert said == SPANISH_KEEPING.not_set_aside.format(path=file)
         assert list(file.parent.iterdir()) == [file]
 
